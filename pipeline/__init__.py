@@ -1,0 +1,1 @@
+"""From documents to dated events to a published data package."""
