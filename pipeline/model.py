@@ -9,9 +9,11 @@ them (1 is 0001-01-01 of the proleptic Gregorian calendar), zero and below befor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EventType = Literal[
     "legal_act",
@@ -119,9 +121,9 @@ class Document:
 class TemporalValue:
     """What an expression means, in TIMEX3 and, where it stands in the calendar, in EDTF.
 
-    `timex3` is a TIMEX3 value ("1941-01-28", "2025-Q3", "P30Y", "PAST_REF"). `edtf` is None for what has no place in the
-    calendar; then the days, years and `precision` are None too. `first_day`/`last_day` are None where the EDTF is open
-    or unknown on that side.
+    `timex3` is a TIMEX3 value ("1941-01-28", "2025-Q3", "P30Y", "PAST_REF"), `mod` the TIMEX3 attribute of that name
+    ("START", "APPROX"). `edtf` is None for what has no place in the calendar; then the days and `precision` are None
+    too. `first_day`/`last_day` are None where the EDTF is open or unknown on that side.
     """
 
     timex3: str
@@ -138,7 +140,9 @@ class Timex:
     """A temporal expression: where it stands, its TIMEX3 type, its value and the rule that read it.
 
     `anchor` is None for what the words state in full, "published" for what was completed from the document's date, and
-    "@N" for what was completed from the expression that starts at code point N.
+    "@N" for what was completed from the expression that starts at code point N. `interval` is the value of the whole
+    range that this expression begins or ends ("2020/2025" on both members of "2020–2025"), `interval_span` the words
+    of that range from its first member to its last; both are None outside ranges.
     """
 
     span: Span
@@ -147,6 +151,8 @@ class Timex:
     value: TemporalValue
     rule: str
     anchor: str | None = None
+    interval: TemporalValue | None = None
+    interval_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,4 +234,4 @@ class Place:
     valid_from: str | None = None
     valid_to: str | None = None
     wikidata_id: str | None = None
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = ()
