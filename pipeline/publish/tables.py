@@ -11,69 +11,31 @@ derived from `TABLES`. The enums come from the types of `pipeline.model`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import get_args
 
 from pipeline import model
+from pipeline.publish.schema import (
+    Column,
+    ForeignKey,
+    Table,
+    arrow_schema,
+    resource_name,
+    resource_path,
+    table_schema,
+)
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-ColumnType = Literal["string", "integer", "number", "boolean", "date"]
-
-TABLE_SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column: its Table Schema type, what it means and what its cells must satisfy.
-
-    `required` cells are never null. `pattern` is a regular expression that the whole cell matches, `minimum` and
-    `maximum` are inclusive. No cell of any column is an empty string: what is missing is null.
-    """
-
-    name: str
-    type: ColumnType
-    description: str
-    required: bool = True
-    unique: bool = False
-    enum: tuple[str, ...] = ()
-    pattern: str | None = None
-    minimum: float | None = None
-    maximum: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForeignKey:
-    """A column whose cells, where not null, are values of the one-column primary key `table.reference`."""
-
-    column: str
-    table: str
-    reference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table; `optional` ones are published only when they have rows.
-
-    >>> [column.name for column in PARTICIPANTS.columns]
-    ['event_id', 'actor_id', 'role']
-    """
-
-    name: str
-    title: str
-    description: str
-    columns: tuple[Column, ...]
-    primary_key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...] = ()
-    optional: bool = False
-
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError when there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
+__all__ = [
+    "TABLES",
+    "Column",
+    "ForeignKey",
+    "Table",
+    "arrow_schema",
+    "data_dictionary",
+    "resource_name",
+    "resource_path",
+    "table",
+    "table_schema",
+]
 
 
 def _event_id() -> Column:
@@ -153,7 +115,7 @@ DOCUMENTS = Table(
 EVENTS = Table(
     name="events",
     title="Events",
-    description="Dated events, one a row, each resolved from one mention or several and proved by the rows of mentions.",
+    description="Dated events, one a row, each resolved from one mention or several; the rows of mentions prove it.",
     columns=(
         Column(
             name="event_id",
@@ -346,7 +308,7 @@ MENTIONS = Table(
             enum=get_args(model.Section),
             description="Part of the document where the words stand.",
         ),
-        Column(name="rule", type="string", description="Name of the rule that read the words."),
+        Column(name="rule", type="string", description="Name of the rule that dated the event by the words."),
         Column(
             name="anchor",
             type="string",
@@ -423,8 +385,7 @@ ACTORS = Table(
             name="actor_id",
             type="string",
             unique=True,
-            description="Identifier of the actor: its type, a colon and its name in plain lower-case letters, with "
-            "eight hexadecimal digits behind it.",
+            description="Identifier of the actor: its type, a colon and its name in lower case, hyphens between words.",
         ),
         Column(name="name", type="string", description="Name of the actor."),
         Column(name="actor_type", type="string", enum=get_args(model.ActorType), description="Kind of actor."),
@@ -492,84 +453,16 @@ TEXTS = Table(
 TABLES: tuple[Table, ...] = (DOCUMENTS, EVENTS, MENTIONS, PLACES, ACTORS, PARTICIPANTS, DERIVATIONS, TEXTS)
 
 
-def resource_name(table: str, *, parquet: bool = False) -> str:
-    """The name of a table's resource in the data package.
+def table(name: str) -> Table:
+    """The table of that name; KeyError when there is none.
 
-    >>> resource_name("events"), resource_name("events", parquet=True)
-    ('events', 'events_parquet')
-    """
-    return f"{table}_parquet" if parquet else table
-
-
-def resource_path(table: str, *, parquet: bool = False) -> str:
-    """The path of a table's file, relative to the package.
-
-    >>> resource_path("events"), resource_path("events", parquet=True)
-    ('datasets/events.csv', 'datasets/events.parquet')
-    """
-    return f"datasets/{table}.{'parquet' if parquet else 'csv'}"
-
-
-def table_schema(table: Table, *, parquet: bool = False) -> dict[str, Any]:
-    """The Frictionless Table Schema (v2) of the CSV file of `table`, or of its Parquet twin.
-
-    The foreign keys of a twin point to twins. A twin also declares `nan` as a missing value, because Frictionless reads
-    nulls among the integers of a Parquet file as NaN.
-
-    >>> table_schema(PARTICIPANTS)["primaryKey"]
+    >>> [column.name for column in table("participants").columns]
     ['event_id', 'actor_id', 'role']
     """
-    schema: dict[str, Any] = {
-        "$schema": TABLE_SCHEMA_PROFILE,
-        "fields": [_field(column) for column in table.columns],
-        "missingValues": ["", "nan"] if parquet else [""],
-        "primaryKey": list(table.primary_key),
-    }
-    if table.foreign_keys:
-        schema["foreignKeys"] = [
-            {
-                "fields": [key.column],
-                "reference": {"resource": resource_name(key.table, parquet=parquet), "fields": [key.reference]},
-            }
-            for key in table.foreign_keys
-        ]
-    return schema
-
-
-def _field(column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.unique:
-        constraints["unique"] = True
-    if column.enum:
-        constraints["enum"] = list(column.enum)
-    if column.pattern is not None:
-        constraints["pattern"] = column.pattern
-    if column.minimum is not None:
-        constraints["minimum"] = column.minimum
-    if column.maximum is not None:
-        constraints["maximum"] = column.maximum
-    field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.description}
-    if constraints:
-        field["constraints"] = constraints
-    return field
-
-
-def arrow_schema(table: Table) -> pa.Schema:
-    """The pyarrow schema of `table`: required columns are not nullable.
-
-    >>> arrow_schema(EVENTS).field("date_start").type
-    DataType(date32[day])
-    """
-    import pyarrow as pa
-
-    types: dict[ColumnType, pa.DataType] = {
-        "string": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "boolean": pa.bool_(),
-        "date": pa.date32(),
-    }
-    return pa.schema([pa.field(c.name, types[c.type], nullable=not c.required) for c in table.columns])
+    for candidate in TABLES:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(name)
 
 
 def data_dictionary() -> str:
@@ -578,14 +471,21 @@ def data_dictionary() -> str:
     >>> data_dictionary().splitlines()[0]
     '## documents'
     """
-    return "\n".join(line for table in TABLES for line in _table_lines(table))
+    return "\n".join(line for described in TABLES for line in _table_lines(described))
 
 
-def _table_lines(table: Table) -> list[str]:
-    keys = {key.column: f"{key.table}.{key.reference}" for key in table.foreign_keys}
-    lines = [f"## {table.name}", "", table.description, "", f"Primary key: {', '.join(table.primary_key)}.", ""]
+def _table_lines(described: Table) -> list[str]:
+    keys = {key.column: f"{key.table}.{key.reference}" for key in described.foreign_keys}
+    lines = [
+        f"## {described.name}",
+        "",
+        described.description,
+        "",
+        f"Primary key: {', '.join(described.primary_key)}.",
+        "",
+    ]
     lines += ["| column | type | null | description |", "|---|---|---|---|"]
-    for column in table.columns:
+    for column in described.columns:
         kind = f"{column.type} → {keys[column.name]}" if column.name in keys else column.type
         values = f" One of: {', '.join(column.enum)}." if column.enum else ""
         description = f"{column.description}{values}".replace("|", "\\|")
