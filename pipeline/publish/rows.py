@@ -1,0 +1,290 @@
+"""Documents, events and places → the rows of every table.
+
+Ids are functions of content and rows are sorted by primary key, so the order of the input never changes the output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections import Counter, defaultdict
+from datetime import date
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import DataError
+from pipeline.publish.tables import TABLES, Table, arrow_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pyarrow as pa
+
+    from pipeline.model import Actor, Document, Event, Mention, Place
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+_DAYS_OF_400_YEARS = 146_097
+_LIST_SEPARATOR = "; "
+
+
+def build_tables(
+    documents: Iterable[Document], events: Iterable[Event], places: Iterable[Place]
+) -> dict[str, pa.Table]:
+    """The tables of a package by name, in the order of `TABLES`; optional ones only when they have rows.
+
+    Args:
+        documents: every document that was read, in any order.
+        events: the resolved events, in any order.
+        places: the gazetteer; only the places where an event took place are published.
+
+    Raises:
+        DataError: an id stands for two things, an event names a document or place that isn't there, a required cell is
+            empty, or the words at an offset are not those of the mention.
+    """
+    read, resolved = list(documents), list(events)
+    by_id = {document.id: document for document in read}
+    rows: Rows = {
+        "documents": [_document_row(document) for document in read],
+        "events": [_event_row(event) for event in resolved],
+        "mentions": [row for event in resolved for row in _mention_rows(event, by_id)],
+        "places": _place_rows(resolved, places),
+        **_actor_rows(resolved),
+        "derivations": [row for event in resolved for row in _derivation_rows(event)],
+        "texts": [{"document_id": d.id, "text": d.text} for d in read if d.extracted and d.text],
+    }
+    return {
+        table.name: _arrow_table(table, rows[table.name]) for table in TABLES if rows[table.name] or not table.optional
+    }
+
+
+def mention_id(mention: Mention) -> str:
+    """The id of a mention: where it stands, and a digest of what it tells, since one date may date several events.
+
+    The event's own id has no part in it: a mention keeps its id when other documents change the event.
+    """
+    value = mention.value
+    told = (
+        mention.type,
+        mention.reference or mention.head,
+        value.edtf or value.timex3,
+        mention.derivation,
+        mention.rule,
+        mention.label,
+        mention.place,
+    )
+    return f"{mention.document_id}@{mention.timex.span.start}-{_digest(told)}"
+
+
+def actor_id(name: str, actor_type: str) -> str:
+    """The id of an actor: its type and its name in lower case, with hyphens for whatever isn't letter, mark or digit.
+
+    Letters keep their diacritics, which tell Vietnamese names apart.
+
+    >>> actor_id("The  Harbour Board", "organisation")
+    'organisation:the-harbour-board'
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    words = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in folded).split()
+    return f"{actor_type}:{'-'.join(words) or _digest(name)}"
+
+
+def year_of(day: int) -> int:
+    """The astronomical year of a day counted as `date.toordinal` does, before the year 1 and after 9999 too.
+
+    >>> year_of(date(1998, 7, 1).toordinal()), year_of(1), year_of(0)
+    (1998, 1, 0)
+    """
+    cycles, rest = divmod(day - 1, _DAYS_OF_400_YEARS)
+    return date.fromordinal(rest + 1).year + 400 * cycles
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _date(day: int | None) -> date | None:
+    if day is None or not 1 <= day <= date.max.toordinal():
+        return None
+    return date.fromordinal(day)
+
+
+def _year(day: int | None) -> int | None:
+    return None if day is None else year_of(day)
+
+
+def _document_row(document: Document) -> Row:
+    return {
+        "document_id": document.id,
+        "title": document.title,
+        "authors": _LIST_SEPARATOR.join(document.authors),
+        "publisher": document.publisher,
+        "published": document.published,
+        "language": document.language,
+        "source": document.source,
+        "rights": document.rights,
+        "path": document.path,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+    }
+
+
+def _event_row(event: Event) -> Row:
+    value = event.value
+    return {
+        "event_id": event.id,
+        "label": event.label,
+        "event_type": event.type,
+        "date_edtf": value.edtf,
+        "date_start": _date(value.first_day),
+        "date_end": _date(value.last_day),
+        "start_year": _year(value.first_day),
+        "end_year": _year(value.last_day),
+        "precision": value.precision,
+        "qualifier": value.qualifier,
+        "date_relation": event.relation,
+        "modality": event.modality,
+        "derivation": event.derivation,
+        "confidence": event.confidence,
+        "reference": event.reference,
+        "place_id": event.place,
+        "n_mentions": len({mention_id(mention) for mention in event.mentions}),
+        "n_documents": len({mention.document_id for mention in event.mentions}),
+        "reviewed": event.reviewed,
+    }
+
+
+def _mention_rows(event: Event, documents: Mapping[str, Document]) -> list[Row]:
+    if not event.mentions:
+        raise DataError(f"events, {event.id}: found no mention; expected the words that prove the event")
+    rows = [_mention_row(mention_id(mention), mention, event, documents) for mention in event.mentions]
+    rows.sort(key=lambda row: [str(cell) for cell in row.values()])
+    return [next(group) for _, group in groupby(rows, key=lambda row: row["mention_id"])]
+
+
+def _mention_row(key: str, mention: Mention, event: Event, documents: Mapping[str, Document]) -> Row:
+    document = documents.get(mention.document_id)
+    if document is None:
+        raise DataError(
+            f"mentions, {key}: found document_id {mention.document_id!r}; expected a document that was read"
+        )
+    timex, quote = mention.timex, mention.quote
+    words = document.text[timex.span.slice]
+    if words != timex.text:
+        raise DataError(f"mentions, {key}: found {words!r} in the document; expected the words {timex.text!r}")
+    if timex.span not in quote:
+        raise DataError(f"mentions, {key}: found a quote without its date {timex.text!r}; expected one that holds it")
+    return {
+        "mention_id": key,
+        "event_id": event.id,
+        "document_id": mention.document_id,
+        "char_start": timex.span.start,
+        "char_end": timex.span.end,
+        "date_text": timex.text,
+        "timex_type": timex.type,
+        "timex_value": timex.value.timex3,
+        "quote": document.text[quote.slice],
+        "quote_start": quote.start,
+        "quote_end": quote.end,
+        "section": mention.section,
+        "rule": mention.rule,
+        "anchor": timex.anchor,
+    }
+
+
+def _place_rows(events: Iterable[Event], places: Iterable[Place]) -> list[Row]:
+    used = {event.place: event.id for event in events if event.place}
+    known = {place.id: place for place in places}
+    for place_id in sorted(used.keys() - known.keys()):
+        raise DataError(f"events, {used[place_id]}: found place {place_id!r}; expected an id of the gazetteer")
+    return [_place_row(known[place_id]) for place_id in used]
+
+
+def _place_row(place: Place) -> Row:
+    return {
+        "place_id": place.id,
+        "name": place.name,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "geo_precision": place.precision,
+        "valid_from": place.valid_from,
+        "valid_to": place.valid_to,
+        "wikidata_id": place.wikidata_id,
+    }
+
+
+def _actor_rows(events: Iterable[Event]) -> Rows:
+    participants: set[tuple[str, str, str]] = set()
+    same: defaultdict[str, list[Actor]] = defaultdict(list)
+    for event in events:
+        for actor in event.actors:
+            key = actor_id(actor.name, actor.type)
+            same[key].append(actor)
+            participants.add((event.id, key, actor.role))
+    return {
+        "actors": [_actor_row(key, actors) for key, actors in same.items()],
+        "participants": [{"event_id": e, "actor_id": a, "role": r} for e, a, r in participants],
+    }
+
+
+def _actor_row(key: str, actors: list[Actor]) -> Row:
+    """One row for all that has the same id: the commonest spelling is the name, the others are aliases."""
+    spellings = Counter(actor.name for actor in actors)
+    name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+    aliases = (set(spellings) | {alias for actor in actors for alias in actor.aliases}) - {name}
+    return {
+        "actor_id": key,
+        "name": name,
+        "actor_type": actors[0].type,
+        "aliases": _LIST_SEPARATOR.join(sorted(aliases)),
+    }
+
+
+def _derivation_rows(event: Event) -> list[Row]:
+    """One row a rule: where a rule came to the date from several premises, those that sort first stand for them."""
+    told = sorted(
+        (
+            inference.rule,
+            json.dumps(dict(inference.premises), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            inference.explanation,
+        )
+        for inference in event.inferences
+    )
+    firsts = (next(group) for _, group in groupby(told, key=lambda row: row[0]))
+    return [
+        {"event_id": event.id, "rule": rule, "premises": premises, "explanation": explanation}
+        for rule, premises, explanation in firsts
+    ]
+
+
+def _arrow_table(table: Table, rows: list[Row]) -> pa.Table:
+    import pyarrow as pa
+
+    def key(row: Row) -> tuple[str, ...]:
+        return tuple(row[column] or "" for column in table.primary_key)
+
+    rows.sort(key=key)
+    for row, following in pairwise(rows):
+        if key(row) == key(following):
+            named = ", ".join(table.primary_key)
+            raise DataError(
+                f"{table.name}: found {' '.join(key(row))!r} twice; expected a different {named} in every row"
+            )
+    cells = {column.name: [_cell(row[column.name]) for row in rows] for column in table.columns}
+    for column in table.columns:
+        if column.required and None in cells[column.name]:
+            bare = rows[cells[column.name].index(None)]
+            raise DataError(f"{table.name}, {' '.join(key(bare))}: found no {column.name}; expected a {column.type}")
+    schema = arrow_schema(table)
+    try:
+        return pa.table([pa.array(cells[field.name], field.type) for field in schema], schema=schema)
+    except UnicodeEncodeError as error:
+        found = f"half of a surrogate pair in {error.object[max(0, error.start - 20) : error.start]!r}…"
+        raise DataError(f"{table.name}: found {found}; expected text that UTF-8 can hold") from error
+
+
+def _cell(value: Any) -> Any:
+    return None if value == "" else value
