@@ -150,12 +150,12 @@ def _span(left: str, right: str, words: _Words) -> str:
 
 
 def _roman(number: int) -> str:
-    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    signs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     written = ""
     for value, sign in signs:
         count, number = divmod(number, value)
         written += sign * count
-    return written + ("C" if number else "")
+    return written
 
 
 def _offset(zone: str) -> str:
