@@ -1,0 +1,14 @@
+"""Files → `Document`: readers by format, front matter, blocks and sentences with their offsets."""
+
+from pipeline.ingest.corpus import (
+    IdRegister,
+    Input,
+    document_from_text,
+    faults,
+    list_inputs,
+    read_corpus,
+    read_input,
+    scan,
+)
+
+__all__ = ["IdRegister", "Input", "document_from_text", "faults", "list_inputs", "read_corpus", "read_input", "scan"]

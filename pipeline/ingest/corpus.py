@@ -1,0 +1,257 @@
+"""Walks a corpus and reads it: the registry of formats, the order of files, and what is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError
+from pipeline.ingest import markdown, plain, rows
+from pipeline.ingest.assemble import assemble
+from pipeline.ingest.decode import decode, read_bytes, unreadable
+from pipeline.ingest.limits import MAX_FILE_BYTES
+from pipeline.ingest.metadata import parse_metadata, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from pipeline.ingest.draft import Draft
+    from pipeline.model import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Format:
+    """How a file that holds one document is read: `read` takes its text and the file's name for error messages."""
+
+    read: Callable[[str, str], Draft]
+    max_bytes: int = MAX_FILE_BYTES
+
+
+FORMATS: Mapping[str, _Format] = {
+    ".md": _Format(read=markdown.read),
+    ".markdown": _Format(read=markdown.read),
+    ".txt": _Format(read=plain.read),
+}
+"""The formats of one document a file, by suffix."""
+
+ROW_FORMATS: Mapping[str, rows.Reader] = {
+    ".jsonl": rows.read_jsonl,
+    ".jsonl.gz": rows.read_jsonl,
+    ".jsonl.zst": rows.read_jsonl,
+    ".parquet": rows.read_parquet,
+}
+"""The formats of one document a row, by suffix."""
+
+_UNREAD_SUFFIXES = (".pdf", ".docx")
+_READ = ".md, .txt, .html, .jsonl or .parquet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One file of a corpus: where it is, its path relative to the corpus (with `/`), its size in bytes."""
+
+    path: Path
+    name: str
+    bytes: int
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that the registries know it by, "" for one that they don't."""
+        return _known_suffix(self.name)
+
+
+def _known_suffix(name: str) -> str:
+    small = name.lower()
+    known = (*FORMATS, *ROW_FORMATS, *_UNREAD_SUFFIXES)
+    return next((suffix for suffix in known if small.endswith(suffix)), "")
+
+
+def list_inputs(path: Path) -> list[Input]:
+    """Return the files of the corpus at `path` in the order they are read, without reading them.
+
+    Raises:
+        InputError: there is nothing there, nothing in it, or something in it that is refused (a symbolic link, a
+            FIFO, a PDF); the first in order.
+    """
+    found = []
+    for item in _inputs(path):
+        if isinstance(item, InputError):
+            raise item
+        found.append(item)
+    return found
+
+
+def read_corpus(path: Path) -> Iterator[Document]:
+    """Yield the documents of the corpus at `path`, in code point order of their files' relative paths.
+
+    Args:
+        path: a directory, walked recursively (what is hidden or has another suffix is passed over), or one file of
+            any format that is read.
+
+    Yields:
+        Documents with unique ids. Offsets count the code points of `Document.text`.
+
+    Raises:
+        InputError: the first fault in order; `faults` gives all.
+    """
+    for item in scan(path):
+        if isinstance(item, InputError):
+            raise item
+        yield item
+
+
+def faults(path: Path) -> list[InputError]:
+    """Return every fault of the corpus at `path`, in order; none if `read_corpus` reads it to the end."""
+    return [item for item in scan(path) if isinstance(item, InputError)]
+
+
+def scan(path: Path) -> Iterator[Document | InputError]:
+    """Yield every document of the corpus at `path` and, in its place, every fault."""
+    ids = IdRegister()
+    for item in _inputs(path):
+        for outcome in [item] if isinstance(item, InputError) else read_input(item):
+            fault = None if isinstance(outcome, InputError) else ids.admit(outcome.id, outcome.path)
+            yield fault or outcome
+
+
+class IdRegister:
+    """The ids met so far, so that a second document of the same id is refused with both files named.
+
+    >>> ids = IdRegister()
+    >>> ids.admit("rain", "a/rain.md")
+    >>> str(ids.admit("rain", "b/rain.md"))
+    "b/rain.md: found the id 'rain', which a/rain.md has too; expected ids that differ"
+    """
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}
+
+    def admit(self, document_id: str, path: str) -> InputError | None:
+        """Note the id of the document at `path` (relative to the corpus); return the error if it isn't new."""
+        first = self._paths.get(document_id)
+        if first is None:
+            self._paths[document_id] = path
+            return None
+        again = " a second time" if first == path else f", which {first} has too"
+        return InputError(path, None, f"the id {shown(document_id)}{again}", "ids that differ")
+
+
+def read_input(item: Input) -> Iterator[Document | InputError]:
+    """Yield the documents of one file and its faults, in order; ids are not compared here."""
+    rows_format = ROW_FORMATS.get(item.suffix)
+    if rows_format is not None:
+        yield from rows_format(item.path, item.name)
+        return
+    try:
+        yield _read_document(item)
+    except InputError as fault:
+        yield fault
+
+
+def _read_document(item: Input) -> Document:
+    form = FORMATS[item.suffix]
+    data = read_bytes(item.path, form.max_bytes)
+    draft = form.read(decode(data, str(item.path)), str(item.path))
+    if not draft.layout.blocks:
+        raise InputError(item.path, None, "a document without text", "text below the front matter")
+    stem = PurePosixPath(item.name).name[: -len(item.suffix)]
+    return assemble(draft, default_id=stem, path=item.name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def document_from_text(
+    text: str,
+    *,
+    id: str = "text",  # noqa: A002 - the name of the field everywhere
+    language: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
+) -> Document:
+    """Return the document that a plain text is, without a file.
+
+    Args:
+        text: any text that isn't blank.
+        id: its id, which is also its path in messages.
+        language: a BCP 47 tag; detected if None.
+        published: EDTF; recognised from a dateline if None.
+        title: recognised from a title line if None.
+
+    Raises:
+        InputError: the text is blank, or a field doesn't fit.
+
+    >>> document = document_from_text("The canal opened in 1869.", published="2014-03-03")
+    >>> document.language, document.published, [document.text[s.slice] for s in document.blocks[0].sentences]
+    ('en', '2014-03-03', ['The canal opened in 1869.'])
+    """
+
+    def fault(_: str, found: str, expected: str) -> InputError:
+        return InputError(id, None, found, expected)
+
+    metadata = parse_metadata({"id": id, "language": language, "published": published, "title": title}, fault)
+    return rows.document_of_row(text, metadata, name=id, path=id, place=None)
+
+
+def _inputs(path: Path) -> Iterator[Input | InputError]:
+    """Yield the files of the corpus in order and, in its place, whatever is refused."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        yield InputError(path, None, f"nothing that can be read ({_reason(error)})", "a directory or a file")
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield _file(path, path.name, status) or InputError(path, None, "a file of another format", _READ)
+        return
+    empty = True
+    for _, item in sorted(_walk(path), key=lambda pair: pair[0]):
+        empty = False
+        yield item
+    if empty:
+        yield InputError(path, None, "no document", f"a directory with at least one of {_READ}")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
+def _walk(root: Path) -> Iterator[tuple[str, Input | InputError]]:
+    """Yield what the directory holds that is read or refused, with its relative path, in no order."""
+    waiting = [(root, "")]
+    while waiting:
+        directory, prefix = waiting.pop()
+        try:
+            entries = list(os.scandir(directory))
+        except OSError as error:
+            yield prefix, unreadable(directory, error)
+            continue
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                yield name, InputError(entry.path, None, "a symbolic link", "a file or directory of the corpus itself")
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), f"{name}/"))
+            else:
+                item = _file(Path(entry.path), name, entry.stat(follow_symlinks=False))
+                if item is not None:
+                    yield name, item
+
+
+def _file(path: Path, name: str, status: os.stat_result) -> Input | InputError | None:
+    """Return the file as an input, the error that refuses it, or None if its suffix isn't known."""
+    suffix = _known_suffix(name)
+    if not suffix:
+        return None
+    if suffix in _UNREAD_SUFFIXES:
+        return InputError(path, None, f"{suffix[1:].upper()}, which isn't read", _READ)
+    if not stat.S_ISREG(status.st_mode):
+        return InputError(path, None, "something that is no regular file", "a file")
+    if any(unicodedata.category(c) in {"Cc", "Cs"} for c in name):
+        return InputError(
+            ascii(str(path)), None, "a file name with control characters or not in UTF-8", "printable text"
+        )
+    return Input(path=path, name=name, bytes=status.st_size)

@@ -1,0 +1,71 @@
+"""The bytes of a file as text, exactly as `open(path, encoding="utf-8", newline="")` reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError
+from pipeline.ingest.limits import MAX_FILE_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_OTHER_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
+    """Return the bytes of a file of at most `limit` bytes.
+
+    Raises:
+        InputError: the file can't be read or is larger.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+            size = len(data) if len(data) <= limit else max(path.stat().st_size, len(data))
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if size > limit:
+        raise InputError(path, None, f"{size:,} bytes", f"at most {limit:,}")
+    return data
+
+
+def unreadable(path: Path | str, error: OSError) -> InputError:
+    """Return the error that says why a file can't be read."""
+    return InputError(path, None, f"a file that can't be read ({error.strerror or error})", "a readable file")
+
+
+def decode(data: bytes, name: str) -> str:
+    r"""Return `data` as text; a byte order mark and every line end stay as they are.
+
+    Raises:
+        InputError: `data` isn't UTF-8 (with the offset in bytes), or holds no text.
+
+    >>> decode("phở\r\n".encode(), "a.txt")
+    'phở\r\n'
+    """
+    for mark, encoding in _OTHER_MARKS:
+        if data.startswith(mark):
+            raise InputError(name, "byte 0", f"the byte order mark of {encoding}", "UTF-8")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{data[error.start]:02X}, which isn't UTF-8 here"
+        raise InputError(name, f"byte {error.start}", found, "UTF-8") from None
+    require_text(text, name, None)
+    return text
+
+
+def require_text(text: str, name: str, place: str | None) -> None:
+    """Refuse a text that is empty or blank.
+
+    Raises:
+        InputError: there is nothing in `text` but white space, byte order marks and NUL.
+    """
+    if not text.strip(" \t\r\n\ufeff\0").strip():
+        raise InputError(name, place, "an empty document" if not text else "a blank document", "text")

@@ -1,0 +1,126 @@
+"""The fields that a source may state of a document, checked: front matter, columns and meta tags all end here."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from pipeline.ingest.language import is_tag
+from pipeline.ingest.limits import MAX_FIELD_CHARACTERS, MAX_ID_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pipeline.errors import InputError
+
+    Fault = Callable[[str, str, str], InputError]
+
+_SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the source states of a document; None (or no author) where it states nothing. `published` is EDTF."""
+
+    id: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    source: str | None = None
+    rights: str | None = None
+
+
+FIELDS = ("id", "title", "authors", "publisher", "published", "language", "source", "rights")
+
+
+def shown(value: object) -> str:
+    r"""Return `value` in one short line for an error message.
+
+    >>> shown("two\nlines")
+    "'two\\nlines'"
+    """
+    text = repr(value[: _SHOWN_CHARACTERS + 1] if isinstance(value, str) else value)
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[: _SHOWN_CHARACTERS - 1]}…"
+
+
+def parse_metadata(values: Mapping[str, object], fault: Fault) -> Metadata:
+    """Check the fields of `values` (others are ignored) and return them.
+
+    Args:
+        values: the fields by name. Text, None for what is missing, a list of texts for `authors` (one text may hold
+            several, parted by semicolons), a `date` or a year for `published`, an integer for `id`.
+        fault: makes the error from (field, what was found, what was expected), since only the caller knows the place.
+
+    Returns:
+        The fields, with white space collapsed; `published` is EDTF and `language` has the shape of a BCP 47 tag.
+
+    Raises:
+        InputError: the one that `fault` makes.
+
+    >>> parse_metadata({"title": " On  bridges", "authors": "A. Lê; B. Roe", "colour": 3}, fault=ValueError).authors
+    ('A. Lê', 'B. Roe')
+    """
+    plain = {name: _text(name, values.get(name), fault) for name in FIELDS if name != "authors"}
+    identifier, language, published = plain["id"], plain["language"], plain["published"]
+    if identifier is not None and len(identifier) > MAX_ID_CHARACTERS:
+        raise fault("id", f"an id of {len(identifier)} characters", f"at most {MAX_ID_CHARACTERS}")
+    if language is not None and not is_tag(language):
+        raise fault("language", shown(f"language: {language}"), "a language tag such as en, vi or en-GB")
+    if published is not None:
+        _check_edtf(published, fault)
+    return Metadata(**plain, authors=_authors(values.get("authors"), fault))
+
+
+def _text(name: str, value: object, fault: Fault) -> str | None:
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date) and name == "published":
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool) and name in {"id", "published"}:
+        return f"{value:04d}" if name == "published" else str(value)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise fault(name, f"{_kind(value)} for {name!r}", "text")
+    return _collapse(name, value, fault)
+
+
+def _collapse(name: str, value: str, fault: Fault) -> str | None:
+    text = " ".join(value[: MAX_FIELD_CHARACTERS + 1].split())
+    if len(value) > MAX_FIELD_CHARACTERS:
+        raise fault(name, f"{len(value)} characters for {name!r}", f"at most {MAX_FIELD_CHARACTERS}")
+    bad = next((c for c in text if unicodedata.category(c) in {"Cc", "Cs"}), None)
+    if bad is not None:
+        raise fault(name, f"the control character U+{ord(bad):04X} in {name!r}", "printable text")
+    return text or None
+
+
+def _authors(value: object, fault: Fault) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(";")
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
+        found = _kind(value) if not isinstance(value, list | tuple) else "a list of more than texts"
+        raise fault("authors", f"{found} for 'authors'", "a text or a list of texts")
+    names = (_collapse("authors", name, fault) for name in value)
+    return tuple(name for name in names if name)
+
+
+def _check_edtf(published: str, fault: Fault) -> None:
+    from pipeline.temporal import edtf
+
+    try:
+        edtf.parse(published)
+    except edtf.EdtfError:
+        found = shown(f"published: {published}")
+        raise fault("published", found, "an EDTF date such as 2025-06-14, 2025-06 or 2025") from None
+
+
+def _kind(value: object) -> str:
+    kinds = ((bool, "true or false"), (int, "a number"), (float, "a number"), (list, "a list"), (dict, "a mapping"))
+    return next((words for kind, words in kinds if isinstance(value, kind)), f"a {type(value).__name__}")

@@ -1,0 +1,96 @@
+"""Plain text: paragraphs from lines.
+
+Where the lines of a text are wrapped at a width, a paragraph runs to the next blank line; otherwise every line is one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.ingest import forms
+from pipeline.ingest.classify import Paragraph, classify
+from pipeline.ingest.draft import Draft
+from pipeline.ingest.lines import Line, lines
+from pipeline.ingest.metadata import Metadata
+from pipeline.ingest.stamps import read_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.ingest.draft import Layout
+
+_WRAPPED_AT_LEAST = 50
+_WRAPPED_AT_MOST = 110
+_ROOM_TO_SPARE = 15
+"""Columns by which the next line's first word must have fitted, for a line break to count as meant."""
+
+
+def read(text: str, name: str) -> Draft:  # noqa: ARG001 - every reader takes both
+    """Return the draft of the plain text `text`; `name` is the file as error messages call it."""
+    return Draft(text=text, layout=lay_out(text), metadata=Metadata())
+
+
+def lay_out(text: str, title: str | None = None) -> Layout:
+    r"""Return the blocks of plain text; `title` is the title where the source states it.
+
+    >>> text = "Rain over the delta\nThe dykes held in 1926, the keepers wrote.\n"
+    >>> [(block.kind, text[block.span.slice]) for block in lay_out(text).blocks]
+    [('title', 'Rain over the delta'), ('body', 'The dykes held in 1926, the keepers wrote.')]
+    """
+    found = list(lines(text))
+    width = _wrap_width(text, found)
+    paragraphs = [
+        Paragraph(start=group[0].start, end=group[-1].end)
+        for group in (_one_by_one(found) if width is None else _paragraphs(text, found, width))
+    ]
+    return classify(text, paragraphs, title=title, marked_up=False)
+
+
+def _one_by_one(found: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    return ([line] for line in found if line.start < line.end)
+
+
+def _wrap_width(text: str, found: Sequence[Line]) -> int | None:
+    """Return the width that the text is wrapped at, None if its lines are paragraphs.
+
+    Wrapped: of the pairs of adjacent lines, most break at a usual width within a sentence, and most of those go on in
+    small letters.
+    """
+    pairs = wraps = small = width = 0
+    for line, following in pairwise(found):
+        if line.start == line.end or following.start == following.end:
+            continue
+        pairs += 1
+        size = line.end - line.start
+        if (
+            _WRAPPED_AT_LEAST <= size <= _WRAPPED_AT_MOST
+            and following.end - following.start <= _WRAPPED_AT_MOST
+            and not forms.ends_with_stop(text[line.start : line.end])
+        ):
+            wraps += 1
+            small += not text[following.start].isupper()
+            width = max(width, size)
+    return width if wraps * 2 > pairs and small * 2 >= wraps else None
+
+
+def _paragraphs(text: str, found: Sequence[Line], width: int) -> Iterator[list[Line]]:
+    """Yield the groups of lines that are paragraphs of a text wrapped at `width`."""
+    group: list[Line] = []
+    for line in found:
+        if group and (line.start == line.end or _begins_anew(text, group[-1], line, width)):
+            yield group
+            group = []
+        if line.start < line.end:
+            group.append(line)
+    if group:
+        yield group
+
+
+def _begins_anew(text: str, above: Line, line: Line, width: int) -> bool:
+    """Whether `line` begins a paragraph though no blank line parts it from `above`."""
+    first, last = text[above.start : above.end], text[line.start : line.end]
+    if forms.is_item(last) or any(forms.is_furniture(one) or read_stamp(one) for one in (first, last)):
+        return True
+    word = last.partition(" ")[0]
+    return len(first) + 1 + len(word) + _ROOM_TO_SPARE < width

@@ -1,0 +1,136 @@
+"""JSON Lines and Parquet: one document a row, whose text is plain text."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import zlib
+from pathlib import PurePosixPath
+from typing import IO, TYPE_CHECKING, cast
+
+from pipeline.errors import InputError
+from pipeline.ingest.assemble import assemble
+from pipeline.ingest.decode import require_text, unreadable
+from pipeline.ingest.draft import Draft
+from pipeline.ingest.limits import MAX_ROW_BYTES
+from pipeline.ingest.metadata import FIELDS, Metadata, parse_metadata
+from pipeline.ingest.plain import lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from pipeline.model import Document
+
+    Reader = Callable[[Path, str], Iterator[Document | InputError]]
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_BATCH_ROWS = 64
+
+
+def document_of_row(text: str, metadata: Metadata, *, name: str, path: str, place: str | None) -> Document:
+    """Return the document of a plain text that came without a file of its own.
+
+    `name` and `place` say in an error where it stands; `path` is `Document.path`, whose stem is the default id.
+
+    Raises:
+        InputError: the text is blank, or can't be written as UTF-8.
+    """
+    require_text(text, name, place)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        found = f"the lone surrogate U+{ord(text[error.start]):04X} at code point {error.start}"
+        raise InputError(name, place, found, "characters that can be written as UTF-8") from None
+    draft = Draft(text=text, layout=lay_out(text, metadata.title), metadata=metadata)
+    stem = PurePosixPath(path).name.partition(".")[0] or path
+    return assemble(draft, default_id=stem, path=path, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _document(row: Mapping[str, object], *, name: str, path: str, place: str) -> Document:
+    def fault(_: str, found: str, expected: str) -> InputError:
+        return InputError(name, place, found, expected)
+
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise fault("text", "no 'text'" if text is None else "a 'text' that isn't text", "the text of the document")
+    return document_of_row(text, parse_metadata(row, fault), name=name, path=path, place=place)
+
+
+def read_jsonl(file: Path, path: str) -> Iterator[Document | InputError]:
+    """Yield the documents of a JSON Lines file, compressed with gzip or Zstandard as its suffix says, and its faults.
+
+    `path` is relative to the corpus. A fault of a line is yielded in its place; one of the file ends the reading.
+    """
+    number = 0
+    try:
+        with _open(file) as stream:
+            while line := stream.readline(MAX_ROW_BYTES + 1):
+                number += 1
+                if len(line) > MAX_ROW_BYTES:
+                    yield InputError(file, f"line {number}", f"more than {MAX_ROW_BYTES:,} bytes", "shorter lines")
+                    return
+                if line.strip():
+                    yield _document_of_line(line, number, name=str(file), path=path)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield InputError(file, f"after line {number}", f"compressed data that can't be read ({error})", "a whole file")
+    except OSError as error:
+        yield unreadable(file, error)
+
+
+def _document_of_line(line: bytes, number: int, *, name: str, path: str) -> Document | InputError:
+    place = f"line {number}"
+    try:
+        row = json.loads(line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line)
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{line[error.start]:02X}, which isn't {error.encoding.upper()} here"
+        return InputError(name, f"{place}, byte {error.start}", found, "UTF-8")
+    except (ValueError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep or too large"
+        return InputError(name, place, f"JSON that can't be read ({reason})", "one JSON object a line")
+    if not isinstance(row, dict):
+        return InputError(name, place, "JSON that is no object", "one JSON object a line")
+    try:
+        return _document(row, name=name, path=path, place=place)
+    except InputError as fault:
+        return fault
+
+
+def _open(file: Path) -> IO[bytes]:
+    suffix = file.suffix.lower()
+    if suffix == ".gz":
+        return cast("IO[bytes]", gzip.open(file, "rb"))
+    if suffix == ".zst":
+        import pyarrow as pa
+
+        return io.BufferedReader(pa.CompressedInputStream(pa.OSFile(str(file), "rb"), "zstd"))
+    return file.open("rb")
+
+
+def read_parquet(file: Path, path: str) -> Iterator[Document | InputError]:
+    """Yield the documents of a Parquet file and its faults; `path` is relative to the corpus.
+
+    A fault of a row is yielded in its place; one of the file ends the reading.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    number = 0
+    try:
+        with parquet.ParquetFile(file) as source:
+            known = [name for name in ("text", *FIELDS) if name in source.schema_arrow.names]
+            if "text" not in known:
+                yield InputError(file, None, "no column 'text'", f"the columns text and, if known, {', '.join(FIELDS)}")
+                return
+            for batch in source.iter_batches(batch_size=_BATCH_ROWS, columns=known):
+                for row in batch.to_pylist():
+                    number += 1
+                    try:
+                        yield _document(row, name=str(file), path=path, place=f"row {number}")
+                    except InputError as fault:
+                        yield fault
+    except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
+        reason = " ".join(str(error).split())[:120]
+        yield InputError(file, f"after row {number}", f"Parquet that can't be read ({reason})", "a whole Parquet file")

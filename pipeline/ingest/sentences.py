@@ -1,0 +1,145 @@
+"""Splits a block into sentences.
+
+One regex finds the places where a sentence might end (a stop, what closes with it, then white space); a few ordered
+questions about the word before and the word after decide. White space, line ends included, is never a boundary by
+itself: paragraphs are told apart before this.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.ingest.lines import trim
+from pipeline.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CANDIDATE = re.compile(
+    r"(?P<stop>[.!?…]{1,9})(?:[\"'”’»)\]*_]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}(?=\s)"
+    r"|(?P<wide>[。！？]{1,9}[\"”’」』）]{0,9})"
+)
+_AFTER = re.compile(r"\s*(?P<mark>[^\w\s]{0,4})\s?(?P<word>\w[\w’']{0,30})?")
+_TOKEN = re.compile(r"[^\s(\[“‘\"'«,;:]{1,40}\Z")
+_ENUMERATOR = re.compile(r"\((?:\d{1,3}|[a-zđ]|[ivx]{1,4})\)\Z")
+_OPENING_ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-zĐđ]|[IVX]{1,4})\Z")
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.){1,6}[^\W\d_]{1,2}\Z")
+_LOOK_BACK = 48
+_OPENING_ENUMERATOR_CHARACTERS = 4
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Abbreviations:
+    """What a stop belongs to in a language, written as it stands before the stop.
+
+    `before_anything` never ends a sentence, `before_number` doesn't where a number follows, `before_name` doesn't
+    unless the next word is one of `starters`, `time_of_day` doesn't before a weekday, a month or a time zone.
+    """
+
+    before_anything: frozenset[str]
+    before_number: frozenset[str]
+    before_name: frozenset[str]
+    starters: frozenset[str]
+    time_of_day: frozenset[str] = frozenset(("a.m", "p.m", "A.M", "P.M", "am", "pm"))
+
+
+_ENGLISH = _Abbreviations(
+    before_anything=_words(
+        "Adm Brig Capt Cdr Cllr Cmdr Col Cpl Dr Drs Fr Ft Gen Gov Hon Lt Maj Messrs Mgr Mr Mrs Ms Mt Mts Pres Prof Pvt"
+        " Rep Reps Rev Sen Sens Sgt St Ste Supt approx ca cf Cf e.g E.g eg i.e I.e ie viz vs"
+    ),
+    before_number=_words(
+        "No Nos no nos Nr nr Art Arts art arts Ch ch Fig Figs fig figs p pp par Sec sec Vol Vols vol vols v c b d r Jan"
+        " Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+    ),
+    before_name=_words("al Bros Co Corp Dept Div Est Inc Jr Ltd Sr Univ"),
+    starters=_words(
+        "a after all although an and another as at because before between but by despite during each every for from"
+        " he her here his however if in it its later many meanwhile most no not now of on one or our she since so some"
+        " soon such that the their then there these they this those three to two under until we what when where which"
+        " while who why with you"
+    ),
+)
+_VIETNAMESE = _Abbreviations(
+    before_anything=_ENGLISH.before_anything | _words("BS CN GS KS LS NXB Nxb PGS TP Tp TS ThS TT TX Đ/c đ/c"),
+    before_number=_ENGLISH.before_number | _words("tr Tr q Q ph Ph đ Đ"),
+    before_name=_ENGLISH.before_name,
+    starters=_ENGLISH.starters
+    | _words("bà các cùng do đây đó đến hiện khi năm ngày nhân nhiều những ông sau tại theo tháng trong từ với"),
+)
+_LANGUAGES: Mapping[str, _Abbreviations] = {"en": _ENGLISH, "vi": _VIETNAMESE}
+_CALENDAR_WORDS = _words(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday"
+)
+
+
+def split(text: str, start: int, end: int, language: str = "en") -> tuple[Span, ...]:
+    """Return the sentences of `text[start:end]`, in order, without white space at their edges.
+
+    Together they hold every character of the range that isn't white space; a range with any such character has at
+    least one. `language` is a language tag; one that is neither English nor Vietnamese is split as English.
+
+    >>> text = "Dr. Ames left at 9 a.m. on Friday. “It rained,” she wrote."
+    >>> [text[span.slice] for span in split(text, 0, len(text))]
+    ['Dr. Ames left at 9 a.m. on Friday.', '“It rained,” she wrote.']
+    """
+    words = _LANGUAGES.get(language.partition("-")[0].lower(), _ENGLISH)
+    spans: list[Span] = []
+    here, end = trim(text, start, end)
+    for found in _CANDIDATE.finditer(text, here, end):
+        if found.end() < end and _ends_sentence(text, here, found, end, words):
+            last = found.end()
+            spans.append(Span(start=here, end=last))
+            here = _after_space(text, last, end)
+    if here < end:
+        spans.append(Span(start=here, end=end))
+    return tuple(spans)
+
+
+def _after_space(text: str, here: int, end: int) -> int:
+    while here < end and text[here].isspace():
+        here += 1
+    return here
+
+
+def _ends_sentence(text: str, start: int, found: re.Match[str], end: int, words: _Abbreviations) -> bool:
+    """Whether the stop at `found` ends the sentence that began at `start`; something follows before `end`."""
+    if found["wide"]:
+        return True
+    after = _AFTER.match(text, found.end(), end)
+    assert after is not None  # every part of the pattern is optional
+    mark, word = after["mark"], after["word"] or ""
+    if word[:1].islower() or mark[:1] in set(".,;:!?…)"):
+        return False
+    stop, before = found["stop"], text[max(start, found.start() - _LOOK_BACK) : found.start()]
+    if "!" in stop or "?" in stop:
+        return True
+    if len(stop) > 1 or stop == "…":
+        return not before.endswith((",", ";", ":", "(", "["))
+    if found.start() - start <= _OPENING_ENUMERATOR_CHARACTERS and _OPENING_ENUMERATOR.match(before):
+        return False
+    return _full_stop(before, word, words)
+
+
+def _full_stop(before: str, word: str, words: _Abbreviations) -> bool:
+    """Whether one "." after `before` ends the sentence, `word` (not in small letters, perhaps empty) being next."""
+    if _ENUMERATOR.search(before):
+        return False
+    token_found = _TOKEN.search(before)
+    token = token_found[0] if token_found else ""
+    if token in words.before_anything:
+        return False
+    if token in words.before_number and word[:1].isdigit():
+        return False
+    if token in words.time_of_day:
+        return not (word.lower() in _CALENDAR_WORDS or (word.isupper() and 2 <= len(word) <= 5))
+    if token in words.before_name or _ACRONYM.match(token) or (len(token) == 1 and token.isupper()):
+        return not word or word.lower() in words.starters
+    return True
