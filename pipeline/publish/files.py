@@ -1,4 +1,4 @@
-"""What `commit` asks of the file system: which files are the package's, where they may go, whether they are on the disk."""
+"""The questions of `commit` to the file system: whose is a file, where may it go, and is it on the disk."""
 
 from __future__ import annotations
 
