@@ -331,7 +331,7 @@ PLACES = Table(
     description="The places where events took place, one a row, under the name that was in force.",
     columns=(
         Column(name="place_id", type="string", unique=True, description="Identifier of the place."),
-        Column(name="name", type="string", description="Name of the place."),
+        Column(name="name", type="string", description="Name of the place in the time of the event."),
         Column(
             name="latitude",
             type="number",
@@ -387,8 +387,13 @@ ACTORS = Table(
             unique=True,
             description="Identifier of the actor: its type, a colon and its name in lower case, hyphens between words.",
         ),
-        Column(name="name", type="string", description="Name of the actor."),
-        Column(name="actor_type", type="string", enum=get_args(model.ActorType), description="Kind of actor."),
+        Column(name="name", type="string", description="Name of the actor, in the spelling that is commonest."),
+        Column(
+            name="actor_type",
+            type="string",
+            enum=get_args(model.ActorType),
+            description="Whether the actor is a person, or else what kind of body.",
+        ),
         Column(
             name="aliases",
             type="string",
@@ -443,7 +448,7 @@ TEXTS = Table(
             unique=True,
             description="The document: a value of documents.document_id.",
         ),
-        Column(name="text", type="string", description="The extracted text."),
+        Column(name="text", type="string", description="The text as it was extracted, all of it."),
     ),
     primary_key=("document_id",),
     foreign_keys=(ForeignKey(column="document_id", table="documents", reference="document_id"),),
