@@ -1,6 +1,254 @@
-"""The command line."""
+"""The command `datelines`: parse the call, run it, print the result, return the exit code.
+
+Results go to standard output, progress and errors to standard error. Exit codes: 0 done, 1 the data is not right, 2 the
+call or the input can't be used. What a command needs is imported when it runs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from pipeline.errors import DatelinesError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 
-def main() -> int:
-    """Run the command."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        argv: the words after the command's name; those of the process when None.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")  # type: ignore[union-attr]
+    args = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = args.run
+    try:
+        code = run(args)
+        sys.stdout.flush()
+    except DatelinesError as error:
+        return _report(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("datelines: interrupted; nothing published was changed\n")
+        return 130
+    return code
+
+
+def _report(error: DatelinesError) -> int:
+    sys.stderr.write(f"datelines: {error}\n")
+    return error.exit_code
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong with the call."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` lists what is possible\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="datelines", description="From a folder of documents to dated events, a data package and a timeline."
+    )
+    parser.add_argument("--version", action="version", version=f"datelines {_version()}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, run, summary, arguments in _COMMANDS:
+        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        arguments(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+def _version() -> str:
+    from pipeline.engine.version import VERSION
+
+    return VERSION
+
+
+# --- build, timeline -------------------------------------------------------------------------------------------------
+
+
+def _build_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("corpus", nargs="?", type=Path, default=Path("corpus"), metavar="CORPUS",
+                        help="a directory, a .jsonl[.gz|.zst] or a .parquet file (default: corpus)")  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="where the package goes (default: here)"
+    )
+    parser.add_argument(
+        "--jobs", type=_positive, default=1, metavar="N", help="processes that read documents (default: 1)"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="build aside, compare with what is published, change nothing"
+    )
+    parser.add_argument("--verbose", action="store_true", help="list every fault of the input, not the first alone")
+
+
+def _build(args: argparse.Namespace) -> int:
+    from pipeline.engine.build import build, check
+
+    if args.check:
+        differences = check(args.corpus, args.out, jobs=args.jobs, verbose=args.verbose)
+        for line in differences:
+            print(line)
+        if not differences:
+            print(f"{_shown(args.out / 'datapackage.json')} is what {args.corpus} gives")
+        return 1 if differences else 0
+    report = build(args.corpus, args.out, jobs=args.jobs, verbose=args.verbose)
+    print(f"{report.documents} documents, {report.expressions} temporal expressions")
+    print(f"{report.mentions} mentions of {report.events} events; {report.without_event} dates without an event")
+    print(f"package   {_shown(report.package)}")
+    print(f"timeline  {_shown(report.timeline)}")
     return 0
+
+
+def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
+    _directory_argument(parser)
+    parser.add_argument(
+        "--out", type=Path, default=None, metavar="FILE", help="the page (default: DIR/viz/timeline.html)"
+    )
+    parser.add_argument("--title", default=None, help="the page's title (default: the package's)")
+    parser.add_argument("--lang", choices=("en", "vi"), default="en", help="the page's language (default: en)")
+
+
+def _timeline(args: argparse.Namespace) -> int:
+    from viz import timeline
+
+    print(_shown(timeline(args.directory, args.out, title=args.title, lang=args.lang)))
+    return 0
+
+
+# --- tag, explain ----------------------------------------------------------------------------------------------------
+
+
+def _tag_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="words to tag (default: JSON lines on standard input)")
+    parser.add_argument("--lang", choices=("en", "vi"), default=None, help="the text's language (default: detected)")
+    parser.add_argument("--dct", default=None, metavar="DATE", help="the date of TEXT's creation, YYYY-MM-DD")
+
+
+def _tag(args: argparse.Namespace) -> int:
+    from pipeline.engine.tagging import listing, tag_lines
+
+    if args.text is not None:
+        print(listing(args.text, dct=args.dct, language=args.lang))
+        return 0
+    for row in tag_lines(_stdin_lines(), language=args.lang):
+        sys.stdout.write(json.dumps(row) + "\n")
+    return 0
+
+
+def _stdin_lines() -> Iterator[str]:
+    number = 0
+    try:
+        for number, line in enumerate(sys.stdin, 1):  # noqa: B007 - the number tells where decoding failed
+            yield line
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "standard input", f"line {number + 1}", f"bytes that are not UTF-8 ({error.reason})", "UTF-8"
+        ) from None
+
+
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="the words to explain")
+    parser.add_argument("--lang", choices=("en", "vi"), default=None, help="the text's language (default: detected)")
+    parser.add_argument("--dct", default=None, metavar="DATE", help="the date of TEXT's creation, YYYY-MM-DD")
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from pipeline.engine.tagging import explain
+
+    print(explain(args.text, dct=args.dct, language=args.lang))
+    return 0
+
+
+# --- validate, verify, diff ------------------------------------------------------------------------------------------
+
+
+def _validate_arguments(parser: argparse.ArgumentParser) -> None:
+    _directory_argument(parser)
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from pipeline.publish.validate import validate
+
+    findings = validate(args.directory)
+    return _print_findings(findings, f"{_shown(args.directory / 'datapackage.json')}: valid")
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    _directory_argument(parser)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="CORPUS",
+                        help="what the package was built from (default: corpus)")  # fmt: skip
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from pipeline.publish.verify import verify
+
+    findings = verify(args.directory, args.corpus)
+    return _print_findings(findings, f"{_shown(args.directory)}: every mention stands in {args.corpus} as its row says")
+
+
+def _print_findings(findings: Sequence[object], praise: str) -> int:
+    for finding in findings:
+        print(finding)
+    if not findings:
+        print(praise)
+    return 1 if findings else 0
+
+
+def _diff_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", type=Path, metavar="OLD", help="the directory of a published package")
+    parser.add_argument("new", type=Path, metavar="NEW", help="the directory of a later one")
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from pipeline.publish.diff import diff
+
+    for change in diff(args.old, args.new):
+        print(change)
+    return 0
+
+
+# --- arguments that several commands share ---------------------------------------------------------------------------
+
+
+def _directory_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("directory", nargs="?", type=Path, default=Path(), metavar="DIR",
+                        help="where the package is (default: here)")  # fmt: skip
+
+
+def _positive(word: str) -> int:
+    if not word.isascii() or not word.isdigit() or not 1 <= int(word[:9]) <= 1024:
+        raise argparse.ArgumentTypeError(f"found {word!r}; expected a whole number from 1 to 1024")
+    return int(word)
+
+
+def _shown(path: Path) -> str:
+    return str(path)
+
+
+_COMMANDS: tuple[
+    tuple[str, Callable[[argparse.Namespace], int], str, Callable[[argparse.ArgumentParser], None]], ...
+] = (
+    ("build", _build, "documents to a published package and its timeline", _build_arguments),
+    ("tag", _tag, "find and value the temporal expressions of a text", _tag_arguments),
+    (
+        "explain",
+        _explain,
+        "say which rule matched, what it was resolved against and which event came of it",
+        _explain_arguments,
+    ),
+    ("validate", _validate, "check the package in DIR; list what fails", _validate_arguments),
+    ("verify", _verify, "prove every published mention against the corpus", _verify_arguments),
+    ("diff", _diff, "events added, removed and changed between two packages", _diff_arguments),
+    ("timeline", _timeline, "the timeline page alone, from a published package", _timeline_arguments),
+)

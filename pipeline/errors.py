@@ -2,13 +2,20 @@
 
     DatelinesError
     ├── InputError      the call or the input can't be used (exit code 2)
+    │   └── CorpusError several inputs of a corpus can't be used
     ├── DataError       the data is not right: a package fails its checks (exit code 1)
-    └── PublishError    the disk, a lock or the file system stood in the way (exit code 1)
+    ├── PublishError    the disk, a lock or the file system stood in the way (exit code 1)
+    └── WorkerError     a process that read documents died (exit code 1)
 
 Each message is one sentence that says where, what was found and what would be right.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class DatelinesError(Exception):
@@ -36,6 +43,31 @@ class InputError(DatelinesError):
         self.found = found
         self.expected = expected
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str | None, str, str]]:
+        """How a worker process hands it over: by its parts, since the message alone doesn't make one."""
+        return InputError, (self.path, self.place, self.found, self.expected)
+
+
+class CorpusError(InputError):
+    """The faults of a corpus in order: the first and how many more there are, or all, a line each, when `verbose`.
+
+    >>> fault = InputError("a.md", None, "nothing", "text")
+    >>> print(CorpusError([fault, fault, fault]))
+    a.md: found nothing; expected text (and 2 more)
+    """
+
+    def __init__(self, faults: Sequence[InputError], *, verbose: bool = False) -> None:
+        first = faults[0]
+        super().__init__(first.path, first.place, first.found, first.expected)
+        self.faults = tuple(faults)
+        self._verbose = verbose
+
+    def __str__(self) -> str:
+        if self._verbose:
+            return "\n".join(str(fault) for fault in self.faults)
+        more = len(self.faults) - 1
+        return super().__str__() + (f" (and {more} more)" if more else "")
+
 
 class DataError(DatelinesError):
     """Data that fails a check."""
@@ -43,3 +75,7 @@ class DataError(DatelinesError):
 
 class PublishError(DatelinesError):
     """A file could not be written, locked, synchronised or renamed."""
+
+
+class WorkerError(DatelinesError):
+    """A process that read documents died."""

@@ -1,0 +1,57 @@
+# make build   corpus/ → datapackage.json, datasets/, viz/timeline.html
+# make test    lint, types, tests, a browser opening the page, and the published package's proof
+# make check   lint and types alone
+# make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
+# make clean   remove what the targets above have made, the published package excepted
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CODE := pipeline viz tests
+
+.PHONY: build test check lock clean
+.DELETE_ON_ERROR:
+
+build: $(VENV)/base $(VENV)/bundle
+	@$(BIN)/datelines build
+
+test: check $(VENV)/bundle
+	$(BIN)/python -m pytest
+	$(BIN)/datelines build --check
+	$(BIN)/datelines validate
+	$(BIN)/datelines verify
+
+check: $(VENV)/dev
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+
+$(VENV)/base: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python %d.%d found; 3.11 or newer is needed (make PYTHON=python3.12 ...)" % sys.version_info[:2])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing the pinned requirements into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/base requirements-dev.lock
+	@echo "installing the tools for the tests into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The small Plotly bundle comes by npm; without npm the page takes the one inside the plotly package.
+$(VENV)/bundle: $(VENV)/base viz/bundle.py
+	@$(BIN)/python -m viz.bundle
+	@touch $@
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+        --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+lock: $(VENV)/base
+	$(PIP) install uv
+	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - -o requirements.lock
+	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .datelines .pytest_cache .mypy_cache .ruff_cache .hypothesis viz/timeline.html viz/assets/vendor
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,146 @@
+"""Tagging for the command line: JSON lines in and out, a readable listing, an explanation."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.model import Document, Mention, Timex
+
+_WHERE = "standard input"
+_FORM = 'a JSON object such as {"id": "a", "text": "In May 1945 ...", "dct": null}'
+
+
+def tag_lines(lines: Iterable[str], *, language: str | None = None) -> Iterator[dict[str, Any]]:
+    r"""Tag documents given as JSON lines `{"id", "text", "dct"}`; blank lines are passed over.
+
+    Yields for each `{"id", "timexes": [{"start", "end", "text", "type", "value", "edtf", "rule"}]}`, offsets half-open
+    in Unicode code points of `text`, `type` and `value` as in TIMEX3.
+
+    Raises:
+        InputError: a line isn't such an object; names the line.
+
+    >>> [row] = tag_lines(['{"id": "a", "text": "The bridge opened on 5 May 1932.", "dct": null}\n'])
+    >>> row["timexes"][0]["start"], row["timexes"][0]["value"]
+    (21, '1932-05-05')
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            name, text, dct = _fields(line, number)
+            yield {"id": name, "timexes": [_row(timex) for timex in tag_text(text, dct=dct, language=language)]}
+
+
+def tag_text(text: str, *, dct: str | None = None, language: str | None = None) -> tuple[Timex, ...]:
+    """The expressions of a text in its order; `dct` is the ISO date of its creation, `language` detected when None."""
+    from pipeline.ingest.language import detect
+    from pipeline.temporal import tag
+
+    return tag(text, dct=dct, language=language or detect(text))
+
+
+def _fields(line: str, number: int) -> tuple[Any, str, str | None]:
+    place = f"line {number}"
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(_WHERE, place, f"no JSON ({type(error).__name__}: {error})", _FORM) from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise InputError(_WHERE, place, "no object with a text", _FORM)
+    return row.get("id"), row["text"], checked_dct(row.get("dct"), _WHERE, place)
+
+
+def checked_dct(dct: object, where: str, place: str | None) -> str | None:
+    """`dct` when it is None or an EDTF date.
+
+    Raises:
+        InputError: it is anything else.
+    """
+    from pipeline.temporal.edtf import EdtfError, parse
+
+    if dct is None:
+        return None
+    try:
+        return parse(dct if isinstance(dct, str) else "").text
+    except EdtfError:
+        raise InputError(where, place, f"dct {dct!r}", "null or a date such as 2025-06-14") from None
+
+
+def _row(timex: Timex) -> dict[str, Any]:
+    return {
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "text": timex.text,
+        "type": timex.type,
+        "value": timex.value.timex3,
+        "edtf": timex.value.edtf,
+        "rule": timex.rule,
+    }
+
+
+def listing(text: str, *, dct: str | None = None, language: str | None = None) -> str:
+    """One line an expression: its words, TIMEX3 type and value, EDTF, and the EDTF in words."""
+    from pipeline.temporal.edtf import in_words
+
+    timexes = tag_text(text, dct=checked_dct(dct, "--dct", None), language=language)
+    rows = [
+        (_one_line(t.text), t.type, t.value.timex3, t.value.edtf or "-", in_words(t.value.edtf) if t.value.edtf else "")
+        for t in timexes
+    ]
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(4)]
+    shown = (
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows
+    )
+    return "\n".join(line.rstrip() for line in shown) or "no temporal expression"
+
+
+def explain(text: str, *, dct: str | None = None, language: str | None = None) -> str:
+    """For each expression its rule, its value, what it was resolved against, and the event that came of it."""
+    from dataclasses import replace
+
+    from pipeline.events import extract
+    from pipeline.ingest import document_from_text
+    from pipeline.temporal import tag_document
+
+    document = document_from_text(text, language=language)
+    document = replace(document, published=checked_dct(dct, "--dct", None))
+    timexes = tag_document(document)
+    mentions = extract(document, timexes)
+    return "\n\n".join(_explained(timex, document, mentions) for timex in timexes) or "no temporal expression"
+
+
+def _explained(timex: Timex, document: Document, mentions: Iterable[Mention]) -> str:
+    value = timex.value
+    lines = [
+        f"“{_one_line(timex.text)}”, characters {timex.span.start}–{timex.span.end}",
+        f"  rule      {timex.rule}",
+        f"  TIMEX3    {timex.type} {value.timex3}" + (f", mod {value.mod}" if value.mod else ""),
+        f"  EDTF      {value.edtf or 'none: it has no place in the calendar'}",
+        f"  known     {_known(timex, document)}",
+    ]
+    if timex.interval is not None:
+        lines.append(f"  range     {timex.interval.edtf or timex.interval.timex3}")
+    found = [mention for mention in mentions if mention.timex.span in timex.span or timex.span in mention.timex.span]
+    for mention in found:
+        facts = f"{mention.type}, {mention.relation}, {mention.modality}, {mention.derivation}"
+        lines.append(f"  event     {mention.label} ({facts}; {mention.rule}, confidence {mention.confidence:.2f})")
+    return "\n".join(lines if found else [*lines, "  event     none"])
+
+
+def _known(timex: Timex, document: Document) -> str:
+    if timex.value.edtf is None:
+        return "nothing in the text places it"
+    if timex.anchor is None:
+        return "stated by the words themselves"
+    if timex.anchor == "published":
+        return f"resolved against the document's date, {document.published}"
+    start = int(timex.anchor.removeprefix("@"))
+    return f"resolved against “{_one_line(document.text[start : start + 24])}…” at character {start}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

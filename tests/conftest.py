@@ -1,0 +1,60 @@
+"""What tests of several rooms share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+BRIDGE = """---
+id: bridge
+title: The bridge at Elmford
+published: 1952-03-01
+---
+
+# The bridge at Elmford
+
+The bridge at Elmford was opened on 5 May 1932 by Mayor Ada Holm. In October 1940 a flood destroyed two of its arches.
+The town council rebuilt the bridge two years later.
+"""
+
+TRAM = """---
+id: tram
+title: Trams of Elmford
+---
+
+# Trams of Elmford
+
+Elmford founded its tramway company in 1911. The company signed an agreement with the town on 28 January 1921. By 1960
+the town wants to replace every tram with a bus.
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A directory with two documents of our own."""
+    directory = tmp_path / "corpus"
+    directory.mkdir()
+    (directory / "bridge.md").write_text(BRIDGE, encoding="utf-8")
+    (directory / "tram.md").write_text(TRAM, encoding="utf-8")
+    return directory
+
+
+@pytest.fixture
+def published(corpus: Path, tmp_path: Path) -> Path:
+    """The directory where the package of `corpus` was published."""
+    from pipeline import build
+
+    out = tmp_path / "published"
+    build(corpus, out)
+    return out
+
+
+@pytest.fixture
+def files_of() -> Callable[[Path], dict[str, bytes]]:
+    """The files of a directory by relative path, what the lock leaves behind excepted."""
+
+    def read(directory: Path) -> dict[str, bytes]:
+        paths = (path for path in sorted(directory.rglob("*")) if path.is_file() and ".datelines" not in path.parts)
+        return {path.relative_to(directory).as_posix(): path.read_bytes() for path in paths}
+
+    return read

@@ -1,0 +1,107 @@
+"""Building a corpus: the same bytes always, and nothing published changes when a build fails."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import build
+from pipeline.engine.build import build as engine_build
+from pipeline.engine.build import check
+from pipeline.errors import CorpusError, DatelinesError, InputError
+
+Files = Callable[[Path], dict[str, bytes]]
+
+
+def test_a_build_publishes_package_and_timeline(corpus: Path, tmp_path: Path, files_of: Files) -> None:
+    report = build(corpus, tmp_path / "out")
+    names = set(files_of(tmp_path / "out"))
+    assert {"datapackage.json", "viz/timeline.html", "datasets/events.csv", "datasets/events.parquet"} <= names
+    assert report.documents == 2
+    assert report.events >= 4
+
+
+def test_two_jobs_give_the_bytes_of_one(corpus: Path, tmp_path: Path, files_of: Files) -> None:
+    build(corpus, tmp_path / "one")
+    build(corpus, tmp_path / "two", jobs=2)
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "environment",
+    [{"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C"}, {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7"}],
+    ids=["C locale", "another hash seed"],
+)
+def test_the_environment_changes_no_byte(
+    environment: dict[str, str], corpus: Path, tmp_path: Path, published: Path, files_of: Files
+) -> None:
+    elsewhere = tmp_path / "another" / "path"
+    elsewhere.mkdir(parents=True)
+    corpus.rename(elsewhere / "corpus")
+    command = [sys.executable, "-m", "pipeline", "build", "corpus", "--out", "out"]
+    subprocess.run(command, cwd=elsewhere, env={**os.environ, **environment}, check=True, capture_output=True)
+    assert files_of(elsewhere / "out") == files_of(published)
+
+
+def test_a_rebuild_changes_no_byte(corpus: Path, published: Path, files_of: Files) -> None:
+    before = files_of(published)
+    build(corpus, published)
+    assert files_of(published) == before
+
+
+def test_check_names_what_a_changed_document_changes(corpus: Path, published: Path, files_of: Files) -> None:
+    assert check(corpus, published) == []
+    before = files_of(published)
+    text = (corpus / "tram.md").read_text(encoding="utf-8")
+    (corpus / "tram.md").write_text(text.replace("28 January 1921", "29 January 1921"), encoding="utf-8")
+    assert any(line.startswith("datasets/events.csv: ") for line in check(corpus, published))
+    assert files_of(published) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.md", b"", "a.md: found"),
+        ("b.md", b"---\nid: [1\n---\nText.\n", "b.md, line"),
+        ("c.txt", b"Opened in \xff1932.", "c.txt, byte 10: found"),
+        ("d.md", b"---\nid: bridge\n---\nOpened in 1932.", "d.md: found the id 'bridge', which bridge.md has too"),
+        ("e.md", b"---\npublished: soon\n---\nOpened in 1932.", "e.md, line 2: found"),
+    ],
+)
+def test_a_bad_document_is_named_and_changes_nothing(
+    name: str, content: bytes, message: str, corpus: Path, published: Path, files_of: Files
+) -> None:
+    before = files_of(published)
+    (corpus / name).write_bytes(content)
+    with pytest.raises(CorpusError) as caught:
+        build(corpus, published)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert files_of(published) == before
+
+
+def test_further_faults_are_counted_or_listed(corpus: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "z.txt"):
+        (corpus / name).write_bytes(b"")
+    with pytest.raises(CorpusError, match=r"a\.txt: .* \(and 1 more\)$"):
+        build(corpus, tmp_path / "out")
+    with pytest.raises(CorpusError, match=r"(?s)a\.txt: .*\n.*z\.txt: "):
+        engine_build(corpus, tmp_path / "out", verbose=True)
+
+
+def test_the_package_does_not_go_into_the_corpus(corpus: Path) -> None:
+    with pytest.raises(InputError, match="within the corpus"):
+        build(corpus, corpus / "out")
+
+
+def test_foreign_files_are_left_alone(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "datasets").mkdir(parents=True)
+    (out / "datasets" / "events.csv").write_text("mine\n", encoding="utf-8")
+    with pytest.raises(DatelinesError, match=r"events\.csv"):
+        build(corpus, out)
+    assert (out / "datasets" / "events.csv").read_text(encoding="utf-8") == "mine\n"

@@ -1,0 +1,111 @@
+"""The command: results on standard output, one line on standard error, the right exit code."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*words: object, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", *map(str, words)]
+    return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", cwd=cwd, check=False)
+
+
+def lines(rows: Iterable[object]) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_tag_answers_json_lines() -> None:
+    text = "Điểm hẹn: the mill opened on 5 May 1932 😀."
+    done = run("tag", "--lang", "en", stdin=lines([{"id": "m", "text": text, "dct": None}, {"id": 2, "text": ""}]))
+    first, second = map(json.loads, done.stdout.splitlines())
+    [timex] = first["timexes"]
+    assert text[timex["start"] : timex["end"]] == timex["text"] == "5 May 1932"
+    assert (timex["type"], timex["value"], timex["edtf"]) == ("DATE", "1932-05-05", "1932-05-05")
+    assert second == {"id": 2, "timexes": []}
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("stdin", "message"),
+    [
+        ("no json\n", "line 1: found no JSON"),
+        (lines([{"id": 1, "text": "x"}]) + "[]\n", "line 2: found no object with a text"),
+        (lines([{"id": 1, "text": "x", "dct": "31 May"}]), "line 1: found dct '31 May'"),
+        ("[" * 100_000 + "\n", "line 1: found no JSON"),
+    ],
+)
+def test_tag_says_which_line_is_wrong(stdin: str, message: str) -> None:
+    done = run("tag", stdin=stdin)
+    assert done.returncode == 2
+    assert f"datelines: standard input, {message}" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_tag_and_explain_read_a_text() -> None:
+    assert "1932-05-05" in run("tag", "It opened on 5 May 1932.").stdout
+    explained = run(
+        "explain", "The bridge at Elmford was opened on 5 May 1932. A flood destroyed it two years later."
+    ).stdout
+    assert "en.day-month-year" in explained
+    assert "resolved against “5 May 1932" in explained
+    assert "event " in explained
+
+
+def test_build_validate_verify_diff_timeline(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    built = run("build", corpus, "--out", out)
+    assert (built.returncode, built.stderr) == (0, "")
+    assert f"package   {out / 'datapackage.json'}" in built.stdout.splitlines()
+    assert run("build", corpus, "--out", out, "--check").returncode == 0
+    assert run("validate", out).returncode == 0
+    assert run("verify", out, "--corpus", corpus).returncode == 0
+    assert run("diff", out, out).stdout == ""
+    page = run("timeline", out, "--out", tmp_path / "page.html")
+    assert page.returncode == 0
+    assert (tmp_path / "page.html").read_bytes() == (out / "viz" / "timeline.html").read_bytes()
+
+
+def test_what_is_wrong_with_the_data_gives_exit_code_1(published: Path, corpus: Path) -> None:
+    events = published / "datasets" / "events.csv"
+    events.write_bytes(events.read_bytes().replace(b"1932-05-05", b"1932-05-06"))
+    assert run("validate", published).returncode == 1
+    assert run("build", corpus, "--out", published, "--check").returncode == 1
+    bridge = corpus / "bridge.md"
+    bridge.write_text(bridge.read_text(encoding="utf-8").replace("5 May 1932", "6 May 1932"), encoding="utf-8")
+    assert run("verify", published, "--corpus", corpus).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "nowhere"),
+        ("validate", "nowhere"),
+        ("verify", "nowhere"),
+        ("diff", "nowhere", "nowhere"),
+        ("timeline", "nowhere"),
+        ("tag", "--dct", "soon", "In May."),
+        ("build", "--jobs", "0"),
+        ("fly",),
+        (),
+    ],
+    ids=" ".join,
+)
+def test_a_call_that_cannot_be_used_gives_exit_code_2(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    from pipeline.cli import _COMMANDS
+
+    assert [name for name, *_ in _COMMANDS if f"datelines {name}" not in readme] == []
