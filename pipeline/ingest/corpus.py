@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.ingest import markdown, plain, rows
+from pipeline.ingest import markdown, plain, rows, webpage
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.decode import decode, read_bytes, unreadable
-from pipeline.ingest.limits import MAX_FILE_BYTES
+from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_HTML_BYTES
 from pipeline.ingest.metadata import parse_metadata, shown
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ FORMATS: Mapping[str, _Format] = {
     ".md": _Format(read=markdown.read),
     ".markdown": _Format(read=markdown.read),
     ".txt": _Format(read=plain.read),
+    ".html": _Format(read=webpage.read, max_bytes=MAX_HTML_BYTES),
+    ".htm": _Format(read=webpage.read, max_bytes=MAX_HTML_BYTES),
 }
 """The formats of one document a file, by suffix."""
 

@@ -10,6 +10,7 @@ import re
 _STOP = re.compile(r"[.!?…。！？:;][\"'”’»)\]」』*_]{0,4}(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,3}\Z")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _IMAGE = re.compile(r"[\w%-]{0,80}\.(?:jpe?g|png|gif|webp|bmp|svg)[)\]]?", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?https?://\S+>?", re.IGNORECASE)
 _COMMENT_BOX = re.compile(
     r"(?:your |post (?:a |your )?|leave a |add a |write a )?comments?(?: ?\(\d{1,6}\))?:?"
     r"|\d{1,6} comments?"
@@ -53,14 +54,14 @@ def ends_with_stop(line: str) -> bool:
 
 
 def is_furniture(line: str) -> bool:
-    """Whether `line` is a piece of a web page that says nothing: marks alone, an image's name, a button, a counter.
+    """Whether `line` is a piece of a web page that says nothing: marks alone, an image's name, an address, a button.
 
     >>> [is_furniture(line) for line in ("|", ".png)", "Your Comment (12)", "Share", "Shares fell")]
     [True, True, True, True, False]
     """
     if not _LETTER_OR_DIGIT.search(line):
         return True
-    return any(form.fullmatch(line) for form in (_IMAGE, _COMMENT_BOX, _BUTTON, _RELATED))
+    return any(form.fullmatch(line) for form in (_IMAGE, _ADDRESS, _COMMENT_BOX, _BUTTON, _RELATED))
 
 
 def ends_article(line: str) -> bool:

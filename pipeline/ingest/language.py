@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VIETNAMESE_LETTER = re.compile("[ăđĩũơưạ-ỹ]")
 _VIETNAMESE = _words(
     "ngày tháng năm và của là tại được trong các những người một với cho không đã sẽ về khi này đó từ đến theo ở bị"
-    " có do nhưng cũng thì mà trên dưới sau trước vào ra lên"
+    " có nhưng cũng thì mà trên dưới sau trước vào ra lên"
 )
 _ENGLISH = _words(
     "the of and to in a is was were on for with as by at from that which it this are be been has had have will after"
