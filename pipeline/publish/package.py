@@ -30,9 +30,9 @@ def stage_package(rows: Mapping[str, pa.Table], info: PackageInfo, directory: Pa
     Raises:
         PublishError: a file can't be written.
     """
-    path = directory
+    path = directory / ROOT_OF_DATA
     try:
-        (directory / ROOT_OF_DATA).mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
         for name, table in rows.items():
             path = directory / tables.resource_path(name)
             csvfile.write_csv(table, path)
