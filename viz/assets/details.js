@@ -1,0 +1,227 @@
+/**
+ * The panel: what the event is, its date in words, how the date is known, and the words that prove it.
+ */
+
+const DETAILS = byId("details");
+
+/** Open the panel on the selected event, or show what the timeline is about. */
+function drawDetails() {
+  const open = STATE.selected >= 0;
+  DETAILS.classList.toggle("is-open", open);
+  byId("about").hidden = open;
+  byId("event").hidden = !open;
+  byId("event").replaceChildren(...(open ? eventParts(STATE.selected) : []));
+  if (open) DETAILS.scrollTop = 0;
+}
+
+/** @param {number} index @returns {Node[]} */
+function eventParts(index) {
+  const record = recordOf(index);
+  const row = rowObject(index);
+  const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
+  swatch.style.setProperty("--mark", `var(--mark-${EVENTS.colour[index]})`);
+  const close = make("button", { type: "button", id: "close", class: "quiet", "aria-label": say("close") }, "×");
+  close.addEventListener("click", deselect);
+  return [
+    make("div", { class: "panel-head" }, make("p", { class: "kicker" }, swatch, enumName("event_type", index)), close),
+    make("h2", { tabindex: "-1" }, EVENTS.labels[index]),
+    make(
+      "p",
+      { class: "when" },
+      make("span", { class: "words" }, capital(dateWords(index))),
+      " ",
+      make("code", { title: "EDTF" }, String(row.date_edtf)),
+    ),
+    ...modalityPart(index),
+    howPart(index, record, row),
+    factsPart(index, record, row),
+    quotesPart(record),
+    jsonPart(row),
+    stepsPart(index),
+  ];
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.charAt(0).toLocaleUpperCase(PAYLOAD.language) + text.slice(1);
+}
+
+/** @param {number} index */
+function modalityPart(index) {
+  const code = enumCode("modality", index);
+  if (!code || code === "occurred") return [];
+  return [make("p", { class: "notice" }, enumName("modality", index))];
+}
+
+/** @param {number} index @param {any} record @param {any} row */
+function howPart(index, record, row) {
+  const known = ["stated", "resolved", "inferred"].includes(row.derivation) ? row.derivation : "stated";
+  const reasons = known === "inferred" ? inferredReasons(record) : mentionReasons(record);
+  return make(
+    "section",
+    {},
+    make("h3", {}, say("how")),
+    make("p", { class: "known" }, say(`how_${known}`)),
+    make("ul", { class: "reasons" }, ...reasons.map((reason) => make("li", {}, reason))),
+  );
+}
+
+/** @param {any} record @returns {string[]} each once */
+function mentionReasons(record) {
+  const reasons = record.mentions.map((/** @type {any[]} */ mention) => {
+    const [document, , words, , , anchor, anchorWords] = mention;
+    if (!words) return "";
+    if (!anchor) return say("stated", { words });
+    const date = PAYLOAD.documents[document]?.[2];
+    if (anchor === "published" && date) return say("resolved_published", { words, date });
+    if (anchor === "published") return say("resolved_published_unknown", { words });
+    if (anchorWords) return say("resolved_words", { words, anchor: anchorWords });
+    return say("resolved_offset", { words, offset: anchor.replace(/^@/, "") });
+  });
+  return [...new Set(/** @type {string[]} */ (reasons.filter(Boolean)))];
+}
+
+/** @param {any} record @returns {string[]} */
+function inferredReasons(record) {
+  const reasons = [];
+  for (const [explanation, premises] of record.derivations) {
+    if (explanation) reasons.push(capital(explanation));
+    const facts = premisesText(premises);
+    if (facts) reasons.push(say("inferred_from", { premises: facts }));
+  }
+  return reasons.length ? reasons : mentionReasons(record);
+}
+
+/** The premises of an inference as one line. @param {string} text JSON */
+function premisesText(text) {
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  return plainText(value);
+}
+
+/** @param {any} value @returns {string} */
+function plainText(value) {
+  if (Array.isArray(value)) return value.map(plainText).join("; ");
+  if (value && typeof value === "object") {
+    return Object.entries(value)
+      .map(([key, inner]) => `${key.replace(/_/g, " ")} ${plainText(inner)}`)
+      .join("; ");
+  }
+  const index = INDEX_OF.get(String(value));
+  return index === undefined ? String(value ?? "") : `“${EVENTS.labels[index]}” (${dateWords(index)})`;
+}
+
+/** @param {number} index @param {any} record @param {any} row */
+function factsPart(index, record, row) {
+  const list = make("dl", { class: "facts" });
+  const add = (/** @type {string} */ name, /** @type {string} */ value) => {
+    if (value) list.append(make("dt", {}, name), make("dd", {}, value));
+  };
+  add(say("place"), placeName(index));
+  add(
+    say("people"),
+    record.participants.map(([name, role]) => (role ? `${name} (${role.replace(/_/g, " ")})` : name)).join(", "),
+  );
+  add(say("reference"), row.reference ?? "");
+  add(say("precision"), precisionName(row.precision));
+  add(say("certainty"), enumName("qualifier", index));
+  if (typeof row.confidence === "number") add(say("confidence"), `${Math.round(row.confidence * 100)} %`);
+  if (row.reviewed === true) add(say("reviewed"), "✓");
+  return list;
+}
+
+/** @param {string | null | undefined} code */
+function precisionName(code) {
+  return code ? (PAYLOAD.precisions[code] ?? code) : "";
+}
+
+/** Every mention as a quotation, its date words marked. @param {any} record */
+function quotesPart(record) {
+  const section = make("section", {}, make("h3", {}, say("quotes")));
+  const byDocument = new Map();
+  for (const mention of record.mentions) {
+    if (!byDocument.has(mention[0])) byDocument.set(mention[0], []);
+    byDocument.get(mention[0]).push(mention);
+  }
+  for (const [number, mentions] of byDocument) {
+    const quotes = mentions.map(([, before, words, after]) =>
+      make("blockquote", {}, before, ...(words ? [make("mark", {}, words)] : []), after),
+    );
+    section.append(make("div", { class: "source" }, ...quotes, citation(PAYLOAD.documents[number])));
+  }
+  return section;
+}
+
+/** @param {string[] | undefined} document */
+function citation(document) {
+  const [title, publisher, published, source] = document ?? ["", "", "", ""];
+  const cite = make("p", { class: "cite" }, make("cite", {}, title));
+  const rest = [publisher, published && say("published", { date: published })].filter(Boolean).join(", ");
+  if (rest) cite.append(", ", rest);
+  if (isWebAddress(source)) {
+    const link = make("a", { href: source, rel: "noopener noreferrer", target: "_blank" }, say("open_source"));
+    cite.append(" ", link);
+  }
+  return cite;
+}
+
+/** Only http and https are made links. @param {string} text */
+function isWebAddress(text) {
+  try {
+    return ["http:", "https:"].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {any} row */
+function jsonPart(row) {
+  return make(
+    "details",
+    { class: "json" },
+    make("summary", {}, say("row")),
+    make("pre", { tabindex: "0" }, JSON.stringify(row, null, 2)),
+  );
+}
+
+/** The neighbours in time. @param {number} index */
+function stepsPart(index) {
+  const at = STATE.passing.indexOf(index);
+  const step = (/** @type {number} */ by, /** @type {string} */ key, /** @type {string} */ id) => {
+    const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", id }, say(key)));
+    const other = at < 0 ? undefined : STATE.passing[at + by];
+    button.disabled = other === undefined;
+    button.addEventListener("click", () => {
+      if (other === undefined) return;
+      select(other);
+      byId(id).focus();
+    });
+    return button;
+  };
+  return make("div", { class: "steps" }, step(-1, "previous", "event-previous"), step(1, "next", "event-next"));
+}
+
+/** List events that stand at the same time. @param {number[]} members */
+function showGroup(members) {
+  STATE.selected = -1;
+  drawDetails();
+  const close = make("button", { type: "button", class: "quiet", "aria-label": say("close") }, "×");
+  close.addEventListener("click", deselect);
+  const items = members.slice(0, 200).map((index) => {
+    const button = make("button", { type: "button", class: "row-button" }, EVENTS.labels[index]);
+    button.addEventListener("click", () => select(index));
+    return make("li", {}, button, make("span", { class: "muted" }, dateWords(index)));
+  });
+  if (members.length > 200) items.push(make("li", {}, say("more", { count: members.length - 200 })));
+  byId("about").hidden = true;
+  byId("event").hidden = false;
+  DETAILS.classList.add("is-open");
+  byId("event").replaceChildren(
+    make("div", { class: "panel-head" }, make("h2", { tabindex: "-1" }, say("group", { count: members.length })), close),
+    make("ul", { class: "group-list" }, ...items),
+  );
+}

@@ -1,0 +1,328 @@
+/**
+ * A scene drawn by Plotly: data for the traces, then the attributes that make its marks, bins and labels
+ * answer to clicks, tests and assistive technology.
+ */
+
+const CHART = byId("chart");
+const BAR = 12;
+const SLICES = 11;
+
+/** @type {any} the scene that is on the page */
+let drawn = null;
+
+/** The colours in force: light, dark, or the reader's own in forced colours. */
+function theme() {
+  if (matchMedia("(forced-colors: active)").matches && !printing) return forcedTheme();
+  return PAYLOAD.figure.themes[isDark() && !printing ? "dark" : "light"];
+}
+
+/** The reader's own colours, read from an element, since Plotly knows no system colours. */
+function forcedTheme() {
+  const probe = make("span");
+  document.body.append(probe);
+  const resolve = (/** @type {string} */ name) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  };
+  const [text, paper, mark] = [resolve("CanvasText"), resolve("Canvas"), resolve("LinkText")];
+  probe.remove();
+  const marks = PAYLOAD.figure.themes.light.marks.map(() => mark);
+  return { paper, band: paper, grid: paper, axis: text, text, ring: text, bin: text, bin_text: paper, marks };
+}
+
+let printing = false;
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/**
+ * A colour with an opacity.
+ * @param {string} hex
+ * @param {number} opacity
+ */
+function faded(hex, opacity) {
+  const channels = /^#(..)(..)(..)$/.exec(hex)?.slice(1).map((pair) => parseInt(pair, 16)) ?? hex.match(/\d+/g) ?? [0, 0, 0];
+  return `rgba(${channels.slice(0, 3).join(",")},${opacity.toFixed(3)})`;
+}
+
+/** Data for the traces of one drawing, gathered by trace name. */
+class Ink {
+  /** @param {ReturnType<typeof scaleOf>} scale */
+  constructor(scale) {
+    this.scale = scale;
+    /** @type {Record<string, any>} */
+    this.traces = {};
+  }
+
+  /** @param {string} name @param {any} item */
+  put(name, item) {
+    (this.traces[name] ??= []).push(item);
+  }
+
+  /**
+   * A bar between two pixels.
+   * @param {string} name
+   * @param {number} left
+   * @param {number} right
+   * @param {number} y
+   * @param {any} item
+   */
+  bar(name, left, right, y, item) {
+    const base = this.scale.day(left);
+    this.put(name, { base, x: this.scale.day(right) - base, y, size: BAR, ...item });
+  }
+
+  /** @param {string} name @param {number} x @param {number} y @param {any} item */
+  point(name, x, y, item) {
+    this.put(name, { x: this.scale.day(x), y, ...item });
+  }
+}
+
+/** @param {Ink} ink @param {Mark} mark @param {any} colours */
+function inkMark(ink, mark, colours) {
+  const { index, left, right, y, wide } = mark;
+  const kind = EVENTS.kind[index];
+  const colour = colours.marks[EVENTS.colour[index]];
+  const own = { mark: index, colour };
+  const part = { part: index, colour };
+  if (kind === KIND.DAY) ink.point("dot", (left + right) / 2, y, own);
+  else if (kind === KIND.WITHIN && wide) ink.bar("hatched", left, right, y, own);
+  else if (kind === KIND.WITHIN) ink.point("open", (left + right) / 2, y, own);
+  else if (kind === KIND.FOR) ink.bar("hollow", left + 1, right - 1, y, own);
+  else if (kind === KIND.SPAN) inkSpan(ink, mark, own, part);
+  else inkFade(ink, mark, own, part);
+}
+
+/** A bar that is solid where it is certain and hatched at its coarse ends. @param {Ink} ink @param {Mark} mark @param {any} own @param {any} part */
+function inkSpan(ink, mark, own, part) {
+  const { index, left, right, y } = mark;
+  const at = (/** @type {number} */ day) => Math.min(Math.max(ink.scale.x(day), left), right);
+  let [from, to] = mark.wide ? [at(EVENTS.coreStart[index]), at(EVENTS.coreEnd[index])] : [left, right];
+  if (from - left < 3) from = left;
+  if (right - to < 3) to = right;
+  if (to - from < 2) {
+    ink.bar("hatched", left, right, y, own);
+    return;
+  }
+  if (from > left) ink.bar("hatched", left, from, y, part);
+  if (to < right) ink.bar("hatched", to, right, y, part);
+  ink.bar("solid", from, to, y, own);
+}
+
+/** A deadline or a beginning: a line, and slices that fade away from it. @param {Ink} ink @param {Mark} mark @param {any} own @param {any} part */
+function inkFade(ink, mark, own, part) {
+  const by = EVENTS.kind[mark.index] === KIND.BY;
+  const line = by ? mark.right - 2 : mark.left + 2;
+  const step = GEOMETRY.fade / SLICES;
+  for (let n = 0; n < SLICES; n++) {
+    const near = by ? line - n * step : line + n * step;
+    const far = by ? near - step : near + step;
+    const [left, right] = [Math.max(Math.min(near, far), 0), Math.max(near, far)];
+    if (right > left) ink.bar("fade", left, right, mark.y, { ...part, colour: faded(own.colour, 0.75 * (1 - n / SLICES)) });
+  }
+  ink.bar("line", line - 2, line + 2, mark.y, { ...own, size: 18 });
+}
+
+/** @param {any} scene @param {any} colours */
+function inkScene(scene, colours) {
+  const ink = new Ink(scaleOf(scene.plot));
+  for (const mark of scene.marks) inkMark(ink, mark, colours);
+  for (const group of scene.groups) {
+    const { left, right, y } = group;
+    ink.bar("bin", left, right, y, { group, colour: colours.bin, size: 20 });
+    ink.point("binText", (left + right) / 2, y, { text: numberFormat.format(group.count), colour: colours.bin_text });
+  }
+  for (const { index, text, x, y, side } of scene.labels) {
+    const colour = colours.text;
+    const style = labelStyle(index) || "normal";
+    ink.point("label", x, y, { label: index, text: plotlyText(text), position: side, colour, style });
+  }
+  const narrow = scene.gutter === 0;
+  for (const lane of scene.lanes) {
+    const y = narrow ? lane.top + LANE_HEAD / 2 + 2 : lane.top + lane.height / 2;
+    const text = plotlyText(fitted(lane.name, narrow ? scene.plot - 20 : GUTTER - 16, "600"));
+    const x = narrow ? 4 : -10;
+    ink.point("lane", x, y, { text, position: narrow ? "right" : "left", colour: colours.text, lane: lane.name });
+  }
+  return ink.traces;
+}
+
+/** @param {any} template @param {any[]} items */
+function barTrace(template, items, colours) {
+  const colour = items.map((item) => item.colour);
+  const marker = { ...template.marker, color: colour };
+  if (template.name === "hatched") {
+    marker.pattern = { ...template.marker.pattern, fgcolor: colour, bgcolor: colours.paper, fgopacity: 1 };
+    marker.line = { width: 1, color: colour };
+    marker.color = colours.paper;
+  }
+  if (template.name === "hollow") {
+    marker.color = colours.paper;
+    marker.line = { width: 2, color: colour };
+  }
+  return {
+    ...template,
+    base: items.map((item) => item.base),
+    x: items.map((item) => item.x),
+    y: items.map((item) => item.y),
+    width: items.map((item) => item.size),
+    marker,
+  };
+}
+
+/** @param {any} template @param {any[]} items */
+function pointTrace(template, items, colours) {
+  const colour = items.map((item) => item.colour);
+  const trace = { ...template, x: items.map((item) => item.x), y: items.map((item) => item.y) };
+  if (template.mode === "text") {
+    trace.text = items.map((item) => item.text);
+    trace.textposition = items.map((item) => (item.position ? `middle ${item.position}` : "middle center"));
+    trace.textfont = { ...template.textfont, color: colour };
+    if (template.name === "label") trace.textfont.style = items.map((item) => item.style);
+    if (template.name !== "label") trace.textfont.weight = 600;
+  } else if (template.name === "open") {
+    trace.marker = { ...template.marker, color: colours.paper, line: { ...template.marker.line, color: colour } };
+  } else {
+    trace.marker = { ...template.marker, color: colour };
+  }
+  return trace;
+}
+
+/** @param {any} scene @param {any} colours */
+function layoutOf(scene, colours) {
+  const scale = scaleOf(scene.plot);
+  const base = PAYLOAD.figure.layout;
+  const ticks = ticksOf(STATE.from, STATE.to, scene.plot).filter(({ day, text }) => {
+    const half = textWidth(text) / 2;
+    return scale.x(day) - half >= -scene.gutter && scale.x(day) + half <= scene.plot;
+  });
+  return {
+    ...base,
+    width: scene.width,
+    height: scene.height,
+    margin: { ...base.margin, l: scene.gutter, t: AXIS },
+    font: { ...base.font, color: colours.text },
+    paper_bgcolor: colours.paper,
+    plot_bgcolor: colours.paper,
+    xaxis: {
+      ...base.xaxis,
+      range: [scale.day(0), scale.day(scene.plot)],
+      tickvals: ticks.map(({ day }) => day),
+      ticktext: ticks.map(({ text }) => plotlyText(text)),
+      tickcolor: colours.axis,
+      tickfont: { color: colours.axis, size: 12 },
+      gridcolor: colours.grid,
+      linecolor: colours.axis,
+    },
+    yaxis: { ...base.yaxis, range: [scene.height - AXIS - 8, 0] },
+    shapes: [...bandShapes(scene, colours), ...todayShape(scale, scene, colours), ...ringShapes(scale, scene, colours)],
+  };
+}
+
+/** @param {any} scene @param {any} colours */
+function bandShapes(scene, colours) {
+  return scene.lanes
+    .filter((/** @type {any} */ _, /** @type {number} */ n) => n % 2 === 0)
+    .map((/** @type {Lane} */ lane) => ({
+      type: "rect",
+      xref: "paper",
+      yref: "y",
+      x0: 0,
+      x1: 1,
+      y0: lane.top,
+      y1: lane.top + lane.height,
+      fillcolor: colours.band,
+      line: { width: 0 },
+      layer: "below",
+    }));
+}
+
+/** A small flag on the axis; no line, which would cross labels. */
+function todayShape(scale, scene, colours) {
+  const x = scale.x(Math.floor(Date.now() / 86400000) + 0.5);
+  if (x < INSET || x > scene.plot - INSET) return [];
+  const path = `M${scale.day(x - 5)},0 L${scale.day(x + 5)},0 L${scale.day(x)},8 Z`;
+  return [{ type: "path", path, xref: "x", yref: "y", fillcolor: colours.axis, line: { width: 0 } }];
+}
+
+/** A ring around the selected event and one around the event that the arrow keys are at. */
+function ringShapes(scale, scene, colours) {
+  const rings = [];
+  for (const [index, dash] of [
+    [STATE.selected, "solid"],
+    [STATE.cursor === STATE.selected ? -1 : STATE.cursor, "dot"],
+  ]) {
+    const mark = scene.marks.find((/** @type {Mark} */ candidate) => candidate.index === index);
+    if (!mark) continue;
+    const round = !mark.wide && EVENTS.kind[mark.index] <= KIND.WITHIN;
+    rings.push({
+      type: round ? "circle" : "rect",
+      x0: scale.day(mark.left - 3),
+      x1: scale.day(mark.right + 3),
+      y0: mark.y - (round ? 9 : 11),
+      y1: mark.y + (round ? 9 : 11),
+      line: { color: colours.ring, width: 2, dash },
+      layer: "above",
+    });
+  }
+  return rings;
+}
+
+/** Draw what the state says. */
+function draw() {
+  const width = Math.floor(CHART.clientWidth);
+  if (width < 50) return;
+  const colours = theme();
+  const scene = sceneOf(width);
+  const ink = inkScene(scene, colours);
+  const traces = PAYLOAD.figure.traces
+    .filter((/** @type {any} */ template) => ink[template.name])
+    .map((/** @type {any} */ template) => {
+      const items = ink[template.name];
+      return template.type === "bar" ? barTrace(template, items, colours) : pointTrace(template, items, colours);
+    });
+  drawn = { scene, ink };
+  Plotly.react(CHART, traces, layoutOf(scene, colours), PAYLOAD.figure.config);
+  tagMarks(ink);
+  CHART.classList.toggle("is-dense", scene.dense);
+}
+
+/** Name the drawn elements after their events. @param {Record<string, any[]>} ink */
+function tagMarks(ink) {
+  const svg = CHART.querySelector(".main-svg");
+  svg?.setAttribute("aria-hidden", "true");
+  for (const group of CHART.querySelectorAll(".barlayer .trace, .scatterlayer .trace")) {
+    const name = /** @type {any} */ (group).__data__?.[0]?.trace?.name;
+    const items = ink[name];
+    if (!items) continue;
+    for (const point of group.querySelectorAll(".point, .textpoint")) {
+      const item = items[/** @type {any} */ (point).__data__?.i];
+      const element = point.matches("path") ? point : (point.querySelector(":scope > path, :scope > text") ?? point);
+      if (item) tagOne(element, item);
+    }
+  }
+}
+
+/** @param {Element} element @param {any} item */
+function tagOne(element, item) {
+  element.classList.remove("event-mark", "event-part", "event-label", "event-bin", "bin-text");
+  for (const name of ["data-event-id", "data-part-of", "data-count"]) element.removeAttribute(name);
+  if (item.mark !== undefined) {
+    element.classList.add("event-mark");
+    element.setAttribute("data-event-id", EVENTS.ids[item.mark]);
+  } else if (item.part !== undefined) {
+    element.classList.add("event-part");
+    element.setAttribute("data-part-of", EVENTS.ids[item.part]);
+  } else if (item.label !== undefined) {
+    element.classList.add("event-label");
+    element.setAttribute("data-event-id", EVENTS.ids[item.label]);
+  } else if (item.group !== undefined) {
+    element.classList.add("event-bin");
+    element.setAttribute("data-count", String(item.group.count));
+    /** @type {any} */ (element).group = item.group;
+  } else if (item.lane === undefined) {
+    element.classList.add("bin-text");
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * Everything together: what changes when the reader chooses something.
+ */
+
+/** The window, the lanes or the selection changed: draw the chart again. */
+function update() {
+  draw();
+  drawWindow();
+  drawCovering();
+  writeFragment();
+}
+
+const updateSoon = oncePerFrame(update);
+
+/** The filters changed: the chart, the strip, the table and the counts follow. */
+function updateAll() {
+  applyFilters();
+  drawCounts();
+  drawTable();
+  drawShown();
+  update();
+}
+
+/** How many events are shown. */
+function drawShown() {
+  const [shown, total] = [STATE.passing.length, EVENTS.count];
+  const key = shown !== total ? "shown" : total === 1 ? "shown_one" : "shown_all";
+  const text = say(key, { shown: numberFormat.format(shown), total: numberFormat.format(total) });
+  byId("shown").textContent = text;
+  byId("filters-active").hidden = shown === total;
+  byId("reset").hidden = shown === total;
+}
+
+/** The events that fill the whole window, by name where they are few. */
+function drawCovering() {
+  const { covering } = drawn.scene;
+  const line = byId("covering");
+  const parts = [];
+  if (covering.length > 0 && covering.length <= 3) {
+    parts.push(make("span", { class: "muted" }, say("covering")));
+    for (const index of covering) {
+      const button = make("button", { type: "button", class: "pill" }, EVENTS.labels[index]);
+      button.addEventListener("click", () => select(index));
+      parts.push(button);
+    }
+  } else if (covering.length) {
+    const text = say("covering_many", { count: numberFormat.format(covering.length) });
+    const attributes = { type: "button", class: "pill event-strip", "data-count": String(covering.length) };
+    const button = make("button", attributes, text);
+    button.addEventListener("click", () => showGroup(covering));
+    parts.push(button);
+  }
+  line.replaceChildren(...parts);
+}
+
+/** Select an event: its details open, its mark is ringed. @param {number} index */
+function select(index) {
+  STATE.selected = STATE.cursor = index;
+  reveal(index);
+  update();
+  drawDetails();
+  markTableRow();
+}
+
+/** Close the details. */
+function deselect() {
+  const focused = DETAILS.contains(document.activeElement);
+  STATE.selected = -1;
+  update();
+  drawDetails();
+  markTableRow();
+  if (focused) CHART.focus({ preventScroll: true });
+}
+
+/** Make the form say what the state says. */
+function drawControls() {
+  field("search").value = STATE.query;
+  field("lanes").value = STATE.lanes;
+  field("place").value = String(STATE.place);
+  field("source").value = String(STATE.source);
+  for (const box of checkboxes()) box.checked = STATE.shown[box.dataset.column ?? ""].has(box.value);
+}
+
+/** @param {string} id @returns {HTMLInputElement} */
+function field(id) {
+  return /** @type {HTMLInputElement} */ (byId(id));
+}
+
+/** @returns {NodeListOf<HTMLInputElement>} */
+function checkboxes() {
+  return document.querySelectorAll("input[data-column]");
+}
+
+function listenToControls() {
+  field("search").addEventListener("input", () => {
+    STATE.query = field("search").value.trim();
+    updateAll();
+  });
+  for (const box of checkboxes()) {
+    box.addEventListener("change", () => {
+      const shown = STATE.shown[box.dataset.column ?? ""];
+      if (box.checked) shown.add(box.value);
+      else shown.delete(box.value);
+      updateAll();
+    });
+  }
+  for (const name of /** @type {const} */ (["place", "source"])) {
+    field(name).addEventListener("change", () => {
+      STATE[name] = Number(field(name).value);
+      updateAll();
+    });
+  }
+  field("lanes").addEventListener("change", () => {
+    STATE.lanes = field("lanes").value;
+    update();
+  });
+  const whole = (/** @type {string[]} */ codes) => () => {
+    STATE.shown.event_type = new Set(codes);
+    drawControls();
+    updateAll();
+  };
+  byId("types-all").addEventListener("click", whole(PAYLOAD.enums.event_type.codes));
+  byId("types-none").addEventListener("click", whole([]));
+  byId("reset").addEventListener("click", () => {
+    clearFilters();
+    drawControls();
+    updateAll();
+  });
+}
+
+function listenToButtons() {
+  const on = (/** @type {string} */ id, /** @type {() => void} */ action) =>
+    byId(id).addEventListener("click", () => {
+      action();
+      update();
+    });
+  on("zoom-in", () => zoomBy(0.5));
+  on("zoom-out", () => zoomBy(2));
+  on("zoom-all", () => ([STATE.from, STATE.to] = windowOfAll()));
+  on("earlier", () => moveBy(-0.4));
+  on("later", () => moveBy(0.4));
+  on("theme", () => (document.documentElement.dataset.theme = isDark() ? "light" : "dark"));
+}
+
+/** Arrow keys go through the events in time order, Enter opens, Escape closes. */
+function listenToKeys() {
+  CHART.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "ArrowRight") step(1);
+    else if (event.key === "ArrowLeft") step(-1);
+    else if (event.key === "Enter" && STATE.cursor >= 0) {
+      select(STATE.cursor);
+      DETAILS.querySelector("h2[tabindex]")?.focus({ preventScroll: true });
+    } else if (zoomByKey(event)) update();
+    else return;
+    event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details.menu[open]");
+    if (open) {
+      open.removeAttribute("open");
+      open.querySelector("summary")?.focus();
+    } else if (!byId("event").hidden) deselect();
+  });
+}
+
+/** Go to the next event in time, or the one before. @param {1 | -1} by */
+function step(by) {
+  const dated = STATE.passing.filter((index) => EVENTS.kind[index] !== KIND.UNDATED);
+  if (!dated.length) return;
+  const at = dated.indexOf(STATE.cursor);
+  const next = at < 0 ? (by > 0 ? 0 : dated.length - 1) : Math.min(Math.max(at + by, 0), dated.length - 1);
+  STATE.cursor = dated[next];
+  reveal(STATE.cursor);
+  update();
+  const index = STATE.cursor;
+  announce(`${EVENTS.labels[index]}, ${dateWords(index)}, ${enumName("event_type", index)}`);
+}
+
+/** Menus close when one clicks elsewhere. */
+function listenToMenus() {
+  document.addEventListener("pointerdown", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(/** @type {Node} */ (event.target))) menu.removeAttribute("open");
+    }
+  });
+}
+
+/** The page changes its size, its colours, its address, or goes to paper. */
+function listenToSurroundings() {
+  let width = CHART.clientWidth;
+  new ResizeObserver(() => {
+    if (CHART.clientWidth === width) return;
+    width = CHART.clientWidth;
+    drawCounts();
+    update();
+  }).observe(CHART);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", update);
+  }
+  addEventListener("hashchange", open);
+  addEventListener("beforeprint", () => {
+    printing = true;
+    draw();
+  });
+  addEventListener("afterprint", () => {
+    printing = false;
+    draw();
+  });
+}
+
+/** Show what the address says. */
+function open() {
+  readFragment(location.hash);
+  drawControls();
+  updateAll();
+  drawDetails();
+}
+
+function start() {
+  clearFilters();
+  open();
+  listenToControls();
+  listenToButtons();
+  listenToChart(updateSoon);
+  listenToStrip(updateSoon);
+  listenForTip();
+  listenToTable();
+  listenToDownloads();
+  listenToKeys();
+  listenToMenus();
+  listenToSurroundings();
+  document.documentElement.dataset.ready = "true";
+}
+
+start();

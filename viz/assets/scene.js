@@ -1,0 +1,335 @@
+/**
+ * From the state to what is drawn, in pixels: lanes, marks, counted groups, labels. Nothing of Plotly here.
+ *
+ * @typedef {{name: string, number: number, top: number, height: number, rows: Map<number, number>}} Lane
+ * @typedef {{index: number, lane: number, y: number, left: number, right: number, wide: boolean}} Mark
+ * @typedef {{members: number[], count: number, y: number, left: number, right: number}} Group
+ * @typedef {{index: number, text: string, x: number, y: number, left: number, right: number, side: string}} Label
+ * @typedef {{width: number, height: number, gutter: number, plot: number, dense: boolean, lanes: Lane[],
+ *   marks: Mark[], groups: Group[], labels: Label[], covering: number[], inView: number}} Scene
+ */
+
+const GEOMETRY = PAYLOAD.geometry;
+const ROW = 24;
+const LANE_PAD = 6;
+const LANE_HEAD = 22;
+const AXIS = 30;
+const INSET = 10;
+const MOST_LABELS = 80;
+const GUTTER = 132;
+const NARROW = 640;
+const SHORTEST_LABEL = 70;
+
+const measurer = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** @type {Map<string, number>} */
+const widths = new Map();
+
+/**
+ * The width of a text in the chart's font.
+ * @param {string} text
+ * @param {string} [style] such as `600` or `italic`
+ */
+function textWidth(text, style = "") {
+  const key = `${style}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    measurer.font = `${style} ${GEOMETRY.fontSize}px ${PAYLOAD.figure.font}`.trim();
+    width = Math.ceil(measurer.measureText(text).width) + 1;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+/**
+ * The text, shortened with an ellipsis where it is wider than `limit`.
+ * @param {string} text
+ * @param {number} limit
+ * @param {string} [style]
+ */
+function fitted(text, limit, style = "") {
+  if (textWidth(text, style) <= limit) return text;
+  const characters = Array.from(text);
+  let [low, high] = [0, characters.length];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const tried = characters.slice(0, middle).join("").trimEnd() + "…";
+    if (textWidth(tried, style) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return characters.slice(0, low).join("").trimEnd() + "…";
+}
+
+/** Events that are no fact are written in italics. @param {number} index */
+function labelStyle(index) {
+  const modality = enumCode("modality", index);
+  return modality === "occurred" || modality === "ongoing" || modality === "" ? "" : "italic";
+}
+
+/** The label of an event, with its modality where it would mislead without. @param {number} index */
+function labelText(index) {
+  const modality = enumCode("modality", index);
+  const warned = modality === "negated" || modality === "hypothetical";
+  return warned ? `${EVENTS.labels[index]} (${enumName("modality", index).toLowerCase()})` : EVENTS.labels[index];
+}
+
+/** Pixels in the plot to days and back. @param {number} plot */
+function scaleOf(plot) {
+  const inner = plot - 2 * INSET;
+  const days = STATE.to - STATE.from;
+  return {
+    perPixel: days / inner,
+    x: (/** @type {number} */ day) => INSET + ((day - STATE.from) * inner) / days,
+    day: (/** @type {number} */ x) => STATE.from + ((x - INSET) * days) / inner,
+  };
+}
+
+/** Whether an event has something to draw in the window. @param {number} index */
+function inWindow(index) {
+  const kind = EVENTS.kind[index];
+  if (kind === KIND.UNDATED) return false;
+  if (kind === KIND.BY) return EVENTS.end[index] >= STATE.from && EVENTS.end[index] <= STATE.to;
+  if (kind === KIND.SINCE) return EVENTS.start[index] >= STATE.from && EVENTS.start[index] <= STATE.to;
+  return EVENTS.end[index] > STATE.from && EVENTS.start[index] < STATE.to;
+}
+
+/** Whether an event fills the whole window. @param {number} index */
+function covers(index) {
+  const kind = EVENTS.kind[index];
+  if (kind === KIND.BY || kind === KIND.SINCE || kind === KIND.UNDATED) return false;
+  return EVENTS.start[index] <= STATE.from && EVENTS.end[index] >= STATE.to;
+}
+
+/**
+ * The scene for a chart of this width.
+ * @param {number} width
+ * @returns {Scene}
+ */
+function sceneOf(width) {
+  const narrow = width < NARROW;
+  const gutter = narrow ? 0 : GUTTER;
+  const plot = width - gutter;
+  const seen = STATE.passing.filter(inWindow);
+  const covering = seen.filter(covers);
+  const dense = seen.length - covering.length > GEOMETRY.many;
+  const lanes = lanesOf(plot, narrow, dense);
+  const last = lanes[lanes.length - 1];
+  const height = AXIS + (last ? last.top + last.height : 2 * ROW) + 8;
+  const scene = { width, height, gutter, plot, dense, lanes, covering, inView: seen.length };
+  if (dense) {
+    const groups = binned(seen.filter((index) => !covers(index)), lanes, plot, narrow);
+    return { ...scene, marks: [], groups, labels: [] };
+  }
+  const { marks, groups } = placed(seen, lanes, plot, narrow);
+  return { ...scene, marks, groups, labels: labelled(marks, groups, plot) };
+}
+
+/**
+ * The lanes that hold an event that passes the filters, with the rows in use closed up. They depend on the
+ * filters and the width, never on the window: nothing changes its row on zooming.
+ * @param {number} plot
+ * @param {boolean} narrow
+ * @param {boolean} dense
+ * @returns {Lane[]}
+ */
+function lanesOf(plot, narrow, dense) {
+  const { names, of } = LANES[STATE.lanes];
+  const rows = rowsFor(plot);
+  /** @type {Set<number>[]} */
+  const used = names.map(() => new Set());
+  for (const index of STATE.passing) if (EVENTS.kind[index] !== KIND.UNDATED) used[of[index]].add(rows[index]);
+  const lanes = [];
+  let top = 0;
+  for (const [number, set] of used.entries()) {
+    if (!set.size) continue;
+    const order = dense ? [0] : [...set].sort((a, b) => a - b);
+    const height = order.length * ROW + 2 * LANE_PAD + (narrow ? LANE_HEAD : 0);
+    const map = new Map(order.map((row, n) => [row, n]));
+    lanes.push({ name: names[number], number, top, height, rows: map });
+    top += height;
+  }
+  return lanes;
+}
+
+/** @type {Record<string, {names: string[], of: Uint8Array, rows: [number, Uint8Array][]}>} */
+const LANES = Object.fromEntries(
+  Object.entries(PAYLOAD.lanes).map(([mode, { names, of, rows }]) => [
+    mode,
+    {
+      names,
+      of: unpack(of),
+      rows: Object.entries(rows)
+        .map(([width, packed]) => [Number(width), unpack(packed)])
+        .sort((a, b) => a[0] - b[0]),
+    },
+  ]),
+);
+
+/** The rows packed for the widest chart that is not wider than this one. @param {number} plot */
+function rowsFor(plot) {
+  const { rows } = LANES[STATE.lanes];
+  const fitting = rows.filter(([width]) => width <= plot - 2 * INSET);
+  return (fitting[fitting.length - 1] ?? rows[0])[1];
+}
+
+/** The left and right edge of an event's mark. @param {number} index @param {ReturnType<typeof scaleOf>} scale @param {number} plot */
+function edgesOf(index, scale, plot) {
+  const kind = EVENTS.kind[index];
+  if (kind === KIND.BY) {
+    const x = scale.x(EVENTS.end[index]);
+    return { left: Math.max(x - GEOMETRY.fade, 0), right: x + 2, wide: true };
+  }
+  if (kind === KIND.SINCE) {
+    const x = scale.x(EVENTS.start[index]);
+    return { left: x - 2, right: Math.min(x + GEOMETRY.fade, plot), wide: true };
+  }
+  const [start, end] = [scale.x(EVENTS.start[index]), scale.x(EVENTS.end[index])];
+  if (end - start >= GEOMETRY.widenAt && kind !== KIND.DAY) {
+    return { left: Math.max(start, 0), right: Math.min(end, plot), wide: true };
+  }
+  const middle = Math.min(Math.max((start + end) / 2, INSET), plot - INSET);
+  return { left: middle - GEOMETRY.dot / 2, right: middle + GEOMETRY.dot / 2, wide: false };
+}
+
+/**
+ * Marks in their rows; marks of one row that would cover each other become one counted group.
+ * @param {number[]} seen
+ * @param {Lane[]} lanes
+ * @param {number} plot
+ * @param {boolean} narrow
+ */
+function placed(seen, lanes, plot, narrow) {
+  const scale = scaleOf(plot);
+  const rows = rowsFor(plot);
+  const { of } = LANES[STATE.lanes];
+  const laneAt = new Map(lanes.map((lane, n) => [lane.number, n]));
+  /** @type {Map<number, Mark[]>} */
+  const byRow = new Map();
+  for (const index of seen) {
+    const number = /** @type {number} */ (laneAt.get(of[index]));
+    const lane = lanes[number];
+    const row = /** @type {number} */ (lane.rows.get(rows[index]));
+    const y = lane.top + (narrow ? LANE_HEAD : 0) + LANE_PAD + row * ROW + ROW / 2;
+    const mark = { index, lane: number, y, ...edgesOf(index, scale, plot) };
+    const key = mark.wide ? y : -y;
+    const others = byRow.get(key);
+    if (others) others.push(mark);
+    else byRow.set(key, [mark]);
+  }
+  /** @type {Mark[]} */
+  const marks = [];
+  /** @type {Group[]} */
+  const groups = [];
+  for (const row of byRow.values()) gather(row, marks, groups, plot);
+  return { marks, groups };
+}
+
+/**
+ * @param {Mark[]} row marks of one row
+ * @param {Mark[]} marks receives those that stand free
+ * @param {Group[]} groups receives the counted ones
+ * @param {number} plot
+ */
+function gather(row, marks, groups, plot) {
+  row.sort((a, b) => a.left - b.left);
+  for (let i = 0; i < row.length; ) {
+    let right = row[i].right;
+    let next = i + 1;
+    while (next < row.length && row[next].left < right - 1) right = Math.max(right, row[next++].right);
+    if (next === i + 1) marks.push(row[i]);
+    else {
+      const members = row.slice(i, next).map((mark) => mark.index);
+      const half = 6 + 4 * String(members.length).length;
+      const middle = Math.min(Math.max((row[i].left + right) / 2, half), plot - half);
+      groups.push({ members, count: members.length, y: row[i].y, left: middle - half, right: middle + half });
+    }
+    i = next;
+  }
+}
+
+/**
+ * Counted bins, one row a lane: each event once, in the bin where its part in the window begins.
+ * @param {number[]} seen
+ * @param {Lane[]} lanes
+ * @param {number} plot
+ * @param {boolean} narrow
+ * @returns {Group[]}
+ */
+function binned(seen, lanes, plot, narrow) {
+  const scale = scaleOf(plot);
+  const { of } = LANES[STATE.lanes];
+  const columns = Math.max(1, Math.floor((plot - 2 * INSET) / 46));
+  const size = (plot - 2 * INSET) / columns;
+  const laneAt = new Map(lanes.map((lane, n) => [lane.number, n]));
+  /** @type {Map<number, number[]>} */
+  const bins = new Map();
+  for (const index of seen) {
+    const x = Math.max(scale.x(anchorDay(index)), INSET) - INSET;
+    const column = Math.min(Math.floor(x / size), columns - 1);
+    const key = /** @type {number} */ (laneAt.get(of[index])) * columns + column;
+    const members = bins.get(key);
+    if (members) members.push(index);
+    else bins.set(key, [index]);
+  }
+  return [...bins].map(([key, members]) => {
+    const lane = lanes[Math.floor(key / columns)];
+    const left = INSET + (key % columns) * size;
+    const y = lane.top + (narrow ? LANE_HEAD : 0) + LANE_PAD + ROW / 2;
+    return { members, count: members.length, y, left: left + 1, right: left + size - 1 };
+  });
+}
+
+/**
+ * Labels beside their marks, the most important first: on the right, else on the left, else shortened to the
+ * room there is, else not at all. None meets a mark, another label or the edge of the chart.
+ * @param {Mark[]} marks
+ * @param {Group[]} groups
+ * @param {number} plot
+ * @returns {Label[]}
+ */
+function labelled(marks, groups, plot) {
+  /** @type {Map<number, [number, number][]>} */
+  const taken = new Map();
+  const take = (/** @type {number} */ y, /** @type {number} */ left, /** @type {number} */ right) => {
+    const row = taken.get(y);
+    if (row) row.push([left, right]);
+    else taken.set(y, [[left, right]]);
+  };
+  for (const { y, left, right } of [...marks, ...groups]) take(y, left, right);
+  /** The free room beside a mark: how far it reaches to the left and to the right. */
+  const room = (/** @type {Mark} */ mark) => {
+    let [left, right] = [0, plot];
+    for (const [from, to] of taken.get(mark.y) ?? []) {
+      if (from >= mark.right - 0.5) right = Math.min(right, from - GEOMETRY.labelGap);
+      else if (to <= mark.left + 0.5) left = Math.max(left, to + GEOMETRY.labelGap);
+      else if (to > mark.right) right = mark.right;
+    }
+    return { left: mark.left - GEOMETRY.labelGap - left, right: right - mark.right - GEOMETRY.labelGap };
+  };
+  const ordered = [...marks].sort((a, b) => EVENTS.rank[a.index] - EVENTS.rank[b.index]).slice(0, MOST_LABELS);
+  /** @type {Label[]} */
+  const labels = [];
+  const place = (/** @type {Mark} */ mark, /** @type {string} */ text, /** @type {string} */ side) => {
+    const width = textWidth(text, labelStyle(mark.index));
+    const x = side === "right" ? mark.right + GEOMETRY.labelGap : mark.left - GEOMETRY.labelGap;
+    const left = side === "right" ? x : x - width;
+    take(mark.y, left, left + width);
+    labels.push({ index: mark.index, text, x, y: mark.y, left, right: left + width, side });
+  };
+  const crowded = [];
+  for (const mark of ordered) {
+    const text = fitted(labelText(mark.index), GEOMETRY.labelLimit, labelStyle(mark.index));
+    const width = textWidth(text, labelStyle(mark.index));
+    const free = room(mark);
+    if (width <= free.right) place(mark, text, "right");
+    else if (width <= free.left) place(mark, text, "left");
+    else crowded.push(mark);
+  }
+  for (const mark of crowded) {
+    const free = room(mark);
+    const side = free.right >= free.left ? "right" : "left";
+    if (free[side] >= SHORTEST_LABEL) {
+      place(mark, fitted(labelText(mark.index), Math.min(free[side], GEOMETRY.labelLimit), labelStyle(mark.index)), side);
+    }
+  }
+  return labels;
+}

@@ -1,0 +1,77 @@
+/**
+ * Words and elements: every string from the data reaches the page as a text node.
+ */
+
+/** @type {Record<string, string>} */
+const TEXTS = PAYLOAD.texts;
+
+/**
+ * A text of the page's language, its `{names}` filled in.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+function say(key, values = {}) {
+  return TEXTS[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/**
+ * Make an element; children that are strings become text nodes.
+ * @param {string} name
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * Escape a string for Plotly, to which every string is pseudo-HTML.
+ * @param {string} text
+ */
+function plotlyText(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+/**
+ * What a search compares: lower case, without diacritics.
+ * @param {string} text
+ */
+function folded(text) {
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
+}
+
+/**
+ * Call `action` at most once a frame.
+ * @param {() => void} action
+ */
+function oncePerFrame(action) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      action();
+    });
+  };
+}
+
+/** Tell a screen reader. @param {string} message */
+function announce(message) {
+  byId("announce").textContent = message;
+}
+
+const numberFormat = new Intl.NumberFormat(PAYLOAD.language);

@@ -1,0 +1,90 @@
+"""The Plotly script: the small basic bundle where it was fetched, else the whole one in the plotly wheel.
+
+`python -m viz.bundle` fetches the basic bundle by npm, checks it, and puts it in `viz/assets/vendor/`.
+The page is the same with either; with the basic bundle it is a quarter of the size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.errors import InputError
+
+PACKAGE = "plotly.js-basic-dist-min"
+VERSION = "4.1.1"
+SHA256 = "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba"
+MEMBER = "package/plotly-basic.min.js"
+VENDORED = Path(__file__).parent / "assets" / "vendor" / "plotly-basic.min.js"
+
+
+def plotly_script(vendored: Path = VENDORED) -> str:
+    """Return the source of Plotly: `vendored` when its sha256 is the pinned one, else the wheel's.
+
+    Raises:
+        InputError: neither is there.
+    """
+    if vendored.is_file():
+        content = vendored.read_bytes()
+        if hashlib.sha256(content).hexdigest() == SHA256:
+            return content.decode("utf-8")
+    spec = find_spec("plotly")
+    if spec is not None and spec.origin is not None:
+        path = Path(spec.origin).parent / "package_data" / "plotly.min.js"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise InputError("plotly", None, "no package of that name", "plotly, installed with the other requirements")
+
+
+def fetch(target: Path = VENDORED) -> str | None:
+    """Fetch the basic bundle to `target`; return None when it is there, else why it is not."""
+    if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == SHA256:
+        return None
+    npm = shutil.which("npm")
+    if npm is None:
+        return "npm is not installed"
+    with tempfile.TemporaryDirectory() as directory:
+        try:
+            content = _download(npm, Path(directory))
+        except (OSError, subprocess.SubprocessError, tarfile.TarError, KeyError) as error:
+            return f"npm pack {PACKAGE}@{VERSION} failed ({type(error).__name__})"
+    found = hashlib.sha256(content).hexdigest()
+    if found != SHA256:
+        return f"{PACKAGE}@{VERSION} has the sha256 {found}, not the pinned {SHA256}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_suffix(".part")
+    partial.write_bytes(content)
+    partial.replace(target)
+    return None
+
+
+def _download(npm: str, directory: Path) -> bytes:
+    """Return the bundle from the package's archive, read in memory: nothing is unpacked to disk."""
+    call = [npm, "pack", f"{PACKAGE}@{VERSION}", "--silent", "--ignore-scripts"]
+    subprocess.run(call, cwd=directory, check=True, capture_output=True, timeout=120)  # noqa: S603
+    archive = next(iter(sorted(directory.glob("*.tgz"))), None)
+    if archive is None:
+        raise FileNotFoundError(directory)
+    with tarfile.open(archive) as tar:
+        member = tar.extractfile(MEMBER)
+        if member is None:
+            raise KeyError(MEMBER)
+        return member.read()
+
+
+def main() -> int:
+    """Fetch the bundle; where that can't be done say so on stderr and return 0 all the same."""
+    reason = fetch()
+    if reason is not None:
+        sys.stderr.write(f"{reason}: the timeline will carry the larger bundle of the plotly wheel\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
