@@ -1,0 +1,416 @@
+r"""Rules over a lexicon, compiled into one token trie: the cost of reading does not grow with the number of rules.
+
+A template is written as the words stand: `{class}` is any entry of a lexicon class, `{field=class}` gives it another
+name, `<fragment>` stands for the templates of a fragment, `[…]` may be absent, `(a|b)` is either; a bracket that is
+meant as such has a backslash before it. A space is white space in the text, no space is none, `_` is either. Each entry
+of a class is one token, however many words it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.temporal.values import Impossible, Reading
+
+Slots = Mapping[str, Any]
+Value = Reading | Impossible | tuple[Reading, ...] | None
+ValueFunction = Callable[[Slots], Value]
+Place = tuple[str, str, int]  # a slot: its name, its key in the trie and which token of the match it is
+Guard = Callable[[str, int, int], bool]
+
+JOINERS = ("to", "and")  # the slots that part the members of a range or list
+OPENERS = ("from",)  # the slots that open a range and belong to no member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexiconClass:
+    """Words of one kind and what they mean; `cased` entries count only as they are written.
+
+    `examples` are "text => value" (see `Rule`), `rejects` texts in which nothing may be found.
+    """
+
+    name: str
+    entries: Mapping[str, Any]
+    trigger: bool = False
+    cased: bool = False
+    examples: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What templates mean.
+
+    `value` gets the slots by name (a repeated class is `day`, `day2`) and returns a reading, a tuple of readings (one
+    for each member of a range or list), IMPOSSIBLE, or None for "not this rule".
+
+    `guard` sees the lower-cased text and the span that matched, and says whether the words around allow it.
+
+    An example is `text => value`, with the values of several expressions separated by commas, `| EDTF` after a value
+    where the EDTF matters, and the document's date in brackets before the text where it is needed.
+    """
+
+    name: str
+    templates: tuple[str, ...]
+    value: ValueFunction
+    guard: Guard | None = None
+    examples: tuple[str, ...]
+    rejects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """Everything that the engine needs to know of a language.
+
+    `number_triggers` are patterns of digits that start a search; `ordinal_suffixes` follow digits ("th");
+    `merge_words` may stand between a time of day and its day;
+    `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"); `tense` tells
+    "past", "future" or None from the lower-cased words of the sentence before and after an expression.
+    """
+
+    code: str
+    lexicon: tuple[LexiconClass, ...]
+    rules: tuple[Rule, ...]
+    fragments: Mapping[str, tuple[str, ...]]
+    number_triggers: tuple[str, ...]
+    literal_triggers: tuple[str, ...] = ()
+    ordinal_suffixes: tuple[str, ...] = ()
+    decade_suffixes: tuple[str, ...] = ()
+    merge_words: frozenset[str] = frozenset()
+    range_words: frozenset[str] = frozenset()
+    pair_words: frozenset[str] = frozenset()
+    pair_openers: tuple[str, ...] = ()
+    tense: Callable[[str, str], str | None] = field(default=lambda _before, _after: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading of a run of words: offsets within the run, the rule and what it read.
+
+    `first` and `last` bound the whole match, of which a member of a range or list is a part.
+    """
+
+    start: int
+    end: int
+    rule: Rule
+    reading: Reading
+    first: int
+    last: int
+
+
+# --- templates --------------------------------------------------------------------------------------------------------
+
+_PIECE = re.compile(r"\{(?:(\w+)=)?(\w+)\}|([ _])|([^\W_]+(?:'[a-z]+)?|[^\w\s{}])")
+
+
+def _escaped(template: str) -> str:
+    r"""The template with `\(` and `\)` as characters that are no syntax."""
+    return template.replace(r"\(", "\ue000").replace(r"\)", "\ue001")
+
+
+def _close(text: str, at: int) -> int:
+    """The index of the bracket that closes the one at `at`."""
+    depth = 0
+    for i in range(at, len(text)):
+        depth += (text[i] in "[(") - (text[i] in "])")
+        if depth == 0:
+            return i
+    raise ValueError(f"template {text!r}: the bracket at {at} is not closed")
+
+
+def _alternatives(text: str) -> list[str]:
+    """The parts of `text` between bars that stand in no bracket."""
+    parts, depth, start = [], 0, 0
+    for i, char in enumerate(text):
+        depth += (char in "[(") - (char in "])")
+        if char == "|" and depth == 0:
+            parts.append(text[start:i])
+            start = i + 1
+    return [*parts, text[start:]]
+
+
+def expand(template: str, fragments: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Every plain template that a template with fragments, options and alternatives stands for.
+
+    >>> expand("[the ]{day}( of|) <m>", {"m": ("{month}",)})
+    ['the {day} of {month}', 'the {day} {month}', '{day} of {month}', '{day} {month}']
+    """
+    heads = [""]
+    at = 0
+    while at < len(template):
+        char = template[at]
+        if char in "[(":
+            end = _close(template, at)
+            inner = [text for part in _alternatives(template[at + 1 : end]) for text in expand(part, fragments)]
+            tails = [*inner, ""] if char == "[" else inner
+        elif char == "<":
+            end = template.index(">", at)
+            tails = [text for part in fragments[template[at + 1 : end]] for text in expand(part, fragments)]
+        else:
+            end, tails = at, [char]
+        heads = [head + tail for head in heads for tail in tails]
+        at = end + 1
+    return heads
+
+
+@dataclass(slots=True)
+class _Node:
+    """A state of the trie: the next state by key, after white space and without; the rules that end here."""
+
+    spaced: dict[str, _Node] = field(default_factory=dict)
+    glued: dict[str, _Node] = field(default_factory=dict)
+    ends: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+
+
+def trie_pattern(words: list[str]) -> str:
+    """A pattern that matches any of the words, the longest first, with shared beginnings written once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def written(node: dict[str, Any]) -> str:
+        inner = [re.escape(char) + written(rest) for char, rest in sorted(node.items()) if char]
+        if not inner:
+            return ""
+        text = inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"
+        return f"(?:{text})?" if "" in node else text
+
+    return written(tree)
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def number_classes(token: str, ordinal_suffixes: tuple[str, ...], decade_suffixes: tuple[str, ...]) -> dict[str, Any]:
+    """The classes of a token that starts with a digit, by name, with its value in each.
+
+    >>> number_classes("17th", ("th",), ())
+    {'ordinal': 17, 'day': 17}
+    >>> number_classes("1990s", (), ("s",))
+    {'decade': 199}
+    >>> sorted(number_classes("05", (), ()))
+    ['day', 'hour', 'minute', 'mm', 'number', 'yy']
+    """
+    digits = token.rstrip("abcdefghijklmnopqrstuvwxyz'’")
+    suffix = token[len(digits) :]
+    if not digits.isdigit():
+        return _written_number(digits) if not suffix else {}
+    if len(digits) > _LONGEST_NUMBER:
+        return {}
+    number = int(digits)
+    if not suffix:
+        return _plain_number(number, len(digits))
+    if suffix in ordinal_suffixes:
+        return {"ordinal": number} | ({"day": number} if 1 <= number <= 31 and len(digits) < 3 else {})
+    if suffix in decade_suffixes and number % 10 == 0 and len(digits) in {2, 3, 4}:
+        return {"decade2" if len(digits) == 2 else "decade": number // 10}
+    return {}
+
+
+def _written_number(digits: str) -> dict[str, Any]:
+    """The class of a number with a thousands separator or a decimal point."""
+    if "," in digits:
+        return {"number": int(digits.replace(",", ""))} if len(digits) <= _LONGEST_NUMBER else {}
+    return {"decimal": float(digits)}
+
+
+def _plain_number(number: int, length: int) -> dict[str, Any]:
+    """The classes of plain digits."""
+    found: dict[str, Any] = {"number": number}
+    if length <= 2:
+        found |= {"day": number} if 1 <= number <= 31 else {}
+        found |= {"hour": number} if number <= 24 else {}
+    if length == 2:
+        found |= {"yy": number}
+        found |= {"minute": number} if number < 60 else {}
+        found |= {"mm": number} if 1 <= number <= 12 else {}
+    elif length == 1:
+        found |= {"mm1": number}
+    elif length == 3:
+        found["year3"] = number
+    elif length == 4:
+        found["four"] = number
+        found |= {"year": number} if 1000 <= number <= 2999 else {}
+    return found
+
+
+# --- the matcher ------------------------------------------------------------------------------------------------------
+
+_LONGEST_NUMBER = 9
+_LOOSE = frozenset(".;:!?()[]\"'“”‘’…")
+_MEMO_LIMIT = 1 << 16
+_RUN_LIMIT = 240
+
+
+class Grammar:
+    """A language compiled: `read` gives the readings of a run of words; the longest match from the left wins."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._root = _Node()
+        self._literals: set[str] = set()
+        self._words: dict[str, dict[str, Any]] = {}
+        self._cased: dict[str, dict[str, Any]] = {}
+        self._memo: dict[str, tuple[Found, ...]] = {}
+        self._keys: dict[str, dict[str, Any]] = {}
+        fragments = {name: tuple(map(_escaped, texts)) for name, texts in language.fragments.items()}
+        for index, rule in enumerate(language.rules):
+            for template in rule.templates:
+                for plain in expand(_escaped(template), fragments):
+                    self._insert(index, plain)
+        for entry in language.lexicon:
+            table = self._cased if entry.cased else self._words
+            for word, value in entry.entries.items():
+                table.setdefault(word, {})["{" + entry.name + "}"] = value
+        for word in self._literals:
+            self._words.setdefault(word, {})[word] = None
+        self.token = re.compile(self._token_pattern())
+
+    def _insert(self, index: int, template: str) -> None:
+        node, slots, gap, at = self._root, [], "", 0
+        seen: dict[str, int] = {}
+        nodes = [node]
+        for match in _PIECE.finditer(template.replace("\ue000", "(").replace("\ue001", ")")):
+            name, kind, space, literal = match.groups()
+            if space:
+                gap = space
+                continue
+            key = literal or "{" + kind + "}"
+            if literal:
+                self._literals.add(literal)
+            else:
+                name = name or kind
+                seen[name] = seen.get(name, 0) + 1
+                slots.append((name if seen[name] == 1 else f"{name}{seen[name]}", key, at))
+            nodes = self._step(nodes, key, gap if at else " ")
+            gap, at = "", at + 1
+        for node in nodes:
+            node.ends.append((index, tuple(slots)))
+
+    @staticmethod
+    def _step(nodes: list[_Node], key: str, gap: str) -> list[_Node]:
+        """The states after one more key; with an optional gap both kinds of edge lead to the same state."""
+        after: list[_Node] = []
+        for node in nodes:
+            if gap == "_":
+                after += [node.spaced.setdefault(key, _Node()), node.glued.setdefault(key, _Node())]
+            else:
+                after.append((node.spaced if gap else node.glued).setdefault(key, _Node()))
+        return after
+
+    def _token_pattern(self) -> str:
+        compound = [w for table in (self._words, self._cased) for w in table if len(w) > 1 and not w.isalnum()]
+        special = trie_pattern(sorted({w.lower() for w in compound}))
+        suffixes = "|".join(sorted(self.language.ordinal_suffixes + self.language.decade_suffixes, reverse=True))
+        plain = rf"[0-9]+(?:(?:{suffixes})(?![^\W_]))?" if suffixes else "[0-9]+"
+        numbers = rf"[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}(?![0-9])|(?<!\.)[0-9]{{1,4}}\.[0-9]{{1,4}}(?![.0-9])|{plain}"
+        first = rf"(?<!\w){special}(?![^\W_])|" if special else ""
+        return rf"{first}{numbers}|[^\W\d_]+|[^\w\s]|_|\d"
+
+    def keys(self, token: str, raw: str) -> dict[str, Any]:
+        """The keys (classes and literals) of a token with their values; empty for a word that no rule knows."""
+        cased = self._cased.get(raw)
+        if cased is not None:
+            return {**cased, **self._words.get(token, {})}
+        found = self._keys.get(token)
+        if found is None:
+            found = dict(self._words.get(token, ()))
+            if token[0] in "0123456789":
+                language = self.language
+                numbers = number_classes(token, language.ordinal_suffixes, language.decade_suffixes)
+                found |= {"{" + name + "}": value for name, value in numbers.items()}
+            if len(self._keys) < _MEMO_LIMIT:
+                self._keys[token] = found
+        return found
+
+    def triggers(self) -> list[str]:
+        """Every word that may start a search."""
+        words = {w.lower() for c in self.language.lexicon if c.trigger for w in c.entries}
+        return sorted(words | set(self.language.literal_triggers))
+
+    def knows(self, low: str, raw: str) -> bool:
+        """Whether every token of a piece of text is known to some rule."""
+        return all(self.keys(m[0], raw[m.start() : m.end()]) for m in self.token.finditer(low))
+
+    def ends_loosely(self, low: str) -> bool:
+        """Whether a word ends in punctuation that belongs to no token of it, such as the full stop of a sentence."""
+        tokens = self.token.findall(low)
+        return bool(tokens) and tokens[-1] in _LOOSE and not (tokens[-1] == ")" and "(" in tokens)
+
+    def read(self, low: str, raw: str) -> tuple[Found, ...]:
+        """The readings of a run of known words; `low` is `raw` in lower case, code point by code point."""
+        found = self._memo.get(raw)
+        if found is None:
+            found = tuple(self._matches(low, raw))
+            if len(raw) <= _RUN_LIMIT:
+                if len(self._memo) >= _MEMO_LIMIT:
+                    self._memo.clear()
+                self._memo[raw] = found
+        return found
+
+    def _matches(self, low: str, raw: str) -> list[Found]:
+        spans = [m.span() for m in self.token.finditer(low)]
+        keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
+        glued = [i > 0 and spans[i - 1][1] == spans[i][0] for i in range(len(spans))]
+        found: list[Found] = []
+        at = 0
+        while at < len(spans):
+            end = self._longest(keys, glued, at, spans, found)
+            at = end or at + 1
+        return found
+
+    def _ends(self, keys: list[dict[str, Any]], glued: list[bool], at: int) -> list[tuple[int, int, tuple[Place, ...]]]:
+        """Every (end, rule index, slots) of a match that starts at token `at`, the longest first."""
+        ends: list[tuple[int, int, tuple[Place, ...]]] = []
+        stack = [(self._root, at)]
+        count = len(keys)
+        while stack:
+            node, i = stack.pop()
+            if node.ends:
+                ends += [(-i, index, slots) for index, slots in node.ends]
+            if i < count:
+                edges = node.glued if glued[i] and i > at else node.spaced
+                if edges:
+                    for key in keys[i]:
+                        following = edges.get(key)
+                        if following is not None:
+                            stack.append((following, i + 1))
+        ends.sort(key=lambda end: end[:2])
+        return ends
+
+    def _longest(
+        self, keys: list[dict[str, Any]], glued: list[bool], at: int, spans: list[tuple[int, int]], found: list[Found]
+    ) -> int | None:
+        """Add the longest match that starts at token `at` to `found`; the token after it, or None."""
+        for negative, index, places in self._ends(keys, glued, at):
+            rule = self.language.rules[index]
+            value = rule.value({name: keys[at + offset][key] for name, key, offset in places})
+            if value is None:
+                continue
+            end = -negative
+            if isinstance(value, tuple):
+                found += self._members(rule, value, places, spans[at:end])
+            elif not isinstance(value, Impossible):
+                first, last = spans[at][0], spans[end - 1][1]
+                found.append(Found(first, last, rule, value, first, last))
+            return end
+        return None
+
+    @staticmethod
+    def _members(
+        rule: Rule, values: tuple[Reading, ...], places: tuple[Place, ...], spans: list[tuple[int, int]]
+    ) -> list[Found]:
+        """One reading for each member that the joiners part; `spans` are those of the tokens that matched."""
+        openers = [offset for name, _, offset in places if name in OPENERS]
+        cuts = [offset for name, _, offset in places if name.rstrip("23456789") in JOINERS]
+        starts = [1 + max(openers) if openers else 0, *(cut + 1 for cut in cuts)]
+        stops = [*cuts, len(spans)]
+        pairs = zip(starts, stops, values, strict=True)
+        whole = spans[0][0], spans[-1][1]
+        return [Found(spans[a][0], spans[b - 1][1], rule, value, *whole) for a, b, value in pairs]

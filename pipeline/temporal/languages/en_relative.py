@@ -1,0 +1,248 @@
+"""English expressions that lean on another date, durations, sets and vague references."""
+
+from __future__ import annotations
+
+from pipeline.temporal.grammar import Rule
+from pipeline.temporal.readings import (
+    away,
+    deictic,
+    every,
+    fixed,
+    length,
+    often,
+    point,
+    ref_named,
+    ref_unit,
+    told_part,
+    told_unit,
+)
+from pipeline.temporal.values import Fixed, Point, Shift, duration
+
+_TONIGHT = Point(part="NI", shift=Shift(base="near"))
+
+ANCHORED_RULES = (
+    Rule(
+        name="en.deictic",
+        templates=("[earlier |later |early |late ]{deictic}",),
+        value=deictic,
+        examples=("[2019-03-08] tomorrow => 2019-03-09", "[2019-03-08] earlier today => 2019-03-08"),
+        rejects=("the todays",),
+    ),
+    Rule(
+        name="en.tonight",
+        templates=("tonight",),
+        value=lambda _slots: _TONIGHT,
+        examples=("[2019-03-08] it opens tonight => 2019-03-08TNI",),
+        rejects=("tonightly",),
+    ),
+    Rule(
+        name="en.ref-unit",
+        templates=(
+            "[the ]{ref} {unit}",
+            "<m>[the ]{ref} {unit}",
+            "(later|earlier|early|late) {ref} {unit}",
+            "<dm> of [the ]{ref} {unit}",
+            "{month} of [the ]{ref} {unit}",
+            "{month} {ref} {unit}",
+            "[the ]{season} of [the ]{ref} {unit}",
+            "[the ]{quarter=ordinal}( |-)quarter of [the ]{ref} {unit}",
+            "[the ]{half=ordinal} half of [the ]{ref} {unit}",
+        ),
+        value=ref_unit,
+        examples=(
+            "[2019-03-08] it opened last year => 2018",
+            "[2019-03-08] next week => 2019-W11",
+            "[2019-03-08] by the end of this year => 2019 | 2019-09~/2019-12~",
+            "[2019-03-08] the third quarter of last year => 2018-Q3",
+            "It began in 1931 and ended in August of that year. => 1931, 1931-08",
+        ),
+        rejects=("the last boat",),
+    ),
+    Rule(
+        name="en.told-unit",
+        templates=("<m>the {unit}", "(later|earlier) in the {unit}", "{unit}'s end", "{unit}’s end"),
+        value=told_unit(0),
+        examples=("It began in 1931 and closed at the end of the year. => 1931, 1931",),
+        rejects=("the end of the pier",),
+    ),
+    Rule(
+        name="en.unit-before",
+        templates=("the {unit} (before|previous|earlier|prior)", "the previous {unit}"),
+        value=told_unit(-1),
+        examples=("It closed in 1931; the year before it had burnt. => 1931, 1930",),
+        rejects=("the boat before",),
+    ),
+    Rule(
+        name="en.unit-after",
+        templates=("the {unit} (after|following|later|thereafter)",),
+        value=told_unit(1),
+        examples=("It closed in 1931 and reopened the year after. => 1931, 1932",),
+        rejects=("the boat after",),
+    ),
+    Rule(
+        name="en.ref-named",
+        templates=(
+            "[the ]{ref} {month}",
+            "[the ]{ref} {weekday}",
+            "[the ]{ref} {season}",
+            "[the ]{ref} {part}",
+            "{ref} {weekday} {part}",
+            "{ref} {holiday}",
+            "(early|late) [the ]{ref} {part}",
+            "(early|late) {ref} {month}",
+        ),
+        value=ref_named,
+        examples=(
+            "[2019-03-08] last September => 2018-09",
+            "It closed in July 1931; the previous April it had burnt. => 1931-07, 1931-04",
+            "[2019-03-08] next Monday => 2019-03-11",
+            "On 3 May 1931 it burnt. The next morning it rained. => 1931-05-03, 1931-05-04TMO",
+        ),
+        rejects=("that may be",),
+    ),
+    Rule(
+        name="en.weekday",
+        templates=("{weekday}",),
+        value=point,
+        examples=(
+            "[2019-03-08] it opened on Monday => 2019-03-04",
+            "[2019-03-08] it will open on Monday => 2019-03-11",
+        ),
+        rejects=("mondayish",),
+    ),
+    Rule(
+        name="en.part-of-day",
+        templates=("[{mod}( |-)]{part}", "{part}-time"),
+        value=point,
+        examples=("at night => XXXX-XX-XXTNI",),
+        rejects=("the knight",),
+    ),
+    Rule(
+        name="en.the-part-of-day",
+        templates=("the [{mod}( |-)]{part}[ hours]", "[the ]{mod_of} the {part}"),
+        value=told_part,
+        examples=("On 3 May 1931 it burnt. It rained in the evening. => 1931-05-03, 1931-05-03TEV",),
+        rejects=("the knight",),
+    ),
+    Rule(
+        name="en.away",
+        templates=(
+            "[{about} ]{number} ({unit}|{units}) {away}",
+            "[{about} ]{number=one} {unit} {away}",
+            "{vague} {units} {away}",
+            "{units} {away}",
+        ),
+        value=away,
+        examples=(
+            "[2019-03-08] a week ago => 2019-W09",
+            "[2019-03-08] 20 years ago => 1999",
+            "It opened on 3 May 1931. Ten days later it burnt. => 1931-05-03, 1931-05-13",
+        ),
+        rejects=("two boats later",),
+    ),
+)
+
+
+def _ref_length(slots: dict[str, object]) -> Fixed:
+    return length({name: value for name, value in slots.items() if name != "ref"})
+
+
+DURATION_RULES = (
+    Rule(
+        name="en.duration",
+        templates=(
+            "[the ][{about} ]{number} ({unit}|{units})",
+            "[the ]{number}-({unit}|{units})[-long]",
+            "[{about} ]{vague} {units}",
+            "[{about} ]{decimal} {units}",
+            "[{about} ]{number} and a {half} {units}",
+            "[{about} ]{number} {nights}",
+            "[{about} ]{number=one} {unit}",
+            "[{about} ]{number=one} {unit}-long",
+            "{number} {units} old",
+            "{unit}-long",
+            "[{about} ]half (a|an) {unit}",
+        ),
+        value=lambda slots: length(
+            {("units" if name == "nights" else name): value for name, value in slots.items()}
+            if len(slots) > 1 or "unit" not in slots
+            else {"number": 1, **slots}
+        ),
+        examples=(
+            "for 30 years => P30Y",
+            "nearly three years => P3Y",
+            "several months => PXM",
+            "a three-day visit => P3D",
+            "18 years old => P18Y",
+            "22.8 years => P22.8Y",
+        ),
+        rejects=("10.3%/year", "7,600 USD/year", "second year students"),
+    ),
+    Rule(
+        name="en.units",
+        templates=("{units}",),
+        value=length,
+        examples=("it took years => PXY",),
+        rejects=("yearsome",),
+    ),
+    Rule(
+        name="en.ref-duration",
+        templates=(
+            "[the ](first|final|past|last|next|previous|coming|following) [{about} ]({number}|{vague}) {units}",
+            "[the ]({number}|{vague}) (previous|following|last|next|past) {units}",
+            "(the|these|those) (past|coming|following|final|intervening|next|last|first) {units}",
+            "over the {units}",
+        ),
+        value=length,
+        examples=("the last two years => P2Y", "the following days => PXD", "the next few months => PXM"),
+        rejects=("the last two boats",),
+    ),
+    Rule(
+        name="en.past-unit",
+        templates=("the past {unit}",),
+        value=lambda slots: Fixed(type="DURATION", timex3=duration(1, slots["unit"])),
+        examples=("over the past decade => P1DE",),
+        rejects=("the past boat",),
+    ),
+    Rule(
+        name="en.often",
+        templates=("{often}",),
+        value=often,
+        examples=("the annual regatta => P1Y",),
+        rejects=("biannualise",),
+    ),
+    Rule(
+        name="en.every",
+        templates=(
+            "{every} ({unit}|{weekday}|{month}|{season}|{part})",
+            "every {number} {units}",
+            "every other {unit}",
+        ),
+        value=every,
+        examples=("every year => P1Y", "each Monday => XXXX-WXX-1", "every four years => P4Y"),
+        rejects=("every boat",),
+    ),
+    Rule(
+        name="en.present",
+        templates=("{present}", "the present[ day]", "present( |-)day"),
+        value=fixed("DATE", "PRESENT_REF"),
+        examples=("currently => PRESENT_REF",),
+        rejects=("known",),
+    ),
+    Rule(
+        name="en.past",
+        templates=("{past}", "the [recent |distant |not so distant ]past"),
+        value=fixed("DATE", "PAST_REF"),
+        examples=("the recent flood => PAST_REF",),
+        rejects=("past noontime",),
+    ),
+    Rule(
+        name="en.future",
+        templates=("{future}", "the [near |foreseeable |distant |not too distant ]future"),
+        value=fixed("DATE", "FUTURE_REF"),
+        examples=("in the near future => FUTURE_REF",),
+        rejects=("futures",),
+    ),
+)
+
+RELATIVE_RULES = ANCHORED_RULES + DURATION_RULES

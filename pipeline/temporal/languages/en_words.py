@@ -1,0 +1,111 @@
+"""English words around an expression: what makes a number no year, a name no month, and the tense of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+_COUNTED = (
+    "people|men|women|children|soldiers|troops|officers|sailors|marines|civilians|prisoners|casualties|victims|deaths|"
+    "killed|wounded|dead|missing|refugees|workers|students|members|delegates|deputies|voters|votes|seats|tanks|guns|"
+    "aircraft|planes|ships|boats|vessels|vehicles|horses|rifles|bombs|missiles|houses|homes|buildings|villages|schools|"
+    "miles|kilometres|kilometers|km|metres|meters|m|ft|feet|yards|acres|hectares|ha|tons|tonnes|kg|kilograms|pounds|lb|"
+    "litres|liters|dollars|euros|usd|eur|vnd|percent|per|%|degrees|words|pages|copies|times|points|items|units|shares|"
+    "jobs|cases|barrels|gallons|volts|watts|mw|kw|hp|mm|cm|rpm|years|days|hours|minutes|persons|inhabitants|households|"
+    "strong|hits|runs|goals|employees|passengers|families|cadres|persians|greeks|romans|germans|americans"
+)
+_AFTER_NUMBER = re.compile(
+    rf"[ -](?:(?:more|other|british|german|french|american|armed|military) )?(?:{_COUNTED})(?![^\W_])"
+)
+_BEFORE_NUMBER = re.compile(
+    r"(?:[$€£¥#]|(?<![^\W_])(?:us\$|no\.?|nr\.?|numbers?|numbered|pages?|pp?\.|sections?|articles?|chapters?|vol\.?|volumes?|"
+    r"routes?|highway|flight|room|figure|table|about|approximately|nearly|almost|over|some|than|least|estimated|only|"
+    r"another|roughly|exactly)|(?<![0-9])[0-9]{1,4})$"
+)
+_GLUED = re.compile(r"[0-9][,.:/]$|[a-z0-9]-$|[/=+x×°]$")
+_GLUED_PREFIX = re.compile(r"(?:^|[^\w])(?:post|pre|non|mid|late|early)-$")
+_STATED = re.compile(
+    r"(?:in|since|of|by|from|until|till|to|between|before|after|during|and|,|\(|through|year|years|for)\s?$"
+)
+_PLAIN = 1100, 2100
+
+
+def year_alone(low: str, start: int, end: int) -> bool:
+    """Whether four digits are a year and not a quantity, a number of something or part of a longer number."""
+    words = low[start:end]
+    if not words.isdigit():
+        return True
+    if low[end : end + 1] in {"/", "%", "°", "+", "_", "@"} or (
+        low[end : end + 1] in {",", "."} and low[end + 1 : end + 2].isdigit()
+    ):
+        return False
+    before = low[max(0, start - 16) : start]
+    if _AFTER_NUMBER.match(low, end) or _BEFORE_NUMBER.search(before.rstrip(" ")):
+        return False
+    if before[-1:] != " " and _GLUED.search(before) and not _GLUED_PREFIX.search(before):
+        return False
+    return _PLAIN[0] <= int(words) < _PLAIN[1] or bool(_STATED.search(before))
+
+
+def year_range(low: str, start: int, end: int) -> bool:
+    """Whether a member of a range of years is no part of a longer number."""
+    before, after = low[max(0, start - 2) : start], low[end : end + 2]
+    return not (_DIGIT_BEFORE.search(before) or _DIGIT_AFTER.match(after))
+
+
+_DIGIT_BEFORE = re.compile(r"(?:[$€£#]|[a-z0-9][-/])$")
+_DIGIT_AFTER = re.compile(r"[-/][0-9a-z]|[.,][0-9]")
+_MONTH_SHORT = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|may|march|august|april|june|july)$")
+_NAME_AROUND = re.compile(r" (?:will|would|has|said|smith|not|be|have|also|well|he|she|they|i)(?![^\W_])")
+_MONTH_BEFORE = re.compile(
+    r"(?:in|on|by|since|until|till|from|to|of|during|before|after|through|between|and|last|next|this|that|each|every|"
+    r"late|early|mid|the|around|about|for|is|was|again|or|,|;|\(|–|-|per)\s?$"
+)
+
+
+def month_alone(low: str, start: int, end: int) -> bool:
+    """Whether the name of a month without a day or year is one, and no verb, first name or abbreviation."""
+    if not _MONTH_SHORT.match(low[start:end]) or low[end - 1] == ".":
+        return True
+    return bool(_MONTH_BEFORE.search(low, max(0, start - 9), start)) and not _NAME_AROUND.match(low, end)
+
+
+_AGED = re.compile(r"(?:his|her|their|my|your|our|into|[0-9.,$£€]) ?$")
+
+
+def short_decade(low: str, start: int, _end: int) -> bool:
+    """Whether "90s" is a decade, and not the age of a person or a temperature."""
+    return not _AGED.search(low, max(0, start - 12), start)
+
+
+def numeric_alone(low: str, start: int, end: int) -> bool:
+    """Whether a date with a year of two digits is not part of a longer number."""
+    return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
+
+
+_PAST = re.compile(
+    r"(?<![^\W_])(?:was|were|had|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|"
+    r"gave|got|grew|hit|knew|left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|"
+    r"put|set|shot|died|has|have|been|[a-z]{2,}ed)(?![^\W_])"
+)
+_FUTURE = re.compile(
+    r"(?<![^\W_])(?:will|shall|would|going to|to be|is to|are to|expects?|expected|plans?|planned|scheduled|due|aims?|"
+    r"intends?|hopes?|set to|until|upcoming|forthcoming|by)(?![^\W_])|['’]ll(?![^\W_])"
+)
+
+
+def tense(before: str, after: str) -> str | None:
+    """The tense of a sentence by the words nearest to an expression: the ones before it count first.
+
+    >>> tense("the bridge was opened in ", ""), tense("the bridge will open in ", "")
+    ('past', 'future')
+    """
+    for words, last in ((before, True), (after, False)):
+        past = [m.start() for m in _PAST.finditer(words)]
+        future = [m.start() for m in _FUTURE.finditer(words)]
+        if future and any(words.startswith(("will", "would", "shall"), at) or words[at] in "'’" for at in future):
+            return "future"
+        if past and future:
+            return "past" if (past[-1] > future[-1]) == last else "future"
+        if past or future:
+            return "past" if past else "future"
+    return None

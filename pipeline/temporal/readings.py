@@ -1,0 +1,264 @@
+"""Value functions: from the slots of a template to a reading. They know no language; rules of any language use them.
+
+A slot is named after the field of `Point` that it fills; the second slot of a name is `day2`. Each function returns
+None for "not this rule" and IMPOSSIBLE for a date that no calendar has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.temporal.values import IMPOSSIBLE, Fixed, Impossible, Point, Shift, duration, exists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.model import TimexType
+    from pipeline.temporal.grammar import Slots
+    from pipeline.temporal.values import Reading
+
+_COPIED = ("month", "weekday", "season", "half", "part", "yy", "decade2", "holiday", "mod", "zone", "week")
+_DAY_PARTS = {"WE"}
+
+
+def point(slots: Slots) -> Point | Impossible | None:
+    """A place in the calendar, as far as the slots tell it.
+
+    >>> point({"day": 28, "month": 1, "year": 1941}).day
+    28
+    >>> point({"day": 31, "month": 2, "year": 2021}) is IMPOSSIBLE
+    True
+    """
+    fields: dict[str, Any] = {name: slots[name] for name in _COPIED if name in slots}
+    bce = bool(slots.get("era"))
+    year, day, quarter = slots.get("year"), slots.get("day"), slots.get("quarter")
+    if year == 0 or (day is not None and day > 31) or (quarter is not None and not 1 <= quarter <= 4):
+        return IMPOSSIBLE if year == 0 or day is not None else None
+    if year is not None and bce:
+        year = 1 - year
+    if not exists(year, slots.get("month"), day):
+        return IMPOSSIBLE
+    if "half" in slots and not 1 <= slots["half"] <= 2:
+        return None
+    if "nth" in slots:
+        if not 1 <= slots["nth"] <= 30:
+            return None
+        fields["century"] = slots["nth"] - 1
+    if "decade" in slots:
+        fields["decade"] = slots["decade"]
+    if "mod" not in fields:
+        fields["mod"] = slots.get("mod_of") or slots.get("approx")
+    return Point(year=year, day=day, quarter=quarter, bce=bce, **fields)
+
+
+def clock(slots: Slots) -> Point | Impossible | None:
+    """A time of day, with a zone where one is told.
+
+    >>> clock({"hour": 9, "minute": 5, "ampm": 12}).clock
+    'T21:05'
+    """
+    hour, minute, ampm = slots.get("hour", 0), slots.get("minute", 0), slots.get("ampm")
+    if "four" in slots:
+        hour, minute = divmod(slots["four"], 100)
+    if ampm is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + ampm
+    if hour > 23 or minute > 59:
+        return IMPOSSIBLE
+    zone = slots.get("zone", "")
+    if "zonemark" in slots:
+        zone = f"{slots.get('sign', '+')}{slots['offset']:02d}"
+    return Point(clock=f"T{hour:02d}:{minute:02d}", zone=zone)
+
+
+def iso_date(slots: Slots) -> Point | Impossible | None:
+    """The year, month and day of `2025-06-14`, all as numbers."""
+    if not 1 <= slots["mm"] <= 12:
+        return IMPOSSIBLE
+    return point({"year": slots["year"], "month": slots["mm"], "day": slots["day"]})
+
+
+def numeric_date(slots: Slots) -> Point | Impossible | None:
+    """A date of three numbers such as 14/06/2025, whose first two the document puts in order (see `anchor`)."""
+    first, second = slots["first"], slots["second"]
+    year = slots.get("year")
+    if year is None:
+        year = slots["yy"] + (2000 if slots["yy"] < 50 else 1900)
+    orders = [(d, m) for d, m in ((first, second), (second, first)) if exists(year, m, d)]
+    if not orders:
+        return IMPOSSIBLE
+    if first == second:
+        return Point(year=year, month=first, day=second)
+    return Point(year=year, numeric=(first, second))
+
+
+def dotted_date(slots: Slots) -> Point | Impossible | None:
+    """A date of day, month and year as numbers, in this order."""
+    return point({"day": slots["first"], "month": slots["second"], "year": slots["year"]})
+
+
+def fiscal_year(slots: Slots) -> Point | Impossible | None:
+    """A fiscal year, or a quarter or half of one."""
+    found = point(slots)
+    return replace(found, fiscal=True) if isinstance(found, Point) else found
+
+
+def members(slots: Slots) -> tuple[Reading, ...] | Impossible | None:
+    """The members of a range or list that share the parts they do not repeat: "3 to 5 May 1945", "1941–42".
+
+    >>> [p.day for p in members({"day": 3, "day2": 5, "month": 5, "year": 1945})]
+    [3, 5]
+    """
+    found: list[Point] = []
+    count = max((int(name[-1]) for name in slots if name[-1] in "2345"), default=1)
+    if "yy" in slots:
+        return _short_year(slots["year"], slots["yy"])
+    for k in range(1, count + 1):
+        mark = "" if k == 1 else str(k)
+        own = {name: slots[name + mark] if name + mark in slots else slots[name] for name in _names(slots)}
+        if k == 1 and _runs_back(slots):
+            own["year"] -= 1
+        value = point(own)
+        if not isinstance(value, Point):
+            return IMPOSSIBLE
+        found.append(value)
+    return tuple(found) if "to" not in slots or _in_order(found) else None
+
+
+def _names(slots: Slots) -> list[str]:
+    skipped = {"to", "and", "from"}
+    return [name for name in slots if name[-1] not in "2345" and name not in skipped]
+
+
+def _runs_back(slots: Slots) -> bool:
+    """Whether a range passes the New Year before the one year that it names: December to February 1945."""
+    return "to" in slots and "year" in slots and "year2" not in slots and slots.get("month2", 13) < slots["month"]
+
+
+def _in_order(points: list[Point]) -> bool:
+    keys = [(p.year or 0, p.month or 0, p.day or 0) for p in points]
+    return keys == sorted(keys) or points[0].year is None
+
+
+def _short_year(year: int, short: int) -> tuple[Reading, ...] | None:
+    last = year - year % 100 + short
+    if last <= year:
+        last += 100
+    return (Point(year=year), Point(year=last)) if last - year < 60 and last % 100 == short else None
+
+
+def season_over_new_year(slots: Slots) -> Point | Impossible | None:
+    """The winter of 1941–42 is the one that began in 1941."""
+    year, short = slots["year"], slots.get("yy", slots.get("year2", 0) % 100)
+    if (year + 1) % 100 != short:
+        return None
+    return point({name: value for name, value in slots.items() if name not in {"yy", "year2", "to"}})
+
+
+# --- relative ---------------------------------------------------------------------------------------------------------
+
+
+def _combined(slots: Slots, shift: Shift) -> Point | Impossible | None:
+    rest = {name: value for name, value in slots.items() if name not in {"ref", "unit", "units", "number", "away"}}
+    found = point(rest)
+    return replace(found, shift=shift) if isinstance(found, Point) else found
+
+
+def ref_unit(slots: Slots) -> Point | Impossible | None:
+    """The last, this, the next, that, the same unit, and what stands with it ("August of that year")."""
+    base, amount = slots["ref"]
+    return _combined(slots, Shift(base=base, unit=slots["unit"], amount=amount))
+
+
+def told_unit(amount: int) -> Callable[[Slots], Point | Impossible | None]:
+    """The unit `amount` units after the last one told: "the end of the year", "the day after"."""
+
+    def value(slots: Slots) -> Point | Impossible | None:
+        return _combined(slots, Shift(base="told", unit=slots["unit"], amount=amount))
+
+    return value
+
+
+def told_part(slots: Slots) -> Point | Impossible | None:
+    """A part of the last day told: "in the evening"."""
+    return _combined(slots, Shift(base="told", unit="D", amount=0))
+
+
+def ref_named(slots: Slots) -> Point | Impossible | None:
+    """The last, this, the next named month, weekday, season or feast; a part of a day goes by days."""
+    base, amount = slots["ref"]
+    if "part" in slots and "weekday" not in slots:
+        if amount == -1 and base == "near" and slots["part"] != "NI":
+            return None
+        return _combined(slots, Shift(base=base, unit="D", amount=amount))
+    return _combined(slots, Shift(base=base, amount=amount, select=True))
+
+
+def deictic(slots: Slots) -> Point | Impossible | None:
+    """Today, yesterday, tomorrow."""
+    return _combined(
+        {k: v for k, v in slots.items() if k != "deictic"}, Shift(base="published", amount=slots["deictic"])
+    )
+
+
+def away(slots: Slots) -> Point | Impossible | None:
+    """Two years later, a week ago, several months earlier."""
+    base, sign = slots["away"]
+    number = slots.get("number")
+    if number is not None and number > 100_000:
+        return None
+    unit = slots.get("unit") or slots["units"]
+    if unit == "FN":
+        unit, number = "W", None if number is None else number * 2
+    return Point(shift=Shift(base=base, unit=unit, amount=None if number is None else sign * number, sign=sign))
+
+
+# --- fixed ------------------------------------------------------------------------------------------------------------
+
+
+def fixed(kind: TimexType, timex3: str) -> Callable[[Slots], Fixed]:
+    """A function that always gives this value."""
+    value = Fixed(type=kind, timex3=timex3)
+    return lambda _slots: value
+
+
+def length(slots: Slots) -> Fixed:
+    """A duration; a vague one where no number stands.
+
+    >>> length({"number": 2, "half": 0.5, "units": "Y"}).timex3
+    'P2.5Y'
+    """
+    amount: float | None = slots.get("number", slots.get("decimal"))
+    if "vague" in slots:
+        amount = None
+    if amount is not None or "half" in slots:
+        amount = (amount or 0) + slots.get("half", 0)
+    unit = slots.get("unit") or slots["units"]
+    return Fixed(type="DURATION", timex3=duration(amount, unit), mod=slots.get("about"))
+
+
+def every(slots: Slots) -> Fixed | None:
+    """A set: each unit, each so many units, each named part of the calendar."""
+    if "weekday" in slots:
+        return Fixed(type="SET", timex3=f"XXXX-WXX-{slots['weekday']}")
+    if "month" in slots:
+        return Fixed(type="SET", timex3=f"XXXX-{slots['month']:02d}")
+    if "season" in slots:
+        return Fixed(type="SET", timex3=f"XXXX-{slots['season']}")
+    if "part" in slots:
+        return Fixed(type="SET", timex3=f"XXXX-XX-XXT{slots['part']}")
+    unit = slots.get("unit") or slots["units"]
+    return Fixed(type="SET", timex3=duration(slots.get("number", 1), unit))
+
+
+def often(slots: Slots) -> Fixed:
+    """A set that one word tells."""
+    return Fixed(type="SET", timex3=slots["often"])
+
+
+def named_day(slots: Slots) -> Point:
+    """A day that is known by a name."""
+    year, month, day = (int(part) for part in slots["named_day"].split("-"))
+    return Point(year=year, month=month, day=day)

@@ -1,0 +1,213 @@
+"""The stage itself: scan, read, anchor, and join the members of ranges."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.model import Span, Timex
+from pipeline.temporal import edtf
+from pipeline.temporal.anchor import PUBLISHED, Context, Date, is_narrative
+from pipeline.temporal.calendar import civil
+from pipeline.temporal.languages import grammar
+from pipeline.temporal.scan import Normalised, Scanner, prepared
+from pipeline.temporal.values import Point, edtf_value, is_time, with_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Block, Document, TemporalValue
+    from pipeline.temporal.grammar import Rule
+    from pipeline.temporal.values import Reading
+
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_SENTENCE_REACH = 240
+_RANGE_GAP = 12
+_MERGE_GAP = 10
+_PAIR_REACH = 14
+
+
+class _Hit:
+    """An expression in the prepared text: its span there, its rule and what it says."""
+
+    __slots__ = ("end", "reading", "rule", "start")
+
+    def __init__(self, start: int, end: int, rule: Rule, reading: Reading) -> None:
+        self.start, self.end, self.rule, self.reading = start, end, rule, reading
+
+
+@lru_cache(maxsize=8)
+def _scanner(code: str) -> Scanner:
+    return Scanner(grammar(code))
+
+
+def _published(dct: str | None) -> Date | None:
+    """The day of a document's date, which may be any EDTF; its first day where it is longer."""
+    if not dct:
+        return None
+    try:
+        found = edtf.parse(dct)
+    except edtf.EdtfError:
+        return None
+    if found.first_day is None:
+        return None
+    year, month, day = civil(found.first_day)
+    exact = found.first_day == found.last_day
+    if found.precision == "year":
+        return Date(year, None, None, PUBLISHED)
+    return Date(year, month, day if exact else None, PUBLISHED)
+
+
+def _hits(code: str, low: str, text: str) -> list[_Hit]:
+    compiled = grammar(code)
+    read, hits = compiled.read, []
+    for start, end in _scanner(code).runs(low, text):
+        for found in read(low[start:end], text[start:end]):
+            guard = found.rule.guard
+            if guard is None or guard(low, start + found.first, start + found.last):
+                hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
+    return hits
+
+
+def _merged(hits: list[_Hit], low: str, words: frozenset[str]) -> list[_Hit]:
+    """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression."""
+    merged: list[_Hit] = []
+    for hit in hits:
+        last = merged[-1] if merged else None
+        if last and hit.start - last.end < _MERGE_GAP and "TIME" in {last.reading.type, hit.reading.type}:
+            both = with_time(last.reading, hit.reading)
+            if both and low[last.end : hit.start].strip(" ") in words:
+                merged[-1] = _Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
+                continue
+        merged.append(hit)
+    return merged
+
+
+def _day_first(hits: Sequence[_Hit], low: str) -> bool | None:
+    """The order of numeric dates that the document shows by its other dates; None where it shows none or both."""
+    day, month = 0, 0
+    for hit in hits:
+        reading = hit.reading
+        if not isinstance(reading, Point):
+            continue
+        if reading.numeric:
+            first, _second = reading.numeric
+            day += first > 12
+        elif reading.month and reading.day and not reading.shift:
+            if low[hit.start].isdigit():
+                day += 1
+            elif not low[hit.end - 1].isdigit() or reading.year is not None:
+                month += 1
+    return None if bool(day) == bool(month) else bool(day)
+
+
+def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequence[Block] = ()) -> tuple[Timex, ...]:
+    """The temporal expressions of a text, sorted and without overlap.
+
+    Args:
+        text: any text; it is matched in NFC, and the spans are those of the text as given, in code points.
+        dct: the document's date (EDTF), None where it is not known.
+        language: a code of `pipeline.temporal.languages.LANGUAGES`.
+        blocks: the document's blocks; expressions in furniture are tagged, but nothing is resolved against them.
+
+    Raises:
+        KeyError: for a language that is not registered.
+
+    >>> [(t.text, t.value.timex3) for t in tag("The mill opened in May 1931 and closed two years later.")]
+    [('May 1931', '1931-05'), ('two years later', '1933')]
+    """
+    normal = Normalised(text)
+    low = prepared(normal.text)
+    described = grammar(language).language
+    hits = _merged(_hits(language, low, normal.text), low, described.merge_words)
+    if not hits:
+        return ()
+    furniture = [block.span for block in blocks if block.kind == "furniture"]
+    published = _published(dct)
+    points = [hit.reading for hit in hits if isinstance(hit.reading, Point)]
+    tense = described.tense
+
+    def tense_at(start: int, end: int) -> str | None:
+        before = low[max(0, start - _SENTENCE_REACH) : start]
+        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+        stop = _SENTENCE_END.search(low, end, end + _SENTENCE_REACH)
+        return tense(before[cut:], low[end : stop.start() if stop else end + _SENTENCE_REACH])
+
+    narrative = is_narrative(published, points)
+    context = Context(published, narrative, _day_first(hits, low), tense_at, None if narrative else published)
+    found: list[Timex] = []
+    for hit in hits:
+        resolved = context.resolve(hit.reading, hit.start, hit.end)
+        if resolved is None:
+            continue
+        start, end = normal.raw(hit.start), normal.raw(hit.end)
+        span = Span(start=start, end=end)
+        if resolved.date is not None and not any(span in block for block in furniture):
+            context.told = resolved.date
+        found.append(
+            Timex(
+                span=span,
+                text=text[start:end],
+                type=hit.reading.type,
+                value=resolved.value,
+                rule=hit.rule.name,
+                anchor=resolved.anchor,
+            )
+        )
+    return tuple(_ranges(text, found, language))
+
+
+def tag_document(document: Document) -> tuple[Timex, ...]:
+    """The temporal expressions of a document, resolved against its date of publication and its own dates."""
+    return tag(document.text, dct=document.published, language=document.language, blocks=document.blocks)
+
+
+# --- ranges -----------------------------------------------------------------------------------------------------------
+
+
+def _ranges(text: str, found: list[Timex], code: str) -> list[Timex]:
+    """The expressions with the range that two neighbours bound, where a range word stands between them."""
+    language = grammar(code).language
+    for i in range(len(found) - 1):
+        first, second = found[i], found[i + 1]
+        a, b = first.span.end, second.span.start
+        if b - a > _RANGE_GAP or first.interval is not None:
+            continue
+        gap = text[a:b].strip().lower()
+        if gap not in language.range_words:
+            if gap not in language.pair_words:
+                continue
+            before = text[max(0, first.span.start - _PAIR_REACH) : first.span.start].rstrip().lower()
+            if not before.endswith(language.pair_openers):
+                continue
+        value = _interval(first.value, second.value)
+        if value is not None:
+            span = Span(start=first.span.start, end=second.span.end)
+            found[i] = _within(first, value, span)
+            found[i + 1] = _within(second, value, span)
+    return found
+
+
+def _within(timex: Timex, value: TemporalValue, span: Span) -> Timex:
+    return Timex(
+        span=timex.span,
+        text=timex.text,
+        type=timex.type,
+        value=timex.value,
+        rule=timex.rule,
+        anchor=timex.anchor,
+        interval=value,
+        interval_span=span,
+    )
+
+
+def _interval(first: TemporalValue, second: TemporalValue) -> TemporalValue | None:
+    """The interval from one value to another, None where it is none."""
+    if first.first_day is None or second.last_day is None or first.first_day > second.last_day:
+        return None
+    a, b = (first.edtf or "").split("/")[0], (second.edtf or "").split("/")[-1]
+    try:
+        return edtf_value(edtf.interval(a, b), f"{first.timex3}/{second.timex3}")
+    except edtf.EdtfError:
+        return None

@@ -1,0 +1,270 @@
+"""Language-neutral values: what a rule reads (`Point`, `Fixed`), how TIMEX3 writes it, and which EDTF it is.
+
+A `Point` is a place in the calendar of which some parts may be missing; `anchor` completes it. A `Fixed` needs no
+context: a duration, a set of times or a vague reference. TIMEX3 is ISO-TimeML's (`199` a decade, `18` a century,
+`BC0264`, `2025-Q3`, `1975-SP`); EDTF is ISO 8601-2 (see `pipeline.temporal.edtf`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.model import TemporalValue
+from pipeline.temporal import edtf
+from pipeline.temporal.calendar import days_in_month, iso_week_monday
+
+if TYPE_CHECKING:
+    from pipeline.model import TimexType
+
+Base = Literal["published", "told", "near"]
+SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """How far a point lies from its base.
+
+    `base` is the document's date ("published"), the last date told ("told"), or whichever of the two the kind of text
+    calls for ("near"). `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE"); None is a number that
+    is not told, of which `sign` is known. With `select` the amount counts the named months, weekdays or seasons instead
+    ("the previous April").
+    """
+
+    base: Base
+    unit: str = "D"
+    amount: int | None = 0
+    select: bool = False
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A place in the calendar, with the parts that the words state. Years are astronomical, `century` 18 is the 19th.
+
+    `yy` and `decade2` are the last two digits of a year and the last-but-one digit of a decade; `clock` is `T10:57`,
+    `part` a TIMEX3 part of the day (`MO`), `holiday` a movable feast that needs only the year; `numeric` marks the
+    first two numbers of a date such as 7/8/2007 whose order the document decides.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: str | None = None
+    quarter: int | None = None
+    half: int | None = None
+    week: int | None = None
+    century: int | None = None
+    decade: int | None = None
+    yy: int | None = None
+    decade2: int | None = None
+    bce: bool = False
+    part: str | None = None
+    clock: str | None = None
+    zone: str = ""
+    fiscal: bool = False
+    holiday: str | None = None
+    numeric: tuple[int, int] | None = None
+    shift: Shift | None = None
+    mod: str | None = None
+
+    @property
+    def type(self) -> TimexType:
+        """TIME where a part of a day or a clock time is told, else DATE."""
+        return "TIME" if self.clock or self.part else "DATE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """A value that no context changes: a duration ("P30Y"), a set ("P1Y") or a reference ("PAST_REF")."""
+
+    type: TimexType
+    timex3: str
+    mod: str | None = None
+
+
+class Impossible:
+    """What a value function returns for a date that no calendar has: the words are consumed and give nothing."""
+
+
+IMPOSSIBLE = Impossible()
+Reading = Point | Fixed
+
+
+def year_timex3(year: int) -> str:
+    """A year as TIMEX3.
+
+    >>> year_timex3(1941), year_timex3(-263)
+    ('1941', 'BC0264')
+    """
+    return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
+
+
+def duration(amount: float | None, unit: str) -> str:
+    """A TIMEX3 duration; None is a vague amount.
+
+    >>> duration(30, "Y"), duration(None, "M"), duration(2.5, "H"), duration(2, "FN")
+    ('P30Y', 'PXM', 'PT2.5H', 'P4W')
+    """
+    if unit == "FN":
+        unit, amount = "W", None if amount is None else amount * 2
+    number = "X" if amount is None else f"{amount:g}" if amount < 1e6 else f"{amount:.0f}"
+    return f"PT{number}{'M' if unit == 'MIN' else unit}" if unit in {"H", "MIN", "S"} else f"P{number}{unit}"
+
+
+def exists(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether the calendar can have this day; a missing year is taken for a leap year, a missing month for January.
+
+    Year 0 does not exist in print, and 5–14 October 1582 fell out of the calendar that introduced the Gregorian one.
+
+    >>> exists(1900, 2, 29), exists(None, 2, 29), exists(1582, 10, 10)
+    (False, True, False)
+    """
+    if month is not None and not 1 <= month <= 12:
+        return False
+    if day is None:
+        return True
+    if not 1 <= day <= days_in_month(2000 if year is None else year, month or 1):
+        return False
+    return not (year == 1582 and month == 10 and 5 <= day <= 14)
+
+
+def is_time(reading: Reading) -> bool:
+    """Whether a reading is a time of day and tells no day of its own."""
+    if not isinstance(reading, Point) or not (reading.clock or reading.part):
+        return False
+    if reading.shift is not None and (reading.shift.base != "told" or reading.shift.amount != 0):
+        return False
+    return not (reading.day or reading.weekday or reading.holiday or reading.month)
+
+
+def with_time(first: Reading, second: Reading) -> Point | None:
+    """The day of one reading with the time of day of the other; None where they are not such a pair."""
+    for time, date in ((first, second), (second, first)):
+        if not isinstance(time, Point) or not isinstance(date, Point) or not is_time(time) or date.type == "TIME":
+            continue
+        today = date.shift is not None and date.shift.unit == "D" and date.shift.amount is not None
+        if date.day or date.weekday or date.holiday or today:
+            return replace(date, clock=time.clock, part=time.part, zone=time.zone, mod=time.mod or date.mod)
+    return None
+
+
+# --- TIMEX3 to EDTF ---------------------------------------------------------------------------------------------------
+
+_TIMEX3 = re.compile(
+    r"(BC|FY)?(\d{2,4})"
+    r"(?:-(?:(\d\d)(?:-(\d\d)(?:T(?:([A-Z]{2})|(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d(?::\d\d)?)?))?)?"
+    r"|W(\d\d)(?:-(WE))?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?"
+)
+_THIRD = {"START": 0, "EARLY": 0, "MID": 1, "END": 2}
+
+
+def _years(first: int, last: int, mod: str | None, plain: str) -> str:
+    """An EDTF for a span of years: `plain` where nothing narrows it, else the third that `mod` tells."""
+    third = _THIRD.get(mod or "")
+    if third is None:
+        return plain
+    if last - first == 9:
+        low, high = ((0, 3), (4, 6), (7, 9))[third]
+    else:
+        low, high = ((0, 33), (33, 66), (66, 99))[third]
+    return f"{edtf.year_text(first + low)}~/{edtf.year_text(first + high)}~"
+
+
+def _months(year: int, first: int, count: int, third: int) -> str:
+    """A third (0 to 2) of `count` months from `first` on."""
+    step = max(1, count // 3)
+    start = first + third * step
+    ends = [(year + (m - 1) // 12, (m - 1) % 12 + 1) for m in (start, start + step - 1)]
+    texts = [f"{edtf.month_text(*end)}~" for end in ends]
+    return texts[0] if texts[0] == texts[1] else "/".join(texts)
+
+
+def _edtf_of_year(year: int, groups: tuple[str | None, ...], mod: str | None) -> str:
+    """The EDTF of a TIMEX3 value that names a year, from the groups after the year."""
+    month, day, _, clock, zone, week, weekend, quarter, half, season = groups
+    text, third = edtf.year_text(year), _THIRD.get(mod or "")
+    if month and (day or third is None):
+        return f"{text}-{month}" + (f"-{day}" if day else "") + (f"T{clock}{zone or ''}" if clock else "")
+    if month and third is not None:
+        low, high = ((1, 10), (11, 20), (21, days_in_month(year, int(month))))[third]
+        return f"{text}-{month}-{low:02d}~/{text}-{month}-{high:02d}~"
+    if week:
+        monday = iso_week_monday(year, int(week))
+        return edtf.interval(edtf.from_day(monday + (5 if weekend else 0)), edtf.from_day(monday + 6))
+    code, first, count = "", 1, 12
+    if quarter:
+        code, first, count = f"-{32 + int(quarter)}", int(quarter) * 3 - 2, 3
+    elif half:
+        code, first, count = f"-{39 + int(half)}", int(half) * 6 - 5, 6
+    elif season:
+        code, first, count = f"-{SEASONS[season]}", SEASON_MONTHS[season], 3
+    return f"{text}{code}" if third is None else _months(year, first, count, third)
+
+
+def edtf_of(timex3: str, mod: str | None = None) -> str | None:
+    """The EDTF of a TIMEX3 value, None where it has no place in the calendar.
+
+    >>> edtf_of("1941", "START"), edtf_of("199", "MID"), edtf_of("18"), edtf_of("BC0264"), edtf_of("XXXX-04")
+    ('1941-01~/1941-04~', '1994~/1996~', '18XX', '-0263', None)
+    >>> edtf_of("2025-W24"), edtf_of("2025-Q3"), edtf_of("1911", "APPROX"), edtf_of("P3D")
+    ('2025-06-09/2025-06-15', '2025-35', '1911~', None)
+    """
+    match = _TIMEX3.fullmatch(timex3)
+    if match is None:
+        return None
+    era, digits, *rest = match.groups()
+    number, tail = int(digits), tuple(rest)
+    try:
+        if len(digits) == 4:
+            found = _edtf_of_year(1 - number if era == "BC" else number, tail, mod)
+        elif any(tail):
+            return None
+        else:
+            found = _edtf_of_span(number, 10 if len(digits) == 3 else 100, era, mod)
+    except ValueError:
+        return None
+    if found and (mod == "APPROX" or era == "FY"):
+        return "/".join(side if side.endswith("~") or "T" in side else f"{side}~" for side in found.split("/"))
+    return found
+
+
+def _edtf_of_span(number: int, length: int, era: str | None, mod: str | None) -> str:
+    """The EDTF of a decade or century: its code with X where no part of it is meant, BCE as an interval of years."""
+    if era == "BC":
+        # the 470s BC are 479–470 BC, the 4th century BC (03) is 400–301 BC
+        shift = 1 if length == 100 else 0
+        first, last = 1 - (number * length + length - 1 + shift), 1 - (number * length + shift)
+        return _years(first, last, mod, edtf.interval(edtf.year_text(first), edtf.year_text(last)))
+    first = number * length + (1 if length == 100 and mod else 0)
+    return _years(first, first + length - 1, mod, f"{number:03d}X" if length == 10 else f"{number:02d}XX")
+
+
+@lru_cache(maxsize=1 << 15)
+def temporal_value(timex3: str, mod: str | None = None) -> TemporalValue:
+    """The value in both standards, with the days that it allows.
+
+    >>> temporal_value("2025-Q3").edtf, temporal_value("PAST_REF").edtf
+    ('2025-35', None)
+    """
+    text = edtf_of(timex3, mod)
+    return TemporalValue(timex3=timex3, mod=mod) if text is None else edtf_value(text, timex3, mod)
+
+
+@lru_cache(maxsize=1 << 15)
+def edtf_value(text: str, timex3: str, mod: str | None = None) -> TemporalValue:
+    """The value of an EDTF text that is written `timex3` in TIMEX3."""
+    found = edtf.parse(text)
+    return TemporalValue(
+        timex3=timex3,
+        edtf=text,
+        first_day=found.first_day,
+        last_day=found.last_day,
+        precision=found.precision,
+        qualifier=found.qualifier,
+        mod=mod,
+    )
