@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.ingest.limits import MAX_FRONT_MATTER_CHARACTERS
+from pipeline.ingest.limits import MAX_FRONT_MATTER_CHARACTERS, MAX_FRONT_MATTER_DEPTH
 from pipeline.ingest.metadata import Metadata, parse_metadata, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from yaml.nodes import MappingNode, Node
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
@@ -58,6 +60,7 @@ def _compose(source: str, name: str) -> MappingNode | None:
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        _check_depth(yaml.parse(source, Loader=loader), name)
         root: Node | None = yaml.compose(source, Loader=loader)
     except yaml.reader.ReaderError as error:
         raise InputError(name, "front matter", f"the character U+{_code(error):04X}", "printable YAML") from None
@@ -65,11 +68,24 @@ def _compose(source: str, name: str) -> MappingNode | None:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         problem = " ".join(str(error.problem).split())
         raise InputError(name, f"line {line}", f"YAML that can't be read ({problem})", _EXPECTED_MAPPING) from None
-    except (yaml.YAMLError, RecursionError):
-        raise InputError(name, "front matter", "YAML that can't be read", _EXPECTED_MAPPING) from None
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise InputError(name, f"line {root.start_mark.line + 2}", "front matter without keys", _EXPECTED_MAPPING)
     return root
+
+
+def _check_depth(events: Iterable[Any], name: str) -> None:
+    """Refuse what is nested deeply: composing it would overflow the stack of libyaml's binding, which has no guard."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_FRONT_MATTER_DEPTH:
+            line = f"line {event.start_mark.line + 2}"
+            raise InputError(name, line, f"front matter nested over {depth - 1} levels", _EXPECTED_MAPPING)
 
 
 def _code(error: Any) -> int:

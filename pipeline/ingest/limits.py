@@ -14,6 +14,9 @@ MAX_ROW_BYTES = 100_000_000
 MAX_FRONT_MATTER_CHARACTERS = 100_000
 """Code points of the YAML front matter of one file."""
 
+MAX_FRONT_MATTER_DEPTH = 20
+"""Levels of lists and mappings in front matter."""
+
 MAX_FIELD_CHARACTERS = 10_000
 """Code points of one field of metadata, such as a title."""
 

@@ -36,7 +36,7 @@ def document_of_row(text: str, metadata: Metadata, *, name: str, path: str, plac
     `name` and `place` say in an error where it stands; `path` is `Document.path`, whose stem is the default id.
 
     Raises:
-        InputError: the text is blank, or can't be written as UTF-8.
+        InputError: the text is blank, too large, or can't be written as UTF-8.
     """
     require_text(text, name, place)
     try:
@@ -44,6 +44,8 @@ def document_of_row(text: str, metadata: Metadata, *, name: str, path: str, plac
     except UnicodeEncodeError as error:
         found = f"the lone surrogate U+{ord(text[error.start]):04X} at code point {error.start}"
         raise InputError(name, place, found, "characters that can be written as UTF-8") from None
+    if len(data) > MAX_ROW_BYTES:
+        raise InputError(name, place, f"a text of {len(data):,} bytes", f"at most {MAX_ROW_BYTES:,}")
     draft = Draft(text=text, layout=lay_out(text, metadata.title), metadata=metadata)
     stem = PurePosixPath(path).name.partition(".")[0] or path
     return assemble(draft, default_id=stem, path=path, sha256=hashlib.sha256(data).hexdigest())
