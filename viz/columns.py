@@ -179,11 +179,13 @@ def _columns(events: Sequence[Dated], codes: dict[str, list[str]], package: Pack
     for column, values in codes.items():
         numbers = {value: n for n, value in enumerate(values)}
         columns[column] = pack_numbers("u2", [numbers[event.row.get(column, "")] for event in events])
-    columns["colour"] = pack_numbers("u1", [_colour(event.row["event_type"], codes["event_type"]) for event in events])
+    columns["colour"] = pack_numbers(
+        "u1", [colour_of(event.row["event_type"], codes["event_type"]) for event in events]
+    )
     return columns
 
 
-def _colour(code: str, codes: list[str]) -> int:
+def colour_of(code: str, codes: list[str]) -> int:
     """Return the place of a type in the palette: fixed for the contract's types, so that packages look alike."""
     known = list(strings.ENUMS["event_type"])
     return (known.index(code) if code in known else codes.index(code) + 7) % 16
@@ -241,10 +243,18 @@ def _lanes(
         "source": [titles[of[0]] if of else words["no_source"] for of in cited],
     }
     items = [
-        layout.Item(mark=event.mark, label=layout.label_width(" ".join(event.row["label"].split()))) for event in events
+        layout.Item(mark=event.mark, label=layout.label_width(_drawn_label(event.row, language))) for event in events
     ]
     last = {words["no_place"], words["no_source"]}
     return {mode: _lane(keys[mode], items, window, words, last) for mode in keys}
+
+
+def _drawn_label(row: Row, language: str) -> str:
+    """Return a label as the chart has it: what did not or may not happen says so."""
+    modality = row.get("modality", "")
+    if modality not in {"negated", "hypothetical"}:
+        return row["label"]
+    return f"{row['label']} ({strings.ENUMS['modality'][modality][language == 'vi']})"
 
 
 def _lane(
@@ -290,7 +300,10 @@ def _chunks(
                 list(event.row.values()),
                 [_mention(row, documents, starts) for row in mentions.get(key, ())],
                 [[row.get("explanation", ""), row.get("premises", "")] for row in derivations.get(key, ())],
-                [[actors.get(row["actor_id"], row["actor_id"]), row.get("role", "")] for row in participants.get(key, ())],
+                [
+                    [actors.get(row["actor_id"], row["actor_id"]), row.get("role", "")]
+                    for row in participants.get(key, ())
+                ],
             ]
         )
     return [records[n : n + CHUNK] for n in range(0, len(records), CHUNK)]

@@ -89,24 +89,12 @@ def reach(text: str) -> Reach | None:
     match = _PART.fullmatch(text.translate(_QUALIFIERS))
     if match is None:
         return None
-    low_year, high_year = _year_bounds(match["year"])
+    years = _year_bounds(match["year"])
     if match["month"] is None:
-        return Reach(first=day_number(low_year, 1, 1), last=day_number(high_year, 12, 31))
+        return Reach(first=day_number(years[0], 1, 1), last=day_number(years[1], 12, 31))
     if match["month"].isdigit() and int(match["month"]) in _MONTH_SPANS:
-        return _sub_year(low_year, high_year, int(match["month"])) if match["day"] is None else None
-    months = _candidates(match["month"], 1, 12)
-    if not months:
-        return None
-    if match["day"] is None:
-        last = day_number(high_year, months[-1], month_length(high_year, months[-1]))
-        return Reach(first=day_number(low_year, months[0], 1), last=last)
-    first_days = _candidates(match["day"], 1, month_length(low_year, months[0]))
-    last_days = _candidates(match["day"], 1, month_length(high_year, months[-1]))
-    if not first_days or not last_days:
-        return None
-    return Reach(
-        first=day_number(low_year, months[0], first_days[0]), last=day_number(high_year, months[-1], last_days[-1])
-    )
+        return _sub_year(*years, int(match["month"])) if match["day"] is None else None
+    return _months_and_days(years, match["month"], match["day"] or "XX")
 
 
 def period(edtf: str) -> Period | None:
@@ -147,6 +135,20 @@ def _year_bounds(text: str) -> tuple[int, int]:
         return int(text[1:]), int(text[1:])
     bounds = int(text.replace("X", "0")), int(text.replace("X", "9"))
     return min(bounds), max(bounds)
+
+
+def _months_and_days(years: tuple[int, int], month: str, day: str) -> Reach | None:
+    """Return the reach of a month and a day that may be masked; None where no such day exists."""
+    months = _candidates(month, 1, 12)
+    if not months:
+        return None
+    first_days = _candidates(day, 1, month_length(years[0], months[0]))
+    last_days = _candidates(day, 1, month_length(years[1], months[-1]))
+    if not first_days or not last_days:
+        return None
+    return Reach(
+        first=day_number(years[0], months[0], first_days[0]), last=day_number(years[1], months[-1], last_days[-1])
+    )
 
 
 def _candidates(text: str, low: int, high: int) -> list[int]:

@@ -89,6 +89,7 @@ def layout() -> dict[str, Any]:
             "fixedrange": True,
             "showgrid": False,
             "showticklabels": False,
+            "tickmode": "array",
             "type": "linear",
             "zeroline": False,
         },

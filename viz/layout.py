@@ -106,8 +106,10 @@ def labelled_box(item: Item, scale: Scale) -> tuple[float, float]:
 
 
 def close_scale(marks: Sequence[Mark], full: Scale) -> Scale:
-    """Return the scale at which all labels should fit: the full range, or, where a few far events would
-    squeeze all others together, the range of the nine tenths in the middle.
+    """Return the scale at which all labels should fit.
+
+    That is the full range or, where a few far events would squeeze all others together, the range of the nine
+    tenths in the middle.
     """
     starts = sorted(mark.start for mark in marks)
     if len(starts) < 10:

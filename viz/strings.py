@@ -37,10 +37,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "download_png": ("Chart, PNG", "Biểu đồ, PNG"),
     "chart": ("Timeline", "Dòng thời gian"),
     "chart_help": (
-        "Left and right arrow keys go through the events in time order, Enter opens one, Escape closes it. "
-        "Plus and minus zoom, Home shows all. The same events are in the table below.",
-        "Phím mũi tên trái, phải đi qua các sự kiện theo thời gian, Enter để mở, Escape để đóng. "
-        "Phím cộng, trừ để phóng to, thu nhỏ, Home để xem tất cả. Bảng bên dưới có cùng các sự kiện.",
+        (
+            "Left and right arrow keys go through the events in time order, Enter opens one, Escape closes it. "
+            "Plus and minus zoom, Home shows all. The same events are in the table below."
+        ),
+        (
+            "Phím mũi tên trái, phải đi qua các sự kiện theo thời gian, Enter để mở, Escape để đóng. "
+            "Phím cộng, trừ để phóng to, thu nhỏ, Home để xem tất cả. Bảng bên dưới có cùng các sự kiện."
+        ),
     ),
     "overview": ("All years: the window shown", "Toàn bộ các năm: phần đang xem"),
     "shown": ("{shown} of {total} events", "{shown} trên {total} sự kiện"),
@@ -120,8 +124,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "others": ("{count} others", "{count} mục khác"),
     "bce": ("{year} BCE", "{year} TCN"),
     "noscript": (
-        "This page draws its timeline with JavaScript, which is switched off here. "
-        "The same events are in the data package's CSV files.",
+        (
+            "This page draws its timeline with JavaScript, which is switched off here. "
+            "The same events are in the data package's CSV files."
+        ),
         "Trang này cần JavaScript để vẽ dòng thời gian. Các sự kiện có trong tệp CSV của gói dữ liệu.",
     ),
     "sort_time": ("in time order", "theo thời gian"),
@@ -202,5 +208,6 @@ def enum_names(column: str, codes: list[str], language: str) -> list[str]:
     """
     known = ENUMS[column]
     return [
-        known[code][language == "vi"] if code in known else code.replace("_", " ").strip().capitalize() for code in codes
+        known[code][language == "vi"] if code in known else code.replace("_", " ").strip().capitalize()
+        for code in codes
     ]

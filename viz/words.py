@@ -7,35 +7,127 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 
 _PART = re.compile(r"(Y-?[0-9]{5,12}|-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2})-([0-9]{2})")
+_QUALIFIERS = str.maketrans("", "", "~?%")
 
-_EN_MONTHS = (
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """How one language writes dates; templates take `day`, `month` and `year`, relations the date."""
+
+    day: str
+    month: str
+    months: tuple[str, ...]
+    sub_years: dict[int, str]
+    year: str
+    year_bce: str
+    decade: str
+    century: str
+    century_bce: str
+    ordinals: bool
+    article: str
+    about: str
+    perhaps: str
+    since: str
+    until: str
+    by_year: str
+    relations: dict[str, str]
+    ranges: dict[str, str]
+    same_month: str | None
+
+
+def _codes(seasons: list[str], quarters: list[str], thirds: list[str], halves: list[str]) -> dict[int, str]:
+    """Return the templates by EDTF code: seasons 21–32, quarters 33–36, quadrimesters 37–39, halves 40–41."""
+    return dict(enumerate([*seasons * 3, *quarters, *thirds, *halves], start=21))
+
+
+_MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_EN_ORDINALS = ("first", "second", "third", "fourth")
-_EN_SEASONS = ("spring", "summer", "autumn", "winter")
-_VI_SEASONS = ("mùa xuân", "mùa hè", "mùa thu", "mùa đông")
-_VI_ORDINALS = ("I", "II", "III", "IV")
 
-_EN_RELATIONS = {
-    "on": "{}",
-    "within": "some time in {}",
-    "throughout": "throughout {}",
-    "by": "by {}",
-    "since": "since {}",
-    "for": "for {}",
-}
-_VI_RELATIONS = {
-    "on": "{}",
-    "within": "trong {}",
-    "throughout": "suốt {}",
-    "by": "trước hoặc trong {}",
-    "since": "từ {}",
-    "for": "áp dụng cho {}",
-}
+ENGLISH = Vocabulary(
+    day="{day} {month} {year}",
+    month="{month} {year}",
+    months=_MONTHS,
+    sub_years=_codes(
+        ["spring {year}", "summer {year}", "autumn {year}", "winter {year}"],
+        [f"the {n} quarter of {{year}}" for n in ("first", "second", "third", "fourth")],
+        [f"the {n} third of {{year}}" for n in ("first", "second", "last")],
+        [f"the {n} half of {{year}}" for n in ("first", "second")],
+    ),
+    year="{}",
+    year_bce="{} BCE",
+    decade="the {}s",
+    century="the {} century",
+    century_bce="the {} century BCE",
+    ordinals=True,
+    article="the ",
+    about="about {}",
+    perhaps="perhaps {}",
+    since="since {}",
+    until="until {}",
+    by_year="by the end of {}",
+    relations={
+        "on": "{}",
+        "within": "some time in {}",
+        "throughout": "throughout {}",
+        "by": "by {}",
+        "since": "since {}",
+        "for": "for {}",
+    },
+    ranges={
+        "on": "from {} to {}",
+        "within": "some time between {} and {}",
+        "by": "by {1}",
+        "for": "for {} to {}",
+    },
+    same_month="{first}–{last} {month}",
+)
+
+VIETNAMESE = Vocabulary(
+    day="ngày {day} {month} {year}",
+    month="{month} {year}",
+    months=tuple(f"tháng {n}" for n in range(1, 13)),
+    sub_years=_codes(
+        ["mùa xuân {year}", "mùa hè {year}", "mùa thu {year}", "mùa đông {year}"],
+        ["quý I {year}", "quý II {year}", "quý III {year}", "quý IV {year}"],
+        ["bốn tháng đầu {year}", "bốn tháng giữa {year}", "bốn tháng cuối {year}"],
+        ["nửa đầu {year}", "nửa cuối {year}"],
+    ),
+    year="năm {}",
+    year_bce="năm {} TCN",
+    decade="thập niên {}",
+    century="thế kỷ {}",
+    century_bce="thế kỷ {} TCN",
+    ordinals=False,
+    article="",
+    about="khoảng {}",
+    perhaps="có thể {}",
+    since="từ {}",
+    until="đến {}",
+    by_year="đến hết {}",
+    relations={
+        "on": "{}",
+        "within": "trong {}",
+        "throughout": "suốt {}",
+        "by": "chậm nhất {}",
+        "since": "từ {}",
+        "for": "áp dụng cho {}",
+    },
+    ranges={
+        "on": "từ {} đến {}",
+        "within": "trong khoảng từ {} đến {}",
+        "by": "chậm nhất {1}",
+        "for": "áp dụng từ {} đến {}",
+    },
+    same_month=None,
+)
+
+VOCABULARIES = {"en": ENGLISH, "vi": VIETNAMESE}
 
 
 def in_words(edtf: str, relation: str, language: str) -> str:
@@ -48,172 +140,85 @@ def in_words(edtf: str, relation: str, language: str) -> str:
     >>> in_words("1945-08~", "on", "en"), in_words("1941/..", "since", "vi")
     ('about August 1945', 'từ năm 1941')
     """
-    vietnamese = language == "vi"
-    part = _vi_part if vietnamese else _en_part
+    vocabulary = VOCABULARIES[language]
     if "/" in edtf:
         left, _, right = edtf.partition("/")
-        words = _interval(_open(left), _open(right), relation, part, vietnamese=vietnamese)
-        return edtf if words is None else words
-    single = _qualified(edtf, part, vietnamese=vietnamese)
+        return _interval(left, right, relation, vocabulary) or edtf
+    single = _qualified(edtf, vocabulary)
     if single is None:
         return edtf
-    if relation == "by" and not vietnamese and re.fullmatch(r"-?[0-9]{4}", edtf):
-        return f"by the end of {single}"
-    if relation == "within" and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", edtf):
-        return single
-    return (_VI_RELATIONS if vietnamese else _EN_RELATIONS).get(relation, "{}").format(single)
+    if relation == "by" and re.fullmatch(r"-?[0-9]{4}", edtf):
+        return vocabulary.by_year.format(single)
+    if relation == "on" or (relation == "within" and _DAY.fullmatch(edtf)):
+        return single.removeprefix(vocabulary.article)
+    return vocabulary.relations.get(relation, "{}").format(single)
 
 
-def _open(text: str) -> str | None:
-    return None if text in {"", ".."} else text
-
-
-def _interval(
-    left: str | None, right: str | None, relation: str, part: Callable[[str], str | None], *, vietnamese: bool
-) -> str | None:
-    begin = None if left is None else _qualified(left, part, vietnamese=vietnamese)
-    end = None if right is None else _qualified(right, part, vietnamese=vietnamese)
-    if (begin is None) != (left is None) or (end is None) != (right is None) or (begin is None and end is None):
+def _interval(left: str, right: str, relation: str, vocabulary: Vocabulary) -> str | None:
+    """Return an interval in words; None where an end can't be read or both are open."""
+    begin, end = (None if text in {"", ".."} else _qualified(text, vocabulary) or "" for text in (left, right))
+    if "" in {begin, end} or (begin is None and end is None):
         return None
-    since, until = ("từ {}", "đến {}") if vietnamese else ("since {}", "until {}")
     if end is None:
-        return since.format(begin)
+        return vocabulary.since.format(begin)
     if begin is None:
-        return (_VI_RELATIONS if vietnamese else _EN_RELATIONS)["by"].format(end) if relation == "by" else until.format(end)
-    if relation == "on" and not vietnamese and left is not None and right is not None:
-        short = _en_short(left, right)
+        return (vocabulary.relations["by"] if relation == "by" else vocabulary.until).format(end)
+    if relation in {"on", "throughout"}:
+        short = _same_month(left, right, vocabulary)
         if short is not None:
             return short
-    return _EN_OR_VI_RANGE[vietnamese].get(relation, _EN_OR_VI_RANGE[vietnamese]["on"]).format(begin, end)
+    return vocabulary.ranges.get(relation, vocabulary.ranges["on"]).format(begin, end)
 
 
-_EN_OR_VI_RANGE = {
-    False: {
-        "on": "from {} to {}",
-        "within": "some time between {} and {}",
-        "by": "by {1}",
-        "for": "for {} to {}",
-    },
-    True: {
-        "on": "từ {} đến {}",
-        "within": "trong khoảng từ {} đến {}",
-        "by": "trước hoặc trong {1}",
-        "for": "áp dụng từ {} đến {}",
-    },
-}
+def _same_month(left: str, right: str, vocabulary: Vocabulary) -> str | None:
+    """Return two days of one month as "3–5 May 2021"; None for any other range."""
+    first, last = _DAY.fullmatch(left), _DAY.fullmatch(right)
+    if vocabulary.same_month is None or first is None or last is None or first[1] != last[1]:
+        return None
+    return vocabulary.same_month.format(first=int(first[2]), last=int(last[2]), month=_part(first[1], vocabulary))
 
 
-def _qualified(text: str, part: Callable[[str], str | None], *, vietnamese: bool) -> str | None:
-    bare = text.translate(str.maketrans("", "", "~?%"))
-    words = part(bare)
+def _qualified(text: str, vocabulary: Vocabulary) -> str | None:
+    words = _part(text.translate(_QUALIFIERS), vocabulary)
     if words is None:
         return None
-    about, perhaps = ("khoảng", "có thể") if vietnamese else ("about", "perhaps")
-    if "%" in text or ("~" in text and "?" in text):
-        return f"{perhaps} {about} {words}"
-    if "~" in text:
-        return f"{about} {words}"
-    return f"{perhaps} {words}" if "?" in text else words
+    if "~" in text or "%" in text:
+        words = vocabulary.about.format(words)
+    return vocabulary.perhaps.format(words) if "?" in text or "%" in text else words
 
 
-def _en_short(left: str, right: str) -> str | None:
-    """Return a range of days that share a month as "3–5 May 2021"; None for any other."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", left) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", right):
-        return None
-    month = _en_part(right[:7])
-    if month is None or left[:7] != right[:7]:
-        return None
-    return f"{int(left[8:])}–{int(right[8:])} {month}"
-
-
-def _split(text: str) -> tuple[str, str | None, str | None] | None:
+def _part(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return one EDTF date, without qualifiers, in words; a masked month or day is left out."""
     match = _PART.fullmatch(text)
+    year = None if match is None else _year(match[1], vocabulary)
+    if match is None or year is None or match[2] in {None, "XX"}:
+        return year
+    if not match[2].isdigit():
+        return None
+    code = int(match[2])
+    if not 1 <= code <= 12:
+        template = vocabulary.sub_years.get(code)
+        return None if template is None else template.format(year=year)
+    month = vocabulary.months[code - 1]
+    if match[3] is None or "X" in match[3]:
+        return vocabulary.month.format(month=month, year=year)
+    return vocabulary.day.format(day=int(match[3]), month=month, year=year)
+
+
+def _year(text: str, vocabulary: Vocabulary) -> str | None:
+    if "X" not in text:
+        number = int(text.removeprefix("Y"))
+        return vocabulary.year.format(number) if number > 0 else vocabulary.year_bce.format(1 - number)
+    if re.fullmatch(r"[0-9]{3}X", text):
+        return vocabulary.decade.format(int(text[:3]) * 10)
+    match = re.fullmatch(r"(-?)([0-9]{2})XX", text)
     if match is None:
         return None
-    year, month, day = match.group(1), match.group(2), match.group(3)
-    return year, None if month == "XX" else month, None if day is None or "X" in day or month == "XX" else day
+    number = int(match[2]) + 1
+    ordinal = _ordinal(number) if vocabulary.ordinals else str(number)
+    return (vocabulary.century_bce if match[1] else vocabulary.century).format(ordinal)
 
 
-def _number(year: str) -> int | None:
-    return int(year.removeprefix("Y")) if "X" not in year else None
-
-
-def _en_year(year: str) -> str | None:
-    number = _number(year)
-    if number is not None:
-        return str(number) if number > 0 else f"{1 - number} BCE"
-    if re.fullmatch(r"[0-9]{3}X", year):
-        return f"the {int(year[:3]) * 10}s"
-    if re.fullmatch(r"[0-9]{2}XX", year):
-        return f"the {_en_ordinal(int(year[:2]) + 1)} century"
-    if re.fullmatch(r"-[0-9]{2}XX", year):
-        return f"the {_en_ordinal(int(year[1:3]) + 1)} century BCE"
-    return None
-
-
-def _en_ordinal(number: int) -> str:
+def _ordinal(number: int) -> str:
     suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
-
-
-def _en_part(text: str) -> str | None:
-    """Return one EDTF date without its qualifiers in English."""
-    split = _split(text)
-    if split is None:
-        return None
-    year_text, month, day = split
-    year = _en_year(year_text)
-    if year is None or month is None:
-        return year
-    if not month.isdigit():
-        return None
-    code = int(month)
-    if 1 <= code <= 12:
-        return f"{int(day)} {_EN_MONTHS[code - 1]} {year}" if day else f"{_EN_MONTHS[code - 1]} {year}"
-    if 21 <= code <= 32:
-        return f"{_EN_SEASONS[(code - 21) % 4]} {year}"
-    if 33 <= code <= 36:
-        return f"{_EN_ORDINALS[code - 33]} quarter of {year}"
-    if 37 <= code <= 39:
-        return f"{_EN_ORDINALS[code - 37]} third of {year}"
-    if code in {40, 41}:
-        return f"{_EN_ORDINALS[code - 40]} half of {year}"
-    return None
-
-
-def _vi_year(year: str) -> str | None:
-    number = _number(year)
-    if number is not None:
-        return f"năm {number}" if number > 0 else f"năm {1 - number} TCN"
-    if re.fullmatch(r"[0-9]{3}X", year):
-        return f"thập niên {int(year[:3]) * 10}"
-    if re.fullmatch(r"[0-9]{2}XX", year):
-        return f"thế kỷ {int(year[:2]) + 1}"
-    if re.fullmatch(r"-[0-9]{2}XX", year):
-        return f"thế kỷ {int(year[1:3]) + 1} TCN"
-    return None
-
-
-def _vi_part(text: str) -> str | None:
-    """Return one EDTF date without its qualifiers in Vietnamese."""
-    split = _split(text)
-    if split is None:
-        return None
-    year_text, month, day = split
-    year = _vi_year(year_text)
-    if year is None or month is None:
-        return year
-    if not month.isdigit():
-        return None
-    code = int(month)
-    if 1 <= code <= 12:
-        return f"ngày {int(day)} tháng {code} {year}" if day else f"tháng {code} {year}"
-    if 21 <= code <= 32:
-        return f"{_VI_SEASONS[(code - 21) % 4]} {year}"
-    if 33 <= code <= 36:
-        return f"quý {_VI_ORDINALS[code - 33]} {year}"
-    if 37 <= code <= 39:
-        return f"bốn tháng {('đầu', 'giữa', 'cuối')[code - 37]} {year}"
-    if code in {40, 41}:
-        return f"nửa {('đầu', 'cuối')[code - 40]} {year}"
-    return None

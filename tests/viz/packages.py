@@ -22,7 +22,11 @@ DOCUMENTS = (
     ("d-lens", "A lens for the valley", "Observatory Letters", "2024-11", "https://letters.example/lens?a=1&b=2"),
     ("d-flood", "Water marks", "", "2021", "javascript:alert(1)"),
 )
-PLACES = (("p-quay", "Lowmarsh Quay", "51.2", "3.4"), ("p-hill", "Tern Hill", "51.3", "3.5"), ("p-weir", "Old Weir", "", ""))
+PLACES = (
+    ("p-quay", "Lowmarsh Quay", "51.2", "3.4"),
+    ("p-hill", "Tern Hill", "51.3", "3.5"),
+    ("p-weir", "Old Weir", "", ""),
+)
 ACTORS = (("a-guild", "Ferrymen's Guild", "organisation"), ("a-imre", "Ilse Marrow", "person"))
 
 # label, type, EDTF, first day, last day, precision, relation, modality, derivation, place
@@ -90,7 +94,9 @@ EVENTS = (
 
 def event_row(number, event):
     label, kind, edtf, first, last, precision, relation, modality, derivation, place = event
-    years = ("", "") if first or last else {"-0043-03-15": ("-43", "-43"), "-01XX": ("-199", "-100")}.get(edtf, ("", ""))
+    years = (
+        ("", "") if first or last else {"-0043-03-15": ("-43", "-43"), "-01XX": ("-199", "-100")}.get(edtf, ("", ""))
+    )
     qualifier = "approximate" if "~" in edtf else "uncertain" if "?" in edtf else "certain"
     return {
         "event_id": f"e-{number:05d}",

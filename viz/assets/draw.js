@@ -139,12 +139,9 @@ function inkScene(scene, colours) {
     const style = labelStyle(index) || "normal";
     ink.point("label", x, y, { label: index, text: plotlyText(text), position: side, colour, style });
   }
-  const narrow = scene.gutter === 0;
-  for (const lane of scene.lanes) {
-    const y = narrow ? lane.top + LANE_HEAD / 2 + 2 : lane.top + lane.height / 2;
-    const text = plotlyText(fitted(lane.name, narrow ? scene.plot - 20 : GUTTER - 16, "600"));
-    const x = narrow ? 4 : -10;
-    ink.point("lane", x, y, { text, position: narrow ? "right" : "left", colour: colours.text, lane: lane.name });
+  for (const lane of scene.gutter ? [] : scene.lanes) {
+    const text = plotlyText(fitted(lane.name, scene.plot - 20, "600"));
+    ink.point("lane", 4, lane.top + LANE_HEAD / 2 + 3, { text, position: "right", colour: colours.text, lane });
   }
   return ink.traces;
 }
@@ -216,8 +213,19 @@ function layoutOf(scene, colours) {
       gridcolor: colours.grid,
       linecolor: colours.axis,
     },
-    yaxis: { ...base.yaxis, range: [scene.height - AXIS - 8, 0] },
+    yaxis: { ...base.yaxis, range: [scene.height - AXIS - 8, 0], ...laneTicks(scene, colours) },
     shapes: [...bandShapes(scene, colours), ...todayShape(scale, scene, colours), ...ringShapes(scale, scene, colours)],
+  };
+}
+
+/** The names of the lanes, where there is room beside them. @param {any} scene @param {any} colours */
+function laneTicks(scene, colours) {
+  if (!scene.gutter) return {};
+  return {
+    showticklabels: true,
+    tickfont: { color: colours.text, size: GEOMETRY.fontSize, weight: 600 },
+    tickvals: scene.lanes.map((/** @type {Lane} */ lane) => lane.top + lane.height / 2),
+    ticktext: scene.lanes.map((/** @type {Lane} */ lane) => plotlyText(fitted(lane.name, GUTTER - 16, "600")) + " "),
   };
 }
 

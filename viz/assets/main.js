@@ -174,8 +174,15 @@ function step(by) {
   STATE.cursor = dated[next];
   reveal(STATE.cursor);
   update();
+  scrollToMark(STATE.cursor);
   const index = STATE.cursor;
   announce(`${EVENTS.labels[index]}, ${dateWords(index)}, ${enumName("event_type", index)}`);
+}
+
+/** Scroll until a mark is on the screen, no further. @param {number} index */
+function scrollToMark(index) {
+  const id = CSS.escape(EVENTS.ids[index]);
+  CHART.querySelector(`.event-mark[data-event-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
 }
 
 /** Menus close when one clicks elsewhere. */

@@ -56,6 +56,7 @@ function drawWindow() {
   const brush = byId("brush");
   brush.style.left = `${left.toFixed(1)}px`;
   brush.style.width = `${Math.max(2, right - left).toFixed(1)}px`;
+  brush.classList.toggle("is-narrow", right - left < 48);
   const words = `${dayWords(STATE.from)} – ${dayWords(STATE.to)}`;
   brush.setAttribute("aria-valuetext", words);
   brush.setAttribute("aria-valuemin", String(PAYLOAD.full[0]));

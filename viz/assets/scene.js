@@ -65,11 +65,17 @@ function labelStyle(index) {
   return modality === "occurred" || modality === "ongoing" || modality === "" ? "" : "italic";
 }
 
-/** The label of an event, with its modality where it would mislead without. @param {number} index */
-function labelText(index) {
+/**
+ * The label of an event, no wider than `limit`, with its modality where it would mislead without.
+ * @param {number} index
+ * @param {number} limit
+ */
+function labelText(index, limit) {
+  const style = labelStyle(index);
   const modality = enumCode("modality", index);
   const warned = modality === "negated" || modality === "hypothetical";
-  return warned ? `${EVENTS.labels[index]} (${enumName("modality", index).toLowerCase()})` : EVENTS.labels[index];
+  const warning = warned ? ` (${enumName("modality", index).toLowerCase()})` : "";
+  return fitted(EVENTS.labels[index], limit - (warned ? textWidth(warning, style) : 0), style) + warning;
 }
 
 /** Pixels in the plot to days and back. @param {number} plot */
@@ -317,7 +323,7 @@ function labelled(marks, groups, plot) {
   };
   const crowded = [];
   for (const mark of ordered) {
-    const text = fitted(labelText(mark.index), GEOMETRY.labelLimit, labelStyle(mark.index));
+    const text = labelText(mark.index, GEOMETRY.labelLimit);
     const width = textWidth(text, labelStyle(mark.index));
     const free = room(mark);
     if (width <= free.right) place(mark, text, "right");
@@ -328,7 +334,7 @@ function labelled(marks, groups, plot) {
     const free = room(mark);
     const side = free.right >= free.left ? "right" : "left";
     if (free[side] >= SHORTEST_LABEL) {
-      place(mark, fitted(labelText(mark.index), Math.min(free[side], GEOMETRY.labelLimit), labelStyle(mark.index)), side);
+      place(mark, labelText(mark.index, Math.min(free[side] - 1, GEOMETRY.labelLimit)), side);
     }
   }
   return labels;
