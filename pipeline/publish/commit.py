@@ -177,8 +177,9 @@ def _commit(directory: Path, stage: Path) -> None:
     for name in [*names, *delete]:
         check_target(directory, name)
     check_owned(directory, names, owned)
-    made = _make_parents(directory, stage, names)
+    made: list[Path] = []
     try:
+        _make_parents(directory, stage, names, made)
         for name in names:
             with telling(stage / name):
                 sync_file(stage / name)
@@ -195,9 +196,8 @@ def _commit(directory: Path, stage: Path) -> None:
         raise
 
 
-def _make_parents(directory: Path, stage: Path, names: list[str]) -> list[Path]:
-    """Make sure, before the commit, that the renames after it can't fail; the directories that had to be made."""
-    made = []
+def _make_parents(directory: Path, stage: Path, names: list[str], made: list[Path]) -> None:
+    """Make sure, before the commit, that the renames after it can't fail; tells in `made` what it had to make."""
     for parent in _parents(directory, names):
         with telling(parent):
             if not parent.exists():
@@ -207,7 +207,6 @@ def _make_parents(directory: Path, stage: Path, names: list[str]) -> list[Path]:
                 raise PermissionError(None, "Permission denied", str(parent))
             if parent.stat().st_dev != stage.stat().st_dev:
                 raise PublishError(f"{parent}: found another file system; expected the one of {directory}")
-    return made
 
 
 def _write_journal(directory: Path, journal: dict[str, Any]) -> None:
@@ -241,19 +240,33 @@ def _litter(directory: Path) -> list[Path]:
 def _roll_forward(directory: Path) -> None:
     """Do what the journal says; doing it again where it was cut short comes to the same."""
     install, delete = _read_journal(directory)
-    stage = directory / STATE / "stage"
     for name, expected in install:
-        _install(directory, name, expected)
+        with _finishing(directory / name):
+            _install(directory, name, expected)
     for name in delete:
-        with telling(directory / name):
+        with _finishing(directory / name):
             (directory / name).unlink(missing_ok=True)
     for path in _parents(directory, [*(name for name, _ in install), *delete]):
-        with telling(path):
+        with _finishing(path):
             sync_directory(path)
-    with telling(_journal(directory)):
+    with _finishing(_journal(directory)):
         _journal(directory).unlink()
+    with suppress(OSError):
+        # Should the journal come back after a crash, following it again changes nothing.
         sync_directory(directory / STATE)
-    shutil.rmtree(stage, ignore_errors=True)
+    shutil.rmtree(directory / STATE / "stage", ignore_errors=True)
+
+
+@contextmanager
+def _finishing(path: Path) -> Iterator[None]:
+    """Turn an OSError of the body into a PublishError that says what becomes of a package that was committed."""
+    try:
+        yield
+    except OSError as error:
+        raise PublishError(
+            f"{path}: found {error.strerror!r} when the package, complete and committed, was put in place; "
+            "expected to finish, which the next command does once this is mended"
+        ) from error
 
 
 def _install(directory: Path, name: str, expected: str) -> None:
@@ -266,11 +279,6 @@ def _install(directory: Path, name: str, expected: str) -> None:
                 f"{target}: found neither it nor its staged copy as the journal lists them; "
                 f"expected a package to finish, remove {_journal(directory)} and build again"
             ) from None
-    except OSError as error:
-        raise PublishError(
-            f"{target}: found {error.strerror!r} when it was to be renamed into place; "
-            "expected to finish the package, which the next command does once this is mended"
-        ) from error
 
 
 def _read_journal(directory: Path) -> tuple[list[tuple[str, str]], list[str]]:
