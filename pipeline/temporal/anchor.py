@@ -7,13 +7,13 @@ narrative, where it goes by the last date told. Where nothing anchors, the value
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.temporal.calendar import civil, day_number, days_in_month, easter, iso_week, weekday
-from pipeline.temporal.values import SEASON_MONTHS, Fixed, Point, exists, temporal_value, year_timex3
+from pipeline.temporal.values import SEASON_MONTHS, Fixed, Point, exists, is_time, temporal_value, year_timex3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from pipeline.model import TemporalValue
     from pipeline.temporal.values import Reading, Shift
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 PUBLISHED = "published"
 _UNIT_MONTHS = {"Q": 3, "M": 1}
 _LAST_YEAR = 9999
+# how a narrative goes on, in months: going back costs more than going forward, leaving the year last told costs too,
+# and a date follows on the story where it lies no further back or ahead than this
+_BACKWARD = 1.5
+_OTHER_YEAR = 8
+_FOLLOWS = (6, 18)
+_NEAR_DAYS, _YEAR_DAYS = 90, 372
 _FAR_DAYS = 3_000_000
 
 
@@ -57,6 +63,11 @@ def _date_text(year: int | None, month: int | None = None, day: int | None = Non
     return text
 
 
+def time_text(point: Point) -> str:
+    """The time of day of a point, as TIMEX3 writes it after the day."""
+    return f"{point.clock}{point.zone}" if point.clock else f"T{point.part}"
+
+
 def is_complete(point: Point) -> bool:
     """Whether a point needs no context."""
     if point.shift or point.numeric or point.yy is not None or point.decade2 is not None:
@@ -64,19 +75,36 @@ def is_complete(point: Point) -> bool:
     return point.year is not None or point.century is not None or point.decade is not None
 
 
+class Surroundings(Protocol):
+    """What anchoring asks of the text around an expression; offsets are those of the prepared text."""
+
+    def tense(self, start: int, end: int) -> str | None:
+        """The tense of the sentence around a span: "past", "future" or None."""
+
+    def opens(self, start: int) -> bool:
+        """Whether a sentence begins just before an offset."""
+
+    def apart(self, first: int, second: int) -> bool:
+        """Whether a sentence ends between two offsets."""
+
+    def year_ahead(self, end: int) -> tuple[int, int] | None:
+        """The year, and its offset, that follows as in "the spring offensive of 1918"."""
+
+
 @dataclass(slots=True)
 class Context:
     """The state while a document is read from left to right.
 
-    `tense(start, end)` gives the tense of the sentence around an expression, `day_first` the order of numeric dates
-    (None where the document does not tell it).
+    `day_first` is the order of numeric dates, None where the document does not tell it.
     """
 
     published: Date | None
     narrative: bool
     day_first: bool | None
-    tense: Callable[[int, int], str | None]
+    around: Surroundings
     told: Date | None = None
+    story: Date | None = None
+    aside: Date | None = None
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
         """The value of a reading at `start`; None where the reading turns out to be no date at all."""
@@ -86,14 +114,14 @@ class Context:
             return complete(reading, str(start))
         if reading.numeric:
             return self._numeric(reading, start)
-        if reading.decade2 is not None:
-            return self._short_decade(reading)
+        if reading.decade2 is not None or reading.yy is not None:
+            return self._short(reading)
         base = self._shifted(reading) if reading.shift else self._completed(reading, start, end)
         if base is None:
             return None
         text, date, source = base
-        if reading.part and "T" not in text:
-            text += ("" if date and date.day else "-XX" * (2 - text.count("-"))) + f"T{reading.part}"
+        if reading.type == "TIME" and "T" not in text:
+            text += ("" if date and date.day else "-XX" * (2 - text.count("-"))) + time_text(reading)
         value = temporal_value(text, reading.mod)
         anchor = source if source is None or source == PUBLISHED else f"@{source}"
         if date is not None:
@@ -115,15 +143,17 @@ class Context:
             return None
         return complete(Point(year=year, month=month, day=day), str(start))
 
-    def _short_decade(self, point: Point) -> Resolved | None:
+    def _short(self, point: Point) -> Resolved:
+        """A decade or year without its century: the last one up to the date that is near."""
         base = self._near()
-        digit = point.decade2 or 0
         if base is None or base.year is None:
-            return Resolved(temporal_value(f"XX{digit}"), None, None)
-        decade = base.year // 100 * 10 + digit
-        if decade * 10 > base.year:
-            decade -= 10
-        return Resolved(temporal_value(f"{decade:03d}", point.mod), _anchor(base), None)
+            text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}"
+            return Resolved(temporal_value(text), None, None)
+        if point.yy is not None:
+            year = base.year - (base.year - point.yy) % 100
+            return Resolved(temporal_value(year_timex3(year), point.mod), _anchor(base), None)
+        decade = base.year // 10 - (base.year // 10 - (point.decade2 or 0)) % 10
+        return Resolved(temporal_value(f"{max(decade, 0):03d}", point.mod), _anchor(base), None)
 
     def _near(self) -> Date | None:
         if self.narrative:
@@ -134,7 +164,7 @@ class Context:
         """The text, date and source of a point that lacks its year or more."""
         if point.weekday is not None and point.month is None:
             return self._weekday(point, start, end)
-        if point.clock or (point.part and point.month is None and point.season is None):
+        if is_time(point):
             return self._clock(point)
         year, source = (point.year, None) if point.year is not None else self._year(point, start, end)
         return _with_year(point, year, source)
@@ -142,9 +172,8 @@ class Context:
     def _clock(self, point: Point) -> tuple[str, Date | None, str | None]:
         base = self.told if (point.clock or not self.narrative) else None
         if base is None or base.number is None:
-            return f"XXXX-XX-XX{point.clock or 'T' + (point.part or '')}{point.zone}", None, None
-        text = _date_text(base.year, base.month, base.day) + (point.clock or f"T{point.part}") + point.zone
-        return text, base, base.source
+            return f"XXXX-XX-XX{time_text(point)}", None, None
+        return _date_text(base.year, base.month, base.day) + time_text(point), base, base.source
 
     def _weekday(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None]:
         base = self.told if self.narrative else self.published
@@ -152,28 +181,72 @@ class Context:
         if base is None or number is None:
             return f"XXXX-WXX-{point.weekday}", None, None
         ahead = ((point.weekday or 0) - 1 - weekday(number)) % 7
-        if not self.narrative and ahead and self.tense(start, end) != "future":
+        if not self.narrative and ahead and self.around.tense(start, end) != "future":
             ahead -= 7
         return *_day(number + ahead), base.source
 
     def _year(self, point: Point, start: int, end: int) -> tuple[int | None, str | None]:
         """The year of a month, day or season that stands without one, and where it was taken from."""
+        ahead = self.around.year_ahead(end)
+        if ahead is not None:
+            return ahead[0], str(ahead[1])
         told, published = self.told, self.published
         if self.narrative or published is None or published.year is None:
-            return (None, None) if told is None else (told.year, told.source)
-        if told is not None and told.year is not None and told.source != PUBLISHED and told.year < published.year - 1:
+            return self._story_year(point)
+        elsewhere = told is not None and told.source != PUBLISHED and told.year not in {None, published.year}
+        if told is not None and elsewhere and not self.around.apart(int(told.source), start):
             return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return _by_weekday(published.year, point), PUBLISHED
-        month = first_month(point)
-        ahead = (month, point.day or 0) > (published.month or 12, (published.day or 31) if point.day else 0)
-        tense = self.tense(start, end)
-        behind = (month, point.day or 99) < (published.month or 1, published.day or 1)
-        if ahead and tense != "future":
-            return published.year - 1, PUBLISHED
-        if behind and tense == "future":
-            return published.year + 1, PUBLISHED
-        return published.year, PUBLISHED
+        return self._year_of_news(point, published, self.around.tense(start, end)), PUBLISHED
+
+    @staticmethod
+    def _year_of_news(point: Point, published: Date, tense: str | None) -> int:
+        """The year of a month or day by the date of publication: the past unless the verb tells the future.
+
+        A day less than three months away is that day, whatever the verb.
+        """
+        year = published.year or 0
+        gap = (first_month(point) - (published.month or first_month(point))) * 31
+        if point.day and published.day:
+            gap += point.day - published.day
+            if abs(gap) < _NEAR_DAYS:
+                return year
+            if abs(gap) > _YEAR_DAYS - _NEAR_DAYS:
+                return year - (1 if gap > 0 else -1)
+        if gap > 0 and tense != "future":
+            return year - 1
+        return year + 1 if gap < 0 and tense == "future" else year
+
+    def _story_year(self, point: Point) -> tuple[int | None, str | None]:
+        """The year in which a narrative goes on most smoothly from the last month that it told."""
+        told, story = self.told, self.story
+        if told is None or told.year is None:
+            return None, None
+        if story is None or story.year is None:
+            return told.year, told.source
+        if story.month is None:
+            near = told if 0 <= told.year - story.year <= 1 else story
+            return near.year, near.source
+        years = {told.year, story.year - 1, story.year, story.year + 1}
+        start = story.year * 12 + story.month - first_month(point)
+        year = min(sorted(years), key=lambda y: _cost(y * 12 - start) + _OTHER_YEAR * (y != told.year))
+        return year, (told if year == told.year else story).source
+
+    def tell(self, date: Date, *, opens: bool, stated: bool) -> None:
+        """Take note of a date that the text has told.
+
+        The story goes on with dates that begin a sentence, were completed or follow on the last one; others are asides.
+        """
+        self.told = date
+        story, aside = self.story, self.aside
+        if date.month is None:
+            if opens or story is None:
+                self.story = date
+        elif opens or not stated or _follows(story, date) or (aside and _follows(aside, date)):
+            self.story, self.aside = date, None
+        else:
+            self.aside = date
 
     # --- what lies so far from another date ---------------------------------------------------------------------------
 
@@ -218,6 +291,19 @@ class Context:
         elif amount > 0 and (here is None or month <= here):
             year += 1
         return _with_year(point, year, base.source)
+
+
+def _cost(gap: int) -> float:
+    """What it costs a narrative to go so many months on."""
+    return gap if gap >= 0 else -gap * _BACKWARD
+
+
+def _follows(story: Date | None, date: Date) -> bool:
+    """Whether a date goes on from another, as far as months tell."""
+    if story is None or story.month is None:
+        return True
+    gap = ((date.year or 0) - (story.year or 0)) * 12 + (date.month or 0) - (story.month or 0)
+    return -_FOLLOWS[0] <= gap <= _FOLLOWS[1]
 
 
 def _anchor(date: Date) -> str:
@@ -279,7 +365,7 @@ def _with_year(point: Point, year: int | None, source: str | None) -> tuple[str,
     if point.holiday:
         month, day = _holiday(point.holiday, year)
     if month is not None and exists(year, month, day):
-        text = _date_text(year, month, day) + (point.clock or "") + (point.zone if point.clock else "")
+        text = _date_text(year, month, day)
         return text, date and date._replace(month=month, day=day), source if year is not None else None
     part = _part_of_year(point)
     if part:
@@ -385,8 +471,8 @@ def complete(point: Point, source: str) -> Resolved:
     text, date, _ = _with_year(point, point.year, None)
     if point.fiscal:
         text = f"FY{text}"
-    if point.part and point.day:
-        text += f"T{point.part}"
+    if date and date.day and point.type == "TIME":
+        text += time_text(point)
     return Resolved(temporal_value(text, point.mod), None, date and date._replace(source=source))
 
 
@@ -394,7 +480,14 @@ def is_narrative(published: Date | None, points: Sequence[Point]) -> bool:
     """Whether a document tells of times other than its own: most years that it states lie away from its date."""
     if published is None or published.year is None:
         return True
-    years = [point.year for point in points if point.year is not None]
-    far = sum(abs(year - published.year) > 1 for year in years)
-    near = len(years) - far + sum(p.shift is not None and p.shift.base != "told" for p in points)
+    far = near = 0
+    for point in points:
+        if point.year is None:
+            near += point.shift is not None and point.shift.base != "told"
+        elif point.month is None:
+            far += abs(point.year - published.year) > 1
+        else:
+            months = (point.year - published.year) * 12 + point.month - (published.month or 6)
+            away = abs(months) > 4
+            far, near = far + away, near + (not away)
     return far >= 3 and far > 2 * near

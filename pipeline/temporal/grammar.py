@@ -67,6 +67,7 @@ class Language:
 
     `number_triggers` are patterns of digits that start a search; `ordinal_suffixes` follow digits ("th");
     `merge_words` may stand between a time of day and its day;
+    `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
     `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"); `tense` tells
     "past", "future" or None from the lower-cased words of the sentence before and after an expression.
     """
@@ -83,6 +84,7 @@ class Language:
     range_words: frozenset[str] = frozenset()
     pair_words: frozenset[str] = frozenset()
     pair_openers: tuple[str, ...] = ()
+    year_ahead: re.Pattern[str] = re.compile(r"(?!)()")
     tense: Callable[[str, str], str | None] = field(default=lambda _before, _after: None)
 
 

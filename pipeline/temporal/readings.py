@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
     from pipeline.temporal.values import Reading
 
-_COPIED = ("month", "weekday", "season", "half", "part", "yy", "decade2", "holiday", "mod", "zone", "week")
+_COPIED = ("month", "weekday", "season", "half", "part", "decade2", "holiday", "mod", "zone", "week")
 _DAY_PARTS = {"WE"}
 
 
@@ -45,8 +45,9 @@ def point(slots: Slots) -> Point | Impossible | None:
         if not 1 <= slots["nth"] <= 30:
             return None
         fields["century"] = slots["nth"] - 1
-    if "decade" in slots:
-        fields["decade"] = slots["decade"]
+    for name in ("decade", "yy"):
+        if name in slots:
+            fields[name] = slots[name]
     if "mod" not in fields:
         fields["mod"] = slots.get("mod_of") or slots.get("approx")
     return Point(year=year, day=day, quarter=quarter, bce=bce, **fields)
@@ -179,6 +180,11 @@ def told_unit(amount: int) -> Callable[[Slots], Point | Impossible | None]:
         return _combined(slots, Shift(base="told", unit=slots["unit"], amount=amount))
 
     return value
+
+
+def told_day(slots: Slots) -> Point | Impossible | None:
+    """The last day told: "the day"; no other unit stands for a date alone."""
+    return _combined(slots, Shift(base="told", amount=0)) if slots["unit"] == "D" else None
 
 
 def told_part(slots: Slots) -> Point | Impossible | None:

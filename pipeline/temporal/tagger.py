@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model import Block, Document, TemporalValue
-    from pipeline.temporal.grammar import Rule
+    from pipeline.temporal.grammar import Language, Rule
     from pipeline.temporal.values import Reading
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _SENTENCE_REACH = 240
 _RANGE_GAP = 12
 _MERGE_GAP = 10
+_OPENING = 20
 _PAIR_REACH = 14
 
 
@@ -35,6 +36,32 @@ class _Hit:
 
     def __init__(self, start: int, end: int, rule: Rule, reading: Reading) -> None:
         self.start, self.end, self.rule, self.reading = start, end, rule, reading
+
+
+class _Around:
+    """The text around expressions, for anchoring (`anchor.Surroundings`)."""
+
+    __slots__ = ("_language", "_low")
+
+    def __init__(self, low: str, language: Language) -> None:
+        self._low, self._language = low, language
+
+    def tense(self, start: int, end: int) -> str | None:
+        low = self._low
+        before = low[max(0, start - _SENTENCE_REACH) : start]
+        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+        stop = _SENTENCE_END.search(low, end, end + _SENTENCE_REACH)
+        return self._language.tense(before[cut:], low[end : stop.start() if stop else end + _SENTENCE_REACH])
+
+    def opens(self, start: int) -> bool:
+        return start < _OPENING or _SENTENCE_END.search(self._low, start - _OPENING, start) is not None
+
+    def apart(self, first: int, second: int) -> bool:
+        return second - first > _SENTENCE_REACH or _SENTENCE_END.search(self._low, first, second) is not None
+
+    def year_ahead(self, end: int) -> tuple[int, int] | None:
+        match = self._language.year_ahead.match(self._low, end)
+        return (int(match[1]), match.start(1)) if match else None
 
 
 @lru_cache(maxsize=8)
@@ -126,16 +153,9 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     furniture = [block.span for block in blocks if block.kind == "furniture"]
     published = _published(dct)
     points = [hit.reading for hit in hits if isinstance(hit.reading, Point)]
-    tense = described.tense
-
-    def tense_at(start: int, end: int) -> str | None:
-        before = low[max(0, start - _SENTENCE_REACH) : start]
-        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-        stop = _SENTENCE_END.search(low, end, end + _SENTENCE_REACH)
-        return tense(before[cut:], low[end : stop.start() if stop else end + _SENTENCE_REACH])
-
     narrative = is_narrative(published, points)
-    context = Context(published, narrative, _day_first(hits, low), tense_at, None if narrative else published)
+    around = _Around(low, described)
+    context = Context(published, narrative, _day_first(hits, low), around, None if narrative else published)
     found: list[Timex] = []
     for hit in hits:
         resolved = context.resolve(hit.reading, hit.start, hit.end)
@@ -144,7 +164,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         start, end = normal.raw(hit.start), normal.raw(hit.end)
         span = Span(start=start, end=end)
         if resolved.date is not None and not any(span in block for block in furniture):
-            context.told = resolved.date
+            context.tell(resolved.date, opens=around.opens(hit.start), stated=resolved.anchor is None)
         found.append(
             Timex(
                 span=span,

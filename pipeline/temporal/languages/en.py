@@ -5,7 +5,16 @@ from __future__ import annotations
 from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_lexicon import LEXICON
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
-from pipeline.temporal.languages.en_words import month_alone, numeric_alone, short_decade, tense, year_alone, year_range
+from pipeline.temporal.languages.en_words import (
+    YEAR_AHEAD,
+    month_alone,
+    numeric_alone,
+    short_decade,
+    short_year,
+    tense,
+    year_alone,
+    year_range,
+)
 from pipeline.temporal.readings import (
     clock,
     dotted_date,
@@ -211,6 +220,14 @@ DATE_RULES = (
         rejects=("in his 90s",),
     ),
     Rule(
+        name="en.short-year",
+        templates=("'{yy}", "’{yy}"),
+        value=point,
+        guard=short_year,
+        examples=("[2008-10-27] the lowest level since '82 => 1982",),
+        rejects=("5'82", "'82 boats"),
+    ),
+    Rule(
         name="en.century",
         templates=("[the ][<m>]{nth=ordinal}( |-)century[ {era}]",),
         value=point,
@@ -315,10 +332,17 @@ LANGUAGE = Language(
     lexicon=LEXICON,
     rules=DATE_RULES + RELATIVE_RULES,
     fragments=FRAGMENTS,
-    number_triggers=(r"[12]\d\d\d", r"\d{1,2}:\d\d", r"\d{1,3}0['’]?s", r"\d{1,2}/\d{1,2}/\d\d", r"fy ?\d\d\d\d"),
+    number_triggers=(
+        r"[12]\d\d\d",
+        r"\d{1,2}:\d\d",
+        r"\d{1,3}0['’]?s",
+        r"\d{1,2}/\d{1,2}/\d\d",
+        r"(?<=['’])\d\d",
+        r"fy ?\d\d\d\d",
+    ),
     literal_triggers=(
         *("hour", "day", "week", "month", "year", "decade", "century", "quarter", "weekend", "fortnight"),
-        *("tonight", "past", "present", "q1", "q2", "q3", "q4", "o'clock", "a.m.", "p.m.", "am", "pm"),
+        *("tonight", "utc", "gmt", "past", "present", "q1", "q2", "q3", "q4", "o'clock", "a.m.", "p.m.", "am", "pm"),
     ),
     ordinal_suffixes=("st", "nd", "rd", "th"),
     decade_suffixes=("s", "'s", "’s"),
@@ -326,5 +350,6 @@ LANGUAGE = Language(
     range_words=frozenset({"to", "-", "–", "—", "until", "till", "through", "to the"}),
     pair_words=frozenset({"and"}),
     pair_openers=("between",),
+    year_ahead=YEAR_AHEAD,
     tense=tense,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_words import weekday_alone
 from pipeline.temporal.readings import (
     away,
     deictic,
@@ -13,6 +14,7 @@ from pipeline.temporal.readings import (
     point,
     ref_named,
     ref_unit,
+    told_day,
     told_part,
     told_unit,
 )
@@ -66,6 +68,13 @@ ANCHORED_RULES = (
         rejects=("the end of the pier",),
     ),
     Rule(
+        name="en.the-day",
+        templates=("the {unit}",),
+        value=told_day,
+        examples=("On 3 May 1931 it rained all through the day. => 1931-05-03, 1931-05-03",),
+        rejects=("the days",),
+    ),
+    Rule(
         name="en.unit-before",
         templates=("the {unit} (before|previous|earlier|prior)", "the previous {unit}"),
         value=told_unit(-1),
@@ -104,6 +113,7 @@ ANCHORED_RULES = (
         name="en.weekday",
         templates=("{weekday}",),
         value=point,
+        guard=weekday_alone,
         examples=(
             "[2019-03-08] it opened on Monday => 2019-03-04",
             "[2019-03-08] it will open on Monday => 2019-03-11",

@@ -77,35 +77,52 @@ def short_decade(low: str, start: int, _end: int) -> bool:
     return not _AGED.search(low, max(0, start - 12), start)
 
 
+_ELISION = re.compile(
+    r"(?:in|of|since|from|to|by|until|the|early|late|and|-|–|summer|spring|fall|winter|autumn|class of) ?$"
+)
+
+
+def short_year(low: str, start: int, end: int) -> bool:
+    """Whether two digits after an apostrophe are a year, and not minutes or feet."""
+    return bool(_ELISION.search(low, max(0, start - 9), start)) and not _AFTER_NUMBER.match(low, end)
+
+
+_DARK = re.compile(r"(?:black|bloody|super|cyber|good|ash|easter|palm|fat|shrove|maundy) $")
+
+
+def weekday_alone(low: str, start: int, _end: int) -> bool:
+    """Whether the name of a weekday is one, and no part of the name of some historic day."""
+    return not _DARK.search(low, max(0, start - 9), start)
+
+
+YEAR_AHEAD = re.compile(r"(?: [^\W\d_]{2,20}){1,4} (?:of|in) ([12][0-9]{3})(?![0-9])")
+
+
 def numeric_alone(low: str, start: int, end: int) -> bool:
     """Whether a date with a year of two digits is not part of a longer number."""
     return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
 
 
-_PAST = re.compile(
-    r"(?<![^\W_])(?:was|were|had|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|"
-    r"gave|got|grew|hit|knew|left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|"
-    r"put|set|shot|died|has|have|been|[a-z]{2,}ed)(?![^\W_])"
+_FUTURE = (
+    r"will(?: be)?|shall(?: be)?|would|may|should|going to|to be(?: [a-z]+)?|is to|are to|expects?|expected|plans?|"
+    r"planned|scheduled|due|aims?|intends?|hopes?|set to|upcoming|forthcoming|deadline"
 )
-_FUTURE = re.compile(
-    r"(?<![^\W_])(?:will|shall|would|going to|to be|is to|are to|expects?|expected|plans?|planned|scheduled|due|aims?|"
-    r"intends?|hopes?|set to|until|upcoming|forthcoming|by)(?![^\W_])|['’]ll(?![^\W_])"
+_PAST = (
+    r"was|were|had|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|gave|got|grew|hit|knew|"
+    r"left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|shot|died|has|have|been|"
+    r"[a-z]{2,}ed"
 )
+_VERB = re.compile(rf"(?<![^\W_])(?:({_FUTURE})|(?:{_PAST}))(?![^\W_])|['’](ll)(?![^\W_])")
 
 
 def tense(before: str, after: str) -> str | None:
-    """The tense of a sentence by the words nearest to an expression: the ones before it count first.
+    """The tense of a sentence by the verb before an expression, or where there is none the one after it.
 
     >>> tense("the bridge was opened in ", ""), tense("the bridge will open in ", "")
     ('past', 'future')
     """
-    for words, last in ((before, True), (after, False)):
-        past = [m.start() for m in _PAST.finditer(words)]
-        future = [m.start() for m in _FUTURE.finditer(words)]
-        if future and any(words.startswith(("will", "would", "shall"), at) or words[at] in "'’" for at in future):
-            return "future"
-        if past and future:
-            return "past" if (past[-1] > future[-1]) == last else "future"
-        if past or future:
-            return "past" if past else "future"
-    return None
+    verbs = list(_VERB.finditer(before))
+    found = verbs[-1] if verbs else _VERB.search(after)
+    if found is None:
+        return None
+    return "future" if found[1] or found[2] else "past"
