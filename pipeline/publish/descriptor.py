@@ -8,7 +8,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish import tables
-from pipeline.publish.csvfile import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +36,8 @@ def describe(info: PackageInfo, rows: Mapping[str, pa.Table], directory: Path) -
     """The descriptor of the package whose files stand in `directory`: what it holds, never when it was made.
 
     Besides the properties of the standard, `temporal` has the first and last date of the events as EDTF (a side without
-    any date is left out), and `contentHash` of a resource is the hash of its rows whatever the format of the file (see
-    `csvfile.content_hash`).
+    any date is left out), and `contentHash` of a resource is the hash of its rows whatever the format of the file, which
+    is that of the CSV file (see `csvfile.content_hash`).
 
     Args:
         info: what the keeper says of the package.
@@ -49,9 +48,8 @@ def describe(info: PackageInfo, rows: Mapping[str, pa.Table], directory: Path) -
         OSError: a file can't be read.
     """
     described = [tables.table(name) for name in rows]
-    hashes = {name: content_hash(table) for name, table in rows.items()}
     resources = [
-        _resource(table, rows[table.name].num_rows, hashes[table.name], directory, parquet=parquet)
+        _resource(table, rows[table.name].num_rows, directory, parquet=parquet)
         for parquet in (False, True)
         for table in described
     ]
@@ -83,7 +81,7 @@ def file_hash(path: Path) -> str:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
-def _resource(table: tables.Table, rows: int, content: str, directory: Path, *, parquet: bool) -> dict[str, Any]:
+def _resource(table: tables.Table, rows: int, directory: Path, *, parquet: bool) -> dict[str, Any]:
     path = tables.resource_path(table.name, parquet=parquet)
     resource: dict[str, Any] = {
         "name": tables.resource_name(table.name, parquet=parquet),
@@ -98,7 +96,7 @@ def _resource(table: tables.Table, rows: int, content: str, directory: Path, *, 
         resource |= {"encoding": "utf-8", "dialect": _CSV_DIALECT, "bytes": (directory / path).stat().st_size}
     return resource | {
         "hash": file_hash(directory / path),
-        "contentHash": content,
+        "contentHash": file_hash(directory / tables.resource_path(table.name)),
         "rows": rows,
         "schema": tables.table_schema(table, parquet=parquet),
     }

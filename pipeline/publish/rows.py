@@ -11,10 +11,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from datetime import date
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError
-from pipeline.publish.tables import TABLES, Table, arrow_schema
+from pipeline.publish.tables import TABLES, Column, Table, arrow_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,10 +47,11 @@ def build_tables(
     """
     read, resolved = list(documents), list(events)
     by_id = {document.id: document for document in read}
+    proofs = [_mention_rows(event, by_id) for event in resolved]
     rows: Rows = {
         "documents": [_document_row(document) for document in read],
-        "events": [_event_row(event) for event in resolved],
-        "mentions": [row for event in resolved for row in _mention_rows(event, by_id)],
+        "events": [_event_row(event, len(proof)) for event, proof in zip(resolved, proofs, strict=True)],
+        "mentions": [row for proof in proofs for row in proof],
         "places": _place_rows(resolved, places),
         **_actor_rows(resolved),
         "derivations": [row for event in resolved for row in _derivation_rows(event)],
@@ -132,7 +134,7 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _event_row(event: Event) -> Row:
+def _event_row(event: Event, mentions: int) -> Row:
     value = event.value
     return {
         "event_id": event.id,
@@ -151,7 +153,7 @@ def _event_row(event: Event) -> Row:
         "confidence": event.confidence,
         "reference": event.reference,
         "place_id": event.place,
-        "n_mentions": len({mention_id(mention) for mention in event.mentions}),
+        "n_mentions": mentions,
         "n_documents": len({mention.document_id for mention in event.mentions}),
         "reviewed": event.reviewed,
     }
@@ -161,6 +163,8 @@ def _mention_rows(event: Event, documents: Mapping[str, Document]) -> list[Row]:
     if not event.mentions:
         raise DataError(f"events, {event.id}: found no mention; expected the words that prove the event")
     rows = [_mention_row(mention_id(mention), mention, event, documents) for mention in event.mentions]
+    if len(rows) == 1:
+        return rows
     rows.sort(key=lambda row: [str(cell) for cell in row.values()])
     return [next(group) for _, group in groupby(rows, key=lambda row: row["mention_id"])]
 
@@ -263,22 +267,9 @@ def _derivation_rows(event: Event) -> list[Row]:
 def _arrow_table(table: Table, rows: list[Row]) -> pa.Table:
     import pyarrow as pa
 
-    def key(row: Row) -> tuple[str, ...]:
-        return tuple(row[column] or "" for column in table.primary_key)
-
-    rows.sort(key=key)
-    for row, following in pairwise(rows):
-        if key(row) == key(following):
-            named = ", ".join(table.primary_key)
-            raise DataError(
-                f"{table.name}: found {' '.join(key(row))!r} twice; expected a different {named} in every row"
-            )
-    cells = {column.name: [_cell(row[column.name]) for row in rows] for column in table.columns}
-    for column in table.columns:
-        if column.required and None in cells[column.name]:
-            bare = rows[cells[column.name].index(None)]
-            raise DataError(f"{table.name}, {' '.join(key(bare))}: found no {column.name}; expected a {column.type}")
+    _sort(table, rows)
     schema = arrow_schema(table)
+    cells = {column.name: _cells(table, column, rows) for column in table.columns}
     try:
         return pa.table([pa.array(cells[field.name], field.type) for field in schema], schema=schema)
     except UnicodeEncodeError as error:
@@ -286,5 +277,26 @@ def _arrow_table(table: Table, rows: list[Row]) -> pa.Table:
         raise DataError(f"{table.name}: found {found}; expected text that UTF-8 can hold") from error
 
 
-def _cell(value: Any) -> Any:
-    return None if value == "" else value
+def _sort(table: Table, rows: list[Row]) -> None:
+    """Sort by primary key, which is compared by code points, and refuse a key that stands twice."""
+    key = itemgetter(*table.primary_key)
+    rows.sort(key=key)
+    for row, following in pairwise(rows):
+        if key(row) == key(following):
+            named = ", ".join(table.primary_key)
+            raise DataError(
+                f"{table.name}: found {_named(table, row)!r} twice; expected a different {named} in every row"
+            )
+
+
+def _cells(table: Table, column: Column, rows: list[Row]) -> list[Any]:
+    name = column.name
+    cells = [row[name] or None for row in rows] if column.type == "string" else [row[name] for row in rows]
+    if column.required and None in cells:
+        bare = _named(table, rows[cells.index(None)])
+        raise DataError(f"{table.name}, {bare}: found no {name}; expected a {column.type}")
+    return cells
+
+
+def _named(table: Table, row: Row) -> str:
+    return " ".join(row[column] for column in table.primary_key)

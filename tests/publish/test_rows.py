@@ -212,6 +212,10 @@ def broken(event, **more):
         (lambda e: replace(e, place="atlantis"), "events, .*ferry: found place 'atlantis'"),
         (lambda e: replace(e, label=""), "events, .*ferry: found no label; expected a string"),
         (lambda e: replace(e, value=replace(e.value, edtf=None)), "found no date_edtf"),
+        (
+            lambda e: replace(e, actors=(Actor(name="Ada", type="person", role=""),)),
+            "participants, .*ferry person:ada : found no role; expected a string",
+        ),
         (lambda e: broken(e, document_id="lost"), "found document_id 'lost'"),
         (lambda e: broken(e, quote=Span(start=0, end=50)), "found a quote without its date '3 March 1953'"),
         (
