@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.ingest import sentences
 from pipeline.ingest.language import detect
-from pipeline.model import Document
+from pipeline.model import Block, Document
 
 if TYPE_CHECKING:
     from pipeline.ingest.draft import Draft
@@ -20,12 +19,7 @@ def assemble(draft: Draft, *, default_id: str, path: str, sha256: str) -> Docume
     """
     stated, layout = draft.metadata, draft.layout
     language = stated.language or detect(draft.text)
-    blocks = tuple(
-        block
-        if block.kind == "furniture"
-        else replace(block, sentences=sentences.split(draft.text, block.span.start, block.span.end, language))
-        for block in layout.blocks
-    )
+    blocks = tuple(_with_sentences(draft.text, block, language) for block in layout.blocks)
     return Document(
         id=stated.id or default_id,
         path=path,
@@ -41,3 +35,10 @@ def assemble(draft: Draft, *, default_id: str, path: str, sha256: str) -> Docume
         rights=stated.rights,
         extracted=draft.extracted,
     )
+
+
+def _with_sentences(text: str, block: Block, language: str) -> Block:
+    if block.kind == "furniture":
+        return block
+    spans = sentences.split(text, block.span.start, block.span.end, language)
+    return Block(span=block.span, kind=block.kind, sentences=spans, level=block.level)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEADING_CHARACTERS = 60
 _HEADING_WORDS = 8
+_BYLINE_LINES = 12
 
 
 @dataclass(slots=True, kw_only=True)
@@ -161,7 +162,7 @@ class _Work:
             return True
         if forms.ends_with_stop(line) or forms.is_name(line) or forms.is_photo_credit(line) or line[0].islower():
             return False
-        if any(p.kind == "heading" for p in self.all):
+        if " " not in line or any(p.kind == "heading" for p in self.all):
             return False
         following = next((i for i in range(at + 1, len(self.all)) if self._is_text_after_title(i)), None)
         return following is not None and self._is_prose(following)
@@ -201,7 +202,9 @@ class _Work:
     def _byline_above(self, end: int) -> None:
         """Mark the run of short lines without a stop above `end` as byline, from the first that names a person."""
         first = end
-        while first > 0 and (self.all[first - 1].kind == "furniture" or self._is_loose(first - 1)):
+        while first > max(0, end - _BYLINE_LINES) and (
+            self.all[first - 1].kind == "furniture" or self._is_loose(first - 1)
+        ):
             first -= 1
         if not any(self._is_prose(i) for i in range(first)):
             return
@@ -236,7 +239,7 @@ class _Work:
     def between(self) -> None:
         """Mark short lines without a stop between paragraphs: long ones are captions, the shortest headings.
 
-        More than two such lines in a row are a list or a poem and stay body.
+        A heading may also be the first line. More than two such lines in a row are a list or a poem and stay body.
         """
         seen = [i for i, p in enumerate(self.all) if p.kind not in {"furniture", "dateline", "byline"}]
         loose = [self._is_lone(i) for i in seen]
@@ -245,20 +248,20 @@ class _Work:
             size = 0
             while at + size < len(seen) and loose[at + size]:
                 size += 1
-            if 0 < size <= 2 and at > 0 and at + size < len(seen):
+            if 0 < size <= 2 and at + size < len(seen):
                 for i in seen[at : at + size]:
-                    self._mark_lone(self.all[i])
+                    self._mark_lone(self.all[i], above=at > 0)
             at += size + 1
 
     def _is_lone(self, i: int) -> bool:
         line = self._label_open(i)
         return line is not None and not forms.ends_with_stop(line) and not line[0].islower() and not forms.is_item(line)
 
-    def _mark_lone(self, p: Paragraph) -> None:
+    def _mark_lone(self, p: Paragraph, *, above: bool) -> None:
         line = self.text[p.start : p.end]
         if len(line) <= _HEADING_CHARACTERS and len(line.split()) <= _HEADING_WORDS:
             p.kind, p.level = "heading", 2
-        else:
+        elif above:
             p.kind = "caption"
 
     def title_text(self) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _STOP = re.compile(r"[.!?…。！？:;][\"'”’»)\]」』*_]{0,4}(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,3}\Z")
+_STOP_CHARACTERS = 20
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _IMAGE = re.compile(r"[\w%-]{0,80}\.(?:jpe?g|png|gif|webp|bmp|svg)[)\]]?", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?https?://\S+>?", re.IGNORECASE)
@@ -26,6 +27,9 @@ _BUTTON = re.compile(
     r"share(?: this)?(?: on (?:facebook|twitter|x))?|tweet|print(?: this)?(?: page| article)?|e-?mail|send(?: comment)?"
     r"|back to top|advertisement|chia sẻ|in bài|gửi(?: bình luận)?",
     re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    "|".join(f"(?:{form.pattern})" for form in (_IMAGE, _ADDRESS, _COMMENT_BOX, _BUTTON, _RELATED)), re.IGNORECASE
 )
 _RULE = re.compile(r"(?:[_=*~–—-] ?){3,}")
 _NOTE = re.compile(r"(?:\[\^?\d{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]|\*{1,3}|[†‡]|[¹²³⁰⁴-⁹]{1,3}) ?(?=\S)")
@@ -50,7 +54,7 @@ def ends_with_stop(line: str) -> bool:
     >>> ends_with_stop("It rained.”"), ends_with_stop("Rain over the delta")
     (True, False)
     """
-    return _STOP.search(line) is not None
+    return _STOP.search(line, max(0, len(line) - _STOP_CHARACTERS)) is not None
 
 
 def is_furniture(line: str) -> bool:
@@ -61,7 +65,7 @@ def is_furniture(line: str) -> bool:
     """
     if not _LETTER_OR_DIGIT.search(line):
         return True
-    return any(form.fullmatch(line) for form in (_IMAGE, _ADDRESS, _COMMENT_BOX, _BUTTON, _RELATED))
+    return _FURNITURE.fullmatch(line) is not None
 
 
 def ends_article(line: str) -> bool:

@@ -9,19 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 class Line(NamedTuple):
-    """A line: `start` and `end` without the white space at its edges, `indent` the columns before `start`.
-
-    A blank line has `start == end`. `next` is where the following line begins.
-    """
+    """A line that isn't blank, without the white space at its edges; `after_blank` says that a blank one is above."""
 
     start: int
     end: int
-    indent: int
-    next: int
+    after_blank: bool
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -39,15 +36,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def lines(text: str, start: int = 0) -> Iterator[Line]:
-    r"""Yield the lines of `text` from code point `start` on; CR, LF, CR LF, VT, FF, NEL, U+2028 and U+2029 end one.
+    r"""Yield the lines of `text` from code point `start` on that aren't blank.
 
-    >>> [text[line.start : line.end] for text in ("one\r\n  two\n\n",) for line in lines(text)]
-    ['one', 'two', '']
+    A line ends at CR, LF, CR LF, VT, FF, NEL, U+2028 or U+2029.
+
+    >>> text = "one\r\n  two\n\nthree"
+    >>> [(text[line.start : line.end], line.after_blank) for line in lines(text)]
+    [('one', False), ('two', False), ('three', True)]
     """
-    here, size = start, len(text)
-    while here < size:
-        found = _LINE_END.search(text, here)
-        end, after = (found.start(), found.end()) if found else (size, size)
-        first, last = trim(text, here, end)
-        yield Line(first, last, first - here, after)
-        here = after
+    above = start
+    for found in _LINE.finditer(text, start):
+        first, last = trim(text, *found.span())
+        if first < last:
+            ends = _LINE_END.finditer(text, above, first)
+            yield Line(first, last, next(ends, None) is not None and next(ends, None) is not None)
+            above = last

@@ -66,15 +66,15 @@ class _Scan:
         bare = self.text[start:end]
         if self.fence or self.in_comment:
             self._inside(start, end, bare)
-        elif not bare:
+            return
+        if line.after_blank:
             self.open, self.in_table, self.in_item = None, False, False
-        elif not (self._opens_raw(start, end, bare) or self._underlines(start, end, bare)):
+        if not (self._opens_raw(start, end, bare) or self._underlines(start, end, bare)):
             self._take_block(start, end)
 
     def _inside(self, start: int, end: int, bare: str) -> None:
         """Take a line of fenced code or of an HTML comment."""
-        if start < end:
-            self._add(start, end, "furniture")
+        self._add(start, end, "furniture")
         if self.fence:
             if bare.startswith(self.fence) and not bare.strip(self.fence[0]):
                 self.fence = ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest import forms
 from pipeline.ingest.classify import Paragraph, classify
 from pipeline.ingest.draft import Draft
+from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
 from pipeline.ingest.lines import Line, lines
 from pipeline.ingest.metadata import Metadata
 from pipeline.ingest.stamps import read_stamp
@@ -48,7 +49,7 @@ def lay_out(text: str, title: str | None = None) -> Layout:
 
 
 def _one_by_one(found: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    return ([line] for line in found if line.start < line.end)
+    return ([line] for line in found)
 
 
 def _wrap_width(text: str, found: Sequence[Line]) -> int | None:
@@ -59,7 +60,7 @@ def _wrap_width(text: str, found: Sequence[Line]) -> int | None:
     """
     pairs = wraps = small = width = 0
     for line, following in pairwise(found):
-        if line.start == line.end or following.start == following.end:
+        if following.after_blank:
             continue
         pairs += 1
         size = line.end - line.start
@@ -77,20 +78,24 @@ def _wrap_width(text: str, found: Sequence[Line]) -> int | None:
 def _paragraphs(text: str, found: Sequence[Line], width: int) -> Iterator[list[Line]]:
     """Yield the groups of lines that are paragraphs of a text wrapped at `width`."""
     group: list[Line] = []
+    alone = False
     for line in found:
-        if group and (line.start == line.end or _begins_anew(text, group[-1], line, width)):
+        above_alone, alone = alone, _stands_alone(text[line.start : line.end])
+        if group and (line.after_blank or alone or above_alone or _breaks_early(text, group[-1], line, width)):
             yield group
             group = []
-        if line.start < line.end:
-            group.append(line)
+        group.append(line)
     if group:
         yield group
 
 
-def _begins_anew(text: str, above: Line, line: Line, width: int) -> bool:
-    """Whether `line` begins a paragraph though no blank line parts it from `above`."""
-    first, last = text[above.start : above.end], text[line.start : line.end]
-    if forms.is_item(last) or any(forms.is_furniture(one) or read_stamp(one) for one in (first, last)):
-        return True
-    word = last.partition(" ")[0]
-    return len(first) + 1 + len(word) + _ROOM_TO_SPARE < width
+def _stands_alone(line: str) -> bool:
+    """Whether `line` is no part of a paragraph, by its form."""
+    return len(line) <= SHORT_LINE_CHARACTERS and (forms.is_furniture(line) or read_stamp(line) is not None)
+
+
+def _breaks_early(text: str, above: Line, line: Line, width: int) -> bool:
+    """Whether `line` begins a paragraph: it is an item, or its first word would well have fitted on the line above."""
+    first = text[line.start : line.end]
+    word = first.partition(" ")[0]
+    return forms.is_item(first) or above.end - above.start + 1 + len(word) + _ROOM_TO_SPARE < width

@@ -17,10 +17,7 @@ from pipeline.model import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CANDIDATE = re.compile(
-    r"(?P<stop>[.!?…]{1,9})(?:[\"'”’»)\]*_]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}(?=\s)"
-    r"|(?P<wide>[。！？]{1,9}[\"”’」』）]{0,9})"
-)
+_CANDIDATE = re.compile(r"(?P<stop>[.!?…。！？][.!?…。！？]{0,8})(?:[\"'”’»)\]*_」』）]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}")
 _AFTER = re.compile(r"\s*(?P<mark>[^\w\s]{0,4})\s?(?P<word>\w[\w’']{0,30})?")
 _TOKEN = re.compile(r"[^\s(\[“‘\"'«,;:]{1,40}\Z")
 _ENUMERATOR = re.compile(r"\((?:\d{1,3}|[a-zđ]|[ivx]{1,4})\)\Z")
@@ -94,8 +91,8 @@ def split(text: str, start: int, end: int, language: str = "en") -> tuple[Span, 
     spans: list[Span] = []
     here, end = trim(text, start, end)
     for found in _CANDIDATE.finditer(text, here, end):
-        if found.end() < end and _ends_sentence(text, here, found, end, words):
-            last = found.end()
+        last = found.end()
+        if last < end and (text[last].isspace() or _is_wide(found)) and _ends_sentence(text, here, found, end, words):
             spans.append(Span(start=here, end=last))
             here = _after_space(text, last, end)
     if here < end:
@@ -109,9 +106,14 @@ def _after_space(text: str, here: int, end: int) -> int:
     return here
 
 
+def _is_wide(found: re.Match[str]) -> bool:
+    """Whether the stop is one of those that no white space need follow."""
+    return found["stop"][-1] in "。！？"
+
+
 def _ends_sentence(text: str, start: int, found: re.Match[str], end: int, words: _Abbreviations) -> bool:
     """Whether the stop at `found` ends the sentence that began at `start`; something follows before `end`."""
-    if found["wide"]:
+    if _is_wide(found):
         return True
     after = _AFTER.match(text, found.end(), end)
     assert after is not None  # every part of the pattern is optional

@@ -43,6 +43,7 @@ _DATE = (
     r"|(?:ngày )?(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y4>\d{4})"
     r"|(?:ngày )?(?P<d5>\d{1,2}) tháng (?P<m5>\d{1,2}),? (?:năm )?(?P<y5>\d{4}))"
 )
+_YEAR = re.compile(r"\d{4}")
 _STAMP = re.compile(
     r"(?:(?P<label>(?:first |last )?(?:published|posted|updated|modified)|ngày đăng|đăng|xuất bản|cập nhật)"
     r"(?: on| at| lúc| ngày)?:? )?"
@@ -84,7 +85,7 @@ def read_stamp(line: str) -> Stamp | None:
     >>> read_stamp("On Monday, March 3, 2014 it rained") is None
     True
     """
-    if len(line) > _MAX_CHARACTERS or not any(c.isdigit() for c in line):
+    if len(line) > _MAX_CHARACTERS or not _YEAR.search(line):
         return None
     found = _STAMP.fullmatch(" ".join(unicodedata.normalize("NFC", line).split()))
     if found is None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -133,6 +134,21 @@ def test_every_character_of_a_plain_text_but_edges_is_in_a_block():
     text = "Rain over Hue\n\nIt fell for days. | \n.png)\n|\nThe river\n"
     covered = "".join(text[block.span.slice] for block in document_from_text(text).blocks)
     assert "".join(covered.split()) == "".join(text.replace("|", "", 1).split())
+
+
+@pytest.mark.parametrize("read", [document_from_text, lambda text: read_markdown(text, "a.md")])
+@pytest.mark.parametrize(
+    "pump", ["a\n", "\n", "- ", "> ", "* ", "|", "|-", "[^1]: ", "![", "<a ", "# ", "Rain\n\n", "1 ", "_", "May "]
+)
+def test_time_is_linear(read, pump):
+    def seconds(size):
+        text = "a" + pump * (size // len(pump)) + "a"
+        start = time.process_time()
+        read(text)
+        return time.process_time() - start
+
+    small = min(seconds(25_000) for _ in range(3))
+    assert min(seconds(200_000) for _ in range(2)) < 8 * small * 2.5 + 0.05
 
 
 def test_sha256_of_a_text_is_that_of_its_utf_8():

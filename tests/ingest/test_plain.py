@@ -102,6 +102,7 @@ def test_what_is_stated_goes_before_what_is_recognised():
         (lines("The sea dyke.", LONG), None),
         (lines("the sea dyke", LONG), None),
         (lines("The sea dyke:", LONG), None),
+        (lines("Overview", LONG), None),
         (lines("The sea dyke", "The river lock"), None),
         ("The sea dyke", None),
         (lines(LONG, "The sea dyke"), None),
@@ -135,6 +136,10 @@ def test_a_stated_title_is_found_in_the_text():
 )
 def test_a_line_between_paragraphs(line, kind):
     assert kinds(lines(LONG, line, OTHER))[1][0] == kind
+
+
+def test_one_word_above_a_text_is_a_heading():
+    assert kinds(lines("Overview", LONG, OTHER))[0] == ("heading", "Overview")
 
 
 def test_a_run_of_lines_without_stops_is_a_list():
