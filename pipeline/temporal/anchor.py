@@ -26,6 +26,7 @@ _LAST_YEAR = 9999
 _BACKWARD = 1.5
 _OTHER_YEAR = 8
 _FOLLOWS = (6, 18)
+_LAST_WEEK = -5
 _NEAR_DAYS, _YEAR_DAYS = 90, 372
 _FAR_DAYS = 3_000_000
 
@@ -364,6 +365,8 @@ def _with_year(point: Point, year: int | None, source: str | None) -> tuple[str,
     month, day = point.month, point.day
     if point.holiday:
         month, day = _holiday(point.holiday, year)
+    if month is not None and point.week is not None:
+        return _week_of_month(point.week, month, year), date and date._replace(month=month), source
     if month is not None and exists(year, month, day):
         text = _date_text(year, month, day)
         return text, date and date._replace(month=month, day=day), source if year is not None else None
@@ -372,6 +375,15 @@ def _with_year(point: Point, year: int | None, source: str | None) -> tuple[str,
         # a season tells no month: "the winter of 1941 … in March" stays within what follows
         return head + part, date, source if year is not None else None
     return head, date, source if year is not None else None
+
+
+def _week_of_month(week: int, month: int, year: int | None) -> str:
+    """A week counted from the first of a month (-1 to -4) or its last (-5), by the ISO week of its middle."""
+    if year is None:
+        return f"XXXX-{month:02d}-WXX"
+    middle = days_in_month(year, month) - 3 if week == _LAST_WEEK else -7 * week - 3
+    iso_year, number = iso_week(day_number(year, month, middle))
+    return f"{year_timex3(iso_year)}-W{number:02d}"
 
 
 def _part_of_year(point: Point) -> str:

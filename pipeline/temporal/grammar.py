@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.temporal.values import Impossible, Reading
 
@@ -158,6 +158,15 @@ def expand(template: str, fragments: Mapping[str, tuple[str, ...]]) -> list[str]
     return heads
 
 
+class _End(NamedTuple):
+    """A match: minus the token after it (so that the longest sorts first), its rule, its first token and its slots."""
+
+    negative: int
+    rule: int
+    at: int
+    places: tuple[Place, ...]
+
+
 @dataclass(slots=True)
 class _Node:
     """A state of the trie: the next state by key, after white space and without; the rules that end here."""
@@ -273,6 +282,8 @@ class Grammar:
         for word in self._literals:
             self._words.setdefault(word, {})[word] = None
         self.token = re.compile(self._token_pattern())
+        compounds = [word.lower() for table in (self._words, self._cased) for word in table if not word.isalnum()]
+        self._parts = {part for word in compounds for part in re.split(r"[\W_]+", word) if part}
 
     def _insert(self, index: int, template: str) -> None:
         node, slots, gap, at = self._root, [], "", 0
@@ -337,13 +348,18 @@ class Grammar:
         return sorted(words | set(self.language.literal_triggers))
 
     def knows(self, low: str, raw: str) -> bool:
-        """Whether every token of a piece of text is known to some rule."""
-        return all(self.keys(m[0], raw[m.start() : m.end()]) for m in self.token.finditer(low))
+        """Whether every token of a piece of text is known to some rule, by itself or as a part of an entry."""
+        tokens = self.token.finditer(low)
+        return all(m[0] in self._parts or self.keys(m[0], raw[m.start() : m.end()]) for m in tokens)
 
     def ends_loosely(self, low: str) -> bool:
         """Whether a word ends in punctuation that belongs to no token of it, such as the full stop of a sentence."""
         tokens = self.token.findall(low)
         return bool(tokens) and tokens[-1] in _LOOSE and not (tokens[-1] == ")" and "(" in tokens)
+
+    def read_without(self, rule: Rule, low: str, raw: str) -> list[Found]:
+        """The readings of a run of known words that are left when one rule is not to be used."""
+        return self._matches(low, raw, rule)
 
     def read(self, low: str, raw: str) -> tuple[Found, ...]:
         """The readings of a run of known words; `low` is `raw` in lower case, code point by code point."""
@@ -356,26 +372,26 @@ class Grammar:
                 self._memo[raw] = found
         return found
 
-    def _matches(self, low: str, raw: str) -> list[Found]:
+    def _matches(self, low: str, raw: str, without: Rule | None = None) -> list[Found]:
         spans = [m.span() for m in self.token.finditer(low)]
         keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
         glued = [i > 0 and spans[i - 1][1] == spans[i][0] for i in range(len(spans))]
         found: list[Found] = []
         at = 0
         while at < len(spans):
-            end = self._longest(keys, glued, at, spans, found)
-            at = end or at + 1
+            ends = self._ends(keys, glued, at)
+            at = self._longest(ends, keys, spans, found, without) or at + 1
         return found
 
-    def _ends(self, keys: list[dict[str, Any]], glued: list[bool], at: int) -> list[tuple[int, int, tuple[Place, ...]]]:
-        """Every (end, rule index, slots) of a match that starts at token `at`, the longest first."""
-        ends: list[tuple[int, int, tuple[Place, ...]]] = []
+    def _ends(self, keys: list[dict[str, Any]], glued: list[bool], at: int) -> list[_End]:
+        """Every match that starts at token `at`, the longest first, then in the order of the rules."""
+        ends: list[_End] = []
         stack = [(self._root, at)]
         count = len(keys)
         while stack:
             node, i = stack.pop()
             if node.ends:
-                ends += [(-i, index, slots) for index, slots in node.ends]
+                ends += [_End(-i, index, at, slots) for index, slots in node.ends]
             if i < count:
                 edges = node.glued if glued[i] and i > at else node.spaced
                 if edges:
@@ -383,16 +399,21 @@ class Grammar:
                         following = edges.get(key)
                         if following is not None:
                             stack.append((following, i + 1))
-        ends.sort(key=lambda end: end[:2])
+        ends.sort()
         return ends
 
     def _longest(
-        self, keys: list[dict[str, Any]], glued: list[bool], at: int, spans: list[tuple[int, int]], found: list[Found]
+        self,
+        ends: list[_End],
+        keys: list[dict[str, Any]],
+        spans: list[tuple[int, int]],
+        found: list[Found],
+        without: Rule | None,
     ) -> int | None:
-        """Add the longest match that starts at token `at` to `found`; the token after it, or None."""
-        for negative, index, places in self._ends(keys, glued, at):
+        """Add the first match that means something to `found`; the token after it, or None."""
+        for negative, index, at, places in ends:
             rule = self.language.rules[index]
-            value = rule.value({name: keys[at + offset][key] for name, key, offset in places})
+            value = None if rule is without else rule.value({name: keys[at + o][key] for name, key, o in places})
             if value is None:
                 continue
             end = -negative

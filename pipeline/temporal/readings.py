@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Reading
 
 _COPIED = ("month", "weekday", "season", "half", "part", "decade2", "holiday", "mod", "zone", "week")
-_DAY_PARTS = {"WE"}
+_WEEKS = 5
 
 
 def point(slots: Slots) -> Point | Impossible | None:
@@ -100,6 +100,12 @@ def dotted_date(slots: Slots) -> Point | Impossible | None:
     return point({"day": slots["first"], "month": slots["second"], "year": slots["year"]})
 
 
+def week_of_month(slots: Slots) -> Point | Impossible | None:
+    """The week of a month that an ordinal tells; 5 is the last."""
+    found = point({name: value for name, value in slots.items() if name != "nth_week"})
+    return replace(found, week=-slots["nth_week"]) if isinstance(found, Point) and slots["nth_week"] <= _WEEKS else None
+
+
 def fiscal_year(slots: Slots) -> Point | Impossible | None:
     """A fiscal year, or a quarter or half of one."""
     found = point(slots)
@@ -177,6 +183,8 @@ def told_unit(amount: int) -> Callable[[Slots], Point | Impossible | None]:
     """The unit `amount` units after the last one told: "the end of the year", "the day after"."""
 
     def value(slots: Slots) -> Point | Impossible | None:
+        if slots["unit"] in {"S", "MIN"}:
+            return None
         return _combined(slots, Shift(base="told", unit=slots["unit"], amount=amount))
 
     return value

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"[^\S\n ]")
 _SOFT_BREAK = re.compile(r"(?<=[^.!?:;…\"”’)\n])\n(?=[^\n])")
 _BARE_CR = re.compile(r"\r(?!\n)")
-_HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.+|(?<=[a-z])\.(?=[a-z])")
+_HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.+|(?<=[a-z])[-.](?=[a-z])")
 _EDGES = ".;!?\"“”„‘’…»«*:[]()'"
 _REACH = 64
 _LONGEST_RUN = 200
@@ -146,19 +146,21 @@ class Scanner:
 
     def _learn(self, word: str, raw: str) -> tuple[int, int] | None:
         """How many characters to leave off on the left and right of a word so that the rest is known, or None."""
-        trim: tuple[int, int] | None = None
-        if len(word) <= _REACH:
-            core = word.rstrip(_EDGES)
-            if self._grammar.knows(word, raw) and not self._grammar.ends_loosely(word):
-                trim = (0, 0)
-            elif core:
-                bare = core.lstrip(_EDGES)
-                lead = len(core) - len(bare)
-                if bare and self._grammar.knows(bare, raw[lead : len(core)]):
-                    trim = (lead, len(word) - len(core))
+        trim = self._trimmed(word, raw) if len(word) <= _REACH else None
         if len(self._known) < _MEMO_LIMIT:
             self._known[word] = trim
         return trim
+
+    def _trimmed(self, word: str, raw: str) -> tuple[int, int] | None:
+        grammar, lead = self._grammar, len(word) - len(word.lstrip(_EDGES))
+        for first in sorted({0, lead}):
+            for last in range(len(word), first, -1):
+                core = word[first:last]
+                if not grammar.ends_loosely(core) and grammar.knows(core, raw[first:last]):
+                    return first, len(word) - last
+                if word[last - 1] not in _EDGES:
+                    break
+        return None
 
     @staticmethod
     def _piece(low: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:

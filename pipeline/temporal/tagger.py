@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model import Block, Document, TemporalValue
-    from pipeline.temporal.grammar import Language, Rule
+    from pipeline.temporal.grammar import Found, Grammar, Language, Rule
     from pipeline.temporal.values import Reading
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
@@ -90,10 +90,25 @@ def _hits(code: str, low: str, text: str) -> list[_Hit]:
     compiled = grammar(code)
     read, hits = compiled.read, []
     for start, end in _scanner(code).runs(low, text):
-        for found in read(low[start:end], text[start:end]):
+        run = low[start:end]
+        for found in read(run, text[start:end]):
             guard = found.rule.guard
             if guard is None or guard(low, start + found.first, start + found.last):
                 hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
+            else:
+                hits += _instead(compiled, found, low, text, (start, end))
+    return hits
+
+
+def _instead(compiled: Grammar, refused: Found, low: str, text: str, run: tuple[int, int]) -> list[_Hit]:
+    """What the words of a refused reading say by the other rules."""
+    start, end = run
+    hits = []
+    for found in compiled.read_without(refused.rule, low[start:end], text[start:end]):
+        guard = found.rule.guard
+        inside = refused.first <= found.first and found.last <= refused.last
+        if inside and (guard is None or guard(low, start + found.first, start + found.last)):
+            hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
     return hits
 
 

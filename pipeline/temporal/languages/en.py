@@ -269,7 +269,7 @@ DATE_RULES = (
     Rule(
         name="en.day-range",
         templates=(
-            "[{from} ]{day}_{to}_{day} [of ]{month}[[,] <y>]",
+            "[{from} ][the ]{day}_{to}_[the ]{day} [of ]{month}[[,] <y>]",
             "[{from} ]{month} {day}_{to}_{day}[[,] <y>]",
             "{from} [the ]{day} {and} [the ]{day} [of ]{month}[[,] <y>]",
             "{from} {month} {day} {and} {day}[[,] <y>]",
@@ -324,6 +324,17 @@ DATE_RULES = (
             "from 1914 to 1918 => 1914, 1918",
         ),
         rejects=("1964-1", "1918-1914", "call 1964-1965-22"),
+    ),
+    Rule(
+        name="en.era-range",
+        templates=(
+            "[{from} ]{year=number}_{to}_{year=number}_{era}",
+            "[{from} ]{year=number} {and} {year=number}_{era}",
+            "[{from} ]{ad} {year=number}_{to}_{year=number}",
+        ),
+        value=members,
+        examples=("the siege of 149–146 BC => BC0149, BC0146", "from 499 to 493 BC => BC0499, BC0493"),
+        rejects=("from 493 to 499 BC",),
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import weekday_alone
+from pipeline.temporal.languages.en_words import stands_apart, weekday_alone
 from pipeline.temporal.readings import (
     away,
     deictic,
@@ -17,6 +17,7 @@ from pipeline.temporal.readings import (
     told_day,
     told_part,
     told_unit,
+    week_of_month,
 )
 from pipeline.temporal.values import Fixed, Point, Shift, duration
 
@@ -75,6 +76,20 @@ ANCHORED_RULES = (
         rejects=("the days",),
     ),
     Rule(
+        name="en.week-of-month",
+        templates=("[the ]{nth_week=ordinal} week of {month}[[,] <y>]",),
+        value=week_of_month,
+        examples=("the second week of May 1931 => 1931-W20",),
+        rejects=("the last boat of May",),
+    ),
+    Rule(
+        name="en.last-week-of-month",
+        templates=("[the ](last|final) week of {month}[[,] <y>]",),
+        value=lambda slots: week_of_month({**slots, "nth_week": 5}),
+        examples=("the last week of May 1931 => 1931-W22",),
+        rejects=("the last boat of May",),
+    ),
+    Rule(
         name="en.unit-before",
         templates=("the {unit} (before|previous|earlier|prior)", "the previous {unit}"),
         value=told_unit(-1),
@@ -129,7 +144,7 @@ ANCHORED_RULES = (
     ),
     Rule(
         name="en.the-part-of-day",
-        templates=("the [{mod}( |-)]{part}[ hours]", "[the ]{mod_of} the {part}"),
+        templates=("the [{mod}( |-)]{part}[ hours]", "[the ]{mod_of} the {part}", "{mod} the {part}"),
         value=told_part,
         examples=("On 3 May 1931 it burnt. It rained in the evening. => 1931-05-03, 1931-05-03TEV",),
         rejects=("the knight",),
@@ -143,6 +158,7 @@ ANCHORED_RULES = (
             "{units} {away}",
         ),
         value=away,
+        guard=stands_apart,
         examples=(
             "[2019-03-08] a week ago => 2019-W09",
             "[2019-03-08] 20 years ago => 1999",
@@ -162,13 +178,16 @@ DURATION_RULES = (
         name="en.duration",
         templates=(
             "[the ][{about} ]{number} ({unit}|{units})",
-            "[the ]{number}-({unit}|{units})[-long]",
+            "{number}-({unit}|{units})[-long|-old]",
+            "[the ]{number} {unit} long",
+            "{number} {units} of age",
+            "{decimal} {units} old",
             "[{about} ]{vague} {units}",
             "[{about} ]{decimal} {units}",
             "[{about} ]{number} and a {half} {units}",
             "[{about} ]{number} {nights}",
             "[{about} ]{number=one} {unit}",
-            "[{about} ]{number=one} {unit}-long",
+            "[{about} ]{number} more {units}",
             "{number} {units} old",
             "{unit}-long",
             "[{about} ]half (a|an) {unit}",

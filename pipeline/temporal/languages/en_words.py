@@ -54,19 +54,33 @@ def year_range(low: str, start: int, end: int) -> bool:
 
 _DIGIT_BEFORE = re.compile(r"(?:[$€£#]|[a-z0-9][-/])$")
 _DIGIT_AFTER = re.compile(r"[-/][0-9a-z]|[.,][0-9]")
-_MONTH_SHORT = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|may|march|august|april|june|july)$")
+_MONTH_AND_MORE = frozenset(
+    ("may", "march", "mar", "april", "apr", "june", "jun", "august", "jan", "dec", "sep", "feb")
+)
 _NAME_AROUND = re.compile(r" (?:will|would|has|said|smith|not|be|have|also|well|he|she|they|i)(?![^\W_])")
 _MONTH_BEFORE = re.compile(
-    r"(?:in|on|by|since|until|till|from|to|of|during|before|after|through|between|and|last|next|this|that|each|every|"
-    r"late|early|mid|the|around|about|for|is|was|again|or|,|;|\(|–|-|per)\s?$"
+    r"(?<![^\W_])(?:in|on|by|since|until|till|from|to|of|during|before|after|through|between|and|last|next|this|that|"
+    r"each|every|late|early|mid|the|a|around|about|for|or) $|[,;(–-] ?$"
 )
+_PREPOSITION = re.compile(r"(?<![^\W_])(?:in|by|since|until|till|from|during|through) $")
 
 
 def month_alone(low: str, start: int, end: int) -> bool:
     """Whether the name of a month without a day or year is one, and no verb, first name or abbreviation."""
-    if not _MONTH_SHORT.match(low[start:end]) or low[end - 1] == ".":
+    if low[start:end] not in _MONTH_AND_MORE:
         return True
-    return bool(_MONTH_BEFORE.search(low, max(0, start - 9), start)) and not _NAME_AROUND.match(low, end)
+    reach = max(0, start - 9)
+    if _PREPOSITION.search(low, reach, start):
+        return True
+    return bool(_MONTH_BEFORE.search(low, reach, start)) and not _NAME_AROUND.match(low, end)
+
+
+_CLAUSE_WORDS = ("before", "prior")
+
+
+def stands_apart(low: str, start: int, end: int) -> bool:
+    """Whether "two days before" is a date by itself, and not the beginning of "two days before the match"."""
+    return not low[start:end].endswith(_CLAUSE_WORDS) or low[end : end + 1] in {"", ",", ".", ";", ":", ")", "\n"}
 
 
 _AGED = re.compile(r"(?:his|her|their|my|your|our|into|[0-9.,$£€]) ?$")
