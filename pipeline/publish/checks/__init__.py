@@ -1,0 +1,1 @@
+"""The checks that prove a published package; `pipeline.publish.validate` has their registry."""

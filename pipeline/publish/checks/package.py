@@ -1,0 +1,226 @@
+"""A package on disk as the checks read it: safely, by batches of rows, each file's own faults found once.
+
+Nothing but regular files at the known paths is ever opened: no path of the descriptor is followed, no symbolic link, no
+FIFO. What can't be read is a fault of its file and yields no rows, so that no check meets an exception.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import InputError
+from pipeline.publish.checks.csv_twin import csv_batches, csv_faults
+from pipeline.publish.checks.finding import Finding, shown
+from pipeline.publish.checks.json_text import JsonError, strict_json
+from pipeline.publish.checks.parquet_twin import parquet_batches, parquet_faults
+from pipeline.publish.csvfile import render_csv
+from pipeline.publish.tables import TABLES, Table, arrow_schema, resource_name, resource_path, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+
+DESCRIPTOR = "datapackage.json"
+DATASETS = "datasets"
+_MOST_DESCRIPTOR_BYTES = 64 << 20
+_DAYS_BEFORE_1970 = 719_163
+_SMALL_FILE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """One of the two files of a table."""
+
+    table: Table
+    parquet: bool
+
+    @property
+    def resource(self) -> str:
+        """The name of its resource."""
+        return resource_name(self.table.name, parquet=self.parquet)
+
+    @property
+    def path(self) -> str:
+        """Its path in the package."""
+        return resource_path(self.table.name, parquet=self.parquet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The canonical CSV of a Parquet file: its hash, and whether the CSV file has exactly its bytes."""
+
+    hash: str
+    same: bool
+
+
+class Package:
+    """A package in a directory.
+
+    `descriptor` is the mapping in `datapackage.json`, empty where it can't be read; `broken` then tells why.
+
+    Raises:
+        InputError: there is no such directory, or no `datapackage.json` in it.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.broken: tuple[Finding, ...] = ()
+        self.descriptor = self._read_descriptor()
+        self._safe: dict[str, bool] = {}
+        self._faults: dict[str, tuple[Finding, ...]] = {}
+        self._rendered: dict[str, Rendered] = {}
+        self._small: dict[str, list[pa.RecordBatch]] = {}
+
+    def _read_descriptor(self) -> dict[str, Any]:
+        path = self.directory / DESCRIPTOR
+        try:
+            mode, size = path.lstat().st_mode, path.lstat().st_size
+        except (OSError, ValueError):
+            raise InputError(self.directory, None, f"no {DESCRIPTOR}", "the directory of a published package") from None
+        if not stat.S_ISREG(mode):
+            return self._unreadable("something that is no regular file", "a regular file, not a link")
+        if size > _MOST_DESCRIPTOR_BYTES:
+            return self._unreadable(f"{size} bytes", f"at most {_MOST_DESCRIPTOR_BYTES}")
+        try:
+            descriptor = strict_json(path.read_bytes())
+        except OSError as error:
+            raise InputError(path, None, f"a file that can't be read ({error.strerror})", "JSON") from error
+        except JsonError as error:
+            return self._unreadable(str(error), "JSON (RFC 8259) in UTF-8")
+        if not isinstance(descriptor, dict):
+            return self._unreadable(shown(descriptor), "a JSON object")
+        return descriptor
+
+    def _unreadable(self, value: str, rule: str) -> dict[str, Any]:
+        self.broken = (Finding(check="descriptor-json", resource=DESCRIPTOR, value=value, rule=rule),)
+        return {}
+
+    def resource(self, twin: Twin) -> dict[str, Any] | None:
+        """What the descriptor says of a twin: the first resource of its name, None where there is none."""
+        resources = self.descriptor.get("resources")
+        found = (each for each in resources if isinstance(each, dict)) if isinstance(resources, list) else iter(())
+        return next((each for each in found if each.get("name") == twin.resource), None)
+
+    def twins(self) -> list[Twin]:
+        """The twins that the package must have: of every table, of an optional one if there is a trace of it."""
+        pairs = [[Twin(table=each, parquet=parquet) for parquet in (False, True)] for each in TABLES]
+        return [
+            twin
+            for pair in pairs
+            if not pair[0].table.optional or any(self.resource(each) or self.file(each) for each in pair)
+            for twin in pair
+        ]
+
+    def pairs(self) -> list[tuple[Twin, Twin]]:
+        """The CSV and the Parquet twin of every table of the package."""
+        twins = self.twins()
+        return list(zip(twins[::2], twins[1::2], strict=True))
+
+    def file(self, twin: Twin) -> Path | None:
+        """The file of a twin, None unless it is a regular file in a directory that is no link."""
+        path = self.directory / twin.path
+        if twin.resource not in self._safe:
+            self._safe[twin.resource] = _is_regular(path)
+        return path if self._safe[twin.resource] else None
+
+    def faults(self, twin: Twin) -> tuple[Finding, ...]:
+        """Why the rows of a twin can't be used: not its format, other columns or types, damage. Found once."""
+        if twin.resource not in self._faults:
+            path = self.file(twin)
+            find = parquet_faults if twin.parquet else csv_faults
+            self._faults[twin.resource] = () if path is None else tuple(find(twin.table, path, twin.resource))
+        return self._faults[twin.resource]
+
+    def readable(self, twin: Twin) -> bool:
+        """Whether the rows of a twin can be used."""
+        return self.file(twin) is not None and not self.faults(twin)
+
+    def best(self, name: str) -> Twin | None:
+        """The twin to read a table from: Parquet, CSV where that can't be used, None where neither can."""
+        twins = (Twin(table=table(name), parquet=parquet) for parquet in (True, False))
+        return next((twin for twin in twins if self.readable(twin)), None)
+
+    def batches(self, twin: Twin, names: Sequence[str] | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """The rows of a twin with the types of its table, each batch with the number of its first row (from 1)."""
+        first = 1
+        for batch in self._read(twin, names) if self.readable(twin) else ():
+            yield first, batch
+            first += batch.num_rows
+
+    def _read(self, twin: Twin, names: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
+        """The batches of a file without faults; a small file is read once and kept."""
+        read = parquet_batches if twin.parquet else csv_batches
+        path = self.directory / twin.path
+        if twin.resource not in self._small:
+            if path.stat().st_size > _SMALL_FILE:
+                yield from read(twin.table, path, names)
+                return
+            self._small[twin.resource] = list(read(twin.table, path, None))
+        for batch in self._small[twin.resource]:
+            yield batch if names is None else batch.select(list(names))
+
+    def rows(self, twin: Twin, names: Sequence[str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """The rows of a twin as Python values with their numbers; dates are day numbers (1 is 0001-01-01)."""
+        for first, batch in self.batches(twin, names):
+            columns = [python_values(batch.column(name)) for name in names]
+            yield from enumerate(zip(*columns, strict=True), first)
+
+    def content(self, name: str, names: Sequence[str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """The rows of a table, from its best twin; none where there is none."""
+        twin = self.best(name)
+        return iter(()) if twin is None else self.rows(twin, names)
+
+    def columns(self, twin: Twin, names: Sequence[str]) -> pa.Table:
+        """Whole columns of a twin, for what needs all rows at once."""
+        import pyarrow as pa
+
+        schema = arrow_schema(twin.table)
+        wanted = pa.schema([pa.field(name, schema.field(name).type) for name in names])
+        return pa.Table.from_batches([batch.cast(wanted) for _, batch in self.batches(twin, names)], wanted)
+
+    def rendered(self, csv: Twin, parquet: Twin) -> Rendered | None:
+        """The canonical CSV of a Parquet twin, beside the CSV file; None where Parquet or file can't be read."""
+        name = csv.table.name
+        path = self.file(csv)
+        if name not in self._rendered and path is not None and self.readable(parquet):
+            digest = hashlib.sha256()
+            with path.open("rb") as file:
+                same = True
+                for piece in self._canonical(parquet):
+                    digest.update(piece)
+                    same = same and file.read(len(piece)) == piece
+                same = same and not file.read(1)
+            self._rendered[name] = Rendered(hash=f"sha256:{digest.hexdigest()}", same=same)
+        return self._rendered.get(name)
+
+    def _canonical(self, twin: Twin) -> Iterator[bytes]:
+        import pyarrow as pa
+
+        header, *_ = render_csv(arrow_schema(twin.table).empty_table())
+        yield header
+        for _, batch in self.batches(twin):
+            _, *pieces = render_csv(pa.Table.from_batches([batch]))
+            yield from pieces
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.parent.lstat().st_mode) and stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def python_values(column: pa.Array) -> list[Any]:
+    """A column as Python values; dates as day numbers, since a file may hold days that `datetime.date` doesn't."""
+    import pyarrow as pa
+
+    if pa.types.is_date32(column.type):
+        days = column.cast(pa.int32()).to_pylist()
+        return [None if day is None else day + _DAYS_BEFORE_1970 for day in days]
+    values: list[Any] = column.to_pylist()
+    return values

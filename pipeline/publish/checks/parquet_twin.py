@@ -1,0 +1,73 @@
+"""The Parquet file of a table, read by batches, and the faults for which its rows can't be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.publish.checks.finding import Finding, shown
+from pipeline.publish.tables import Table, arrow_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+
+_ROWS_AT_ONCE = 16_384
+_CHECK = "formats"
+
+
+def parquet_batches(table: Table, path: Path, names: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
+    """The rows of a file without faults, of all columns or of those named."""
+    from pyarrow import parquet
+
+    columns = [column.name for column in table.columns] if names is None else list(names)
+    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+        for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns, use_threads=False):
+            yield batch.select(columns)
+
+
+def parquet_faults(table: Table, path: Path, resource: str) -> Iterator[Finding]:
+    """What makes the file unusable: it is no Parquet, is damaged, or has other columns or types than the table."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+            differing = list(_schema_faults(table, file.schema_arrow, resource))
+            yield from differing
+            if not differing:
+                yield from _damage(file, resource)
+    except (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError) as error:
+        rule = "a Parquet file that can be read to its end"
+        yield Finding(check=_CHECK, resource=resource, value=shown(str(error)), rule=rule)
+
+
+def _schema_faults(table: Table, found: pa.Schema, resource: str) -> Iterator[Finding]:
+    expected = arrow_schema(table)
+    if found.names != expected.names:
+        rule = f"the columns {', '.join(expected.names)}"
+        yield Finding(check=_CHECK, resource=resource, value=shown(", ".join(found.names)), rule=rule)
+        return
+    for there, right in zip(found, expected, strict=True):
+        if not there.equals(right):
+            yield Finding(
+                check=_CHECK, resource=resource, field=right.name, value=_typed(there), rule=f"the type {_typed(right)}"
+            )
+
+
+def _typed(field: pa.Field) -> str:
+    return f"{field.type}{'' if field.nullable else ' not null'}"
+
+
+def _damage(file: pa.parquet.ParquetFile, resource: str) -> Iterator[Finding]:
+    import pyarrow as pa
+
+    first = 1
+    for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
+        try:
+            batch.validate(full=True)
+        except pa.ArrowInvalid as error:
+            rule = f"text in UTF-8 in the rows {first} to {first + batch.num_rows - 1}"
+            yield Finding(check=_CHECK, resource=resource, value=shown(str(error)), rule=rule)
+        first += batch.num_rows

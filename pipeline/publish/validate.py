@@ -1,0 +1,84 @@
+"""Proves a published package: its descriptor, its files, its rows, and what they say of each other.
+
+Frictionless judges the CSV files; everything else is proved by our own checks, each a small function of a `Package`
+that yields findings. To add a check, write such a function in `pipeline.publish.checks` and a line in `CHECKS`, and a
+corrupted package that it alone catches in its tests.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError
+from pipeline.publish.checks import cells, content, described, files, stock
+from pipeline.publish.checks.finding import Check, Finding
+from pipeline.publish.checks.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["CHECKS", "Check", "Finding", "validate"]
+
+CHECKS: tuple[Check, ...] = (
+    Check(name="descriptor-json", run=described.readable),
+    Check(name="properties", run=described.properties),
+    Check(name="sources", run=described.sources),
+    Check(name="resources", run=described.resources),
+    Check(name="paths", run=described.paths),
+    Check(name="resource-properties", run=described.resource_properties),
+    Check(name="schemas", run=described.schemas),
+    Check(name="listing", run=files.listing),
+    Check(name="formats", run=files.formats),
+    Check(name="bytes", run=files.sizes),
+    Check(name="hash", run=files.hashes),
+    Check(name="rows", run=files.row_counts),
+    Check(name="content-hash", run=files.content_hashes),
+    Check(name="twins", run=files.twins),
+    Check(name="not-empty", run=cells.not_empty),
+    Check(name="enum", run=cells.enums),
+    Check(name="pattern", run=cells.patterns),
+    Check(name="range", run=cells.ranges),
+    Check(name="plain-text", run=cells.plain_text),
+    Check(name="primary-key", run=cells.primary_keys),
+    Check(name="foreign-key", run=cells.foreign_keys),
+    Check(name="temporal", run=described.temporal),
+    Check(name="dates", run=content.dates),
+    Check(name="edtf-columns", run=content.edtf_columns),
+    Check(name="lengths", run=content.lengths),
+    Check(name="quotes", run=content.quotes),
+    Check(name="extents", run=content.extents),
+    Check(name="anchors", run=content.anchors),
+    Check(name="counts", run=content.counts),
+    Check(name="inferences", run=content.inferences),
+    Check(name="premises", run=content.premises),
+    Check(name="references", run=content.references),
+    Check(name="document-paths", run=content.document_paths),
+    Check(name="texts", run=content.texts),
+    Check(name="frictionless", run=stock.frictionless),
+)
+
+MOST_FINDINGS = 100
+
+
+def validate(directory: Path, checks: Sequence[Check] = CHECKS) -> list[Finding]:
+    """Every fault of the package in `directory`; an empty list proves it.
+
+    Args:
+        directory: where `datapackage.json` and `datasets/` are. Only regular files at the paths of the tables are
+            opened, whatever the descriptor says.
+        checks: the checks to run, in their order; all of them unless told otherwise.
+
+    Returns:
+        The findings in the order of the checks, at most `MOST_FINDINGS` of each. Nothing in a package raises.
+
+    Raises:
+        InputError: there is no such directory, no `datapackage.json` in it, or it can't be read.
+    """
+    package = Package(directory)
+    try:
+        return [finding for check in checks for finding in islice(check.run(package), MOST_FINDINGS)]
+    except OSError as error:
+        found = f"a file that can't be read ({error.strerror})"
+        raise InputError(error.filename or directory, None, found, "files that stay while they are checked") from error
