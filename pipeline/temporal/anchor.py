@@ -106,6 +106,7 @@ class Context:
     told: Date | None = None
     story: Date | None = None
     aside: Date | None = None
+    stated: bool = False
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
         """The value of a reading at `start`; None where the reading turns out to be no date at all."""
@@ -195,7 +196,7 @@ class Context:
         if self.narrative or published is None or published.year is None:
             return self._story_year(point)
         elsewhere = told is not None and told.source != PUBLISHED and told.year not in {None, published.year}
-        if told is not None and elsewhere and not self.around.apart(int(told.source), start):
+        if told is not None and elsewhere and self.stated and not self.around.apart(int(told.source), start):
             return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return _by_weekday(published.year, point), PUBLISHED
@@ -209,6 +210,11 @@ class Context:
         """
         year = published.year or 0
         gap = (first_month(point) - (published.month or first_month(point))) * 31
+        if point.quarter or point.season:
+            in_course = -_NEAR_DAYS < gap <= 0
+            nearby = point.quarter is not None and abs(gap) < 2 * _NEAR_DAYS
+            if in_course or nearby:
+                return year
         if point.day and published.day:
             gap += point.day - published.day
             if abs(gap) < _NEAR_DAYS:
@@ -239,7 +245,7 @@ class Context:
 
         The story goes on with dates that begin a sentence, were completed or follow on the last one; others are asides.
         """
-        self.told = date
+        self.told, self.stated = date, stated
         story, aside = self.story, self.aside
         if date.month is None:
             if opens or story is None:
@@ -253,7 +259,8 @@ class Context:
 
     def _base(self, shift: Shift) -> Date | None:
         if shift.base == "told":
-            return self.told or (None if self.narrative else self.published)
+            vague = self.told is None or (self.told.day is None and shift.unit == "D" and not self.narrative)
+            return self.published if vague and not self.narrative else self.told
         if shift.base == "near" or (self.narrative and shift.sign):
             return self._near()
         return self.published

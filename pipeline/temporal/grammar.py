@@ -49,6 +49,8 @@ class Rule:
 
     `guard` sees the lower-cased text and the span that matched, and says whether the words around allow it.
 
+    With `narrative_only` the rule does not hold in news, where such words belong to titles ("the former minister").
+
     An example is `text => value`, with the values of several expressions separated by commas, `| EDTF` after a value
     where the EDTF matters, and the document's date in brackets before the text where it is needed.
     """
@@ -57,6 +59,7 @@ class Rule:
     templates: tuple[str, ...]
     value: ValueFunction
     guard: Guard | None = None
+    narrative_only: bool = False
     examples: tuple[str, ...]
     rejects: tuple[str, ...] = ()
 

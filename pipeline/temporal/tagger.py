@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
-from pipeline.temporal.anchor import PUBLISHED, Context, Date, is_narrative
+from pipeline.temporal.anchor import PUBLISHED, Context, Date, is_complete, is_narrative
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.languages import grammar
 from pipeline.temporal.scan import Normalised, Scanner, prepared
@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _SENTENCE_REACH = 240
 _RANGE_GAP = 12
 _MERGE_GAP = 10
+_HEAD = 400
 _OPENING = 20
 _PAIR_REACH = 14
 
@@ -84,6 +85,18 @@ def _published(dct: str | None) -> Date | None:
     if found.precision == "year":
         return Date(year, None, None, PUBLISHED)
     return Date(year, month, day if exact else None, PUBLISHED)
+
+
+def _dateline(hits: Sequence[_Hit], low: str) -> Date | None:
+    """The date that stands on a line by itself at the head of a text, where the text's own date is not known."""
+    for hit in hits:
+        if hit.start > _HEAD:
+            break
+        line = low[low.rfind("\n", 0, hit.start) + 1 : low.find("\n", hit.end) if "\n" in low[hit.end :] else None]
+        point = hit.reading
+        if isinstance(point, Point) and point.day and is_complete(point) and line.strip() == low[hit.start : hit.end]:
+            return Date(point.year, point.month, point.day, str(hit.start))
+    return None
 
 
 def _hits(code: str, low: str, text: str) -> list[_Hit]:
@@ -166,13 +179,15 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     if not hits:
         return ()
     furniture = [block.span for block in blocks if block.kind == "furniture"]
-    published = _published(dct)
+    published = _published(dct) or _dateline(hits, low)
     points = [hit.reading for hit in hits if isinstance(hit.reading, Point)]
     narrative = is_narrative(published, points)
     around = _Around(low, described)
     context = Context(published, narrative, _day_first(hits, low), around, None if narrative else published)
     found: list[Timex] = []
     for hit in hits:
+        if hit.rule.narrative_only and not narrative:
+            continue
         resolved = context.resolve(hit.reading, hit.start, hit.end)
         if resolved is None:
             continue

@@ -277,6 +277,20 @@ COUNTS = (
         rejects=("several boats",),
     ),
     LexiconClass(
+        name="filler",
+        entries=dict.fromkeys(("full", "long", "short", "whole", "entire", "solid", "working", "trading", "business"))
+        | dict.fromkeys(("calendar", "brutal", "bloody", "bitter", "hard", "difficult", "relatively peaceful", "more"))
+        | dict.fromkeys(("happy", "quiet", "busy", "turbulent", "additional", "further", "extra", "crucial")),
+        examples=("for ten busy months => P10M",),
+        rejects=("for ten busy boats",),
+    ),
+    LexiconClass(
+        name="in_a_row",
+        entries=dict.fromkeys(("consecutive", "straight", "successive")),
+        examples=("for six straight days => P6D",),
+        rejects=("for six straight boats",),
+    ),
+    LexiconClass(
         name="half",
         entries={"half": 0.5, "quarter": 0.25},
         examples=("after two and a half years => P2.5Y",),
@@ -477,10 +491,17 @@ RELATIONS = (
     LexiconClass(
         name="past",
         entries=dict.fromkeys(("recently", "recent", "more recently", "lately"))
-        | dict.fromkeys(("former", "formerly", "recent years", "recent months", "recent times", "in the old days")),
+        | dict.fromkeys(("recent years", "recent months", "recent times", "in the old days")),
         trigger=True,
         examples=("it was recently sold => PAST_REF",),
         rejects=("past the pier",),
+    ),
+    LexiconClass(
+        name="former",
+        entries=dict.fromkeys(("former", "formerly")),
+        trigger=True,
+        examples=("its former owner => PAST_REF",),
+        rejects=("a transformer",),
     ),
     LexiconClass(
         name="future",

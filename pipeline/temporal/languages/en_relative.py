@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import stands_apart, weekday_alone
+from pipeline.temporal.languages.en_words import stands_apart, the_day, weekday_alone
 from pipeline.temporal.readings import (
     away,
     deictic,
@@ -72,6 +72,7 @@ ANCHORED_RULES = (
         name="en.the-day",
         templates=("the {unit}",),
         value=told_day,
+        guard=the_day,
         examples=("On 3 May 1931 it rained all through the day. => 1931-05-03, 1931-05-03",),
         rejects=("the days",),
     ),
@@ -177,14 +178,14 @@ DURATION_RULES = (
     Rule(
         name="en.duration",
         templates=(
-            "[the ][{about} ]{number} ({unit}|{units})",
+            "[the ][{about} ]{number} [{filler} ]({unit}|{units})",
             "{number}-({unit}|{units})[-long|-old]",
             "[the ]{number} {unit} long",
             "{number} {units} of age",
             "{decimal} {units} old",
             "[{about} ]{vague} {units}",
             "[{about} ]{decimal} {units}",
-            "[{about} ]{number} and a {half} {units}",
+            "[{about} ]{number} and [a ]{half} {units}",
             "[{about} ]{number} {nights}",
             "[{about} ]{number=one} {unit}",
             "[{about} ]{number} more {units}",
@@ -192,10 +193,14 @@ DURATION_RULES = (
             "{unit}-long",
             "[{about} ]half (a|an) {unit}",
         ),
-        value=lambda slots: length(
-            {("units" if name == "nights" else name): value for name, value in slots.items()}
-            if len(slots) > 1 or "unit" not in slots
-            else {"number": 1, **slots}
+        value=lambda slots: (
+            None
+            if "Q" in {slots.get("unit"), slots.get("units")}
+            else length(
+                {("units" if name == "nights" else name): value for name, value in slots.items()}
+                if len(slots) > 1 or "unit" not in slots
+                else {"number": 1, **slots}
+            )
         ),
         examples=(
             "for 30 years => P30Y",
@@ -208,16 +213,24 @@ DURATION_RULES = (
         rejects=("10.3%/year", "7,600 USD/year", "second year students"),
     ),
     Rule(
+        name="en.consecutive",
+        templates=("[the ][{about} ]({number}|{vague}) {in_a_row} ({unit}|{units})",),
+        value=length,
+        examples=("after two consecutive quarters => P2Q",),
+        rejects=("two consecutive boats",),
+    ),
+    Rule(
         name="en.units",
         templates=("{units}",),
-        value=length,
+        value=lambda slots: None if slots["units"] == "Q" else length(slots),
         examples=("it took years => PXY",),
         rejects=("yearsome",),
     ),
     Rule(
         name="en.ref-duration",
         templates=(
-            "[the ](first|final|past|last|next|previous|coming|following) [{about} ]({number}|{vague}) {units}",
+            "[the ](first|final|past|last|next) [{about} ]({number}|{vague}) [{filler} ]{units}",
+            "[the ](previous|coming|following) [{about} ]({number}|{vague}) {units}",
             "[the ]({number}|{vague}) (previous|following|last|next|past) {units}",
             "(the|these|those) (past|coming|following|final|intervening|next|last|first) {units}",
             "over the {units}",
@@ -264,6 +277,14 @@ DURATION_RULES = (
         value=fixed("DATE", "PAST_REF"),
         examples=("the recent flood => PAST_REF",),
         rejects=("past noontime",),
+    ),
+    Rule(
+        name="en.former",
+        templates=("{former}",),
+        value=fixed("DATE", "PAST_REF"),
+        narrative_only=True,
+        examples=("its former owner => PAST_REF",),
+        rejects=("the formerness",),
     ),
     Rule(
         name="en.future",

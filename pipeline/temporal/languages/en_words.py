@@ -18,7 +18,7 @@ _AFTER_NUMBER = re.compile(
 )
 _BEFORE_NUMBER = re.compile(
     r"(?:[$€£¥#]|(?<![^\W_])(?:us\$|no\.?|nr\.?|numbers?|numbered|pages?|pp?\.|sections?|articles?|chapters?|vol\.?|volumes?|"
-    r"routes?|highway|flight|room|figure|table|about|approximately|nearly|almost|over|some|than|least|estimated|only|"
+    r"routes?|highway|flight|room|resolutions?|decrees?|directives?|circulars?|decisions?|figure|table|about|approximately|nearly|almost|over|some|than|least|estimated|only|"
     r"another|roughly|exactly)|(?<![0-9])[0-9]{1,4})$"
 )
 _GLUED = re.compile(r"[0-9][,.:/]$|[a-z0-9]-$|[/=+x×°]$")
@@ -75,6 +75,15 @@ def month_alone(low: str, start: int, end: int) -> bool:
     return bool(_MONTH_BEFORE.search(low, reach, start)) and not _NAME_AROUND.match(low, end)
 
 
+_CARRIED = re.compile(r"(?:carry|carried|carries|won|win|wins|saved?|seize|of|call it) $")
+_WHICH = re.compile(r" (?:when|that|on which|in which|of|after|before|he|she|it|they|we|is|was|job)(?![^\W_])")
+
+
+def the_day(low: str, start: int, end: int) -> bool:
+    """Whether "the day" is the one that the text tells of, and no figure of speech nor a day explained afterwards."""
+    return not _CARRIED.search(low, max(0, start - 9), start) and not _WHICH.match(low, end)
+
+
 _CLAUSE_WORDS = ("before", "prior")
 
 
@@ -117,9 +126,10 @@ def numeric_alone(low: str, start: int, end: int) -> bool:
     return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
 
 
+_MODAL = "will|shall|would|may|might|should|could|must|is to|are to|to be|going to|set to|expected to|due to"
 _FUTURE = (
-    r"will(?: be)?|shall(?: be)?|would|may|should|going to|to be(?: [a-z]+)?|is to|are to|expects?|expected|plans?|"
-    r"planned|scheduled|due|aims?|intends?|hopes?|set to|upcoming|forthcoming|deadline"
+    rf"(?:{_MODAL})(?: [a-z]+){{0,2}}|expects?|expected|plans?|planned|scheduled|due|aims?|intends?|hopes?|upcoming|"
+    r"forthcoming|deadline"
 )
 _PAST = (
     r"was|were|had|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|gave|got|grew|hit|knew|"
@@ -127,6 +137,7 @@ _PAST = (
     r"[a-z]{2,}ed"
 )
 _VERB = re.compile(rf"(?<![^\W_])(?:({_FUTURE})|(?:{_PAST}))(?![^\W_])|['’](ll)(?![^\W_])")
+_AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
 
 
 def tense(before: str, after: str) -> str | None:
@@ -137,6 +148,8 @@ def tense(before: str, after: str) -> str | None:
     """
     verbs = list(_VERB.finditer(before))
     found = verbs[-1] if verbs else _VERB.search(after)
+    if _AHEAD.search(before):
+        return "future"
     if found is None:
         return None
     return "future" if found[1] or found[2] else "past"
