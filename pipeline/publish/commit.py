@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 STATE = ".datelines"
 SECONDS_TO_WAIT = 30.0
 
-_POLL_SECONDS = 0.05
+_POLL_SECONDS = 0.005
 
 
 def publish_package(

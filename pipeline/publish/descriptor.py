@@ -36,8 +36,8 @@ def describe(info: PackageInfo, rows: Mapping[str, pa.Table], directory: Path) -
     """The descriptor of the package whose files stand in `directory`: what it holds, never when it was made.
 
     Besides the properties of the standard, `temporal` has the first and last date of the events as EDTF (a side without
-    any date is left out), and `contentHash` of a resource is the hash of its rows whatever the format of the file, which
-    is that of the CSV file (see `csvfile.content_hash`).
+    any date is left out), and `contentHash` of a resource is the hash of its rows whatever the format of the file: that
+    of the CSV file (see `csvfile.content_hash`).
 
     Args:
         info: what the keeper says of the package.

@@ -1,4 +1,4 @@
-"""What a table is, and what is derived from it: Table Schemas, pyarrow schemas, names of resources and files."""
+"""What a table is, and what is derived from it: its schemas, its names and its entry in the data dictionary."""
 
 from __future__ import annotations
 
@@ -139,3 +139,23 @@ def arrow_schema(table: Table) -> pa.Schema:
         "date": pa.date32(),
     }
     return pa.schema([pa.field(c.name, types[c.type], nullable=not c.required) for c in table.columns])
+
+
+def dictionary_lines(table: Table) -> list[str]:
+    """The lines of a table in the data dictionary: a Markdown heading, the description, a table of the columns."""
+    keys = {key.column: f"{key.table}.{key.reference}" for key in table.foreign_keys}
+    lines = [
+        f"## {table.name}",
+        "",
+        table.description,
+        "",
+        f"Primary key: {', '.join(table.primary_key)}.",
+        "",
+    ]
+    lines += ["| column | type | null | description |", "|---|---|---|---|"]
+    for column in table.columns:
+        kind = f"{column.type} → {keys[column.name]}" if column.name in keys else column.type
+        values = f" One of: {', '.join(column.enum)}." if column.enum else ""
+        description = f"{column.description}{values}".replace("|", "\\|")
+        lines.append(f"| {column.name} | {kind} | {'no' if column.required else 'yes'} | {description} |")
+    return [*lines, ""]

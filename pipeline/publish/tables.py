@@ -19,6 +19,7 @@ from pipeline.publish.schema import (
     ForeignKey,
     Table,
     arrow_schema,
+    dictionary_lines,
     resource_name,
     resource_path,
     table_schema,
@@ -44,6 +45,10 @@ def _event_id() -> Column:
 
 def _event_key() -> ForeignKey:
     return ForeignKey(column="event_id", table="events", reference="event_id")
+
+
+def _one_of(name: str, values: object, description: str) -> Column:
+    return Column(name=name, type="string", enum=get_args(values), description=description)
 
 
 DOCUMENTS = Table(
@@ -125,12 +130,7 @@ EVENTS = Table(
             "stays the same when other documents are added or removed.",
         ),
         Column(name="label", type="string", description="Short name of the event, for people."),
-        Column(
-            name="event_type",
-            type="string",
-            enum=get_args(model.EventType),
-            description="Kind of event; other where no kind of the list fits.",
-        ),
+        _one_of("event_type", model.EventType, "Kind of event; other where no kind of the list fits."),
         Column(
             name="date_edtf",
             type="string",
@@ -165,38 +165,32 @@ EVENTS = Table(
             description="Year of the last day that date_edtf allows, astronomical (0 is 1 BCE, -259 is 260 BCE); null "
             "when the end is open or unknown.",
         ),
-        Column(
-            name="precision",
-            type="string",
-            enum=get_args(model.Precision),
-            description="Unit to which the date is known, as date_edtf writes it; interval for a closed interval, open "
+        _one_of(
+            "precision",
+            model.Precision,
+            "Unit to which the date is known, as date_edtf writes it; interval for a closed interval, open "
             "for an interval without start or end.",
         ),
-        Column(
-            name="qualifier",
-            type="string",
-            enum=get_args(model.Qualifier),
-            description="Whether the date is certain, approximate (EDTF ~), uncertain (EDTF ?) or both (EDTF %).",
+        _one_of(
+            "qualifier",
+            model.Qualifier,
+            "Whether the date is certain, approximate (EDTF ~), uncertain (EDTF ?) or both (EDTF %).",
         ),
-        Column(
-            name="date_relation",
-            type="string",
-            enum=get_args(model.DateRelation),
-            description="How the event relates to the date: on (happened at it), within (some time in it), throughout "
+        _one_of(
+            "date_relation",
+            model.DateRelation,
+            "How the event relates to the date: on (happened at it), within (some time in it), throughout "
             "(lasted from start to end), by (a deadline), since (began then and goes on), for (applies to it).",
         ),
-        Column(
-            name="modality",
-            type="string",
-            enum=get_args(model.Modality),
-            description="Whether the text tells the event as occurred, ongoing, planned, a target, hypothetical or "
-            "negated.",
+        _one_of(
+            "modality",
+            model.Modality,
+            "Whether the text tells the event as occurred, ongoing, planned, a target, hypothetical or negated.",
         ),
-        Column(
-            name="derivation",
-            type="string",
-            enum=get_args(model.Derivation),
-            description="How the date was found: stated (the words give all of it), resolved (completed from the "
+        _one_of(
+            "derivation",
+            model.Derivation,
+            "How the date was found: stated (the words give all of it), resolved (completed from the "
             "context) or inferred (computed from several facts; see derivations).",
         ),
         Column(
@@ -226,9 +220,7 @@ EVENTS = Table(
             description="Number of different documents that mention the event.",
         ),
         Column(
-            name="reviewed",
-            type="boolean",
-            description="Whether a person has looked at the event and decided on it.",
+            name="reviewed", type="boolean", description="Whether a person has looked at the event and decided on it."
         ),
     ),
     primary_key=("event_id",),
@@ -272,12 +264,7 @@ MENTIONS = Table(
             type="string",
             description="The temporal expression verbatim: the code points from char_start to char_end.",
         ),
-        Column(
-            name="timex_type",
-            type="string",
-            enum=get_args(model.TimexType),
-            description="Type of the temporal expression in TIMEX3 (ISO-TimeML).",
-        ),
+        _one_of("timex_type", model.TimexType, "Type of the temporal expression in TIMEX3 (ISO-TimeML)."),
         Column(
             name="timex_value",
             type="string",
@@ -297,17 +284,9 @@ MENTIONS = Table(
             description="Offset of the first code point of quote, counted from 0.",
         ),
         Column(
-            name="quote_end",
-            type="integer",
-            minimum=1,
-            description="Offset just after the last code point of quote.",
+            name="quote_end", type="integer", minimum=1, description="Offset just after the last code point of quote."
         ),
-        Column(
-            name="section",
-            type="string",
-            enum=get_args(model.Section),
-            description="Part of the document where the words stand.",
-        ),
+        _one_of("section", model.Section, "Part of the document where the words stand."),
         Column(name="rule", type="string", description="Name of the rule that dated the event by the words."),
         Column(
             name="anchor",
@@ -319,10 +298,7 @@ MENTIONS = Table(
         ),
     ),
     primary_key=("mention_id",),
-    foreign_keys=(
-        _event_key(),
-        ForeignKey(column="document_id", table="documents", reference="document_id"),
-    ),
+    foreign_keys=(_event_key(), ForeignKey(column="document_id", table="documents", reference="document_id")),
 )
 
 PLACES = Table(
@@ -333,24 +309,15 @@ PLACES = Table(
         Column(name="place_id", type="string", unique=True, description="Identifier of the place."),
         Column(name="name", type="string", description="Name of the place in the time of the event."),
         Column(
-            name="latitude",
-            type="number",
-            minimum=-90,
-            maximum=90,
-            description="Latitude in degrees north, WGS 84.",
+            name="latitude", type="number", minimum=-90, maximum=90, description="Latitude in degrees north, WGS 84."
         ),
         Column(
-            name="longitude",
-            type="number",
-            minimum=-180,
-            maximum=180,
-            description="Longitude in degrees east, WGS 84.",
+            name="longitude", type="number", minimum=-180, maximum=180, description="Longitude in degrees east, WGS 84."
         ),
-        Column(
-            name="geo_precision",
-            type="string",
-            enum=get_args(model.GeoPrecision),
-            description="What the coordinates stand for: the point itself, or the middle of a settlement, province, "
+        _one_of(
+            "geo_precision",
+            model.GeoPrecision,
+            "What the coordinates stand for: the point itself, or the middle of a settlement, province, "
             "region or country.",
         ),
         Column(
@@ -388,12 +355,7 @@ ACTORS = Table(
             description="Identifier of the actor: its type, a colon and its name in lower case, hyphens between words.",
         ),
         Column(name="name", type="string", description="Name of the actor, in the spelling that is commonest."),
-        Column(
-            name="actor_type",
-            type="string",
-            enum=get_args(model.ActorType),
-            description="Whether the actor is a person, or else what kind of body.",
-        ),
+        _one_of("actor_type", model.ActorType, "Whether the actor is a person, or else what kind of body."),
         Column(
             name="aliases",
             type="string",
@@ -476,23 +438,4 @@ def data_dictionary() -> str:
     >>> data_dictionary().splitlines()[0]
     '## documents'
     """
-    return "\n".join(line for described in TABLES for line in _table_lines(described))
-
-
-def _table_lines(described: Table) -> list[str]:
-    keys = {key.column: f"{key.table}.{key.reference}" for key in described.foreign_keys}
-    lines = [
-        f"## {described.name}",
-        "",
-        described.description,
-        "",
-        f"Primary key: {', '.join(described.primary_key)}.",
-        "",
-    ]
-    lines += ["| column | type | null | description |", "|---|---|---|---|"]
-    for column in described.columns:
-        kind = f"{column.type} → {keys[column.name]}" if column.name in keys else column.type
-        values = f" One of: {', '.join(column.enum)}." if column.enum else ""
-        description = f"{column.description}{values}".replace("|", "\\|")
-        lines.append(f"| {column.name} | {kind} | {'no' if column.required else 'yes'} | {description} |")
-    return [*lines, ""]
+    return "\n".join(line for described in TABLES for line in dictionary_lines(described))

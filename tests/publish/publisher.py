@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 from pipeline.publish.commit import publish_package
@@ -78,6 +79,7 @@ def main(directory: str, first: str, last: str, kill_at: str = "0") -> None:
         publish_package(Path(directory), write(number), lambda stage: None, wait=60)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
+        time.sleep(0.005)
 
 
 if __name__ == "__main__":
