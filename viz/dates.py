@@ -153,6 +153,8 @@ def _months_and_days(years: tuple[int, int], month: str, day: str) -> Reach | No
 
 def _candidates(text: str, low: int, high: int) -> list[int]:
     """Return the numbers from `low` to `high` that a two-place mask such as `1X` allows."""
+    if text.isdigit():
+        return [int(text)] if low <= int(text) <= high else []
     pattern = re.compile(text.replace("X", "[0-9]"))
     return [n for n in range(low, high + 1) if pattern.fullmatch(f"{n:02d}")]
 

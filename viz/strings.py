@@ -66,7 +66,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chọn một sự kiện để xem thời gian, cách xác định và câu chữ chứng minh.",
     ),
     "documents": ("Documents", "Tài liệu"),
-    "period": ("Period", "Khoảng thời gian"),
     "licence": ("Licence", "Giấy phép"),
     "version": ("Version", "Phiên bản"),
     "legend": ("How dates are drawn", "Cách vẽ thời gian"),
@@ -116,6 +115,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "row": ("The row as JSON", "Dòng dữ liệu dạng JSON"),
     "group": ("{count} events at the same time", "{count} sự kiện cùng lúc"),
     "more": ("and {count} more", "và {count} sự kiện khác"),
+    "none_here": ("No event in this window", "Không có sự kiện trong khoảng này"),
     "covering": ("Throughout this window", "Suốt khoảng này"),
     "covering_many": ("{count} ongoing", "{count} đang diễn ra"),
     "bin": ("{count} events: zoom in", "{count} sự kiện: phóng to"),
@@ -131,7 +131,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trang này cần JavaScript để vẽ dòng thời gian. Các sự kiện có trong tệp CSV của gói dữ liệu.",
     ),
     "sort_time": ("in time order", "theo thời gian"),
-    "made_from": ("Made from the data package {name}", "Tạo từ gói dữ liệu {name}"),
 }
 
 ENUMS: dict[str, dict[str, tuple[str, str]]] = {

@@ -50,6 +50,11 @@ function drawCovering() {
     button.addEventListener("click", () => showGroup(covering));
     parts.push(button);
   }
+  if (!drawn.scene.inView && STATE.passing.length) {
+    const button = make("button", { type: "button", class: "pill" }, say("zoom_all"));
+    button.addEventListener("click", () => byId("zoom-all").click());
+    parts.push(make("span", { class: "muted" }, say("none_here")), button);
+  }
   line.replaceChildren(...parts);
 }
 
@@ -134,8 +139,8 @@ function listenToButtons() {
       action();
       update();
     });
-  on("zoom-in", () => zoomBy(0.5));
-  on("zoom-out", () => zoomBy(2));
+  on("zoom-in", () => zoomBy(0.5, focusDay()));
+  on("zoom-out", () => zoomBy(2, focusDay()));
   on("zoom-all", () => ([STATE.from, STATE.to] = windowOfAll()));
   on("earlier", () => moveBy(-0.4));
   on("later", () => moveBy(0.4));

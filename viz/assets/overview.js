@@ -118,8 +118,8 @@ function moveByKey(event) {
 
 /** @param {KeyboardEvent} event */
 function zoomByKey(event) {
-  if (event.key === "+" || event.key === "=") zoomBy(0.5);
-  else if (event.key === "-") zoomBy(2);
+  if (event.key === "+" || event.key === "=") zoomBy(0.5, focusDay());
+  else if (event.key === "-") zoomBy(2, focusDay());
   else if (event.key === "Home") [STATE.from, STATE.to] = windowOfAll();
   else return false;
   return true;

@@ -95,6 +95,17 @@ function zoomBy(factor, day = (STATE.from + STATE.to) / 2) {
   setWindow(from, from + wanted);
 }
 
+/** The day that the zoom buttons keep: of the selected event, else of the one in the middle of those in view. */
+function focusDay() {
+  const days = STATE.passing
+    .filter((index) => EVENTS.kind[index] !== KIND.UNDATED)
+    .map(anchorDay)
+    .filter((day) => day >= STATE.from && day <= STATE.to);
+  const chosen = STATE.selected < 0 ? NaN : anchorDay(STATE.selected);
+  if (days.includes(chosen)) return chosen;
+  return days.length ? days[days.length >> 1] : (STATE.from + STATE.to) / 2;
+}
+
 /** Move the window by a share of its width. @param {number} share */
 function moveBy(share) {
   const days = (STATE.to - STATE.from) * share;

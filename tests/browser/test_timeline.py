@@ -1,0 +1,441 @@
+"""The page in a browser: every promise a viewer could hold it to."""
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from urllib.parse import unquote
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+SHOWN = "Array.from(document.querySelectorAll('#events tbody tr'), row => row.dataset.eventId)"
+
+# Boxes of what is drawn that meet what they should not, or leave the chart.
+FAULTS = """() => {
+  const chart = document.getElementById("chart").getBoundingClientRect();
+  const box = element => [element.getBoundingClientRect(), element.dataset.eventId ?? element.dataset.partOf];
+  const labels = Array.from(document.querySelectorAll(".event-label"), box);
+  const marks = Array.from(document.querySelectorAll(".event-mark, .event-part, .event-bin"), box);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+  const faults = [];
+  labels.forEach(([one, id], n) => {
+    for (const [other, of] of labels.slice(n + 1)) if (meet(one, other)) faults.push(`labels ${id} ${of}`);
+    for (const [other, of] of marks) if (meet(one, other)) faults.push(`label ${id} on mark ${of}`);
+    if (one.left < chart.left || one.right > chart.right + 0.5) faults.push(`clipped ${id}`);
+    if (one.top < chart.top || one.bottom > chart.bottom) faults.push(`clipped ${id}`);
+  });
+  marks.forEach(([one, id], n) => {
+    for (const [other, of] of marks.slice(n + 1)) if (id !== of && meet(one, other)) faults.push(`marks ${id} ${of}`);
+  });
+  return {faults, labels: labels.length, marks: new Set(marks.map(([, id]) => id)).size};
+}"""
+
+
+def event_id(packages, label):
+    return f"e-{[event[0] for event in packages.EVENTS].index(label):05d}"
+
+
+def fragment(page):
+    return unquote(page.evaluate("location.hash"))
+
+
+def settled_fragment(page):
+    page.wait_for_timeout(300)
+    return fragment(page)
+
+
+def test_every_event_is_in_the_table_and_has_a_mark(visit, render, packages):
+    page = visit(render())
+    ids = {f"e-{n:05d}" for n in range(len(packages.EVENTS))}
+    assert set(page.evaluate(SHOWN)) == ids
+    assert page.locator("#events tbody > *").count() == len(ids)
+    marks = page.eval_on_selector_all(".event-mark", "all => all.map(mark => mark.dataset.eventId)")
+    assert sorted(marks) == sorted(ids)
+    assert page.locator("main").count() == 1
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("#events").get_attribute("data-total") == str(len(ids))
+
+
+def test_no_empty_box_stands_for_an_event(visit, render, packages):
+    page = visit(render())
+    for label in ("Salt road reaches the marsh", "Bridge congress", "Great spring flood", "Ferry museum open"):
+        box = page.locator(f'.event-mark[data-event-id="{event_id(packages, label)}"]').bounding_box()
+        assert box["width"] >= 3
+        assert box["height"] >= 8
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_overlaps_and_no_label_is_cut(viewport, visit, render):
+    page = visit(render(), viewport)
+    for lanes in ("type", "place", "source"):
+        page.select_option("#lanes", lanes)
+        seen = []
+        for action in ["#zoom-all", "#zoom-in", "#zoom-in", "#zoom-in", "#later", "#zoom-in", "#zoom-in", "#earlier"]:
+            page.locator(action).dispatch_event("click")
+            result = page.evaluate(FAULTS)
+            assert result["faults"] == []
+            seen.append(result["labels"])
+        assert max(seen) >= 40
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_rows_do_not_change_on_zoom_and_pan(visit, render):
+    page = visit(render())
+    places = """() => Object.fromEntries(Array.from(document.querySelectorAll(".event-mark"), mark => {
+      const box = mark.getBoundingClientRect();
+      return [mark.dataset.eventId, Math.round((box.top + box.bottom) / 2 + scrollY)];
+    }))"""
+    first = page.evaluate(places)
+    for action in ("#zoom-in", "#zoom-in", "#zoom-in", "#later", "#earlier", "#zoom-in", "#zoom-out"):
+        page.click(action)
+        for key, y in page.evaluate(places).items():
+            assert abs(first[key] - y) <= 1
+
+
+def test_a_click_on_a_mark_or_label_opens_that_event(visit, render, packages):
+    page = visit(render() + "#from=1990-01-01&to=2060-01-01")
+    ids = page.eval_on_selector_all(".event-mark", "all => all.map(mark => mark.dataset.eventId)")
+    assert len(ids) > 15
+    for number, key in enumerate(ids):
+        kind = ".event-label" if number % 3 == 0 else ".event-mark"
+        page.locator(f'{kind}[data-event-id="{key}"]').click()
+        label = packages.EVENTS[int(key[2:])][0]
+        assert page.locator("#details h2:visible").inner_text() == label
+    assert f"event={ids[-1]}" in settled_fragment(page)
+    assert page.locator("#events tr[aria-selected]").get_attribute("data-event-id") == ids[-1]
+
+
+def test_a_click_beside_a_mark_opens_the_nearest_in_its_row_and_drags_open_nothing(visit, render, packages):
+    page = visit(render() + "#from=1900-01-01&to=1960-01-01")
+    box = page.locator(f'.event-mark[data-event-id="{event_id(packages, "Great spring flood")}"]').bounding_box()
+    x, y = box["x"] - 7, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y, steps=4)
+    page.mouse.up()
+    assert page.locator("#event").is_hidden()
+    page.wait_for_timeout(50)
+    moved = page.locator(f'.event-mark[data-event-id="{event_id(packages, "Great spring flood")}"]').bounding_box()
+    assert moved["x"] == pytest.approx(box["x"] - 80, abs=3)
+    page.mouse.click(moved["x"] - 7, y)
+    assert page.locator("#details h2:visible").inner_text() == "Great spring flood"
+
+
+def test_the_details_prove_the_date(visit, render, packages):
+    page = visit(render())
+    page.locator(f'#events tr[data-event-id="{event_id(packages, "Tern Hill surveyed")}"] button').click()
+    details = page.locator("#details")
+    assert details.get_attribute("aria-live") == "polite"
+    assert details.locator(".when .words").inner_text() == "Some time in the 1920s"
+    assert details.locator("mark").all_inner_texts() == ["192X"]
+    assert "“192X” is read against the day its source was published, 5 September 2019." in details.inner_text()
+    assert details.locator("blockquote").count() == 1
+    row = json.loads(details.locator("pre").text_content())
+    assert row["event_type"] == "assessment"
+    assert row["confidence"] == 0.99
+    assert row["reviewed"] is False
+    assert row["reference"] is None
+
+
+def test_an_inferred_date_says_what_it_was_computed_from(visit, render, packages):
+    page = visit(render() + f"#event={event_id(packages, 'Guild centenary')}")
+    text = page.locator("#details").inner_text()
+    assert "Inferred from several facts" in text
+    assert "The hundredth year after the founding of the guild" in text
+    assert "“Ferrymen's Guild founded” (1906)" in text
+
+
+def test_only_web_addresses_become_links(visit, render, packages):
+    page = visit(render() + f"#event={event_id(packages, 'Great spring flood')}")
+    page.wait_for_selector("#details blockquote")
+    addresses = page.eval_on_selector_all("#details a", "all => all.map(link => link.href)")
+    assert page.locator("#details blockquote").count() == 3
+    assert sorted(addresses) == ["https://gazette.example/ferry", "https://letters.example/lens?a=1&b=2"]
+
+
+def test_type_filters_take_rows_and_marks_away(visit, render, packages):
+    page = visit(render())
+    page.uncheck('[data-filter="legal_act"]')
+    acts = {f"e-{n:05d}" for n, event in enumerate(packages.EVENTS) if event[1] == "legal_act"}
+    assert not acts & set(page.evaluate(SHOWN))
+    assert page.locator(".event-mark").count() == len(packages.EVENTS) - len(acts)
+    assert page.locator("#shown").inner_text() == f"{len(packages.EVENTS) - len(acts)} of {len(packages.EVENTS)} events"
+    types = re.search(r"type=([^&]*)", settled_fragment(page))[1].split(",")
+    assert "legal_act" not in types
+    assert "meeting" in types
+    page.click("#types-none")
+    assert page.locator("#events tbody tr").count() == 0
+    assert page.locator("#table-empty").is_visible()
+    page.click("#reset")
+    assert page.locator("#events tbody tr").count() == len(packages.EVENTS)
+
+
+def test_the_other_filters(visit, render, packages):
+    page = visit(render())
+    page.click("#more-filters summary")
+    page.select_option("#place", label="Tern Hill")
+    assert page.locator("#events tbody tr").count() == sum(event[-1] == "p-hill" for event in packages.EVENTS)
+    page.select_option("#place", label="All places")
+    page.uncheck('[data-modality="occurred"]')
+    assert page.locator("#events tbody tr").count() == sum(event[7] != "occurred" for event in packages.EVENTS)
+    page.check('[data-modality="occurred"]')
+    page.uncheck('[data-certainty="certain"]')
+    assert page.locator("#events tbody tr").count() == 2
+    page.keyboard.press("Escape")
+    assert page.locator("#place").is_hidden()
+    page.click("#reset")
+    assert page.locator("#events tbody tr").count() == len(packages.EVENTS)
+
+
+def test_search_finds_labels_without_regard_to_case_and_accents(visit, render, packages):
+    page = visit(render())
+    page.fill("#search", "FERRY  féstival")
+    assert page.evaluate(SHOWN) == [event_id(packages, "Ferry festival")]
+    page.click("#zoom-all")
+    assert page.locator(".event-mark").count() == 1
+    assert "q=FERRY" in settled_fragment(page)
+    page.fill("#search", "zzz")
+    assert page.locator(".event-mark").count() == 0
+
+
+def test_a_fragment_brings_the_view_back_exactly(visit, render, packages):
+    key = event_id(packages, "Bridge congress")
+    wanted = f"#event={key}&from=-0050-02-03&to=1955-12-31&q=b&type=meeting,founding&lanes=place"
+    page = visit(render() + wanted)
+    assert page.locator("#details h2:visible").inner_text() == "Bridge congress"
+    assert page.input_value("#search") == "b"
+    assert page.input_value("#lanes") == "place"
+    assert page.is_checked('[data-filter="meeting"]')
+    assert not page.is_checked('[data-filter="target"]')
+    again = dict(part.split("=") for part in settled_fragment(page)[1:].split("&"))
+    expected = dict(part.split("=") for part in wanted[1:].split("&"))
+    assert {**again, "type": set(again["type"].split(","))} == {**expected, "type": {"meeting", "founding"}}
+    page.evaluate("location.hash = '#from=2000-01-01&to=2001-01-01'")
+    page.locator("#window", has_text="1 Jan 2000 – 1 Jan 2001").wait_for()
+    assert page.input_value("#search") == ""
+
+
+def test_zoom_by_wheel_and_pan_by_keys_of_the_strip(visit, render):
+    page = visit(render() + "#from=1900-01-01&to=2000-01-01")
+    box = page.locator("#chart").bounding_box()
+    page.mouse.move(box["x"] + 500, box["y"] + 120)
+    page.mouse.wheel(0, -200)
+    page.wait_for_timeout(350)
+    found = re.search(r"from=(\d{4}).*to=(\d{4})", fragment(page))
+    assert 1900 < int(found[1]) < int(found[2]) < 2000
+    page.focus("#brush")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(350)
+    assert int(re.search(r"from=(\d{4})", fragment(page))[1]) > int(found[1])
+
+
+def test_the_strip_can_be_dragged_and_stretched(visit, render):
+    page = visit(render() + "#from=1900-01-01&to=2000-01-01")
+    strip = page.locator("#overview").bounding_box()
+    brush = page.locator("#brush").bounding_box()
+    y = strip["y"] + strip["height"] / 2
+    page.mouse.move(brush["x"] + brush["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(strip["x"] + 20, y, steps=3)
+    page.mouse.up()
+    page.wait_for_timeout(50)
+    assert "BCE" in page.locator("#window").inner_text()
+    edge = page.locator('.edge[data-edge="to"]').bounding_box()
+    assert edge["width"] >= 24
+    page.mouse.move(edge["x"] + 12, y)
+    page.mouse.down()
+    page.mouse.move(strip["x"] + strip["width"] / 2, y, steps=3)
+    page.mouse.up()
+    page.wait_for_timeout(50)
+    assert page.locator("#brush").bounding_box()["width"] > strip["width"] / 4
+
+
+def test_keys_go_through_the_events_in_time_order(visit, render):
+    page = visit(render())
+    order = page.evaluate(SHOWN)
+    page.focus("#chart")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#announce").inner_text() == "Salt road reaches the marsh, 15 March 44 BCE, Movement"
+    page.keyboard.press("Enter")
+    assert f"event={order[1]}" in settled_fragment(page)
+    assert page.evaluate("document.activeElement.textContent") == "Salt road reaches the marsh"
+    page.keyboard.press("Escape")
+    assert page.locator("#event").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "chart"
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#announce").inner_text().startswith("Heron clans settle the delta, some time in")
+
+
+def test_downloads_hold_what_is_shown(visit, render, packages):
+    page = visit(render())
+
+    def download(button):
+        page.click("#downloads summary")
+        with page.expect_download() as waiting:
+            page.click(button)
+        return waiting.value.path().read_bytes()
+
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, packages.COLUMNS["events"], restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(packages.tables()["events"])
+    assert download("#download-csv").decode() == out.getvalue()
+    page.fill("#search", "bridge")
+    rows = json.loads(download("#download-json"))
+    assert sorted(row["event_id"] for row in rows) == sorted(page.evaluate(SHOWN))
+    assert list(rows[0]) == packages.COLUMNS["events"]
+    assert next(csv.DictReader(io.StringIO(download("#download-csv").decode())))["label"] == rows[0]["label"]
+    svg = ET.fromstring(download("#download-svg"))
+    assert "Bridge congress" in "".join(svg.itertext())
+    assert download("#download-png")[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_copying_the_link(visit, render):
+    page = visit(render() + "#q=ferry")
+    page.click("#copy-link")
+    page.locator("#announce", has_text="Link copied").wait_for(state="attached")
+    page.locator("#copy-link", has_text="Link copied").wait_for()
+
+
+def test_targets_are_large_enough(visit, render):
+    page = visit(render(), PHONE, has_touch=True)
+    page.click("#more-filters summary")
+    small = page.evaluate(
+        """() => Array.from(document.querySelectorAll("button, summary, select, input, a:not(.skip)"))
+          .map(element => [element.id || element.textContent, element.getBoundingClientRect()])
+          .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24)).map(([name]) => name)"""
+    )
+    assert small == []
+
+
+def test_the_layout_does_not_shift(visit, render):
+    page = visit(render())
+    shift = page.evaluate(
+        """() => new Promise(resolve => { let sum = 0;
+          new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
+            .observe({type: "layout-shift", buffered: true});
+          setTimeout(() => resolve(sum), 200); })"""
+    )
+    assert shift <= 0.05
+
+
+def test_spans_open_up_when_there_is_room(visit, render, packages):
+    key = event_id(packages, "Ferrymen's Guild founded")
+    page = visit(render() + "#from=1850-01-01&to=2050-01-01")
+    dot = page.locator(f'.event-mark[data-event-id="{key}"]')
+    assert dot.bounding_box()["width"] < 14
+    assert dot.evaluate("element => element.closest('.scatterlayer') !== null")
+    page.evaluate("location.hash = '#from=1905-01-01&to=1909-01-01'")
+    page.locator("#window", has_text="1 Jan 1905").wait_for()
+    assert dot.evaluate("element => element.closest('.barlayer') !== null")
+    assert "url(" in dot.evaluate("element => element.style.fill")
+    assert dot.bounding_box()["width"] > 120
+
+
+def test_dark_mode_follows_the_system_and_the_reader(visit, render):
+    page = visit(render(), color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(20, 24, 30)"
+    page.click("#theme")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    assert page.evaluate("document.querySelector('#chart .bg')?.style.fill ?? ''") in {"rgb(255, 255, 255)", ""}
+
+
+def test_forced_colours_and_print(visit, render):
+    page = visit(render(), forced_colors="active")
+    assert page.locator(".event-mark").count() > 50
+    page.emulate_media(media="print", forced_colors="none")
+    assert page.locator("#copy-link").is_hidden()
+    assert page.locator("#events").is_visible()
+
+
+def test_the_page_in_vietnamese(visit, render):
+    page = visit(render("vi", lang="vi"))
+    page.locator("#events tbody button").first.click()
+    assert page.locator(".when .words").inner_text() == "Trong thế kỷ 2 TCN"
+    assert page.locator("html").get_attribute("lang") == "vi"
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_events(count, visit, render, packages):
+    page = visit(render(f"few{count}", packages.EVENTS[2 : 2 + count]))
+    assert page.locator(".event-mark").count() == count
+    assert page.locator("#events tbody tr").count() == count
+    for button in ("#zoom-in", "#zoom-out", "#zoom-all", "#later"):
+        page.click(button)
+
+
+def test_hostile_text_is_shown_as_text(visit, packages, tmp_path):
+    import viz
+
+    rows = packages.tables(packages.EVENTS[2:8])
+    payload = "<b>x</b> &amp; <img src=x onerror=alert(1)><span style=background:url(http://evil.example/)>"
+    for table in ("events", "places", "documents"):
+        for row in rows[table]:
+            for name in ("label", "event_type", "modality", "name", "title", "publisher"):
+                if name in row:
+                    row[name] = payload
+    page = visit(viz.timeline(packages.write_package(tmp_path, rows, title=payload)).as_uri())
+    assert page.locator("h1").inner_text() == payload
+    assert page.locator(".event-label").first.text_content().startswith("<b>x</b> &amp; <img")
+    for lanes in ("place", "source"):
+        page.select_option("#lanes", lanes)
+    page.locator(".event-mark").first.click()
+    assert page.locator("#details h2:visible").inner_text() == payload
+    assert page.locator("#chart img, #chart a, main img, main b").count() == 0
+
+
+@pytest.fixture(scope="session")
+def many(render, packages):
+    return render("many", packages.many_events(3000))
+
+
+def test_many_events_are_counted(many, visit):
+    page = visit(many)
+    counts = page.eval_on_selector_all(".event-bin, .event-strip", "all => all.map(bin => Number(bin.dataset.count))")
+    assert sum(counts) == 3000
+    assert page.locator(".event-mark").count() == 0
+    assert page.locator("#events").get_attribute("data-total") == "3000"
+    assert page.locator("#events tbody tr").count() == 100
+    first = page.evaluate(SHOWN)
+    page.click("#page-next")
+    assert not set(first) & set(page.evaluate(SHOWN))
+
+
+def test_a_click_on_a_bin_leads_to_its_events(many, visit):
+    page = visit(many)
+    for _ in range(12):
+        if page.locator(".event-mark").count():
+            break
+        page.locator(".event-bin").first.click()
+    assert page.locator(".event-mark").count() > 0
+    assert page.evaluate(FAULTS)["faults"] == []
+
+
+def test_events_at_the_same_time_are_listed(visit, render, packages):
+    same = [(f"Bell {n}", "meeting", "1999-05-05", "1999-05-05", "1999-05-05", "day", "on", "occurred", "stated", "")
+            for n in range(250)]  # fmt: skip
+    page = visit(render("same", same))
+    for _ in range(9):
+        if page.locator(".group-list").count():
+            break
+        page.locator(".event-bin").first.click()
+    page.locator(".group-list button").first.click()
+    assert page.locator("#details h2:visible").inner_text().startswith("Bell ")
+
+
+def test_search_among_many_is_quick(many, visit):
+    page = visit(many)
+    took = page.evaluate(
+        """() => { const field = document.getElementById("search"); const begun = performance.now();
+          field.value = "entry 291"; field.dispatchEvent(new Event("input")); return performance.now() - begun; }"""
+    )
+    assert page.locator("#events").get_attribute("data-total") == "13"
+    assert took < 1500

@@ -1,0 +1,251 @@
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+import viz
+from pipeline.errors import InputError, PublishError
+from viz import bundle, figure, page, strings
+
+PAYLOADS = (
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg/onload=alert(1)>',
+    "<!-- <script> -->",
+    "<span style=background:url(http://evil.example/)>x</span>",
+    '<a href="javascript:alert(1)">x</a>',
+    "${title} $t_all $",
+    "\u2028\u2029\x00",
+    "&lt;b&gt;&amp;",
+    "]]><![CDATA[",
+    "=cmd|' /C calc'!A0",
+    "\u202eabc\u202c",
+)
+
+
+class Scripts(HTMLParser):
+    """The script elements of a page with their attributes, and every other element that has a handler or source."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.scripts = []
+        self.elements = []
+        self.inside = False
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self.inside = tag == "script"
+        if self.inside:
+            self.scripts.append([dict(attrs), ""])
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "script"
+
+    def handle_data(self, data):
+        if self.inside:
+            self.scripts[-1][1] += data
+
+
+def parsed(text):
+    parser = Scripts()
+    parser.feed(text)
+    parser.close()
+    return parser
+
+
+@pytest.fixture(scope="module")
+def built(packages, tmp_path_factory):
+    return viz.timeline(packages.write_package(tmp_path_factory.mktemp("package")))
+
+
+def own_parts(text):
+    """The page without the source of Plotly."""
+    return text.replace(bundle.plotly_script(), "")
+
+
+def test_the_page_is_where_the_contract_says(built):
+    assert built.parts[-2:] == ("viz", "timeline.html")
+
+
+def test_the_same_package_gives_the_same_bytes(packages, tmp_path):
+    first = viz.timeline(packages.write_package(tmp_path / "a"), tmp_path / "one.html")
+    second = viz.timeline(packages.write_package(tmp_path / "elsewhere" / "b"), tmp_path / "two.html")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_policy_lets_these_two_scripts_run_and_no_others(built):
+    found = parsed(built.read_text(encoding="utf-8"))
+    policy = next(a["content"] for t, a in found.elements if t == "meta" and a.get("http-equiv"))
+    run = [body for attributes, body in found.scripts if "type" not in attributes]
+    hashes = [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in run]
+    assert len(run) == 2
+    assert re.findall(r"'sha256-([^']+)'", policy) == hashes
+    assert "unsafe-eval" not in policy
+    assert policy.startswith("default-src 'none';")
+    assert "connect-src" not in policy
+
+
+def test_nothing_is_loaded_and_nothing_is_inline(built):
+    found = parsed(built.read_text(encoding="utf-8"))
+    for tag, attributes in found.elements:
+        assert tag not in {"link", "iframe", "object", "embed", "base", "img"}
+        assert not {"src", "srcset", "action", "formaction"} & set(attributes), (tag, attributes)
+        assert not [name for name in attributes if name.startswith("on")], (tag, attributes)
+
+
+def test_no_address_in_our_scripts_and_styles():
+    sources = [page.application_script(), (page.ASSETS / "page.css").read_text(encoding="utf-8")]
+    for source in sources:
+        assert not re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", source.replace("http://www.w3.org/2000/svg", ""))
+        assert "@import" not in source
+        assert "url(" not in source
+
+
+@pytest.mark.parametrize(
+    "word", ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("]
+)
+def test_our_script_makes_no_markup_from_text(word):
+    assert word not in page.application_script()
+
+
+def test_the_page_is_small(built):
+    assert len(own_parts(built.read_text(encoding="utf-8"))) < 260_000
+
+
+def test_the_data_are_json_and_hold_every_event(built, packages):
+    found = parsed(built.read_text(encoding="utf-8"))
+    data = {a["id"]: json.loads(body) for a, body in found.scripts if a.get("type") == "application/json"}
+    assert sorted(data["timeline-data"]["ids"]) == [f"e-{n:05d}" for n in range(len(packages.EVENTS))]
+    assert data["timeline-data"]["labels"][0] == "Heron clans settle the delta"
+    assert len(data["timeline-text-0"]) == len(packages.EVENTS)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_stays_text_in_every_column(payload, packages, tmp_path):
+    rows = packages.tables(packages.EVENTS[:4])
+    keep = {"event_id", "document_id", "mention_id", "place_id", "actor_id", "date_edtf", "date_start", "date_end"}
+    keep |= {"start_year", "end_year", "char_start", "char_end", "quote_start"}
+    for table in rows.values():
+        for row in table:
+            row.update({name: f"{text}{payload}" for name, text in row.items() if name not in keep})
+    directory = packages.write_package(tmp_path, rows, title=payload)
+    text = viz.timeline(directory).read_text(encoding="utf-8")
+    found = parsed(text)
+    assert [bool(a) for a, _ in found.scripts] == [True, True, False, False]
+    assert not [a for _, a in found.elements if any(name.startswith("on") for name in a)]
+    data = json.loads(next(body for a, body in found.scripts if a.get("id") == "timeline-data"))
+    assert " ".join(f"Ferrymen's Guild founded{payload}".split()) in data["labels"]
+    assert "http://evil.example" not in re.sub(
+        r"<script type.*?</script>", "", own_parts(text), flags=re.DOTALL
+    ).replace("&lt;span style=background:url(http://evil.example/)&gt;", "")
+
+
+@pytest.mark.parametrize("language", viz.LANGUAGES)
+def test_the_language_of_the_page(language, packages, tmp_path):
+    text = viz.timeline(packages.write_package(tmp_path), lang=language).read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in text
+    assert strings.texts(language)["zoom_all"] in text
+
+
+def test_the_title(packages, tmp_path):
+    directory = packages.write_package(tmp_path)
+    assert "<title>The river town of Lowmarsh</title>" in viz.timeline(directory).read_text(encoding="utf-8")
+    assert "<title>A &amp; B</title>" in viz.timeline(directory, title="A & B").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_events_and_missing_tables(count, packages, tmp_path):
+    rows = packages.tables(packages.EVENTS[:count])
+    text = viz.timeline(packages.write_package(tmp_path, rows, only=("events",))).read_text(encoding="utf-8")
+    assert f'"count":{count},' in text
+
+
+def test_over_forty_lanes_are_folded(packages, tmp_path):
+    rows = packages.tables(packages.many_events(90))
+    rows["places"] = [{"place_id": f"p-{n}", "name": f"Ford {n}"} for n in range(90)]
+    for n, row in enumerate(rows["events"]):
+        row["place_id"] = f"p-{n}"
+    text = viz.timeline(packages.write_package(tmp_path, rows)).read_text(encoding="utf-8")
+    data = json.loads(next(body for a, body in parsed(text).scripts if a.get("id") == "timeline-data"))
+    names = data["lanes"]["place"]["names"]
+    assert len(names) == 40
+    assert names[-1] == "51 others"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("datapackage.json", None, "found no readable file"),
+        ("datapackage.json", b"[]", "found a JSON list"),
+        ("datapackage.json", b"{", "line 1: found"),
+        ("datasets/events.csv", None, "found no readable file"),
+        ("datasets/events.csv", b"event_id,label\n", "line 1: found no column 'event_type'"),
+        ("datasets/events.csv", b"event_id,label,event_type,date_edtf\na,b\n", "line 2: found 2 cells"),
+        ("datasets/events.csv", b"event_id,label,event_type,date_edtf\n\xff,,,\n", "found bytes that are not UTF-8"),
+        (
+            "datasets/events.csv",
+            b"event_id,label,event_type,date_edtf,date_start\na,b,c,1900,x\n",
+            "row 1 \\(a\\): found",
+        ),
+    ],
+)
+def test_a_package_that_cannot_be_used_is_one_sentence(file, content, message, packages, tmp_path):
+    directory = packages.write_package(tmp_path)
+    (directory / file).unlink()
+    if content is not None:
+        (directory / file).write_bytes(content)
+    with pytest.raises(InputError, match=message) as caught:
+        viz.timeline(directory)
+    assert "\n" not in str(caught.value)
+    assert not (directory / "viz").exists()
+
+
+def test_an_unknown_language_and_a_place_that_cannot_be_written(packages, tmp_path):
+    directory = packages.write_package(tmp_path)
+    with pytest.raises(InputError, match="expected en or vi"):
+        viz.timeline(directory, lang="xx")
+    with pytest.raises(PublishError, match=r"datapackage\.json"):
+        viz.timeline(directory, directory / "datapackage.json" / "timeline.html")
+
+
+def luminance(colour):
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", sorted(figure.THEMES))
+@pytest.mark.parametrize("ground", ["paper", "band"])
+def test_contrast(name, ground):
+    theme = figure.THEMES[name]
+    assert min(contrast(mark, theme[ground]) for mark in theme["marks"]) >= 3
+    assert contrast(theme["text"], theme[ground]) >= 4.5
+    assert contrast(theme["axis"], theme[ground]) >= 4.5
+    assert contrast(theme["marks"][0], theme[ground]) >= 4.5
+    assert contrast(theme["bin_text"], theme["bin"]) >= 4.5
+
+
+def test_plotly_takes_the_figure():
+    from plotly import graph_objects
+
+    drawn = graph_objects.Figure(data=figure.traces(), layout=figure.layout())
+    assert {trace.type for trace in drawn.data} == {"bar", "scatter"}
+    assert figure.CONFIG["showSendToCloud"] is False
+
+
+@pytest.mark.parametrize("kind", ["en", "vi"])
+def test_every_text_is_there_and_used(kind):
+    used = page.application_script() + (page.ASSETS / "page.html").read_text(encoding="utf-8")
+    python = "".join(path.read_text(encoding="utf-8") for path in sorted(page.ASSETS.parent.glob("*.py")))
+    for key, text in strings.texts(kind).items():
+        assert text
+        words = [key, f"t_{key}"] if not key.startswith("how_") else ["how_$"]
+        assert any(word in used for word in words) or f'words["{key}"]' in python, key
