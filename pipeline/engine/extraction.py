@@ -31,14 +31,14 @@ class Extracted:
 
 def extract_document(document: Document) -> Extracted:
     """Tag a document and find its mentions."""
-    from pipeline.events import extract
+    from pipeline.events import examine
     from pipeline.temporal import tag_document
 
     timexes = tag_document(document)
-    mentions = extract(document, timexes)
-    spans = [mention.timex.span for mention in mentions]
-    bare = [t for t in timexes if t.value.edtf and not any(t.span in span for span in spans)]
-    return Extracted(document=document, mentions=mentions, expressions=len(timexes), without_event=len(bare))
+    found = examine(document, timexes)
+    return Extracted(
+        document=document, mentions=found.mentions, expressions=len(timexes), without_event=found.without_event
+    )
 
 
 def extract_corpus(corpus: Path, *, jobs: int = 1, verbose: bool = False) -> Iterator[Extracted]:

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.load import load
+from pipeline.publish.load import load
 from pipeline.publish.info import PackageInfo
 from pipeline.publish.package import stage_package
 from pipeline.publish.rows import build_tables
