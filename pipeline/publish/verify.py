@@ -1,0 +1,116 @@
+"""Proves published mentions against the corpus: the words stand where the rows say.
+
+Where `validate` asks whether a package agrees with itself, `verify` reads the documents again and asks whether the
+package agrees with them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import DataError
+from pipeline.ingest import read_corpus
+from pipeline.publish.checks.finding import Finding, Reporter, shown
+from pipeline.publish.checks.mentions import MentionIndex
+from pipeline.publish.checks.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+    from pathlib import Path
+
+    from pipeline.model import Document
+
+__all__ = ["Finding", "verify"]
+
+MOST_FINDINGS = 1_000
+_CHECK = "verify"
+_KEY = "document_id"
+
+
+def verify(directory: Path, corpus: Path) -> list[Finding]:
+    """Every published document, mention and extracted text that the corpus does not bear out; none proves them all.
+
+    Args:
+        directory: a published package, as `validate` takes it.
+        corpus: the directory or file that it was built from.
+
+    Returns:
+        At most `MOST_FINDINGS` findings: those of the documents of the corpus in their order, then those of published
+        documents that are missing from it. Offsets count Unicode code points. What was published as the text of an
+        extracted document (HTML, PDF, DOCX) must be what its file gives now.
+
+    Raises:
+        InputError: there is no package, or the corpus can't be read.
+        DataError: the table of documents or mentions can't be read; `validate` tells why.
+    """
+    package = Package(directory)
+    for name in ("documents", "mentions"):
+        if package.best(name) is None:
+            raise DataError(
+                f"{directory}: found no table of {name} that can be read; expected a package that validates"
+            )
+    return list(islice(_findings(package, corpus), MOST_FINDINGS))
+
+
+def _findings(package: Package, corpus: Path) -> Iterator[Finding]:
+    mentions = MentionIndex(package)
+    columns = list(_documents_row(None))
+    published = {cells[0]: (row, cells) for row, cells in package.content("documents", columns)}
+    texts = {key: (row, _hash(text or "")) for row, (key, text) in package.content("texts", [_KEY, "text"])}
+    unmet = dict.fromkeys(published)
+    report = Reporter(_CHECK, "documents")
+    for document in read_corpus(corpus):
+        unmet.pop(document.id, None)
+        row, cells = published.get(document.id, (None, ()))
+        right = _documents_row(document)
+        if row is None:
+            yield report(None, _KEY, None, f"{document.id!r}, a document of the corpus ({document.path})")
+        for name, cell in zip(columns, cells, strict=False):
+            if cell != right[name]:
+                yield report(row, name, cell, f"{shown(right[name])}, as the corpus has for {document.id}")
+        yield from _text_findings(document, *texts.get(document.id, (None, None)))
+        yield from mentions.misplaced(_CHECK, document.id, document.text)
+    for missing in unmet:
+        yield report(published[missing][0], _KEY, missing, "a document of the corpus")
+    yield from _orphans(mentions, published)
+
+
+def _documents_row(document: Document | None) -> dict[str, Any]:
+    """What the table of documents must say of a document; the columns alone for None."""
+    told = {
+        _KEY: "id",
+        "title": "title",
+        "publisher": "publisher",
+        "published": "published",
+        "language": "language",
+        "source": "source",
+        "rights": "rights",
+        "path": "path",
+        "sha256": "sha256",
+    }
+    row = {column: getattr(document, attribute, None) or None for column, attribute in told.items()}
+    authors = "; ".join(document.authors) if document else None
+    return row | {"authors": authors or None, "characters": len(document.text) if document else None}
+
+
+def _text_findings(document: Document, row: int | None, text_hash: str | None) -> Iterator[Finding]:
+    report = Reporter(_CHECK, "texts")
+    if document.extracted:
+        if text_hash != _hash(document.text):
+            found = "no text" if row is None else "another text"
+            yield report(row, "text", found, f"what is extracted from {document.path}")
+    elif row is not None:
+        yield report(row, _KEY, document.id, f"no text, since {document.path} is read as it is")
+
+
+def _orphans(mentions: MentionIndex, published: Container[str]) -> Iterator[Finding]:
+    for document in mentions.documents():
+        if document not in published:
+            for row, _ in mentions.of(document):
+                yield Reporter(_CHECK, "mentions")(row, _KEY, document, "a published document")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
