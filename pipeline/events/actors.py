@@ -1,0 +1,187 @@
+"""Actors: the persons and bodies that a clause names, their kind and their role."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pipeline.events.places import lookup
+from pipeline.events.types import noun_types
+from pipeline.events.words import MONTHS, group, plain
+from pipeline.model import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.events.grammar import Sentence
+    from pipeline.model import ActorType
+
+# The last word (or any word, for the first two rows) of a body's name → what kind of body it is.
+_BODIES: tuple[tuple[ActorType, frozenset[str]], ...] = (
+    ("party", frozenset(["party", "parties", "politburo"])),
+    (
+        "armed_force",
+        group(
+            "army navy corps regiment brigade division battalion fleet forces militia guard command marines "
+            "squadron troops police guards legion garrison wehrmacht luftwaffe"
+        ),
+    ),
+    (
+        "government",
+        group(
+            "government ministry senate congress parliament cabinet council councils court department agency "
+            "bureau treasury pentagon kremlin legislature municipality secretariat administration"
+        ),
+    ),
+    (
+        "organisation",
+        group(
+            "company corporation corp inc ltd plc group university college school institute institution museum "
+            "bank association society club union federation league foundation committee commission organisation "
+            "organization church hospital observatory laboratory academy press journal times post newspaper "
+            "airlines airways railway team board authority network systems motors electric brothers works studios "
+            "theatre theater orchestra band nations office centre center service services agency consortium "
+            "alliance industries holdings telescope"
+        ),
+    ),
+)
+_TITLES = group(
+    "president general colonel major captain lieutenant lieutenant-general major-general sergeant admiral "
+    "marshal comrade king queen emperor empress prince princess duke pope bishop archbishop cardinal "
+    "saint sir lord lady mr mrs ms dr professor prof minister secretary senator governor mayor chancellor "
+    "chairman uncle senior commander judge architect engineer director"
+)
+_NOT_NAMES = MONTHS | group("monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter")
+_HUMAN_LEMMAS = group(
+    "bear die marry return write found resign become appoint elect study teach paint retire move leave "
+    "arrive travel compose win join succeed serve invent discover crown meet visit publish say tell marry "
+    "flee settle emigrate"
+)
+_INNER = group("of and for the de van von der da di la del al bin on")
+_SPACES = re.compile(r"\s+")
+_LONGEST = 12
+
+
+def name_at(sentence: Sentence, start: int, last: int | None = None) -> range:
+    """The tokens of the name that begins at token `start`: capitalised words, joined by "of", "and" or a possessive.
+
+    >>> from pipeline.events.grammar import read
+    >>> sentence = read("At dawn the Bank of New Zealand's board met.", 0, [])
+    >>> [sentence.words[i] for i in name_at(sentence, 3)]
+    ['Bank', 'of', 'New', 'Zealand']
+    """
+    tags, lower = sentence.tags, sentence.lower
+    stop = min(len(tags) if last is None else last, start + _LONGEST)
+    i = start
+    while i < stop and tags[i] == "K":
+        i += 1
+        if i < stop - 1 and tags[i] == "'" and tags[i + 1] == "K" and lower[i - 1].startswith("people"):
+            i += 1
+            continue
+        joined = i
+        while joined < stop and joined - i < 2 and lower[joined] in _INNER:
+            joined += 1
+        if (
+            i < joined < stop
+            and tags[joined] == "K"
+            and (lower[i] not in {"and", "on", "for"} or _body_word(sentence, start, i))
+        ):
+            i = joined
+        elif i < stop - 1 and tags[i] == "O" and tags[i + 1] == "K":
+            i += 1
+    return range(start, i)
+
+
+def _body_word(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "and" goes on with the name of one body: "Ministry of Science and Technology"."""
+    return any(
+        sentence.lower[i] in {"ministry", "department", "council", "committee", "institute"}
+        for i in range(start, end - 1)
+    )
+
+
+def names_in(sentence: Sentence, indices: Iterable[int]) -> list[range]:
+    """The names among the tokens, in order."""
+    wanted = sorted(set(indices))
+    allowed = set(wanted)
+    found: list[range] = []
+    reached = -1
+    for i in wanted:
+        if i < reached or sentence.tags[i] != "K" or sentence.lower[i] in _NOT_NAMES:
+            continue
+        name = name_at(sentence, i)
+        if i == 0 and len(name) == 1 and sentence.tags[1:2] == "N":
+            continue
+        if name.stop - 1 not in allowed:
+            name = range(i, next((j for j in name if j not in allowed), name.stop))
+        found.append(name)
+        reached = name.stop
+    return found
+
+
+def written(sentence: Sentence, name: Sequence[int]) -> str:
+    """A name as an actor's: NFC, single spaces."""
+    text = sentence.between(name[0], name[-1] + 1)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" .,")
+
+
+def kind_of(name: str) -> ActorType | None:
+    """What kind of body or person a name is of; None where its words don't tell.
+
+    >>> kind_of("Coast Guard"), kind_of("Ministry of Posts"), kind_of("Captain Lind"), kind_of("Lind")
+    ('armed_force', 'government', 'person', None)
+    """
+    parts = [part.strip(".") for part in plain(name).split()]
+    if not parts:
+        return None
+    heads = [parts[-1], *(parts[i - 1] for i, part in enumerate(parts) if part in {"of", "for"} and i)]
+    if (
+        "party" in parts
+        or "politburo" in parts
+        or "political bureau" in plain(name)
+        or parts[:2] == ["central", "committee"]
+    ):
+        return "party"
+    for kind, words in _BODIES:
+        if any(head in words for head in heads):
+            return kind
+    if parts[0] in _TITLES and len(parts) > 1 and parts[-1] not in noun_types():
+        return "person"
+    return None
+
+
+def actors_in(
+    sentence: Sentence, indices: Iterable[int], role: str, *, lemma: str = "", human: bool = False
+) -> tuple[Actor, ...]:
+    """The actors among the tokens, each with `role`; `human` says that an untold name here is a person's."""
+    found: list[Actor] = []
+    for name in names_in(sentence, indices):
+        found_actor = actor(written(sentence, name), role, human=human or lemma in _HUMAN_LEMMAS)
+        if found_actor is not None and all(found_actor.name != each.name for each in found):
+            found.append(found_actor)
+    return tuple(found)
+
+
+def actor(name: str, role: str, *, human: bool = False) -> Actor | None:
+    """The actor of this name; None for a place, an event or a name that tells nothing.
+
+    >>> actor("President Ada Lind", "agent")
+    Actor(name='Ada Lind', type='person', role='agent', aliases=('President Ada Lind',))
+    """
+    place = lookup(name)
+    if place is not None:
+        return Actor(name=place.name, type="government", role=role) if place.precision == "country" else None
+    kind = kind_of(name)
+    parts = name.split()
+    if kind is None and (
+        not human or len(parts) > 4 or plain(parts[-1]) in noun_types() or any(p.islower() for p in parts[:1])
+    ):
+        return None
+    if kind != "person":
+        return Actor(name=name, type=kind or ("person" if len(parts) > 1 else "organisation"), role=role)
+    start = 0
+    while start < len(parts) - 1 and plain(parts[start]).strip(".") in _TITLES:
+        start += 1
+    short = " ".join(parts[start:])
+    return Actor(name=short, type="person", role=role, aliases=(name,) if short != name else ())

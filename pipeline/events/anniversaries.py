@@ -1,0 +1,150 @@
+"""Anniversaries: the Nth of X at A says that X was in A − N; the Nth of an X dated D falls in D + N."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.events.draft import Draft, made_of, undated, waiting
+from pipeline.events.heads import head_of_label
+from pipeline.events.labels import noun_text
+from pipeline.events.numbers import ORDINALS, ordinal, ordinal_text
+from pipeline.events.phrases import capitalised, event_noun, noun_phrase_after, shorten
+from pipeline.events.relations import relation_of, value_of, year_of
+from pipeline.model import Inference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.events.scene import Dated, Scene
+    from pipeline.model import EventType
+
+_WORDS = ("anniversar", "centenary", "bicentenary", "centennial")
+_NEAR = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anniversary:
+    """A counted anniversary in a sentence: its words, and the noun phrase of what it is of (empty: of the subject)."""
+
+    count: int
+    words: range
+    of: range
+    founding: bool
+
+
+def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
+    """A dated anniversary ("the port marked its 50th anniversary in 2031"), and the year that it looks back to."""
+    if dated.value.precision in {"interval", "open"}:
+        return []
+    year = year_of(dated.value)
+    for each in counted(scene):
+        if year is None or date in each.of or abs(date - each.words.start) > _NEAR:
+            continue
+        name = _named(scene, each, date)
+        if not name:
+            continue
+        celebrated = Draft(
+            dated=dated,
+            type="commemoration",
+            label=shorten(f"{ordinal_text(each.count)} anniversary of {_founded(each, name)}"),
+            rule="anniversary.dated",
+            value=dated.value,
+            relation=relation_of("", "", dated.value),
+            modality="occurred",
+        )
+        return [celebrated, *_looking_back(scene, dated, each, name, year - each.count)]
+    return []
+
+
+def waiting_anniversaries(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
+    """Anniversaries without a date of their own, of something dated here or, perhaps, elsewhere."""
+    if any(draft.rule.startswith("anniversary") for draft in found):
+        return []
+    return [_undated(scene, each) for each in counted(scene) if each.of]
+
+
+def counted(scene: Scene) -> list[Anniversary]:
+    """The counted anniversaries of a sentence."""
+    sentence = scene.sentence
+    found: list[Anniversary] = []
+    for i, word in enumerate(sentence.lower):
+        if not word.startswith(_WORDS):
+            continue
+        first, count = i, ORDINALS.get(word)
+        while count is None and first > max(0, i - 3):
+            first -= 1
+            count = ordinal(sentence.lower[first])
+        if not count:
+            continue
+        has_object = sentence.lower[i + 1 : i + 2] == ["of"]
+        of = noun_phrase_after(sentence, i + 2, len(sentence.tags), dates=True) if has_object else range(0)
+        founding = "founding" in sentence.lower[first:i]
+        found.append(Anniversary(count=count, words=range(first, i + 1), of=of, founding=founding))
+    return found
+
+
+def _named(scene: Scene, each: Anniversary, date: int) -> str:
+    """What the anniversary is of, with its article; empty where it can't be said."""
+    if each.of:
+        name = noun_text(scene, list(each.of))
+        return f"the {name}" if scene.sentence.lower[each.of.start] == "the" and name else name
+    before = each.words.start - 1
+    if before > 0 and scene.sentence.tags[before] == "'":
+        start = before
+        while start > 0 and scene.sentence.tags[start - 1] in "KN":
+            start -= 1
+        return noun_text(scene, list(range(start, before)))
+    clause = scene.clause(date)
+    return noun_text(scene, clause.subject) if clause is not None and clause.subject else ""
+
+
+def _founded(each: Anniversary, name: str) -> str:
+    return f"the founding of {name}" if each.founding else name
+
+
+def _origin(scene: Scene, each: Anniversary, name: str) -> tuple[str, EventType]:
+    """What happened first: the event that is celebrated, or the founding of what is."""
+    event = event_noun(scene.sentence, each.of) if each.of and not each.founding else None
+    if event is not None and event[0].start <= each.of.start + 1:
+        return capitalised(name.removeprefix("the ")), event[2]
+    return f"Founding of {name}", "founding"
+
+
+def _looking_back(scene: Scene, dated: Dated, each: Anniversary, name: str, origin: int) -> list[Draft]:
+    if not 0 < origin <= 9999:
+        return []
+    label, event_type = _origin(scene, each, name)
+    text = f"{origin:04d}"
+    return [
+        Draft(
+            dated=dated,
+            type=event_type,
+            label=shorten(label),
+            rule="anniversary.inferred",
+            value=value_of(text),
+            relation="within",
+            modality="occurred",
+            inference=Inference(
+                rule="anniversary",
+                premises={"count": each.count, "anniversary": dated.value.edtf, "of": name},
+                explanation=f"{ordinal_text(each.count)} anniversary in {dated.value.edtf}, so it was in {text}.",
+            ),
+        )
+    ]
+
+
+def _undated(scene: Scene, each: Anniversary) -> Draft:
+    name = _named(scene, each, each.words.start)
+    target, _ = _origin(scene, each, name)
+    label = shorten(f"{ordinal_text(each.count)} anniversary of {_founded(each, name)}")
+    draft = waiting(
+        undated(made_of(scene, each.words), "commemoration", label, "anniversary.inferred"),
+        {"count": each.count, "of": name, "head": head_of_label(target)},
+        "anniversary",
+    )
+    own = next((d for n, d in enumerate(scene.dates) if scene.at[n] in each.of), None)
+    year = year_of(own.value) if own is not None else None
+    if own is None or year is None:
+        return draft
+    return draft.dated_by(f"{year + each.count:04d}", "date", own.value.edtf or "")

@@ -1,0 +1,177 @@
+"""Clauses: who did what, around a date, in any English sentence.
+
+`clause_at` reads subject, verb group and complement of the segment of a sentence that holds a token.
+Indices are token indices of the sentence, in ascending order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.events.phrases import noun_phrase_before, trim, without_dates
+from pipeline.events.segments import segment_of
+from pipeline.events.words import BE, CHAINED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.events.grammar import Sentence
+    from pipeline.events.segments import Segment
+
+
+@dataclass(slots=True)
+class Clause:
+    """Subject, verbs and complement as token indices, dates already left out.
+
+    `verbs` runs from the first auxiliary to the last verb; `lemma` is of the verb that tells the event, `chain` the
+    lemmas of the verbs before it ("expected", "decided"). An empty subject could not be found.
+    """
+
+    segment: Segment
+    subject: list[int]
+    verbs: list[int]
+    complement: list[int]
+    lemma: str
+    chain: tuple[str, ...]
+    passive: bool
+    fronted: list[int]
+
+
+def clause_at(sentence: Sentence, found: Sequence[Segment], index: int) -> Clause | None:
+    """The clause that tells what happened at token `index`; None where no verb is near."""
+    segment: Segment | None = segment_of(found, index)
+    while segment is not None:
+        clause = read_clause(sentence, segment)
+        if clause is not None:
+            return clause
+        segment = segment.parent
+    return None
+
+
+def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
+    """Subject, verbs and complement of a segment; None where it has no verb."""
+    indices = without_dates(sentence, segment.indices)
+    found = _verb_group(sentence, indices, participle=segment.kind in {"participle", "coordinate"})
+    if found is None:
+        return None
+    first, last, head, chain = found
+    before, complement = indices[:first], indices[last + 1 :]
+    verbs = indices[first : last + 1]
+    subject, fronted = _subject(sentence, segment, before)
+    forms = [sentence.lower[i] for i in verbs]
+    passive = sentence.tags[indices[head]] == "E" and (
+        any(form in BE or form in {"get", "got"} for form in forms) or not any(sentence.tags[i] in "AV" for i in verbs)
+    )
+    if (
+        passive
+        and "being" not in forms
+        and any(form in {"has", "have", "had"} for form in forms)
+        and "been" not in forms
+    ):
+        passive = False
+    return Clause(
+        segment=segment,
+        subject=subject,
+        verbs=verbs,
+        complement=trim(sentence, complement, left=",;.)-", right="PCDY,;(.-SIA'X"),
+        lemma=sentence.lemma(indices[head]),
+        chain=chain,
+        passive=passive,
+        fronted=fronted,
+    )
+
+
+def _verb_group(
+    sentence: Sentence, indices: Sequence[int], *, participle: bool
+) -> tuple[int, int, int, tuple[str, ...]] | None:
+    """Positions in `indices` of the verb group's first and last token and of the telling verb; the chained lemmas."""
+    tags = sentence.tags
+    wanted = "VAE" if participle else "VA"
+    first = next((p for p, i in enumerate(indices) if tags[i] in wanted), None)
+    base = next((p for p, i in enumerate(indices) if tags[i] == "B" and (not p or tags[indices[p - 1]] != "I")), None)
+    if first is None or (base is not None and base < first):
+        first = base
+    if first is None:
+        return None
+    last = head = first
+    chain: list[str] = []
+    p = first + 1
+    while p < len(indices):
+        tag = tags[indices[p]]
+        settled = tags[indices[head]] != "A"
+        if tag in "AYX" and not settled:
+            last = p
+            head = p if tag == "A" else head
+        elif tag in "BEVG" and not settled:
+            last = head = p
+        elif tag == "I" and p + 1 < len(indices) and tags[indices[p + 1]] in "BA":
+            lemma = sentence.lemma(indices[head])
+            if settled and lemma not in CHAINED:
+                break
+            chain.append(lemma)
+            last = head = p + 1
+            p += 1
+        else:
+            break
+        p += 1
+    while last > head:
+        last -= 1
+    return first, last, head, tuple(chain)
+
+
+def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The subject's tokens, and what stood in front of it."""
+    tags, lower = sentence.tags, sentence.lower
+    own = [i for i in before if i != segment.opener] if segment.kind in {"relative", "subordinate"} else list(before)
+    own = trim(sentence, own, left="C,;.Y)-", right=",YC")
+    if segment.kind in {"relative", "participle"} and not own:
+        return antecedent(sentence, segment), []
+    if segment.kind in {"coordinate", "tail"} and not own and segment.parent is not None:
+        parent = read_clause(sentence, segment.parent)
+        return (parent.subject, []) if parent else ([], [])
+    parts: list[list[int]] = [[]]
+    for i in own:
+        if tags[i] == ",":
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    parts = [part for part in parts if part]
+    start = next((n for n, part in enumerate(parts) if tags[part[0]] not in "PTYSEGIC"), None)
+    if start is None:
+        if not parts:
+            return [], []
+        inner = _after_preposition(tags, parts[-1])
+        return inner, [i for part in parts for i in part if i not in inner]
+    fronted = [i for part in parts[:start] for i in part]
+    listed = len(parts) > start + 1 and any(tags[part[0]] == "C" for part in parts[start + 1 :])
+    subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
+    if lower[subject[0]] == "there":
+        return [], fronted
+    return subject, fronted
+
+
+def _after_preposition(tags: str, part: Sequence[int]) -> list[int]:
+    """The subject in "In the same year the club": the last noun phrase that a determiner, name or pronoun opens."""
+    for p in range(len(part) - 1, 0, -1):
+        tag, before = tags[part[p]], tags[part[p - 1]]
+        if (tag in "DR" or (tag == "K" and before in "NT")) and before in "NKOT'":
+            return list(part[p:])
+    return []
+
+
+def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
+    """The noun phrase that a relative or participial clause tells of."""
+    end = segment.opener
+    tags = sentence.tags
+    while end > 0 and tags[end - 1] in ",P-T":
+        end -= 1
+    if end == 0 and segment.parent is not None:
+        parent = read_clause(sentence, segment.parent)
+        return parent.subject if parent else []
+    if segment.parent is not None and any(tags[i] == "A" for i in segment.parent.indices):
+        parent = read_clause(sentence, segment.parent)
+        if parent is not None and parent.lemma == "be" and end - 1 in parent.complement:
+            return parent.subject
+    phrase = noun_phrase_before(sentence, end)
+    return [i for i in phrase if tags[i] != "T"]

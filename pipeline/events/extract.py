@@ -1,0 +1,200 @@
+"""From a document's temporal expressions to mentions of dated events."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.events.acts import find_acts
+from pipeline.events.anniversaries import find_anniversaries
+from pipeline.events.derive import find_derived
+from pipeline.events.heads import head_of_label
+from pipeline.events.nominals import find_nominal
+from pipeline.events.periods import find_periods
+from pipeline.events.relations import value_of
+from pipeline.events.scene import Context, Dated, Scene
+from pipeline.events.targets import find_targets
+from pipeline.events.told import find_clause
+from pipeline.model import Mention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from pipeline.events.draft import Draft
+    from pipeline.model import Block, Document, Timex
+
+# In order of preference: the first that finds an event for a date decides.
+FINDERS: tuple[Callable[[Scene, Dated, int], list[Draft]], ...] = (
+    find_acts,
+    find_anniversaries,
+    find_targets,
+    find_periods,
+    find_nominal,
+    find_clause,
+)
+_SILENT = frozenset(["furniture", "dateline", "byline"])
+# Words of facts that get a date by computation, in sentences that may bear none themselves.
+_DERIVABLE = re.compile(r"anniversar|centenary|[0-9y] years |tenure", re.IGNORECASE)
+_NAME_AFTER = re.compile(
+    r" (?:[A-Z][\w-]{1,20} ){0,2}(?:Revolution|Uprising|Revolt|Rebellion|Coup|Offensive|Crisis|Constitution|War|Days)\b"
+)
+_NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
+_LONGEST_SENTENCE = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The mentions of a document, and how many of its dated expressions belong to no event."""
+
+    mentions: tuple[Mention, ...]
+    without_event: int
+
+
+def extract(document: Document, timexes: Sequence[Timex]) -> tuple[Mention, ...]:
+    """The mentions of dated events in a document, in the order of their words.
+
+    Args:
+        document: with blocks and sentences as ingest gives them.
+        timexes: its temporal expressions, sorted, with offsets in `document.text`.
+
+    A mention whose `value.edtf` is None waits for a date that another mention may give (an anniversary of something
+    dated elsewhere); `resolve` dates or drops it. No text makes this fail.
+    """
+    return examine(document, timexes).mentions
+
+
+def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
+    """The same as `extract`, with the count of dated expressions that no event was found for."""
+    groups = list(_named_months(document.text, _dated(document.text, timexes)))
+    context = Context(document=document, sentences=_sentences(document))
+    starts = [span.start for _, span in context.sentences]
+    by_sentence: dict[int, list[Dated]] = {}
+    for group in groups:
+        at = bisect_right(starts, group.span.start) - 1
+        if at >= 0 and group.span.end <= context.sentences[at][1].end:
+            by_sentence.setdefault(at, []).append(group)
+    derivable = {bisect_right(starts, match.start()) - 1 for match in _DERIVABLE.finditer(document.text)}
+    mentions: list[Mention] = []
+    without = 0
+    for number in sorted(by_sentence.keys() | {each for each in derivable if each >= 0}):
+        block, span = context.sentences[number]
+        dates = by_sentence.get(number, [])
+        scene = Scene(context, block, _window(span, dates), number, dates)
+        found, empty = _events(scene)
+        if number in derivable:
+            found += find_derived(scene, found, mentions)
+        without += empty
+        mentions += [_mention(scene, span, draft) for draft in found]
+    return Extraction(tuple(sorted(mentions, key=_position)), without)
+
+
+def _position(mention: Mention) -> tuple[int, int, str, str]:
+    return mention.timex.span.start, mention.timex.span.end, mention.type, mention.label
+
+
+def _window(span: Span, dates: Sequence[Dated]) -> Span:
+    """The sentence, or the part of an endless one around its first dates: work stays bounded."""
+    if span.end - span.start <= _LONGEST_SENTENCE or not dates:
+        return Span(start=span.start, end=min(span.end, span.start + _LONGEST_SENTENCE))
+    start = max(span.start, dates[0].span.start - _LONGEST_SENTENCE // 2)
+    return Span(start=start, end=min(span.end, max(start + _LONGEST_SENTENCE, dates[0].span.end)))
+
+
+def _dated(text: str, timexes: Sequence[Timex]) -> Iterator[Dated]:
+    """Expressions with a place in the calendar; the members of a range once, as the range."""
+    ranges: set[Span] = set()
+    for timex in timexes:
+        if timex.type in {"DURATION", "SET"} or timex.value.timex3.endswith("_REF"):
+            continue
+        if timex.interval is not None and timex.interval_span is not None and timex.interval.edtf is not None:
+            if timex.interval_span not in ranges:
+                ranges.add(timex.interval_span)
+                span = timex.interval_span
+                whole = replace(timex, span=span, text=text[span.slice], value=timex.interval)
+                yield Dated(whole, span, timex.interval)
+        elif timex.value.edtf is not None:
+            yield Dated(timex, timex.span, timex.value)
+
+
+def _named_months(text: str, groups: Iterable[Dated]) -> Iterator[Dated]:
+    """The dates; a month that is part of a name ("the March Revolution of 1848") makes its year's date finer."""
+    month: Dated | None = None
+    for group in groups:
+        if month is not None and month.span.end <= group.span.start:
+            between = _NAME_TO_YEAR.fullmatch(text, month.span.end, group.span.start)
+            if between and group.value.precision == "year" and group.value.edtf and month.value.edtf:
+                value = value_of(f"{group.value.edtf}-{month.value.edtf[5:7]}")
+                span = Span(start=month.span.start, end=group.span.end)
+                timex = replace(
+                    group.timex, span=span, text=text[span.slice], value=value, anchor=f"@{group.span.start}"
+                )
+                yield Dated(timex, group.span, value)
+                month = None
+                continue
+        month = None
+        if group.value.precision == "month" and not group.stated and _NAME_AFTER.match(text, group.span.end):
+            month = group
+        else:
+            yield group
+
+
+def _sentences(document: Document) -> list[tuple[Block, Span]]:
+    """Every sentence that may tell an event, with its block, in order; a block without sentences is one."""
+    found = [
+        (block, span)
+        for block in document.blocks
+        if block.kind not in _SILENT
+        for span in (block.sentences or (block.span,))
+        if span.start < span.end
+    ]
+    return sorted(found, key=lambda each: each[1])
+
+
+def _events(scene: Scene) -> tuple[list[Draft], int]:
+    """The events of a sentence's dates, one label once for one date, and the count of dates without one."""
+    found: list[Draft] = []
+    empty = 0
+    for n, dated in enumerate(scene.dates):
+        if dated.span.end > scene.span.end or any(
+            _inside_number(scene, dated, act.number_start, act.end) for act in scene.acts
+        ):
+            continue
+        drafts = next((drafts for finder in FINDERS if (drafts := finder(scene, dated, scene.at[n]))), [])
+        empty += not drafts
+        found += drafts
+    return found, empty
+
+
+def _inside_number(scene: Scene, dated: Dated, first: int, last: int) -> bool:
+    """Whether date words are part of an act's number: "164/2018/ND-CP" is from no year by itself."""
+    start = dated.span.start - scene.span.start
+    number_end = scene.text.find(" ", first)
+    return first <= start < min(last, number_end if number_end >= 0 else last)
+
+
+def _mention(scene: Scene, sentence: Span, draft: Draft) -> Mention:
+    dated = draft.dated
+    head = draft.head or head_of_label(draft.label, draft.value)
+    if draft.modality == "negated":
+        head = f"not {head}"
+    return Mention(
+        document_id=scene.context.document.id,
+        timex=dated.timex,
+        quote=sentence,
+        section=scene.section,
+        type=draft.type,
+        label=draft.label,
+        head=head,
+        value=draft.value,
+        relation=draft.relation,
+        modality=draft.modality,
+        derivation="inferred" if draft.inference else "stated" if dated.stated else "resolved",
+        rule=draft.rule,
+        confidence=draft.confidence,
+        reference=draft.reference,
+        actors=draft.actors,
+        place=draft.place,
+        inference=draft.inference,
+    )

@@ -1,0 +1,304 @@
+"""A sentence as tokens with coarse tags: what the finders of clauses, noun phrases and names stand on.
+
+Each token gets one letter, so that a sentence is also a string of tags that patterns can search:
+
+    T date words   K capitalised word  N other word     O number or ordinal   D determiner       R pronoun
+    P preposition  C coordinator       S subordinator   A auxiliary or modal  X negation         Y adverb
+    V finite verb  E past participle   G -ing form      B base or present     I infinitive "to"
+    ' possessive   , ; ( ) - .         punctuation
+
+The tagger is a handful of lexical rules and one pass over neighbours. It is right where events are told (names, finite
+verbs, fixed prepositions) and coarse elsewhere; everything that reads it must do without certainty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.events import words
+from pipeline.events.inflect import irregular_forms, verb_forms
+from pipeline.events.types import noun_types, verb_lemmas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pipeline.model import Span
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,5}"
+    r"|\d{1,3}(?:[,.]\d{3}){1,4}(?![\w])"
+    r"|\d{1,9}(?:[.:]\d{1,6}){0,2}(?:st|nd|rd|th)?(?![\w])"
+    r"|n['’]t\b|['’]s\b"
+    r"|[\w\u0300-\u036f]{1,80}(?:[-‐–/.&](?=[\w])[\w\u0300-\u036f]{1,80}){0,8}"
+    r"|--|[^\w\s]"
+)
+_PUNCTUATION = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "--": "-"}
+_ENDINGS = (("ly", "Y"), ("eed", "N"), ("ed", "V"), ("ing", "G"))
+# Words that are as often names when they bear a capital.
+_NAMES_TOO = frozenset(["may", "will", "us", "one"])
+_ORDINAL = re.compile(
+    r"\d[\d,.:]{0,12}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence; offsets count from the start of `text`."""
+
+    text: str
+    start: int
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    tags: str = ""
+
+    def between(self, first: int, last: int) -> str:
+        """The text of tokens `first` up to `last`, with single spaces."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.begins[first] : self.ends[last - 1]].split())
+
+    def lemma(self, index: int) -> str:
+        """The lemma of the verb at `index`, else the lower-case word."""
+        return lemma(self.lower[index])
+
+
+@cache
+def _lexicon() -> Mapping[str, str]:
+    """Lower-case word → tag, for all that the lexicon alone decides."""
+    past, participle = irregular_forms()
+    present = {form for verb in words.COMMON_VERBS for form in verb_forms(verb)[:2]} | {
+        form for lemma in set(verb_lemmas().values()) for form in verb_forms(lemma)[:2]
+    }
+    classes: list[tuple[frozenset[str] | set[str], str]] = [
+        (present, "B"),
+        (set(participle), "E"),
+        (set(past), "V"),
+        (words.ADVERBS, "Y"),
+        (words.COORDINATORS, "C"),
+        (words.PREPOSITIONS, "P"),
+        (words.SUBORDINATORS, "S"),
+        (words.PRONOUNS - {"who", "whom"}, "R"),
+        (words.DETERMINERS, "D"),
+        (words.AUXILIARIES, "A"),
+        (words.NEGATIONS, "X"),
+    ]
+    return {word: tag for members, tag in classes for word in members}
+
+
+@cache
+def _lemmas() -> Mapping[str, str]:
+    past, participle = irregular_forms()
+    common = {form: verb for verb in sorted(words.COMMON_VERBS) for form in verb_forms(verb)}
+    return {
+        **common,
+        **verb_lemmas(),
+        **participle,
+        **past,
+        "founded": "found",
+        "founding": "found",
+        "laid": "lay",
+        **dict.fromkeys(words.BE, "be"),
+    }
+
+
+def lemma(word: str) -> str:
+    """The lemma of a verb form, the word itself where none is known.
+
+    >>> lemma("besieged"), lemma("went"), lemma("planted")
+    ('besiege', 'go', 'plant')
+    """
+    known = _lemmas().get(word)
+    if known is not None:
+        return known
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith("ed") and len(word) > 4 else word
+
+
+def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
+    """Tokenise and tag a sentence that starts at code point `start`; `dates` are absolute spans of date words.
+
+    >>> read("The mill burnt down in May 1902.", 0, []).tags
+    'DNVPPKO.'
+    """
+    sentence = Sentence(text=text, start=start)
+    spans = [(each.start - start, each.end - start) for each in dates]
+    tags: list[str] = []
+    at = 0
+    position = 0
+    for match in _TOKEN.finditer(text):
+        begin, end = match.span()
+        if begin < position:
+            continue
+        while at < len(spans) and spans[at][1] <= begin:
+            at += 1
+        if at < len(spans) and begin < spans[at][1] and spans[at][0] < end:
+            begin, end = min(begin, spans[at][0]), max(spans[at][1], spans[at][1])
+            word = text[begin:end]
+            tag = "T"
+        else:
+            word = match[0]
+            tag = ""
+        low = word.lower() if word.isascii() else words.plain(word)
+        sentence.words.append(word)
+        sentence.lower.append(low)
+        sentence.begins.append(begin)
+        sentence.ends.append(end)
+        if not tag:
+            a_word = word[0].isalnum() or word[0] == "_"
+            tag = _tag(word, low, first=not tags) if a_word else _mark(word, text, begin, end)
+        tags.append(tag)
+        position = end
+    sentence.tags = _mend(tags, sentence.lower)
+    return sentence
+
+
+def _tag(word: str, low: str, *, first: bool) -> str:
+    """The tag of a word by itself; a capital tells less at the start of a sentence."""
+    known = _lexicon().get(low)
+    if word[0].isupper() and not first:
+        return known if known in {"A", "R", "X"} and low not in _NAMES_TOO else "K"
+    if known is not None:
+        return known
+    if _ORDINAL.fullmatch(low):
+        return "O"
+    by_ending = next((tag for ending, tag in _ENDINGS if low.endswith(ending) and len(low) > len(ending) + 2), None)
+    return by_ending or ("K" if word[0].isupper() else "N")
+
+
+def _mark(word: str, text: str, begin: int, end: int) -> str:
+    if word in {"'s", "’s"}:
+        return "'"
+    if word[0] in "'’" and word[-1] == "t":
+        return "X"
+    if word in _PUNCTUATION:
+        return _PUNCTUATION[word]
+    if word == "-":
+        spaced = begin > 0 and text[begin - 1].isspace() and end < len(text) and text[end].isspace()
+        return "-" if spaced else "N"
+    if word in "'’" and begin > 0 and text[begin - 1] in "sS":
+        return "'"
+    return "."
+
+
+def _mend(tags: list[str], lower: list[str]) -> str:
+    """Settle by its neighbours what one word alone does not tell."""
+    verb_since = outer = False
+    for i, tag in enumerate(tags):
+        before = tags[i - 1] if i else ""
+        after = tags[i + 1] if i + 1 < len(tags) else ""
+        if tag == "B":
+            new = _present(lower, i, (before, after), verb_since=verb_since)
+        elif tag in _SETTLE:
+            new = _SETTLE[tag](tags, lower, i, (before, after))
+        else:
+            new = tag
+        if new in {"V", "A", "B"}:
+            verb_since = True
+            outer = outer or "S" not in tags[:i]
+        elif new == "S":
+            outer, verb_since = verb_since, False
+        elif new == ";":
+            verb_since = outer = False
+        elif new == ",":
+            verb_since = outer
+        tags[i] = new
+    return "".join(tags)
+
+
+def _participle(_tags: list[str], _lower: list[str], _i: int, around: tuple[str, str]) -> str:
+    return "N" if around[0] in {"D", "'"} and around[1] in {"N", "K"} else "E"
+
+
+def _preposition(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    if lower[i] != "to" or not _infinitive(tags, lower, i, around[1]):
+        return "P"
+    if around[1] == "N":
+        tags[i + 1] = "B"
+    return "I"
+
+
+def _noun(tags: list[str], lower: list[str], i: int, _around: tuple[str, str]) -> str:
+    return "B" if _after_modal(tags, lower, i) else "N"
+
+
+def _gerund(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    held = around[0] in {"D", "'", "N", "K"} and around[1] not in {"D", "K"}
+    return "N" if held and lower[i] in noun_types() else "G"
+
+
+def _determiner(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    """The word "that" opens a clause after a verb or a noun, points after a preposition."""
+    opens = lower[i] == "that" and around[0] in {"V", "B", "E", "N", "K", "Y", ","} and around[1] != "T"
+    return "S" if opens else "D"
+
+
+def _adverb(_tags: list[str], lower: list[str], i: int, _around: tuple[str, str]) -> str:
+    return "P" if lower[i] == "as" else "Y"
+
+
+def _name(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    """A plural that opens the sentence is no name: "Inspectors found"."""
+    plural = i == 0 and around[1] != "K" and lower[0].endswith("s") and lower[0] not in words.NAMES_IN_S
+    return "N" if plural else "K"
+
+
+def _infinitive(tags: list[str], lower: list[str], i: int, after: str) -> bool:
+    """Whether "to" opens an infinitive: before a verb, or an unknown word that has an object or follows "aim"."""
+    if after in {"B", "A"}:
+        return True
+    following = tags[i + 2] if i + 2 < len(tags) else ""
+    return after == "N" and (following == "D" or (i > 0 and lemma(lower[i - 1]) in words.CHAINED))
+
+
+def _after_modal(tags: list[str], lower: list[str], i: int) -> bool:
+    back = i - 1
+    while back >= 0 and tags[back] in {"Y", "X"}:
+        back -= 1
+    return back >= 0 and tags[back] == "A" and lower[back] in words.MODALS
+
+
+def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    """Past tense, participle or adjective."""
+    before, after = around
+    back = i - 1
+    while back >= 0 and tags[back] in {"Y", "X"}:
+        back -= 1
+    asked = back > 0 and tags[back] == "R" and tags[back - 1] == "A" and i - back == 2
+    if back >= 0 and (tags[back] == "A" or asked):
+        return "E"
+    modifies = before in {"P", "O", "Y"} and after in {"N", "K"} and not lower[i - 1].endswith("ly")
+    if before in {"D", "'"} or modifies or (before == "Y" and i >= 2 and tags[i - 2] in {"D", "P"}):
+        return "N"
+    if lower[i + 1 : i + 2] == ["by"] or before == "":
+        return "E"
+    return "E" if before in {",", "("} and lower[i].endswith("ed") else "V"
+
+
+def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: bool) -> str:
+    """A base form or third person after a subject or an auxiliary; else a noun."""
+    before, after = around
+    if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"]:
+        return "B"
+    if before == "Y" and i >= 2:
+        return "N" if verb_since else "B"
+    third = lower[i].endswith("s") and not verb_since
+    subject = before in {"N", "K", ")", "C", ",", "T"}
+    return "B" if third and subject and after in set("DKNPIORGYTS") else "N"
+
+
+_SETTLE: Mapping[str, Callable[[list[str], list[str], int, tuple[str, str]], str]] = {
+    "V": _past,
+    "E": _participle,
+    "P": _preposition,
+    "N": _noun,
+    "G": _gerund,
+    "D": _determiner,
+    "Y": _adverb,
+    "K": _name,
+}

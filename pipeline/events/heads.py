@@ -1,0 +1,77 @@
+"""Head words: what two mentions of one event have in common, whatever their wording."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.events.names import named_event
+from pipeline.events.types import noun_types, verb_lemmas
+from pipeline.events.words import STOPWORDS, fold, group, plain
+
+if TYPE_CHECKING:
+    from pipeline.model import TemporalValue
+
+# Words that tell nothing of which event it is.
+_HEAD_LIGHT = group(
+    "carry out hold conduct organize stage issue make take end begin conclude finish serve follow pass "
+    "adopt great successful number new own first various several year years time adopted held people"
+)
+# Words of a head that say the same → one of them.
+_SAME: dict[str, str] = {
+    "won": "victory",
+    "win": "victory",
+    "triumph": "victory",
+    "celebration": "anniversary",
+    "created": "founding",
+    "create": "founding",
+    "creation": "founding",
+    "establishment": "founding",
+    "establish": "founding",
+    "foundation": "founding",
+    "found": "founding",
+    "formation": "founding",
+    "form": "founding",
+    "set": "founding",
+    "die": "death",
+    "bear": "birth",
+    "depart": "departure",
+    "leave": "departure",
+    "arrive": "arrival",
+    "elect": "election",
+    "appoint": "appointment",
+    "liberate": "liberation",
+    "discover": "discovery",
+    "publish": "publication",
+    "open": "opening",
+    "launch": "launch",
+    "resign": "resignation",
+    "inaugurate": "inauguration",
+    "abolish": "abolition",
+    "capture": "capture",
+    "revolt": "revolt",
+}
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+
+
+def head_of_label(label: str, value: TemporalValue | None = None) -> str:
+    """The folded head words that identify an event: its name where it has one, else its label's telling words.
+
+    >>> from pipeline.events.relations import value_of
+    >>> head_of_label("Return of Ada Lind to Lyon"), head_of_label("Ada Lind returned to Lyon", value_of("1902"))
+    ('return ada lind lyon', 'ada lind return lyon')
+    """
+    name = named_event(label, value)
+    if name:
+        return name
+    kept: list[str] = []
+    for word in _WORD.findall(label):
+        folded = fold(word)
+        if folded in STOPWORDS or (len(folded) == 1 and not folded.isdigit()):
+            continue
+        known = noun_types().get(plain(word))
+        stem = known[1] if known else verb_lemmas().get(plain(word), folded)
+        stem = fold(_SAME.get(stem, stem))
+        if stem not in kept and stem not in _HEAD_LIGHT:
+            kept.append(stem)
+    return " ".join(kept) or " ".join(fold(word) for word in _WORD.findall(label)[:6])

@@ -1,0 +1,64 @@
+"""How sure a clause is of what it tells: it happened, goes on, is planned, aimed at, supposed or denied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.events.words import group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.model import Modality
+
+# Words of a verb group (or right before it) → modality. The first row with a word that stands there decides.
+CUES: tuple[tuple[Modality, frozenset[str]], ...] = (
+    ("negated", group("not never n't cannot fail refuse cancel abandon nobody")),
+    ("hypothetical", frozenset(["could", "might", "may", "would", "should", "if", "unless", "whether"])),
+    ("target", group("aim strive aspire want hope wish seek target aspires")),
+    ("planned", group("will shall plan intend schedule expect promise vow threaten prepare commit")),
+)
+_TARGET_NOUNS = frozenset(["vision", "goal", "target", "aim", "objective", "ambition", "orientation", "aspiration"])
+
+
+def modality_of(
+    verbs: Iterable[str], chain: Iterable[str] = (), *, opener: str = "", future: bool = False, noun: str = ""
+) -> Modality:
+    """The modality of a clause.
+
+    Args:
+        verbs: the words of the verb group, lower case.
+        chain: lemmas of verbs that govern the telling one ("plan" in "plans to build").
+        opener: the subordinator that opens the clause.
+        future: whether the date lies after the document's own.
+        noun: the noun that the date hangs on, where it says what is aimed at.
+
+    >>> modality_of(["will", "open"]), modality_of(["did", "not", "open"]), modality_of(["is", "to", "grow"])
+    ('planned', 'negated', 'planned')
+    >>> modality_of(["has", "been", "growing"]), modality_of(["opened"])
+    ('ongoing', 'occurred')
+    """
+    words = list(verbs)
+    signs = {*words, *chain, *([opener] if opener else [])}
+    if noun in _TARGET_NOUNS:
+        return "target"
+    for modality, cues in CUES:
+        if signs & cues:
+            return modality if modality != "hypothetical" or not _past_future(words) else "occurred"
+    if len(words) > 2 and words[0] in {"is", "are"} and words[1] == "to":
+        return "planned"
+    if future:
+        return "planned"
+    if _goes_on(words):
+        return "ongoing"
+    return "occurred"
+
+
+def _past_future(words: list[str]) -> bool:
+    """What "would later become" tells from before, it tells as having happened."""
+    return words[:1] == ["would"] and len(words) > 1 and words[1] in {"later", "eventually", "go", "become", "then"}
+
+
+def _goes_on(words: list[str]) -> bool:
+    progressive = words[-1:] and words[-1].endswith("ing") and words[0] in {"is", "are", "has", "have"}
+    return bool(progressive) or words[:1] in (["continues"], ["continue"], ["remains"])

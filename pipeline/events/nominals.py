@@ -1,0 +1,126 @@
+"""Events told by a noun that the date hangs on: "the dock strike of 1931", "the 2031 harbour drill"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.events import actors
+from pipeline.events.draft import Draft
+from pipeline.events.labels import named_place, noun_text
+from pipeline.events.modality import modality_of
+from pipeline.events.phrases import bare, capitalised, event_noun, noun_phrase_after, noun_phrase_before, shorten
+from pipeline.events.relations import lead_before, relation_of
+from pipeline.events.types import LIGHT_VERBS, WEAK_NOUNS, row, verb_types
+from pipeline.events.words import group
+
+if TYPE_CHECKING:
+    from pipeline.events.clauses import Clause
+    from pipeline.events.scene import Dated, Scene
+    from pipeline.model import EventType
+
+_BEFORE_DATE = group("of in on at during from ( , the early late mid")
+_OBJECT_VERBS = LIGHT_VERBS | group("win host join enter fight lose boycott attend cancel postpone survive")
+
+
+class _Noun(NamedTuple):
+    """An event noun: its phrase, its head and its type."""
+
+    phrase: range
+    head: int
+    type: EventType
+
+
+def find_nominal(scene: Scene, dated: Dated, date: int) -> list[Draft]:
+    """The event noun that the date stands with, unless the clause tells more."""
+    premodified = _premodified(scene, date)
+    found = premodified or _attached(scene, date)
+    if found is None:
+        return []
+    rule = "nominal.premodified" if premodified is not None else "nominal.attached"
+    sentence = scene.sentence
+    clause = scene.clause(date)
+    named = "K" in sentence.tags[max(found.phrase.start, found.head - 1) : found.head + 1]
+    if named and rule == "nominal.attached":
+        rule = "nominal.named"
+    told = rule == "nominal.premodified" and not _is_object(found.phrase, clause)
+    if not told and (rule == "nominal.premodified" or not _holds(scene, found, date, clause, named=named)):
+        return []
+    if len(bare(sentence, list(found.phrase))) < 2 and not named:
+        return []
+    return [_draft(scene, dated, date, found, rule)]
+
+
+def _premodified(scene: Scene, date: int) -> _Noun | None:
+    """A date between determiner and noun: "the 2031 harbour drill"."""
+    sentence = scene.sentence
+    tags = sentence.tags
+    if date + 1 >= len(tags) or tags[date + 1] not in "NKOG":
+        return None
+    phrase = noun_phrase_after(sentence, date + 1, len(tags))
+    stop = next((i for i in phrase if tags[i] == "P" and sentence.lower[i] not in {"of", "at"}), phrase.stop)
+    found = event_noun(sentence, range(phrase.start, stop))
+    if found is None or found[0].start != phrase.start:
+        return None
+    return _Noun(*found) if tags[found[1]] == "K" or (date > 0 and tags[date - 1] in "D'") else None
+
+
+def _attached(scene: Scene, date: int) -> _Noun | None:
+    """A noun phrase that ends where the date's preposition begins: "the dock strike of 1931", "the Strike (1931)"."""
+    lower = scene.sentence.lower
+    end = date
+    while end > 0 and date - end < 3 and lower[end - 1] in _BEFORE_DATE:
+        end -= 1
+    found = event_noun(scene.sentence, noun_phrase_before(scene.sentence, end)) if 0 < end < date else None
+    return _Noun(*found) if found is not None else None
+
+
+def _holds(scene: Scene, noun: _Noun, date: int, clause: Clause | None, *, named: bool) -> bool:
+    """Whether the noun is what the date dates, rather than the verb before it."""
+    lower = scene.sentence.lower
+    by_of = lower[date - 1] == "of" or lower[max(0, date - 2) : date] == ["of", "the"]
+    weak = lower[noun.head] in WEAK_NOUNS or lower[noun.head].rstrip("s") in WEAK_NOUNS
+    if clause is None or (weak and not (named and by_of)):
+        return clause is None
+    if by_of or scene.sentence.tags[date - 1] == "(":
+        return named or not _is_object(noun.phrase, clause)
+    in_subject = bool(clause.subject) and noun.phrase.start >= clause.subject[0]
+    if clause.segment.kind == "list" or (in_subject and noun.phrase.stop <= clause.verbs[0]):
+        return True
+    telling = clause.lemma in verb_types() and clause.lemma not in LIGHT_VERBS
+    return named and not telling and not _is_object(noun.phrase, clause)
+
+
+def _is_object(phrase: range, clause: Clause | None) -> bool:
+    """Whether the phrase is the object of a verb that only carries it: the clause says who, then."""
+    if clause is None or not clause.subject or not clause.complement:
+        return False
+    starts = phrase.start <= clause.complement[0] + 1 and phrase.start > clause.verbs[-1]
+    return starts and clause.lemma in _OBJECT_VERBS
+
+
+def _draft(scene: Scene, dated: Dated, date: int, noun: _Noun, rule: str) -> Draft:
+    sentence = scene.sentence
+    clause = scene.clause(date)
+    phrase = list(noun.phrase)
+    label = shorten(capitalised(noun_text(scene, phrase)))
+    published = scene.context.published_day
+    future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
+    carries = clause is not None and bool(clause.subject) and phrase[0] <= clause.subject[-1]
+    verbs = [sentence.lower[i] for i in clause.verbs] if clause is not None and carries else []
+    modality = modality_of(verbs, future=future)
+    place = scene.place_near(phrase) or (
+        scene.place_near(clause.complement) if clause is not None and carries else None
+    )
+    relation = relation_of(lead_before(sentence, date), scene.context.document.text[dated.span.slice], dated.value)
+    default = row(noun.type).relation if dated.value.precision == "interval" else None
+    return Draft(
+        dated=dated,
+        type=noun.type,
+        label=label,
+        rule=rule,
+        value=dated.value,
+        relation=default or (relation if relation != "for" else relation_of("", "", dated.value)),
+        modality=modality if modality != "ongoing" else "occurred",
+        actors=actors.actors_in(sentence, phrase, "participant"),
+        place=place.id if place is not None else named_place(scene, label),
+    )

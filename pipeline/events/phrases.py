@@ -1,0 +1,211 @@
+"""Noun phrases and names over the tags of a sentence, and how tokens are written out again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pipeline.events.types import noun_types
+from pipeline.events.words import DETERMINERS, group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.events.grammar import Sentence
+    from pipeline.model import EventType
+
+LONGEST_LABEL = 120
+_SPACE_BEFORE = re.compile(r" +([,;:.)!?])")
+_EDGES = " ,;:.–—-("
+_DATE_LEADS = group(
+    "on in at by since during from until till to around about of for towards toward throughout after "
+    "before between through within early late mid dated as circa up year years period back"
+)
+_DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
+_DATE_TAILS = frozenset(["onwards", "onward"])
+_INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
+
+
+def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+    """The tokens without date words and the prepositions, brackets and commas that held them."""
+    kept: list[int] = []
+    tags, lower = sentence.tags, sentence.lower
+    opened = False
+    for i in indices:
+        if tags[i] == "T":
+            lead = i
+            noun = i + 1 < len(tags) and lower[i + 1] in _DATE_NOUNS and (i + 2 >= len(tags) or tags[i + 2] not in "NK")
+            while kept and kept[-1] == lead - 1 and _introduces(sentence, kept[-1], i, noun=noun):
+                lead = kept.pop()
+                opened = opened or tags[lead] == "("
+        elif tags[i] == ")" and opened:
+            opened = False
+        elif (
+            i and tags[i - 1] == "T" and lower[i] in _DATE_NOUNS and (i + 1 >= len(tags) or tags[i + 1] not in "NK")
+        ) or (
+            i
+            and tags[i - 1] == "T"
+            and (lower[i] in _DATE_TAILS or (tags[i] == "," and (not kept or tags[kept[-1]] == ",")))
+        ):
+            continue
+        else:
+            kept.append(i)
+    return kept
+
+
+def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
+    """Whether token `i` does nothing but introduce the date at `date`, which a noun like "term" may follow."""
+    low = sentence.lower[i]
+    if date - i > 6:
+        return False
+    if low == "same":
+        return noun
+    if low == "the":
+        return noun or date - i > 1 or date + 1 >= len(sentence.tags) or sentence.tags[date + 1] not in "NK"
+    return sentence.tags[i] == "(" or low in _DATE_LEADS
+
+
+def write(sentence: Sentence, indices: Sequence[int]) -> str:
+    """The tokens as text, in NFC with single spaces.
+
+    >>> from pipeline.events.grammar import read
+    >>> write(read("The mill (built of oak) burnt down.", 0, []), [0, 1, 6, 7, 8])
+    'the mill) burnt down'
+    """
+    parts: list[str] = []
+    previous = -2
+    for i in indices:
+        if previous >= 0 and (previous + 1 != i or sentence.ends[previous] != sentence.begins[i]):
+            parts.append(" ")
+        word = sentence.text[sentence.begins[i] : sentence.ends[i]]
+        parts.append(word[:1].lower() + word[1:] if i == 0 and sentence.tags[0] != "K" else word)
+        previous = i
+    text = " ".join(unicodedata.normalize("NFC", "".join(parts)).split())
+    return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES)
+
+
+def trim(
+    sentence: Sentence, indices: Sequence[int], *, left: str = "PCY,;.)-S", right: str = "PCDY,;(.-SIA'X"
+) -> list[int]:
+    """The tokens without those at the ends that can't stand there."""
+    first, last = 0, len(indices)
+    tags = sentence.tags
+    while first < last and tags[indices[first]] in left:
+        first += 1
+    while last > first and tags[indices[last - 1]] in right:
+        last -= 1
+    return list(indices[first:last])
+
+
+def noun_phrase_before(sentence: Sentence, end: int, first: int = 0) -> range:
+    """The noun phrase that ends just before token `end`: modifiers, head and its prepositional phrases."""
+    tags, lower = sentence.tags, sentence.lower
+    i = end
+    while i > first and end - i < 16:
+        tag = tags[i - 1]
+        before = tags[i - 2] if i >= 2 else ""
+        if (
+            tag in "NKO'G"
+            or (tag == "E" and before == "D")
+            or (tag == "D" and lower[i - 1] != "that")
+            or (tag == "Y" and before == "D" and i < end)
+            or (tag == "P" and lower[i - 1] in _INNER_PREPOSITIONS and before and before in "NKO)" and i < end)
+            or (tag == "C" and lower[i - 1] == "and" and i < end and before in "KN" and tags[i] in "KND")
+        ):
+            i -= 1
+        else:
+            break
+    while i < end and tags[i] in "PCY'":
+        i += 1
+    return range(i, end)
+
+
+def noun_phrase_after(sentence: Sentence, start: int, last: int, *, dates: bool = False) -> range:
+    """The noun phrase that starts at token `start`, with the phrases that follow its head; `dates` may be inside."""
+    tags, lower = sentence.tags, sentence.lower
+    i = start
+    while i < last and i - start < 16:
+        tag = tags[i]
+        following = tags[i + 1] if i + 1 < last else ""
+        if (
+            tag in "NKO'"
+            or (dates and tag == "T")
+            or (tag == "D" and i == start)
+            or (tag == "G" and following and following in "NK")
+            or (tag == "D" and lower[i - 1] in _INNER_PREPOSITIONS)
+            or (
+                tag == "P"
+                and i > start
+                and lower[i] in {"of", "for", "to", "at", "between"}
+                and following
+                and following in ("DK" if lower[i] == "to" else "DNKOT" if dates else "DNKO")
+            )
+            or (tag == "C" and lower[i] == "and" and tags[i - 1] in "KN" and following and following in "KN")
+        ):
+            i += 1
+        else:
+            break
+    return range(start, i)
+
+
+def head_of(sentence: Sentence, phrase: range) -> int | None:
+    """The head of a noun phrase: the last noun or name before its first preposition."""
+    head = None
+    for i in phrase:
+        tag = sentence.tags[i]
+        if tag in "NK":
+            head = i
+        elif tag in "PC" and head is not None:
+            break
+    return head
+
+
+def event_noun(sentence: Sentence, phrase: range) -> tuple[range, int, EventType] | None:
+    """The largest part of a noun phrase whose head is a trigger noun: the part, its head and the type."""
+    starts = [phrase.start, *(i + 1 for i in phrase if sentence.tags[i] in "PC")]
+    for start in starts:
+        part = range(start, phrase.stop)
+        head = head_of(sentence, part)
+        if head is not None:
+            known = noun_types().get(sentence.lower[head])
+            if known is not None:
+                return part, head, known[0]
+    return None
+
+
+def bare(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+    """The phrase without leading determiners (possessives are the caller's to resolve)."""
+    kept = trim(sentence, indices)
+    while kept and sentence.lower[kept[0]] in DETERMINERS and sentence.tags[kept[0]] == "D":
+        kept = kept[1:]
+    return kept
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter in upper case.
+
+    >>> capitalised("opening of the quay")
+    'Opening of the quay'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def shorten(text: str, limit: int = LONGEST_LABEL) -> str:
+    """At most `limit` characters, cut before a preposition or a comma, never in a word.
+
+    >>> shorten("Opening of the northern quay for grain and timber from the interior", 40)
+    'Opening of the northern quay'
+    """
+    if len(text) <= limit:
+        return text
+    cut = text[: limit + 1]
+    best = max((m.start() for m in _CUTS.finditer(cut) if m.start() >= limit // 3), default=-1)
+    if best < 0:
+        best = cut.rfind(" ")
+    return (cut[:best] if best > 0 else text[:limit]).rstrip(_EDGES)
+
+
+_CUTS = re.compile(
+    r",|;| (?=(?:for|in|on|at|with|from|by|to|and|or|as|while|which|that|under|through|towards|among|including)\b)"
+)

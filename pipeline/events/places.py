@@ -1,0 +1,129 @@
+"""Places: a small gazetteer of our own, and the places that a text names.
+
+`gazetteer.csv` holds the provinces and towns of Vietnam that the corpus speaks of, and larger places of the world.
+Coordinates are rounded positions of the chief town, or of the middle of a region or country, compiled by hand from
+general geographic knowledge; identifiers are Wikidata's (CC0) where they are certain. The provinces that ended with
+the mergers of 1 July 2025 keep their row, valid to the day before. Diacritics play no part in finding a name.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast, get_args
+
+from pipeline.errors import DataError
+from pipeline.events.words import group, plain
+from pipeline.model import GeoPrecision, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.events.grammar import Sentence
+
+_LONGEST_NAME = 6
+_NAME_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’]s)?", re.UNICODE)
+
+
+@cache
+def gazetteer() -> Mapping[str, Place]:
+    """Every place by its id, in the order of ids; DataError names the row that is not right.
+
+    >>> gazetteer()["vn-bac-kan"].valid_to
+    '2025-06-30'
+    """
+    source = files("pipeline.events").joinpath("gazetteer.csv")
+    with source.open(encoding="utf-8") as lines:
+        places = [_place(row, number) for number, row in enumerate(csv.DictReader(lines), start=2)]
+    return {place.id: place for place in sorted(places, key=lambda each: each.id)}
+
+
+def _place(row: Mapping[str, str], line: int) -> Place:
+    if row["precision"] not in get_args(GeoPrecision):
+        raise DataError(
+            f"gazetteer.csv, line {line}: precision {row['precision']!r} is none of {get_args(GeoPrecision)}"
+        )
+    return Place(
+        id=row["place_id"],
+        name=row["name"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        precision=cast("GeoPrecision", row["precision"]),
+        valid_from=row["valid_from"] or None,
+        valid_to=row["valid_to"] or None,
+        wikidata_id=row["wikidata_id"] or None,
+        aliases=tuple(each for each in row["aliases"].split("|") if each),
+    )
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Folded name or alias → place id; "ho chi minh city" is a name, "ho chi minh" is none."""
+    return {_key(name): place.id for place in gazetteer().values() for name in (place.name, *place.aliases)}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _names())
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9.']+", plain(name)))
+
+
+def lookup(name: str) -> Place | None:
+    """The place of this name, whatever its diacritics and hyphens.
+
+    >>> [lookup(each).id for each in ("Điện Biên Phủ", "Dien Bien Phu", "Dienbienphu", "Dien-Bien-Phu")]
+    ['vn-dien-bien-phu', 'vn-dien-bien-phu', 'vn-dien-bien-phu', 'vn-dien-bien-phu']
+    """
+    found = _names().get(_key(name))
+    return gazetteer()[found] if found else None
+
+
+def places_in(sentence: Sentence) -> list[tuple[int, int, Place]]:
+    """The places that a sentence names: first token, token after the last, place; the longest name wins."""
+    found: list[tuple[int, int, Place]] = []
+    tags, lower, firsts = sentence.tags, sentence.lower, _first_words()
+    i = 0
+    while i < len(tags):
+        if tags[i] in "KN" and lower[i].split("-")[0] in firsts and sentence.words[i][0].isupper():
+            for j in range(min(i + _LONGEST_NAME, len(tags)), i, -1):
+                place = lookup(" ".join(sentence.lower[i:j]))
+                if place is not None and not _longer_name(tags, lower, j):
+                    found.append((i, j, place))
+                    i = j - 1
+                    break
+        i += 1
+    return found
+
+
+def _longer_name(tags: str, lower: list[str], end: int) -> bool:
+    """Whether the words are only the start of a name of something else: "Washington Post", "Paris Agreement"."""
+    return end < len(tags) and tags[end] == "K" and lower[end] in _NAMED_AFTER
+
+
+_NAMED_AFTER = group(
+    "post times herald tribune university institute college bank club agreement convention protocol "
+    "treaty accord company"
+)
+
+
+def provinces_of(text: str) -> dict[str, int]:
+    """How often a text names each province of the gazetteer, by id."""
+    counts: dict[str, int] = {}
+    for match in _province_pattern().finditer(plain(text).replace("-", " ")):
+        place_id = _names()[" ".join(match[0].split())]
+        if gazetteer()[place_id].precision == "province":
+            counts[place_id] = counts.get(place_id, 0) + 1
+    return counts
+
+
+@cache
+def _province_pattern() -> re.Pattern[str]:
+    """Provinces, and the longer names that begin like one, so that these are not counted."""
+    vietnamese = [name for name, place_id in _names().items() if place_id.startswith("vn-")]
+    choices = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(vietnamese, key=lambda n: (-len(n), n)))
+    return re.compile(rf"\b(?:{choices})\b")

@@ -1,0 +1,121 @@
+"""How an event lies to the date that is told with it, by the words that lead up to the date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.events.words import group
+from pipeline.model import TemporalValue
+from pipeline.temporal import edtf
+
+if TYPE_CHECKING:
+    from pipeline.events.grammar import Sentence
+    from pipeline.model import DateRelation
+
+# Words right before the date (determiners skipped) → relation. The longest that stands there decides.
+LEADS: dict[str, DateRelation] = {
+    "by": "by",
+    "by the end of": "by",
+    "no later than": "by",
+    "not later than": "by",
+    "before": "by",
+    "until": "by",
+    "till": "by",
+    "up to": "by",
+    "to": "by",
+    "toward": "by",
+    "towards": "by",
+    "since": "since",
+    "ever since": "since",
+    "for": "for",
+    "for the years": "for",
+    "for the period": "for",
+    "for the period of": "for",
+    "throughout": "throughout",
+    "all through": "throughout",
+    "during the whole of": "throughout",
+}
+_FINE = frozenset({"second", "minute", "hour", "day"})
+_SKIPPED = group("the a around about early late mid period year end same years")
+
+
+def lead_before(sentence: Sentence, date: int) -> str:
+    """The words of `LEADS` that stand right before token `date`; empty where none do.
+
+    >>> from pipeline.events.grammar import read
+    >>> from pipeline.model import Span
+    >>> lead_before(read("ready by the end of 2031", 0, [Span(start=20, end=24)]), 5)
+    'by the end of'
+    """
+    for count in (4, 3, 2, 1):
+        if date >= count:
+            words = " ".join(sentence.lower[date - count : date])
+            if words in LEADS:
+                return words
+    i = date
+    while i > 0 and date - i < 3 and sentence.lower[i - 1] in _SKIPPED:
+        i -= 1
+    if i < date and i > 0 and sentence.lower[i - 1] in LEADS:
+        return sentence.lower[i - 1]
+    return ""
+
+
+def relation_of(lead: str, words: str, value: TemporalValue) -> DateRelation:
+    """The relation by lead words, the date's own words ("by 2030" may be one expression) and its precision.
+
+    >>> relation_of("", "by 2030", TemporalValue(timex3="2030", edtf="2030", precision="year"))
+    'by'
+    """
+    own = words.lower().split()
+    if value.precision == "open":
+        return "since" if (value.edtf or "").endswith("/..") else "by"
+    if own and own[0] in {"by", "until", "till", "towards", "toward", "before", "since", "throughout"}:
+        lead = lead or own[0]
+    elif " ".join(own[:2]) == "up to":
+        lead = "up to"
+    told = LEADS.get(lead)
+    if told == "since":
+        return "since"
+    if told == "for" and value.precision in _FINE:
+        told = None
+    if told is not None and not (value.precision == "interval" and told == "by"):
+        return told
+    if value.precision in _FINE:
+        return "on"
+    return "throughout" if value.precision == "interval" else "within"
+
+
+def open_since(value: TemporalValue) -> TemporalValue:
+    """The value of "since" this date: open to the future.
+
+    >>> open_since(TemporalValue(timex3="1941", edtf="1941", first_day=708480, last_day=708844, precision="year")).edtf
+    '1941/..'
+    """
+    if value.edtf is None or "/" in value.edtf:
+        return value
+    return value_of(f"{value.edtf}/..", value.timex3)
+
+
+def value_of(text: str, timex3: str | None = None) -> TemporalValue:
+    """The temporal value of an EDTF text; `timex3` defaults to the text where that is TIMEX3 too."""
+    parsed = edtf.parse(text)
+    return TemporalValue(
+        timex3=timex3 or text.rstrip("?~%"),
+        edtf=parsed.text,
+        first_day=parsed.first_day,
+        last_day=parsed.last_day,
+        precision=parsed.precision,
+        qualifier=parsed.qualifier,
+    )
+
+
+def year_of(value: TemporalValue) -> int | None:
+    """The one year that a date lies in (astronomical); None for a longer or open one.
+
+    >>> year_of(value_of("2024-35")), year_of(value_of("2020/2025"))
+    (2024, None)
+    """
+    if value.edtf is None:
+        return None
+    parsed = edtf.parse(value.edtf)
+    return parsed.start_year if parsed.start_year == parsed.end_year else None

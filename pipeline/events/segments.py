@@ -1,0 +1,179 @@
+"""Where the clauses of a sentence begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.events.grammar import Sentence
+
+Kind = Literal["main", "coordinate", "relative", "subordinate", "participle", "tail", "aside", "list"]
+
+_RELATIVES = frozenset(["which", "who", "whose", "that", "where", "whom"])
+_TIME_CONJUNCTIONS = frozenset(["after", "before", "until", "since", "as", "once"])
+_LISTS = frozenset(["including", "such", "namely", "especially"])
+_NESTED = frozenset(["relative", "subordinate"])
+_NON_FINITE = frozenset(["participle", "tail"])
+_DEEPEST = 6
+_AHEAD = 9
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of one clause: its tokens, what kind of clause it is and the segment it hangs on."""
+
+    kind: Kind
+    parent: Segment | None = None
+    opener: int = -1
+    indices: list[int] = field(default_factory=list)
+    has_verb: bool = False
+    depth: int = 0
+
+
+def segments(sentence: Sentence) -> list[Segment]:
+    """The clauses of a sentence, cut at punctuation, subordinators and coordinated verbs.
+
+    A participle after a comma that turns out to be the main clause's past tense is tagged so in `sentence`.
+
+    >>> from pipeline.events.grammar import read
+    >>> found = segments(read("The inn, which two brothers ran, closed and was sold.", 0, []))
+    >>> [each.kind for each in found]
+    ['main', 'relative', 'coordinate']
+    """
+    cutter = _Cutter(sentence)
+    for i in range(len(sentence.tags)):
+        cutter.take(i)
+    sentence.tags = "".join(cutter.tags)
+    return cutter.found
+
+
+def segment_of(found: Sequence[Segment], index: int) -> Segment:
+    """The segment that holds token `index`."""
+    return next((each for each in reversed(found) if index in each.indices), found[0])
+
+
+class _Cutter:
+    """Reads tokens from left to right and keeps the segment that is open."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.tags = list(sentence.tags)
+        self.lower = sentence.lower
+        self.current = Segment("main")
+        self.found = [self.current]
+        self.marks: dict[str, Callable[[int], None]] = {
+            "(": partial(self.open, "aside"),
+            ";": partial(self.open, "main", apart=True),
+            "-": self.dash,
+            ",": self.comma,
+            "C": self.coordinator,
+        }
+        if self.tags[:1] == ["E"]:
+            self.open("participle", 0)
+
+    def open(self, kind: Kind, i: int, *, apart: bool = False) -> None:
+        """Begin a segment below the current one, or `apart` from it."""
+        parent = None if apart else self.current
+        if kind == "coordinate" and self.current.kind == "coordinate":
+            parent = self.current.parent
+        if parent is not None and parent.depth >= _DEEPEST:
+            return
+        self.current = Segment(kind, parent=parent, opener=i, depth=parent.depth + 1 if parent is not None else 0)
+        self.found.append(self.current)
+
+    def take(self, i: int) -> None:
+        tag = self.tags[i]
+        if tag == ")":
+            self.close_aside(i)
+            return
+        if tag in self.marks:
+            self.marks[tag](i)
+        elif tag == "S" and self.tag_at(i + 1) != "I":
+            self.open("relative" if self.lower[i] in _RELATIVES else "subordinate", i)
+        elif tag == "P" and self.lower[i] in _TIME_CONJUNCTIONS and self.verb_ahead(i + 1):
+            self.open("subordinate", i)
+        elif tag in "VA" and self.resumes(i):
+            self.current = self.current.parent or self.current
+        self.current.indices.append(i)
+        if self.tags[i] in "VAB" or (self.tags[i] == "E" and self.current.kind in {"participle", "relative"}):
+            self.current.has_verb = True
+
+    def tag_at(self, i: int) -> str:
+        return self.tags[i] if 0 <= i < len(self.tags) else ""
+
+    def close_aside(self, i: int) -> None:
+        inner = self.current
+        while inner.kind != "aside" and inner.parent is not None:
+            inner = inner.parent
+        inner.indices.append(i)
+        self.current = inner.parent or inner
+
+    def dash(self, i: int) -> None:
+        if not i or i + 1 >= len(self.tags) or self.tags[i - 1] == self.tags[i + 1] == "K":
+            return
+        if self.current.kind == "aside" and self.tags[self.current.opener] == "-":
+            self.current = self.current.parent or self.current
+        else:
+            self.open("aside" if "-" in self.tags[i + 1 : i + 25] else "tail", i)
+
+    def comma(self, i: int) -> None:
+        after = self.tag_at(i + 1)
+        waiting = self.awaiting_verb() if after == "E" else None
+        if waiting is not None:
+            self.tags[i + 1] = "V"
+            self.current = waiting
+            return
+        current = self.current
+        if self.lower[i + 1 : i + 2] and self.lower[i + 1] in _LISTS:
+            self.open("list", i)
+        elif after == "G" and (current.has_verb or current.kind != "main"):
+            self.open("tail", i)
+        elif after == "E" and current.kind != "participle":
+            self.open("participle", i)
+        elif current.parent and (current.kind in _NON_FINITE or (current.kind in _NESTED and current.has_verb)):
+            resumed = after in {"V", "A", "Y"} or (after == "C" and self.verb_ahead(i + 2))
+            if resumed or not current.parent.has_verb:
+                self.current = current.parent
+
+    def coordinator(self, i: int) -> None:
+        """A clause begins where a verb is already told and another follows, with or without a subject of its own."""
+        if not self.current.has_verb:
+            return
+        j = i + 1
+        while self.tag_at(j) in {"Y", "X"}:
+            j += 1
+        participle = self.tag_at(j) == "E" and self.current.kind in {"participle", "main", "coordinate"}
+        if self.tag_at(j) in {"V", "A"} or participle:
+            self.open("coordinate", i)
+        elif self.verb_ahead(i + 1):
+            self.open("main", i, apart=True)
+
+    def awaiting_verb(self) -> Segment | None:
+        """The main clause above a nested one, where it has its subject and not yet its verb."""
+        if not self.current.has_verb or self.current.kind in {"main", "aside"}:
+            return None
+        above = self.current.parent
+        while above is not None and above.kind != "main":
+            above = above.parent
+        return above if above is not None and above.indices and not above.has_verb else None
+
+    def resumes(self, i: int) -> bool:
+        """A second finite verb in a relative clause is the main clause's, where that still lacks one."""
+        current, parent = self.current, self.current.parent
+        if parent is None or not current.has_verb or current.kind not in {"relative", "subordinate"}:
+            return False
+        return not parent.has_verb and bool(parent.indices) and self.tags[i - 1] not in "AYX"
+
+    def verb_ahead(self, i: int) -> bool:
+        """Whether a noun phrase and then a finite verb follow at once."""
+        nouns = False
+        for tag in self.tags[i : i + _AHEAD]:
+            if tag in "VA" or (tag == "B" and nouns):
+                return nouns
+            if tag not in "DNKORY'P" or (tag == "P" and not nouns):
+                return False
+            nouns = nouns or tag in "NKR"
+        return False

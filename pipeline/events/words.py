@@ -1,0 +1,114 @@
+"""Folding of words, and the closed word classes of English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+# British → American, so that both spellings of one event are one head.
+_SPELLING = (
+    (re.compile(r"is(ation|ations|e|ed|es|ing)\b"), r"iz\1"),
+    (re.compile(r"\b(defen|offen|licen)ce"), r"\1se"),
+    (re.compile(r"\b(harb|lab|hon|fav|col)our"), r"\1or"),
+    (re.compile(r"\b(program|cent)(?:me|re)\b"), r"\1"),
+)
+
+
+def plain(text: str) -> str:
+    """Lower case without diacritics, đ as d.
+
+    >>> plain("Điện Biên Phủ"), plain("ĐUQSTW")
+    ('dien bien phu', 'duqstw')
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return kept.lower().replace("đ", "d").replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("’", "'")
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """One spelling for the spellings of a word: plain, American.
+
+    >>> fold("Organisation"), fold("defence"), fold("Quốc")
+    ('organization', 'defense', 'quoc')
+    """
+    folded = plain(word)
+    for pattern, american in _SPELLING:
+        folded = pattern.sub(american, folded)
+    return folded
+
+
+def slug(text: str) -> str:
+    """Words as they may stand in an address: a–z, 0–9 and single hyphens.
+
+    >>> slug("164/2018/NĐ-CP")
+    '164-2018-nd-cp'
+    """
+    return _SLUG.sub("-", plain(text)).strip("-")
+
+
+def group(text: str) -> frozenset[str]:
+    """The words of a class, written as one text."""
+    return frozenset(text.split())
+
+
+DETERMINERS = group(
+    "the a an this that these those its his her their our my your some any each every all both no another "
+    "such same several many few most other"
+)
+POSSESSIVES = group("its his her their our my your")
+PRONOUNS = group(
+    "he she it they we i you him them us me himself herself itself themselves who whom one someone everyone"
+)
+SUBJECT_PRONOUNS = group("he she it they we i you")
+PREPOSITIONS = group(
+    "of in on at by for from to with into onto upon over under between among against during throughout "
+    "through across along around about after before since until till towards toward within without near "
+    "behind beside below above off via per as like despite amid amidst alongside following inside outside "
+    "beyond than up down out because including"
+)
+COORDINATORS = group("and or but nor yet then so")
+SUBORDINATORS = group(
+    "which who whose whom where when while although though whereas whether if unless because why how "
+    "whereby wherever whenever"
+)
+BE = group("is are was were be been being am")
+HAVE = group("has have had having")
+DO = group("do does did")
+# Verbs that take "to" and another verb: the second says what happens, the first how sure it is.
+CHAINED = group(
+    "expect plan intend schedule want hope aim begin continue decide force fail refuse seek try set start "
+    "promise vow choose threaten wish strive commit use manage help ask"
+)
+MODALS = group("will would shall should can could may might must cannot")
+AUXILIARIES = BE | HAVE | DO | MODALS
+NEGATIONS = group("not never n't neither hardly")
+ADVERBS = group(
+    "also then later soon again still already now once first finally eventually subsequently formerly "
+    "just only even ever thus therefore however meanwhile moreover away back together there here instead "
+    "afterwards thereafter nearly almost likewise too twice alone yet today officially early late always "
+    "often as"
+)
+# Verbs of no type that the clause finder must know in the present tense or in irregular or short forms.
+COMMON_VERBS = group(
+    "accept add allow announce ask assist attract award base beat become begin bid block bring call cause "
+    "change choose claim close combine come consider consist continue contribute cost count create cut "
+    "deal decide date deliver demand deploy depend describe direct do draw drive drop earn employ enable "
+    "encourage end enjoy enter establish exceed expand expect explain export extend face fail fall "
+    "feature feel find finish focus follow gain get give go govern grow guide help import improve include "
+    "increase inherit invite issue join keep know lack lay lead learn let lie like live look lose "
+    "maintain make mark mean name need offer operate own participate pass pay plan play produce prove "
+    "provide put raise range reach read rebuild receive recommend reduce refuse rely remain remove "
+    "replace require rise run say see seek seem send serve set share show sign speak spend spread stand "
+    "start state stay stop study suffer supply support take teach tell tend think throw tie try turn "
+    "understand use value vote vow want warn win work worsen write welcome"
+)
+NAMES_IN_S = group("paris athens brussels james charles thomas laos honduras cyprus wales texas naples odessa airbus")
+MONTHS = group("january february march april may june july august september october november december")
+STOPWORDS = (
+    DETERMINERS | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | group("'s ' & - later also")
+)
