@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FONT_SIZE = 13
-LABEL_GAP = 6
+LABEL_GAP = 8
 LABEL_LIMIT = 240
 BOX_GAP = 8
 DOT = 12

@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source": ("Source", "Nguồn"),
     "any_place": ("All places", "Mọi địa điểm"),
     "any_source": ("All sources", "Mọi nguồn"),
-    "modality": ("Reality", "Thực tế"),
+    "modality": ("Status", "Trạng thái"),
     "certainty": ("Certainty of the date", "Độ chắc chắn của ngày"),
     "known": ("How the date is known", "Cách xác định ngày"),
     "reset": ("Clear filters", "Xoá bộ lọc"),

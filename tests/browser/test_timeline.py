@@ -352,8 +352,48 @@ def test_forced_colours_and_print(visit, render):
     page = visit(render(), forced_colors="active")
     assert page.locator(".event-mark").count() > 50
     page.emulate_media(media="print", forced_colors="none")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#chart .main-svg").first.bounding_box()["width"] < 720
     assert page.locator("#copy-link").is_hidden()
     assert page.locator("#events").is_visible()
+
+
+def test_two_fingers_zoom_and_one_pans(visit, render):
+    page = visit(render() + "#from=1900-01-01&to=2000-01-01", PHONE, has_touch=True)
+    box = page.locator("#chart").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 150
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind, *xs):
+        points = [{"x": at, "y": y, "id": n} for n, at in enumerate(xs)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", x - 30, x + 30)
+    for apart in (45, 60, 75, 90):
+        touch("touchMove", x - apart, x + apart)
+    touch("touchEnd")
+    page.wait_for_timeout(350)
+    zoomed = [int(year) for year in re.findall(r"=(\d{4})-", fragment(page))]
+    assert zoomed[1] - zoomed[0] == pytest.approx(33, abs=4)
+    touch("touchStart", x)
+    for moved in (20, 40, 60, 80):
+        touch("touchMove", x + moved)
+    touch("touchEnd")
+    page.wait_for_timeout(350)
+    panned = [int(year) for year in re.findall(r"=(\d{4})-", fragment(page))]
+    assert panned[1] - panned[0] == pytest.approx(zoomed[1] - zoomed[0], abs=1)
+    assert panned[0] < zoomed[0] - 4
+    assert page.locator("#event").is_hidden()
+
+
+def test_the_axis_stays_in_sight(visit, render):
+    page = visit(render())
+    assert page.locator("#held-axis").is_hidden()
+    page.evaluate("scrollTo(0, 500)")
+    page.locator("#held-axis").wait_for()
+    ticks = page.eval_on_selector_all(".xtick text", "all => all.map(tick => tick.textContent)")
+    assert page.locator("#held-axis span").all_inner_texts() == ticks
+    assert ticks == ["1", "500", "1000", "1500", "2000"]
 
 
 def test_the_page_in_vietnamese(visit, render):

@@ -32,7 +32,7 @@ const EVENTS = {
   words: unpack(PAYLOAD.words.of),
   citedOffsets: unpack(PAYLOAD.cited.offsets),
   cited: unpack(PAYLOAD.cited.values),
-  /** @type {Record<string, Uint16Array>} */
+  /** @type {Record<string, ReturnType<typeof unpack>>} */
   enums: Object.fromEntries(Object.keys(PAYLOAD.enums).map((name) => [name, unpack(PAYLOAD.columns[name])])),
 };
 

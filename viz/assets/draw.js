@@ -6,6 +6,8 @@
 const CHART = byId("chart");
 const BAR = 12;
 const SLICES = 11;
+/** The width of the chart on A4 or letter paper, in pixels. */
+const PAPER = 690;
 
 /** @type {any} the scene that is on the page */
 let drawn = null;
@@ -100,8 +102,8 @@ function inkSpan(ink, mark, own, part) {
   const { index, left, right, y } = mark;
   const at = (/** @type {number} */ day) => Math.min(Math.max(ink.scale.x(day), left), right);
   let [from, to] = mark.wide ? [at(EVENTS.coreStart[index]), at(EVENTS.coreEnd[index])] : [left, right];
-  if (from - left < 3) from = left;
-  if (right - to < 3) to = right;
+  if (from - left < 5) from = left;
+  if (right - to < 5) to = right;
   if (to - from < 2) {
     ink.bar("hatched", left, right, y, own);
     return;
@@ -191,10 +193,7 @@ function pointTrace(template, items, colours) {
 function layoutOf(scene, colours) {
   const scale = scaleOf(scene.plot);
   const base = PAYLOAD.figure.layout;
-  const ticks = ticksOf(STATE.from, STATE.to, scene.plot).filter(({ day, text }) => {
-    const half = textWidth(text) / 2;
-    return scale.x(day) - half >= -scene.gutter && scale.x(day) + half <= scene.plot;
-  });
+  const ticks = visibleTicks(scene);
   return {
     ...base,
     width: scene.width,
@@ -216,6 +215,33 @@ function layoutOf(scene, colours) {
     yaxis: { ...base.yaxis, range: [scene.height - AXIS - 8, 0], ...laneTicks(scene, colours) },
     shapes: [...bandShapes(scene, colours), ...todayShape(scale, scene, colours), ...ringShapes(scale, scene, colours)],
   };
+}
+
+/** The ticks again, for the axis that stays in sight while a tall chart scrolls. @param {any} scene */
+function drawHeldAxis(scene) {
+  const scale = scaleOf(scene.plot);
+  const held = visibleTicks(scene).map(({ day, text }) => {
+    const tick = make("span", {}, text);
+    tick.style.left = `${(scene.gutter + scale.x(day)).toFixed(1)}px`;
+    return tick;
+  });
+  byId("held-axis").replaceChildren(...held);
+  holdAxis();
+}
+
+/** Show the held axis while the chart's own is above the screen. */
+function holdAxis() {
+  const box = CHART.getBoundingClientRect();
+  byId("held-axis").hidden = !(box.top < 0 && box.bottom > 90);
+}
+
+/** The ticks whose labels stay within the chart. @param {any} scene */
+function visibleTicks(scene) {
+  const scale = scaleOf(scene.plot);
+  return ticksOf(STATE.from, STATE.to, scene.plot).filter(({ day, text }) => {
+    const half = textWidth(text) / 2;
+    return scale.x(day) - half >= -scene.gutter && scale.x(day) + half <= scene.plot;
+  });
 }
 
 /** The names of the lanes, where there is room beside them. @param {any} scene @param {any} colours */
@@ -280,7 +306,7 @@ function ringShapes(scale, scene, colours) {
 
 /** Draw what the state says. */
 function draw() {
-  const width = Math.floor(CHART.clientWidth);
+  const width = printing ? PAPER : Math.floor(CHART.clientWidth);
   if (width < 50) return;
   const colours = theme();
   const scene = sceneOf(width);
@@ -294,6 +320,7 @@ function draw() {
   drawn = { scene, ink };
   Plotly.react(CHART, traces, layoutOf(scene, colours), PAYLOAD.figure.config);
   tagMarks(ink);
+  drawHeldAxis(scene);
   CHART.classList.toggle("is-dense", scene.dense);
 }
 

@@ -128,8 +128,18 @@ function hitAt(event) {
 function chooseAt(event) {
   const hit = hitAt(event);
   if (!hit) return;
-  if ("index" in hit) select(hit.index);
-  else openGroup(hit.group);
+  if ("index" in hit) {
+    select(hit.index);
+    uncover(event.clientY);
+    return;
+  }
+  openGroup(hit.group);
+}
+
+/** Where the details open over the chart, scroll so that what was clicked stays in sight. @param {number} y */
+function uncover(y) {
+  const box = DETAILS.getBoundingClientRect();
+  if (getComputedStyle(DETAILS).position === "fixed" && y > box.top - 40) scrollBy(0, y - box.top + 60);
 }
 
 /** Zoom to a counted group; where no zoom can part it, list its events. @param {Group} group */

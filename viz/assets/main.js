@@ -155,7 +155,7 @@ function listenToKeys() {
     else if (event.key === "ArrowLeft") step(-1);
     else if (event.key === "Enter" && STATE.cursor >= 0) {
       select(STATE.cursor);
-      DETAILS.querySelector("h2[tabindex]")?.focus({ preventScroll: true });
+      /** @type {HTMLElement | null} */ (DETAILS.querySelector("h2[tabindex]"))?.focus({ preventScroll: true });
     } else if (zoomByKey(event)) update();
     else return;
     event.preventDefault();
@@ -211,6 +211,7 @@ function listenToSurroundings() {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
     matchMedia(query).addEventListener("change", update);
   }
+  addEventListener("scroll", oncePerFrame(holdAxis), { passive: true });
   addEventListener("hashchange", open);
   addEventListener("beforeprint", () => {
     printing = true;

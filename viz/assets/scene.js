@@ -156,7 +156,8 @@ function lanesOf(plot, narrow, dense) {
   return lanes;
 }
 
-/** @type {Record<string, {names: string[], of: Uint8Array, rows: [number, Uint8Array][]}>} */
+/** @typedef {ReturnType<typeof unpack>} Numbers */
+/** @type {Record<string, {names: string[], of: Numbers, rows: [number, Numbers][]}>} */
 const LANES = Object.fromEntries(
   Object.entries(PAYLOAD.lanes).map(([mode, { names, of, rows }]) => [
     mode,
@@ -164,7 +165,7 @@ const LANES = Object.fromEntries(
       names,
       of: unpack(of),
       rows: Object.entries(rows)
-        .map(([width, packed]) => [Number(width), unpack(packed)])
+        .map(([width, packed]) => /** @type {[number, Numbers]} */ ([Number(width), unpack(packed)]))
         .sort((a, b) => a[0] - b[0]),
     },
   ]),
