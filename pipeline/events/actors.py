@@ -53,10 +53,10 @@ _TITLES = group(
     "chairman uncle senior commander judge architect engineer director"
 )
 _NOT_NAMES = MONTHS | group("monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter")
-_HUMAN_LEMMAS = group(
-    "bear die marry return write found resign become appoint elect study teach paint retire move leave "
-    "arrive travel compose win join succeed serve invent discover crown meet visit publish say tell marry "
-    "flee settle emigrate"
+# Verbs whose subject is a person, as a rule.
+HUMAN_LEMMAS = group(
+    "bear die marry return write resign study teach paint retire compose discover invent crown visit tell emigrate "
+    "become appoint flee"
 )
 _INNER = group("of and for the de van von der da di la del al bin on")
 _SPACES = re.compile(r"\s+")
@@ -157,10 +157,21 @@ def actors_in(
     """The actors among the tokens, each with `role`; `human` says that an untold name here is a person's."""
     found: list[Actor] = []
     for name in names_in(sentence, indices):
-        found_actor = actor(written(sentence, name), role, human=human or lemma in _HUMAN_LEMMAS)
+        if name.stop < len(sentence.tags) and sentence.tags[name.stop] == "N" and lookup(written(sentence, name)):
+            continue
+        if role == "participant" and not _takes_part(sentence, name):
+            continue
+        found_actor = actor(written(sentence, name), role, human=human or lemma in HUMAN_LEMMAS)
         if found_actor is not None and all(found_actor.name != each.name for each in found):
             found.append(found_actor)
     return tuple(found)
+
+
+def _takes_part(sentence: Sentence, name: range) -> bool:
+    """Whether a country is named as one that acts, not as where something is."""
+    place = lookup(written(sentence, name))
+    before = sentence.lower[name[0] - 1] if name[0] else ""
+    return place is None or before in {"with", "between", "by", "against", "and"}
 
 
 def actor(name: str, role: str, *, human: bool = False) -> Actor | None:

@@ -31,6 +31,10 @@ _ISSUING = {
     "follow": "issued",
     "date": "",
 }
+_ISSUED = frozenset(each for each in _ISSUING.values() if each)
+_ENTERING = frozenset(["take", "enter", "come"])
+_FARTHEST = 16
+_NEAR = 6
 _FORCE = frozenset(["effect", "force"])
 
 
@@ -66,19 +70,26 @@ def _linked(scene: Scene, act: Reference, date: int) -> str | None:
     """The participle that tells how the act came about; "" where only a date is given, None where it is another's."""
     sentence = scene.sentence
     first = next((i for i, begin in enumerate(sentence.begins) if begin >= act.end), None)
-    if first is not None and first <= date and date - first <= 6:
+    if first is not None and first <= date and date - first <= _FARTHEST:
         between = sentence.lower[first:date]
-        if all(word in _BETWEEN for word in between):
-            return next((word for word in between if word in _ISSUING.values() and word), "")
-        if between[0] in {*_ISSUING.values(), "dated"} or (between[0] == "," and between[1:2] == ["dated"]):
-            return between[0] if between[0] in _ISSUING.values() else ""
+        said = next((word for word in between if word in _ISSUED), "")
+        if len(between) <= _NEAR and all(word in _BETWEEN for word in between):
+            return said
+        if "dated" in {*between[:2], *between[-1:]} or between[0] in _ISSUED:
+            return said if between[0] == said else ""
+    return _by_verb(scene, act, date)
+
+
+def _by_verb(scene: Scene, act: Reference, date: int) -> str | None:
+    """The same, where the verb of the clause says it: "the Senate passed Resolution 12 on …"."""
+    sentence = scene.sentence
     clause = scene.clause(date)
-    if clause is None or clause.lemma not in {*_ISSUING, "take", "enter", "come"}:
+    if clause is None or clause.lemma not in {*_ISSUING, *_ENTERING}:
         return None
     inside = [*clause.subject, *clause.complement]
     if not any(act.start <= sentence.begins[i] < act.end for i in inside):
         return None
-    if clause.lemma in {"take", "enter", "come"}:
+    if clause.lemma in _ENTERING:
         return "in force" if any(sentence.lower[i] in _FORCE for i in clause.complement) else None
     return _ISSUING[clause.lemma]
 
@@ -98,7 +109,7 @@ def _numbered(scene: Scene, dated: Dated, act: Reference, verb: str) -> Draft:
         head=act.key + (":force" if verb == "in force" else ""),
         reference=act.number,
         actors=issuers(issuer),
-        leaning=act.year is not None and not (value.edtf or "").startswith(str(act.year)),
+        leaning=verb != "in force" and act.year is not None and not (value.edtf or "").startswith(str(act.year)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.draft import Draft, made_of, undated, waiting
 from pipeline.events.heads import head_of_label
-from pipeline.events.labels import noun_text
+from pipeline.events.labels import articled, noun_text
 from pipeline.events.numbers import ORDINALS, ordinal, ordinal_text
 from pipeline.events.phrases import capitalised, event_noun, noun_phrase_after, shorten
 from pipeline.events.relations import relation_of, value_of, year_of
@@ -96,7 +96,7 @@ def _named(scene: Scene, each: Anniversary, date: int) -> str:
             start -= 1
         return noun_text(scene, list(range(start, before)))
     clause = scene.clause(date)
-    return noun_text(scene, clause.subject) if clause is not None and clause.subject else ""
+    return articled(scene, clause.subject) if clause is not None and clause.subject else ""
 
 
 def _founded(each: Anniversary, name: str) -> str:

@@ -63,6 +63,9 @@ def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
     passive = sentence.tags[indices[head]] == "E" and (
         any(form in BE or form in {"get", "got"} for form in forms) or not any(sentence.tags[i] in "AV" for i in verbs)
     )
+    borrowed = _shared_auxiliary(sentence, segment, verbs, complement)
+    if borrowed:
+        verbs, passive = [*borrowed, *verbs], True
     if (
         passive
         and "being" not in forms
@@ -80,6 +83,21 @@ def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
         passive=passive,
         fronted=fronted,
     )
+
+
+def _shared_auxiliary(
+    sentence: Sentence, segment: Segment, verbs: Sequence[int], complement: Sequence[int]
+) -> list[int]:
+    """The "was" that "rebuilt" shares in "was struck and rebuilt"."""
+    bare_verb = len(verbs) == 1 and sentence.tags[verbs[0]] in "VE"
+    if segment.kind != "coordinate" or segment.parent is None or not bare_verb:
+        return []
+    if complement and sentence.tags[complement[0]] in "DNKR":
+        return []
+    parent = read_clause(sentence, segment.parent)
+    if parent is None or not parent.passive:
+        return []
+    return [i for i in parent.verbs if sentence.tags[i] == "A"]
 
 
 def _verb_group(

@@ -41,6 +41,10 @@ _NAME_AFTER = re.compile(
     r" (?:[A-Z][\w-]{1,20} ){0,2}(?:Revolution|Uprising|Revolt|Rebellion|Coup|Offensive|Crisis|Constitution|War|Days)\b"
 )
 _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
+# Of these one is told at a time: a second sentence about such an event at the same date goes on telling the first.
+_ONE_AT_A_TIME = frozenset(["uprising", "disaster", "exercise"])
+_NEXT_SENTENCE = 3
+_RANKS = frozenset(["first", "best", "most", "least"])
 _LONGEST_SENTENCE = 4_000
 
 
@@ -86,8 +90,19 @@ def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
         if number in derivable:
             found += find_derived(scene, found, mentions)
         without += empty
-        mentions += [_mention(scene, span, draft) for draft in found]
+        mentions += [_same_happening(_mention(scene, span, draft), mentions) for draft in found]
     return Extraction(tuple(sorted(mentions, key=_position)), without)
+
+
+def _same_happening(mention: Mention, earlier: Sequence[Mention]) -> Mention:
+    """A mention that goes on telling what the sentence before it told, at the same date, takes its head words."""
+    before = earlier[-1] if earlier else None
+    if before is None or mention.type not in _ONE_AT_A_TIME or before.type != mention.type or mention.reference:
+        return mention
+    follows = 0 <= mention.quote.start - before.quote.end <= _NEXT_SENTENCE
+    if not follows or before.value.edtf != mention.value.edtf or mention.modality != before.modality:
+        return mention
+    return replace(mention, head=before.head)
 
 
 def _position(mention: Mention) -> tuple[int, int, str, str]:
@@ -161,10 +176,22 @@ def _events(scene: Scene) -> tuple[list[Draft], int]:
             _inside_number(scene, dated, act.number_start, act.end) for act in scene.acts
         ):
             continue
+        if _is_comparison(scene, scene.at[n]):
+            empty += 1
+            continue
         drafts = next((drafts for finder in FINDERS if (drafts := finder(scene, dated, scene.at[n]))), [])
         empty += not drafts
         found += drafts
     return found, empty
+
+
+def _is_comparison(scene: Scene, date: int) -> bool:
+    """Whether a date only measures how rare something is: "the lowest level since 1997"."""
+    lower = scene.sentence.lower
+    if date == 0 or lower[date - 1] not in {"since", "from"}:
+        return False
+    before = lower[max(0, date - 7) : date - 1]
+    return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before)
 
 
 def _inside_number(scene: Scene, dated: Dated, first: int, last: int) -> bool:

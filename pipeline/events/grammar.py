@@ -74,10 +74,12 @@ def _lexicon() -> Mapping[str, str]:
     present = {form for verb in words.COMMON_VERBS for form in verb_forms(verb)[:2]} | {
         form for lemma in set(verb_lemmas().values()) for form in verb_forms(lemma)[:2]
     }
+    verbs = sorted({*words.COMMON_VERBS, *verb_lemmas().values()})
+    regular = {form for verb in verbs for form in verb_forms(verb)[2:3] if form.endswith("ed")}
     classes: list[tuple[frozenset[str] | set[str], str]] = [
         (present, "B"),
         (set(participle), "E"),
-        (set(past), "V"),
+        (set(past) | regular, "V"),
         (words.ADVERBS, "Y"),
         (words.COORDINATORS, "C"),
         (words.PREPOSITIONS, "P"),

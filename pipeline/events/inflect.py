@@ -30,7 +30,8 @@ stand:stood:stood steal:stole:stolen stick:stuck:stuck strike:struck:struck stri
 sweep:swept:swept swim:swam:swum take:took:taken teach:taught:taught tear:tore:torn tell:told:told think:thought:thought
 throw:threw:thrown undergo:underwent:undergone undertake:undertook:undertaken uphold:upheld:upheld wake:woke:woken
 wear:wore:worn weave:wove:woven win:won:won wind:wound:wound withdraw:withdrew:withdrawn write:wrote:written
-foresee:foresaw:foreseen retake:retook:retaken broadcast:broadcast:broadcast shed:shed:shed flow:flowed:flowed
+foresee:foresaw:foreseen retake:retook:retaken broadcast:broadcast:broadcast burst:burst:burst
+shed:shed:shed flow:flowed:flowed
 """
 # A short final syllable doubles its consonant only under stress, which spelling does not show.
 _NO_DOUBLING = frozenset(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
     from pipeline.events.scene import Scene
 
+_OF_OBJECT = frozenset(["of", "for", "on", "between"])
 _PLACE_NOUNS = group("province land city town country nation region district territory homeland fatherland island")
 _BODY_NOUNS = group(
     "company firm club university college school band team party bank museum ministry committee society "
@@ -54,6 +55,14 @@ def noun_text(scene: Scene, indices: Sequence[int]) -> str:
     if owner and owner not in text:
         text = f"{text} of {owner}"
     return localised(scene, text)
+
+
+def articled(scene: Scene, indices: Sequence[int]) -> str:
+    """A noun phrase as it follows "of": with its article, where it is not said in full."""
+    text = noun_text(scene, indices)
+    plainly = text == write(scene.sentence, bare(scene.sentence, indices))
+    article = scene.sentence.lower[indices[0]] if indices else ""
+    return f"{article} {text}" if plainly and article in {"the", "a", "an"} else text
 
 
 def localised(scene: Scene, text: str) -> str:
@@ -146,13 +155,27 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     """A clause as a label: a noun phrase where the verb has a plain one, else subject, verb and complement."""
     subject = subject_text(scene, clause)
     complement = _complement(scene, clause)
-    thing = noun_text(scene, clause.complement) if clause.complement else ""
-    nominal = nominalised(scene, clause, subject, complement, thing)
+    thing = articled(scene, _object(scene, clause)) if clause.complement else ""
+    nominal = nominalised(scene, clause, articled(scene, clause.subject), complement, thing)
     if nominal:
         return shorten(capitalised(nominal))
     verbs = write(scene.sentence, [i for i in clause.verbs if scene.sentence.lower[i] not in _RESOLVED_ADVERBS])
     text = " ".join(part for part in (subject, verbs, complement) if part)
     return shorten(capitalised(text))
+
+
+def _object(scene: Scene, clause: Clause) -> list[int]:
+    """The complement up to what no longer says what the object is: "the comet" of "the comet from a roof"."""
+    sentence = scene.sentence
+    stop = next(
+        (
+            n
+            for n, i in enumerate(clause.complement)
+            if n and sentence.tags[i] == "P" and sentence.lower[i] not in _OF_OBJECT
+        ),
+        len(clause.complement),
+    )
+    return clause.complement[:stop]
 
 
 def _complement(scene: Scene, clause: Clause) -> str:
@@ -174,7 +197,7 @@ def _complement(scene: Scene, clause: Clause) -> str:
     text = write(sentence, kept)
     if kept and sentence.tags[kept[0]] == "D":
         definite = noun_text(scene, kept) if len(kept) <= 3 else ""
-        place = definite and not definite.lower().startswith(sentence.lower[kept[-1]])
+        place = bool(definite) and definite != write(sentence, bare(sentence, kept))
         return (
             definite
             if place and sentence.lower[kept[0]] in {"the", "this"} and sentence.lower[kept[-1]] in _PLACE_NOUNS

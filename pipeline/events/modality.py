@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.events.inflect import irregular_forms
 from pipeline.events.words import group
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def modality_of(
             return modality if modality != "hypothetical" or not _past_future(words) else "occurred"
     if len(words) > 2 and words[0] in {"is", "are"} and words[1] == "to":
         return "planned"
-    if future:
+    if future and not (words and _past(words[0])):
         return "planned"
     if _goes_on(words):
         return "ongoing"
@@ -57,6 +58,11 @@ def modality_of(
 def _past_future(words: list[str]) -> bool:
     """What "would later become" tells from before, it tells as having happened."""
     return words[:1] == ["would"] and len(words) > 1 and words[1] in {"later", "eventually", "go", "become", "then"}
+
+
+def _past(word: str) -> bool:
+    """Whether a finite verb is a past tense: what it tells happened, wherever its date seems to lie."""
+    return word in {"was", "were", "had", "did"} or word in irregular_forms()[0] or word.endswith("ed")
 
 
 def _goes_on(words: list[str]) -> bool:

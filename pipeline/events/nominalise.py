@@ -61,7 +61,7 @@ def nominalised(scene: Scene, clause: Clause, subject: str, complement: str, thi
     if not subject or clause.chain or negated or MODALS & set(forms) or len(subject.split()) > _LONGEST_SUBJECT:
         return ""
     if _is_victory(clause, subject, complement):
-        return f"Victory of the {subject}"
+        return f"Victory of {subject if subject.startswith('the ') else f'the {subject}'}"
     first = scene.sentence.tags[clause.complement[0]] if clause.complement else ""
     short = len(clause.complement) <= _LONGEST_COMPLEMENT
     if not clause.passive and clause.lemma in INTRANSITIVE and first in {"", "P"}:

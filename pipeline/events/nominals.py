@@ -9,7 +9,7 @@ from pipeline.events.draft import Draft
 from pipeline.events.labels import named_place, noun_text
 from pipeline.events.modality import modality_of
 from pipeline.events.phrases import bare, capitalised, event_noun, noun_phrase_after, noun_phrase_before, shorten
-from pipeline.events.relations import lead_before, relation_of
+from pipeline.events.relations import lasts, lead_before, relation_of
 from pipeline.events.types import LIGHT_VERBS, WEAK_NOUNS, row, verb_types
 from pipeline.events.words import group
 
@@ -112,7 +112,7 @@ def _draft(scene: Scene, dated: Dated, date: int, noun: _Noun, rule: str) -> Dra
         scene.place_near(clause.complement) if clause is not None and carries else None
     )
     relation = relation_of(lead_before(sentence, date), scene.context.document.text[dated.span.slice], dated.value)
-    default = row(noun.type).relation if dated.value.precision == "interval" else None
+    default = row(noun.type).relation if lasts(dated.value) else None
     return Draft(
         dated=dated,
         type=noun.type,

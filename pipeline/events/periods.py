@@ -10,7 +10,7 @@ from pipeline.events.draft import Draft
 from pipeline.events.labels import clause_text, named_place, noun_text, with_province
 from pipeline.events.modality import modality_of
 from pipeline.events.phrases import bare, capitalised, event_noun, noun_phrase_before, shorten, write
-from pipeline.events.relations import lead_before
+from pipeline.events.relations import lasts, lead_before
 from pipeline.events.types import noun_types
 from pipeline.events.words import group, plain
 
@@ -34,7 +34,7 @@ def find_periods(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     word = _period_word(scene, dated, date)
     clause = scene.clause(date)
     before = noun_phrase_before(scene.sentence, _start_of_date(scene, date))
-    spans = dated.value.precision == "interval"
+    spans = lasts(dated.value)
     if spans and word in _TERMS:
         return _term(scene, dated, before, clause)
     if dated.value.precision in _APPLICABLE:

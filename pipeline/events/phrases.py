@@ -39,6 +39,8 @@ def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
             while kept and kept[-1] == lead - 1 and _introduces(sentence, kept[-1], i, noun=noun):
                 lead = kept.pop()
                 opened = opened or tags[lead] == "("
+        elif tags[i] == "'" and i and tags[i - 1] == "T":
+            continue
         elif tags[i] == ")" and opened:
             opened = False
         elif (

@@ -82,7 +82,16 @@ def relation_of(lead: str, words: str, value: TemporalValue) -> DateRelation:
         return told
     if value.precision in _FINE:
         return "on"
-    return "throughout" if value.precision == "interval" else "within"
+    return "throughout" if lasts(value) else "within"
+
+
+def lasts(value: TemporalValue) -> bool:
+    """Whether a date is a stated range, rather than a stretch ("the end of 2011") that something lies in.
+
+    >>> lasts(value_of("1901/1905")), lasts(value_of("2011-09~/2011-12~", "2011"))
+    (True, False)
+    """
+    return value.precision == "interval" and "/" in value.timex3
 
 
 def open_since(value: TemporalValue) -> TemporalValue:

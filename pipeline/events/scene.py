@@ -105,6 +105,8 @@ class Context:
 def _subject_name(sentence: grammar.Sentence, pronoun: str) -> str | None:
     """The name in the subject of a sentence that fits a pronoun."""
     verb = next((i for i, tag in enumerate(sentence.tags) if tag in "VA"), len(sentence.tags))
+    lemmas = {sentence.lemma(i) for i in range(verb, min(verb + 4, len(sentence.tags))) if sentence.tags[i] in "VE"}
+    human = bool(lemmas & actors.HUMAN_LEMMAS)
     for name in actors.names_in(sentence, range(verb)):
         if name[0] and sentence.tags[name[0] - 1] == "P" and sentence.lower[name[0] - 1] in {"in", "at", "on", "from"}:
             continue
@@ -113,7 +115,7 @@ def _subject_name(sentence: grammar.Sentence, pronoun: str) -> str | None:
         if name.stop < len(sentence.tags) and sentence.tags[name.stop] == "'":
             continue
         text = actors.written(sentence, name)
-        if fits(text, pronoun):
+        if fits(text, pronoun) and not (human and pronoun not in {"he", "she"}):
             return text
     return None
 

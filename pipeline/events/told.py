@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.events import actors
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _MARKED_BY_SUBJECT = frozenset(["disaster", "battle", "uprising", "exercise"])
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+_GRASPING = frozenset(["take", "seize", "grasp"])
 # Verb and a word after it → type, where the verb alone tells another one or none.
 _PHRASES: dict[tuple[str, str], EventType] = {
     ("take", "power"): "uprising",
@@ -41,6 +43,7 @@ _PHRASES: dict[tuple[str, str], EventType] = {
     ("come", "being"): "founding",
     ("step", "down"): "appointment",
     ("break", "ground"): "founding",
+    ("break", "out"): "disaster",
     ("go", "public"): "agreement",
     ("go", "bankrupt"): "disaster",
 }
@@ -125,12 +128,16 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     carried = _noun_type(scene, _first_phrase(scene, clause))
     after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
     fixed = next((known for words, known in _PHRASES.items() if words[0] == lemma and words[1] in after), None)
-    if fixed is not None:
+    if any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
+        return "uprising", False
+    if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
     if lemma in _PRESENTING and carried is not None:
         return carried, True
     if lemma in LIGHT_VERBS:
         told = (subject or carried) if clause.passive or not clause.complement else (carried or subject)
+        if lemma == "end" and subject is not None:
+            told = subject
         if subject in _MARKED_BY_SUBJECT and not (carried and lemma in {"follow", "hold"}):
             told = subject
         if told is not None:

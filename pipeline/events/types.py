@@ -201,7 +201,7 @@ TYPES: tuple[TypeRow, ...] = (
             "depression bankruptcy"
         ),
         verbs=_words(
-            "crash collapse erupt sink burn explode destroy kill drown devastate derail assassinate "
+            "crash collapse collide burst erupt sink burn explode destroy kill drown devastate derail assassinate "
             "murder flood damage wreck perish injure"
         ),
         schema_org="Event",
