@@ -190,13 +190,12 @@ def _is_relative(path: str) -> bool:
 def texts(package: Package) -> Iterator[Finding]:
     """An extracted text is as long as its document says, and has the words and quotes where their offsets say."""
     report = Reporter("texts", "texts")
-    if package.best("texts") is None:
-        return
+    index = None
     characters = dict(cells for _, cells in package.content("documents", ["document_id", "characters"]))
-    index = MentionIndex(package)
     for row, (document, text) in package.content("texts", ["document_id", "text"]):
         if text is None:
             continue
         if document in characters and characters[document] != len(text):
             yield report(row, "text", text, f"{characters[document]} characters, as documents says")
+        index = index or MentionIndex(package)
         yield from index.misplaced("texts", document, text)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _CHECK = "formats"
-_BLOCK = 16 << 20
+_BLOCK = 4 << 20
 _LARGEST_BLOCK = 1 << 30
 _FORMS = {
     "integer": (r"-?(?:0|[1-9][0-9]*)", "a whole number"),

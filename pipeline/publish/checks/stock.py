@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.checks.described import paths, resource_properties, resources, schemas
+from pipeline.publish.checks.described import paths, properties, resource_properties, resources, schemas
 from pipeline.publish.checks.finding import Finding, shown
 from pipeline.publish.checks.package import DESCRIPTOR, Package
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What Frictionless does with a descriptor is only known for the descriptors that these accept.
-_GUARDS = (paths, resources, resource_properties, schemas)
+_GUARDS = (properties, paths, resources, resource_properties, schemas)
 
 
 def frictionless(package: Package) -> Iterator[Finding]:
