@@ -404,18 +404,19 @@ def _part_of_year(point: Point) -> str:
 
 
 def _refined(point: Point, date: Date) -> tuple[str, Date] | None:
-    """A moved date with what the point tells besides: "August of that year", "this morning"."""
-    if point.month is not None:
-        if not exists(date.year, point.month, point.day):
+    """A moved date with what the point tells besides: "August of that year", "the 28th of that month"."""
+    month = point.month or (date.month if point.day else None)
+    if month is not None:
+        if not exists(date.year, month, point.day):
             return None
-        return _date_text(date.year, point.month, point.day), date._replace(month=point.month, day=point.day)
+        return _date_text(date.year, month, point.day), date._replace(month=month, day=point.day)
     part = _part_of_year(point)
     return (_date_text(date.year) + part, date._replace(month=None, day=None)) if part else None
 
 
 def _unanchored(point: Point, shift: Shift) -> str:
     """The value of a shift from nowhere."""
-    if shift.select or point.month or _part_of_year(point):
+    if shift.select or point.month or point.day or _part_of_year(point):
         if point.weekday is not None:
             return f"XXXX-WXX-{point.weekday}"
         return _date_text(None, point.month, point.day) + _part_of_year(point)

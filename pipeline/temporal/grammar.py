@@ -69,6 +69,7 @@ class Language:
     """Everything that the engine needs to know of a language.
 
     `number_triggers` are patterns of digits that start a search; `ordinal_suffixes` follow digits ("th");
+    `decimal_comma` tells that 1.500 is a thousand and a half and 1,5 one and a half;
     `merge_words` may stand between a time of day and its day;
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
     `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"); `tense` tells
@@ -83,6 +84,7 @@ class Language:
     literal_triggers: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
     decade_suffixes: tuple[str, ...] = ()
+    decimal_comma: bool = False
     merge_words: frozenset[str] = frozenset()
     range_words: frozenset[str] = frozenset()
     pair_words: frozenset[str] = frozenset()
@@ -260,6 +262,7 @@ _LONGEST_NUMBER = 9
 _LOOSE = frozenset(".;:!?()[]\"'“”‘’…")
 _MEMO_LIMIT = 1 << 16
 _RUN_LIMIT = 240
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 class Grammar:
@@ -325,7 +328,9 @@ class Grammar:
         special = trie_pattern(sorted({w.lower() for w in compound}))
         suffixes = "|".join(sorted(self.language.ordinal_suffixes + self.language.decade_suffixes, reverse=True))
         plain = rf"[0-9]+(?:(?:{suffixes})(?![^\W_]))?" if suffixes else "[0-9]+"
-        numbers = rf"[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}(?![0-9])|(?<!\.)[0-9]{{1,4}}\.[0-9]{{1,4}}(?![.0-9])|{plain}"
+        thousand, point = (r"\.", ",") if self.language.decimal_comma else (",", r"\.")
+        large = rf"[0-9]{{1,3}}(?:{thousand}[0-9]{{3}}){{1,2}}(?![0-9])"
+        numbers = rf"{large}|(?<!{point})[0-9]{{1,4}}{point}[0-9]{{1,4}}(?!{point}|[0-9])|{plain}"
         first = rf"(?<!\w){special}(?![^\W_])|" if special else ""
         return rf"{first}{numbers}|[^\W\d_]+|[^\w\s]|_|\d"
 
@@ -339,7 +344,8 @@ class Grammar:
             found = dict(self._words.get(token, ()))
             if token[0] in "0123456789":
                 language = self.language
-                numbers = number_classes(token, language.ordinal_suffixes, language.decade_suffixes)
+                plain = token.translate(_SWAPPED) if language.decimal_comma else token
+                numbers = number_classes(plain, language.ordinal_suffixes, language.decade_suffixes)
                 found |= {"{" + name + "}": value for name, value in numbers.items()}
             if len(self._keys) < _MEMO_LIMIT:
                 self._keys[token] = found
