@@ -87,7 +87,7 @@ def reach(text: str) -> Reach | None:
     True
     """
     match = _PART.fullmatch(text.translate(_QUALIFIERS))
-    if match is None:
+    if match is None or match["year"] == "XXXX":
         return None
     years = _year_bounds(match["year"])
     if match["month"] is None:

@@ -171,11 +171,19 @@ def _about(main: dict[str, Any], descriptor: dict[str, Any], words: dict[str, st
     )
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
     documents = "".join(
-        f'<li>{escape(title)} <span class="muted">{escape(", ".join(filter(None, (publisher, published))))}</span></li>'
-        for title, publisher, published, _ in main["documents"][:MOST_DOCUMENTS]
+        f"<li>{_linked(title, source)} "
+        f'<span class="muted">{escape(", ".join(filter(None, (publisher, published))))}</span></li>'
+        for title, publisher, published, source in main["documents"][:MOST_DOCUMENTS]
     )
     listed = f'<h3>{escape(words["documents"])}</h3><ul class="documents">{documents}</ul>' if documents else ""
     return f'{text}<dl class="facts">{rows}</dl>{listed}'
+
+
+def _linked(text: str, address: str) -> str:
+    """Return a text as HTML, as a link where its address is one of the web."""
+    if not address.startswith(("http://", "https://")):
+        return escape(text)
+    return f'<a href="{escape(address)}" rel="noopener noreferrer" target="_blank">{escape(text)}</a>'
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:

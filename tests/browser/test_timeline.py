@@ -108,7 +108,7 @@ def test_a_click_on_a_mark_or_label_opens_that_event(visit, render, packages):
         label = packages.EVENTS[int(key[2:])][0]
         assert page.locator("#details h2:visible").inner_text() == label
     assert f"event={ids[-1]}" in settled_fragment(page)
-    assert page.locator("#events tr[aria-selected]").get_attribute("data-event-id") == ids[-1]
+    assert page.locator("#events tr[aria-current]").get_attribute("data-event-id") == ids[-1]
 
 
 def test_a_click_beside_a_mark_opens_the_nearest_in_its_row_and_drags_open_nothing(visit, render, packages):
@@ -154,7 +154,7 @@ def test_an_inferred_date_says_what_it_was_computed_from(visit, render, packages
 def test_only_web_addresses_become_links(visit, render, packages):
     page = visit(render() + f"#event={event_id(packages, 'Great spring flood')}")
     page.wait_for_selector("#details blockquote")
-    addresses = page.eval_on_selector_all("#details a", "all => all.map(link => link.href)")
+    addresses = page.eval_on_selector_all("#event a", "all => all.map(link => link.href)")
     assert page.locator("#details blockquote").count() == 3
     assert sorted(addresses) == ["https://gazette.example/ferry", "https://letters.example/lens?a=1&b=2"]
 

@@ -49,7 +49,9 @@ def test_reach(edtf, first, last):
     assert (dates.civil(found.first), dates.civil(found.last)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "1941-13", "1941-02-30", "1941-42", "1941-21-03", "19411", "Y123"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "1941-13", "1941-02-30", "1941-42", "1941-21-03", "19411", "Y123", "XXXX"]
+)
 def test_what_is_no_date_has_no_reach(text):
     assert dates.reach(text) is None
 

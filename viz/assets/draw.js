@@ -247,11 +247,15 @@ function visibleTicks(scene) {
 /** The names of the lanes, where there is room beside them. @param {any} scene @param {any} colours */
 function laneTicks(scene, colours) {
   if (!scene.gutter) return {};
+  const names = scene.lanes.map((/** @type {Lane} */ lane) => {
+    const lines = wrapped(lane.name, GUTTER - 16, Math.floor((lane.height - LANE_PAD) / LANE_LINE), "600");
+    return { lines, y: lane.top + LANE_PAD + ROW / 2 + ((lines.length - 1) * LANE_LINE) / 2 };
+  });
   return {
     showticklabels: true,
     tickfont: { color: colours.text, size: GEOMETRY.fontSize, weight: 600 },
-    tickvals: scene.lanes.map((/** @type {Lane} */ lane) => lane.top + lane.height / 2),
-    ticktext: scene.lanes.map((/** @type {Lane} */ lane) => plotlyText(fitted(lane.name, GUTTER - 16, "600")) + " "),
+    tickvals: names.map(({ y }) => y),
+    ticktext: names.map(({ lines }) => lines.map((line) => `${plotlyText(line)} `).join("<br>")),
   };
 }
 

@@ -13,6 +13,7 @@ const GEOMETRY = PAYLOAD.geometry;
 const ROW = 24;
 const LANE_PAD = 6;
 const LANE_HEAD = 22;
+const LANE_LINE = 17;
 const AXIS = 30;
 const INSET = 10;
 const MOST_LABELS = 80;
@@ -57,6 +58,23 @@ function fitted(text, limit, style = "") {
     else high = middle - 1;
   }
   return characters.slice(0, low).join("").trimEnd() + "…";
+}
+
+/**
+ * The text in at most `most` lines of a width; the last one is shortened where it must be.
+ * @param {string} text
+ * @param {number} limit
+ * @param {number} most
+ * @param {string} [style]
+ */
+function wrapped(text, limit, most, style = "") {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    if (!lines[0] || lines.length >= most || textWidth(longer, style) <= limit) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitted(line, limit, style));
 }
 
 /** Events that are no fact are written in italics. @param {number} index */

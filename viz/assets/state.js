@@ -114,8 +114,8 @@ function moveBy(share) {
 
 /** Bring an event into the window, if it is out of it. @param {number} index */
 function reveal(index) {
+  if (EVENTS.kind[index] === KIND.UNDATED || inWindow(index)) return;
   const day = anchorDay(index);
-  if (EVENTS.kind[index] === KIND.UNDATED || (day >= STATE.from && day <= STATE.to)) return;
   const half = (STATE.to - STATE.from) / 2;
   setWindow(day - half, day + half);
 }

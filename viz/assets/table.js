@@ -56,8 +56,8 @@ function drawTable() {
 /** Show in the table which event is selected. */
 function markTableRow() {
   const body = /** @type {HTMLElement} */ (byId("events").querySelector("tbody"));
-  for (const row of body.querySelectorAll("[aria-selected]")) row.removeAttribute("aria-selected");
-  if (STATE.selected >= 0) rowElements.get(STATE.selected)?.setAttribute("aria-selected", "true");
+  for (const row of body.querySelectorAll("[aria-current]")) row.removeAttribute("aria-current");
+  if (STATE.selected >= 0) rowElements.get(STATE.selected)?.setAttribute("aria-current", "true");
 }
 
 function listenToTable() {
