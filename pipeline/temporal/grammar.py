@@ -72,8 +72,9 @@ class Language:
     `decimal_comma` tells that 1.500 is a thousand and a half and 1,5 one and a half;
     `merge_words` may stand between a time of day and its day;
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
-    `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"); `tense` tells
-    "past", "future" or None from the lower-cased words of the sentence before and after an expression.
+    `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"); `verb` finds verbs
+    that tell the tense, with a group where it is the future, `ahead` words just before an expression that make it
+    future.
     """
 
     code: str
@@ -90,7 +91,8 @@ class Language:
     pair_words: frozenset[str] = frozenset()
     pair_openers: tuple[str, ...] = ()
     year_ahead: re.Pattern[str] = re.compile(r"(?!)()")
-    tense: Callable[[str, str], str | None] = field(default=lambda _before, _after: None)
+    verb: re.Pattern[str] = re.compile(r"(?!)")
+    ahead: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +232,10 @@ def number_classes(token: str, ordinal_suffixes: tuple[str, ...], decade_suffixe
 
 
 def _written_number(digits: str) -> dict[str, Any]:
-    """The class of a number with a thousands separator or a decimal point."""
+    """The class of a number with a thousands separator or a decimal point; none for anything else, such as 9/11."""
     if "," in digits:
         return {"number": int(digits.replace(",", ""))} if len(digits) <= _LONGEST_NUMBER else {}
-    return {"decimal": float(digits)}
+    return {"decimal": float(digits)} if "." in digits else {}
 
 
 def _plain_number(number: int, length: int) -> dict[str, Any]:
@@ -366,22 +368,22 @@ class Grammar:
         tokens = self.token.findall(low)
         return bool(tokens) and tokens[-1] in _LOOSE and not (tokens[-1] == ")" and "(" in tokens)
 
-    def read_without(self, rule: Rule, low: str, raw: str) -> list[Found]:
-        """The readings of a run of known words that are left when one rule is not to be used."""
-        return self._matches(low, raw, rule)
+    def read(self, low: str, raw: str, without: Rule | None = None) -> tuple[Found, ...]:
+        """The readings of a run of known words, `without` one rule where the words around forbid it.
 
-    def read(self, low: str, raw: str) -> tuple[Found, ...]:
-        """The readings of a run of known words; `low` is `raw` in lower case, code point by code point."""
-        found = self._memo.get(raw)
+        `low` is `raw` in lower case, code point by code point.
+        """
+        key = raw if without is None else f"{raw}\0{without.name}"
+        found = self._memo.get(key)
         if found is None:
-            found = tuple(self._matches(low, raw))
+            found = tuple(self._matches(low, raw, without))
             if len(raw) <= _RUN_LIMIT:
                 if len(self._memo) >= _MEMO_LIMIT:
                     self._memo.clear()
-                self._memo[raw] = found
+                self._memo[key] = found
         return found
 
-    def _matches(self, low: str, raw: str, without: Rule | None = None) -> list[Found]:
+    def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
         spans = [m.span() for m in self.token.finditer(low)]
         keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
         glued = [i > 0 and spans[i - 1][1] == spans[i][0] for i in range(len(spans))]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
 from pipeline.temporal.anchor import PUBLISHED, Context, Date, is_complete, is_narrative
+from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.languages import grammar
 from pipeline.temporal.scan import Normalised, Scanner, prepared
@@ -18,15 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model import Block, Document, TemporalValue
-    from pipeline.temporal.grammar import Found, Grammar, Language, Rule
+    from pipeline.temporal.grammar import Grammar, Rule
     from pipeline.temporal.values import Reading
 
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_SENTENCE_REACH = 240
 _RANGE_GAP = 12
 _MERGE_GAP = 10
 _HEAD = 400
-_OPENING = 20
 _PAIR_REACH = 14
 
 
@@ -37,32 +34,6 @@ class _Hit:
 
     def __init__(self, start: int, end: int, rule: Rule, reading: Reading) -> None:
         self.start, self.end, self.rule, self.reading = start, end, rule, reading
-
-
-class _Around:
-    """The text around expressions, for anchoring (`anchor.Surroundings`)."""
-
-    __slots__ = ("_language", "_low")
-
-    def __init__(self, low: str, language: Language) -> None:
-        self._low, self._language = low, language
-
-    def tense(self, start: int, end: int) -> str | None:
-        low = self._low
-        before = low[max(0, start - _SENTENCE_REACH) : start]
-        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-        stop = _SENTENCE_END.search(low, end, end + _SENTENCE_REACH)
-        return self._language.tense(before[cut:], low[end : stop.start() if stop else end + _SENTENCE_REACH])
-
-    def opens(self, start: int) -> bool:
-        return start < _OPENING or _SENTENCE_END.search(self._low, start - _OPENING, start) is not None
-
-    def apart(self, first: int, second: int) -> bool:
-        return second - first > _SENTENCE_REACH or _SENTENCE_END.search(self._low, first, second) is not None
-
-    def year_ahead(self, end: int) -> tuple[int, int] | None:
-        match = self._language.year_ahead.match(self._low, end)
-        return (int(match[1]), match.start(1)) if match else None
 
 
 @lru_cache(maxsize=8)
@@ -109,18 +80,18 @@ def _hits(code: str, low: str, text: str) -> list[_Hit]:
             if guard is None or guard(low, start + found.first, start + found.last):
                 hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
             else:
-                hits += _instead(compiled, found, low, text, (start, end))
+                span = start + found.first, start + found.last
+                hits += _instead(compiled, found.rule, low, text, span)
     return hits
 
 
-def _instead(compiled: Grammar, refused: Found, low: str, text: str, run: tuple[int, int]) -> list[_Hit]:
+def _instead(compiled: Grammar, refused: Rule, low: str, text: str, span: tuple[int, int]) -> list[_Hit]:
     """What the words of a refused reading say by the other rules."""
-    start, end = run
+    start, end = span
     hits = []
-    for found in compiled.read_without(refused.rule, low[start:end], text[start:end]):
+    for found in compiled.read(low[start:end], text[start:end], refused):
         guard = found.rule.guard
-        inside = refused.first <= found.first and found.last <= refused.last
-        if inside and (guard is None or guard(low, start + found.first, start + found.last)):
+        if guard is None or guard(low, start + found.first, start + found.last):
             hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
     return hits
 
@@ -182,7 +153,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     published = _published(dct) or _dateline(hits, low)
     points = [hit.reading for hit in hits if isinstance(hit.reading, Point)]
     narrative = is_narrative(published, points)
-    around = _Around(low, described)
+    around = Around(low, described)
     context = Context(published, narrative, _day_first(hits, low), around, None if narrative else published)
     found: list[Timex] = []
     for hit in hits:

@@ -6,12 +6,13 @@ from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_lexicon import LEXICON
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
 from pipeline.temporal.languages.en_words import (
+    AHEAD,
+    VERB,
     YEAR_AHEAD,
     month_alone,
     numeric_alone,
     short_decade,
     short_year,
-    tense,
     year_alone,
     year_range,
 )
@@ -362,5 +363,6 @@ LANGUAGE = Language(
     pair_words=frozenset({"and"}),
     pair_openers=("between",),
     year_ahead=YEAR_AHEAD,
-    tense=tense,
+    verb=VERB,
+    ahead=AHEAD,
 )

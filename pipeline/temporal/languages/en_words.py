@@ -136,20 +136,5 @@ _PAST = (
     r"left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|shot|died|has|have|been|"
     r"[a-z]{2,}ed"
 )
-_VERB = re.compile(rf"(?<![^\W_])(?:({_FUTURE})|(?:{_PAST}))(?![^\W_])|['’](ll)(?![^\W_])")
-_AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
-
-
-def tense(before: str, after: str) -> str | None:
-    """The tense of a sentence by the verb before an expression, or where there is none the one after it.
-
-    >>> tense("the bridge was opened in ", ""), tense("the bridge will open in ", "")
-    ('past', 'future')
-    """
-    verbs = list(_VERB.finditer(before))
-    found = verbs[-1] if verbs else _VERB.search(after)
-    if _AHEAD.search(before):
-        return "future"
-    if found is None:
-        return None
-    return "future" if found[1] or found[2] else "past"
+VERB = re.compile(rf"(?<![^\W_])(?:({_FUTURE})|(?:{_PAST}))(?![^\W_])|['’](ll)(?![^\W_])")
+AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
