@@ -45,9 +45,22 @@ def fragment(page):
     return unquote(page.evaluate("location.hash"))
 
 
+def next_frame(page):
+    """Wait until what a gesture asked for has been drawn."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def settled_fragment(page):
-    page.wait_for_timeout(300)
-    return fragment(page)
+    """The fragment once the page has no more to write: leaving a page writes it at once."""
+    last = None
+    for _ in range(60):
+        page.wait_for_timeout(60)
+        page.evaluate("dispatchEvent(new Event('pagehide'))")
+        now = fragment(page)
+        if now == last:
+            return now
+        last = now
+    raise AssertionError(last)
 
 
 def test_every_event_is_in_the_table_and_has_a_mark(visit, render, packages):
@@ -120,7 +133,7 @@ def test_a_click_beside_a_mark_opens_the_nearest_in_its_row_and_drags_open_nothi
     page.mouse.move(x - 80, y, steps=4)
     page.mouse.up()
     assert page.locator("#event").is_hidden()
-    page.wait_for_timeout(50)
+    next_frame(page)
     moved = page.locator(f'.event-mark[data-event-id="{event_id(packages, "Great spring flood")}"]').bounding_box()
     assert moved["x"] == pytest.approx(box["x"] - 80, abs=3)
     page.mouse.click(moved["x"] - 7, y)
@@ -226,13 +239,11 @@ def test_zoom_by_wheel_and_pan_by_keys_of_the_strip(visit, render):
     box = page.locator("#chart").bounding_box()
     page.mouse.move(box["x"] + 500, box["y"] + 120)
     page.mouse.wheel(0, -200)
-    page.wait_for_timeout(350)
-    found = re.search(r"from=(\d{4}).*to=(\d{4})", fragment(page))
+    found = re.search(r"from=(\d{4}).*to=(\d{4})", settled_fragment(page))
     assert 1900 < int(found[1]) < int(found[2]) < 2000
     page.focus("#brush")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(350)
-    assert int(re.search(r"from=(\d{4})", fragment(page))[1]) > int(found[1])
+    assert int(re.search(r"from=(\d{4})", settled_fragment(page))[1]) > int(found[1])
 
 
 def test_the_strip_can_be_dragged_and_stretched(visit, render):
@@ -244,7 +255,7 @@ def test_the_strip_can_be_dragged_and_stretched(visit, render):
     page.mouse.down()
     page.mouse.move(strip["x"] + 20, y, steps=3)
     page.mouse.up()
-    page.wait_for_timeout(50)
+    next_frame(page)
     assert "BCE" in page.locator("#window").inner_text()
     edge = page.locator('.edge[data-edge="to"]').bounding_box()
     assert edge["width"] >= 24
@@ -252,7 +263,7 @@ def test_the_strip_can_be_dragged_and_stretched(visit, render):
     page.mouse.down()
     page.mouse.move(strip["x"] + strip["width"] / 2, y, steps=3)
     page.mouse.up()
-    page.wait_for_timeout(50)
+    next_frame(page)
     assert page.locator("#brush").bounding_box()["width"] > strip["width"] / 4
 
 
@@ -372,15 +383,13 @@ def test_two_fingers_zoom_and_one_pans(visit, render):
     for apart in (45, 60, 75, 90):
         touch("touchMove", x - apart, x + apart)
     touch("touchEnd")
-    page.wait_for_timeout(350)
-    zoomed = [int(year) for year in re.findall(r"=(\d{4})-", fragment(page))]
+    zoomed = [int(year) for year in re.findall(r"=(\d{4})-", settled_fragment(page))]
     assert zoomed[1] - zoomed[0] == pytest.approx(33, abs=4)
     touch("touchStart", x)
     for moved in (20, 40, 60, 80):
         touch("touchMove", x + moved)
     touch("touchEnd")
-    page.wait_for_timeout(350)
-    panned = [int(year) for year in re.findall(r"=(\d{4})-", fragment(page))]
+    panned = [int(year) for year in re.findall(r"=(\d{4})-", settled_fragment(page))]
     assert panned[1] - panned[0] == pytest.approx(zoomed[1] - zoomed[0], abs=1)
     assert panned[0] < zoomed[0] - 4
     assert page.locator("#event").is_hidden()

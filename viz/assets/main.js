@@ -212,6 +212,7 @@ function listenToSurroundings() {
     matchMedia(query).addEventListener("change", update);
   }
   addEventListener("scroll", oncePerFrame(holdAxis), { passive: true });
+  addEventListener("pagehide", writeFragmentNow);
   addEventListener("hashchange", open);
   addEventListener("beforeprint", () => {
     printing = true;
