@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.temporal.values import Impossible, Reading
@@ -274,6 +275,7 @@ class Grammar:
         self.language = language
         self._root = _Node()
         self._literals: set[str] = set()
+        self._finals: set[str] = set()
         self._words: dict[str, dict[str, Any]] = {}
         self._cased: dict[str, dict[str, Any]] = {}
         self._memo: dict[str, tuple[Found, ...]] = {}
@@ -291,6 +293,7 @@ class Grammar:
             self._words.setdefault(word, {})[word] = None
         self.token = re.compile(self._token_pattern())
         compounds = [word.lower() for table in (self._words, self._cased) for word in table if not word.isalnum()]
+        self._lower_cased = {word.lower() for word in self._cased}
         self._parts = {part for word in compounds for part in re.split(r"[\W_]+", word) if part}
 
     def _insert(self, index: int, template: str) -> None:
@@ -311,6 +314,7 @@ class Grammar:
                 slots.append((name if seen[name] == 1 else f"{name}{seen[name]}", key, at))
             nodes = self._step(nodes, key, gap if at else " ")
             gap, at = "", at + 1
+        self._finals.add(key)
         for node in nodes:
             node.ends.append((index, tuple(slots)))
 
@@ -358,15 +362,29 @@ class Grammar:
         words = {w.lower() for c in self.language.lexicon if c.trigger for w in c.entries}
         return sorted(words | set(self.language.literal_triggers))
 
-    def knows(self, low: str, raw: str) -> bool:
-        """Whether every token of a piece of text is known to some rule, by itself or as a part of an entry."""
-        tokens = self.token.finditer(low)
-        return all(m[0] in self._parts or self.keys(m[0], raw[m.start() : m.end()]) for m in tokens)
+    def may_know(self, low: str) -> bool:
+        """A quick test: whether `known` is worth asking for a word of letters, which is one token."""
+        return not low.isalpha() or low in self._words or low in self._parts or low in self._lower_cased
 
-    def ends_loosely(self, low: str) -> bool:
-        """Whether a word ends in punctuation that belongs to no token of it, such as the full stop of a sentence."""
-        tokens = self.token.findall(low)
-        return bool(tokens) and tokens[-1] in _LOOSE and not (tokens[-1] == ")" and "(" in tokens)
+    def known(self, low: str, raw: str) -> tuple[bool, bool] | None:
+        """Whether a match may begin, or end, with a piece of text; None where it holds a token that no rule knows.
+
+        None too where it ends in punctuation that belongs to no token, such as the full stop of a sentence.
+        """
+        roots, finals, parts = self._root.spaced.keys(), self._finals, self._parts
+        begins = ends = bracket = False
+        last = ""
+        for match in self.token.finditer(low):
+            last = match[0]
+            keys = self.keys(last, raw[match.start() : match.end()])
+            if last in parts:
+                begins = ends = True
+            elif not keys:
+                return None
+            begins = begins or not roots.isdisjoint(keys)
+            ends = ends or not finals.isdisjoint(keys)
+            bracket = bracket or last == "("
+        return None if last in _LOOSE and not (bracket and last == ")") else (begins, ends)
 
     def read(self, low: str, raw: str, without: Rule | None = None) -> tuple[Found, ...]:
         """The readings of a run of known words, `without` one rule where the words around forbid it.
@@ -384,18 +402,23 @@ class Grammar:
         return found
 
     def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
-        spans = [m.span() for m in self.token.finditer(low)]
+        spans = [match.span() for match in self.token.finditer(low)]
         keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
-        glued = [i > 0 and spans[i - 1][1] == spans[i][0] for i in range(len(spans))]
+        glued = [a == b for (_, a), (b, _) in pairwise(spans)]
         found: list[Found] = []
-        at = 0
+        at, roots = 0, self._root.spaced
         while at < len(spans):
-            ends = self._ends(keys, glued, at)
-            at = self._longest(ends, keys, spans, found, without) or at + 1
+            after = None
+            if not roots.keys().isdisjoint(keys[at]):
+                after = self._longest(self._ends(keys, glued, at), keys, spans, found, without)
+            at = after or at + 1
         return found
 
     def _ends(self, keys: list[dict[str, Any]], glued: list[bool], at: int) -> list[_End]:
-        """Every match that starts at token `at`, the longest first, then in the order of the rules."""
+        """Every match that starts at token `at`, the longest first, then in the order of the rules.
+
+        `glued[i]` says that no space stands between the tokens `i` and `i + 1`.
+        """
         ends: list[_End] = []
         stack = [(self._root, at)]
         count = len(keys)
@@ -404,7 +427,7 @@ class Grammar:
             if node.ends:
                 ends += [_End(-i, index, at, slots) for index, slots in node.ends]
             if i < count:
-                edges = node.glued if glued[i] and i > at else node.spaced
+                edges = node.glued if i > at and glued[i - 1] else node.spaced
                 if edges:
                     for key in keys[i]:
                         following = edges.get(key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.temporal.grammar import trie_pattern
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from pipeline.temporal.grammar import Grammar
 
-_SPACES = re.compile(r"[^\S\n ]")
-_SOFT_BREAK = re.compile(r"(?<=[^.!?:;…\"”’)\n])\n(?=[^\n])")
+_RARE_SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_RARE_SPACES += "\u2028\u2029\u202f\u205f\u3000"
+_LINE_END = re.compile(r"\n(?=[^\n])")
+_STOPS = frozenset('.!?:;…"”’)\n')
 _BARE_CR = re.compile(r"\r(?!\n)")
 _HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.+|(?<=[a-z])[-.](?=[a-z])")
 _EDGES = ".;!?\"“”„‘’…»«*:[]()'"
@@ -26,7 +28,19 @@ _REACH = 64
 _LONGEST_RUN = 200
 _WRAPPED = 50
 _MEMO_LIMIT = 1 << 16
-_UNSEEN = (-1, -1)
+
+
+class _Word(NamedTuple):
+    """A word that rules know: what to leave off on its left and right, and whether a match may begin or end with it."""
+
+    lead: int
+    tail: int
+    begins: bool
+    ends: bool
+
+
+_UNSEEN = _Word(-1, -1, begins=False, ends=False)
+_GAP = _Word(0, 0, begins=False, ends=False)
 
 
 def lowered(text: str) -> str:
@@ -50,13 +64,17 @@ def prepared(text: str) -> str:
     low = lowered(text)
     if "\r" in low:
         low = _BARE_CR.sub("\n", low)
-    low = _SPACES.sub(" ", low)
-    return _SOFT_BREAK.sub(_soft, low) if "\n" in low else low
+    for space in _RARE_SPACES:
+        if space in low:
+            low = low.replace(space, " ")
+    return _LINE_END.sub(_soft, low) if "\n" in low else low
 
 
 def _soft(match: re.Match[str]) -> str:
-    line = match.string.rfind("\n", max(0, match.start() - _WRAPPED), match.start())
-    return "\n" if line >= 0 or match.start() < _WRAPPED else " "
+    at, text = match.start(), match.string
+    if at < _WRAPPED or text[at - 1] in _STOPS:
+        return "\n"
+    return "\n" if text.find("\n", at - _WRAPPED, at) >= 0 else " "
 
 
 class Normalised:
@@ -101,13 +119,13 @@ class Scanner:
         words = trie_pattern(grammar.triggers())
         numbers = "|".join(grammar.language.number_triggers).replace(r"\d", "[0-9]")
         self._trigger = re.compile(rf"\W(?:{words}|{numbers})(?![^\W_])")
-        self._known: dict[str, tuple[int, int] | None] = {}
+        self._known: dict[str, _Word | None] = {}
 
     def runs(self, low: str, raw: str) -> Iterator[tuple[int, int]]:
         """The spans of the runs in `low` (see `prepared`), from left to right."""
         done, size = 0, len(low)
-        known, finditer = self._known.get, self._trigger.finditer
-        for match in finditer("\n" + low):
+        known = self._known.get
+        for match in self._trigger.finditer("\n" + low):
             # the pattern needs a character before the trigger: the added line end makes both offsets the same
             start, end = match.start(), match.end() - 1
             if start < done:
@@ -116,26 +134,22 @@ class Scanner:
             right = low.find(" ", end, end + _REACH)
             if right < 0:
                 right = min(size, end + _REACH)
-            line = low.find("\n", left, right)
-            if line >= 0:
+            if low.find("\n", left, right) >= 0:
                 left, right = self._line(low, left, right, start, end)
-            word = low[left:right]
-            trim = known(word, _UNSEEN)
-            if trim is _UNSEEN:
-                trim = self._learn(word, raw[left:right])
-            if trim is None:
+            text = raw[left:right]
+            word = known(text, _UNSEEN)
+            if word is _UNSEEN:
+                word = self._learn(low[left:right], text)
+            if word is None:
                 left, right = self._piece(low, left, right, start, end)
-                if not self._grammar.knows(low[left:right], raw[left:right]):
-                    done = max(done, end)
-                    continue
-                yield left, right
-                done = right
+                if self._grammar.known(low[left:right], raw[left:right]):
+                    yield left, right
+                    end = right
+                done = max(done, end)
                 continue
-            lead, tail = trim
-            first = left + lead if lead else self._to_left(low, raw, left, done)
-            last = right - tail if tail else self._to_right(low, raw, right)
-            yield first, last
-            done = last
+            first = left + word.lead if word.lead else self._to_left(low, raw, left, done)
+            done = right - word.tail if word.tail else self._to_right(low, raw, right)
+            yield first, done
 
     @staticmethod
     def _line(low: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
@@ -144,20 +158,21 @@ class Scanner:
         stop = low.find("\n", end, right)
         return left, right if stop < 0 else stop
 
-    def _learn(self, word: str, raw: str) -> tuple[int, int] | None:
-        """How many characters to leave off on the left and right of a word so that the rest is known, or None."""
-        trim = self._trimmed(word, raw) if len(word) <= _REACH else None
+    def _learn(self, word: str, raw: str) -> _Word | None:
+        """What the rules know of a word between spaces, None where they know nothing."""
+        found = self._trimmed(word, raw) if len(word) <= _REACH and self._grammar.may_know(word) else None
         if len(self._known) < _MEMO_LIMIT:
-            self._known[word] = trim
-        return trim
+            self._known[raw] = found
+        return found
 
-    def _trimmed(self, word: str, raw: str) -> tuple[int, int] | None:
+    def _trimmed(self, word: str, raw: str) -> _Word | None:
         grammar, lead = self._grammar, len(word) - len(word.lstrip(_EDGES))
         for first in sorted({0, lead}):
             for last in range(len(word), first, -1):
-                core = word[first:last]
-                if not grammar.ends_loosely(core) and grammar.knows(core, raw[first:last]):
-                    return first, len(word) - last
+                core, raw_core = word[first:last], raw[first:last]
+                borders = grammar.known(core, raw_core)
+                if borders is not None:
+                    return _Word(first, len(word) - last, *borders)
                 if word[last - 1] not in _EDGES:
                     break
         return None
@@ -173,46 +188,48 @@ class Scanner:
         lead = len(core) - len(core.lstrip(_EDGES))
         return before + lead, before + len(core)
 
-    def _trim(self, word: str, raw: str) -> tuple[int, int] | None:
-        trim = self._known.get(word, _UNSEEN)
-        return self._learn(word, raw) if trim is _UNSEEN else trim
+    def _word(self, low: str, raw: str) -> _Word | None:
+        word = self._known.get(raw, _UNSEEN)
+        return self._learn(low, raw) if word is _UNSEEN else word
 
     def _to_left(self, low: str, raw: str, left: int, done: int) -> int:
-        """Where the run that reaches to `left` begins: known words before it."""
-        first, limit = left, max(done, left - _REACH)
-        while first > limit and low[first - 1] == " ":
-            end = first - 1
-            start = low.rfind(" ", limit, end) + 1
-            if start == 0:
+        """Where the run that reaches to `left` begins: the furthest word before it with which a match may begin."""
+        first, at, limit = left, left, max(done, left - _REACH)
+        while at > limit and low[at - 1] == " ":
+            end = at - 1
+            at = low.rfind(" ", limit, end) + 1
+            if at == 0:
                 if limit != done:
                     break
-                start = limit
-            line = low.rfind("\n", start, end) + 1
-            start = line or start
-            trim = self._trim(low[start:end], raw[start:end]) if start < end else (0, 0)
-            if not trim or trim[1]:
+                at = limit
+            line = low.rfind("\n", at, end) + 1
+            at = line or at
+            word = self._word(low[at:end], raw[at:end]) if at < end else _GAP
+            if word is None or word.tail:
                 break
-            first = start + trim[0]
-            if trim[0] or line:
+            if word.begins:
+                first = at + word.lead
+            if word.lead or line:
                 break
         return first
 
     def _to_right(self, low: str, raw: str, right: int) -> int:
-        """Where the run that reaches to `right` ends: known words after it."""
-        last, limit = right, min(len(low), right + _LONGEST_RUN)
-        while last < limit and low[last] == " ":
-            start = last + 1
-            end = low.find(" ", start, limit)
-            if end < 0:
+        """Where the run that reaches to `right` ends: the furthest word after it with which a match may end."""
+        last, at, limit = right, right, min(len(low), right + _LONGEST_RUN)
+        while at < limit and low[at] == " ":
+            start = at + 1
+            at = low.find(" ", start, limit)
+            if at < 0:
                 if limit < len(low):
                     break
-                end = limit
-            line = low.find("\n", start, end)
-            end = end if line < 0 else line
-            trim = self._trim(low[start:end], raw[start:end]) if start < end else (0, 0)
-            if not trim or trim[0]:
+                at = limit
+            line = low.find("\n", start, at)
+            at = at if line < 0 else line
+            word = self._word(low[start:at], raw[start:at]) if start < at else _GAP
+            if word is None or word.lead:
                 break
-            last = end - trim[1]
-            if trim[1] or line >= 0:
+            if word.ends:
+                last = at - word.tail
+            if word.tail or line >= 0:
                 break
         return last
