@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.events.places import lookup
@@ -126,6 +127,7 @@ def written(sentence: Sentence, name: Sequence[int]) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" .,")
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(name: str) -> ActorType | None:
     """What kind of body or person a name is of; None where its words don't tell.
 

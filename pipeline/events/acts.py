@@ -74,7 +74,7 @@ def _linked(scene: Scene, act: Reference, date: int) -> str | None:
         between = sentence.lower[first:date]
         said = next((word for word in between if word in _ISSUED), "")
         if len(between) <= _NEAR and all(word in _BETWEEN for word in between):
-            return said
+            return said or _by_verb(scene, act, date) or ""
         if "dated" in {*between[:2], *between[-1:]} or between[0] in _ISSUED:
             return said if between[0] == said else ""
     return _by_verb(scene, act, date)

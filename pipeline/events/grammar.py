@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.events import words
@@ -37,6 +37,7 @@ _TOKEN = re.compile(
 )
 _PUNCTUATION = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "--": "-"}
 _ENDINGS = (("ly", "Y"), ("eed", "N"), ("ed", "V"), ("ing", "G"))
+_BEFORE_VERB = frozenset(["A", "Y", "X"])
 # Words that are as often names when they bear a capital.
 _NAMES_TOO = frozenset(["may", "will", "us", "one"])
 _ORDINAL = re.compile(
@@ -131,8 +132,7 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
     sentence = Sentence(text=text, start=start)
     spans = [(each.start - start, each.end - start) for each in dates]
     tags: list[str] = []
-    at = 0
-    position = 0
+    at = position = 0
     for match in _TOKEN.finditer(text):
         begin, end = match.span()
         if begin < position:
@@ -140,24 +140,28 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
         while at < len(spans) and spans[at][1] <= begin:
             at += 1
         if at < len(spans) and begin < spans[at][1] and spans[at][0] < end:
-            begin, end = min(begin, spans[at][0]), max(spans[at][1], spans[at][1])
+            begin, end = min(begin, spans[at][0]), spans[at][1]
             word = text[begin:end]
-            tag = "T"
+            low, tag = words.plain(word), "T"
         else:
             word = match[0]
-            tag = ""
-        low = word.lower() if word.isascii() else words.plain(word)
+            low, tag = _word(word, first=not tags)
+            tag = tag or _mark(word, text, begin, end)
         sentence.words.append(word)
         sentence.lower.append(low)
         sentence.begins.append(begin)
         sentence.ends.append(end)
-        if not tag:
-            a_word = word[0].isalnum() or word[0] == "_"
-            tag = _tag(word, low, first=not tags) if a_word else _mark(word, text, begin, end)
         tags.append(tag)
         position = end
     sentence.tags = _mend(tags, sentence.lower)
     return sentence
+
+
+@lru_cache(maxsize=50_000)
+def _word(word: str, *, first: bool) -> tuple[str, str]:
+    """A token in lower case, and its tag by itself; no tag for a mark, which its surroundings tell."""
+    low = words.plain(word)
+    return low, _tag(word, low, first=first) if word[0].isalnum() or word[0] == "_" else ""
 
 
 def _tag(word: str, low: str, *, first: bool) -> str:
@@ -190,21 +194,21 @@ def _mark(word: str, text: str, begin: int, end: int) -> str:
 
 def _mend(tags: list[str], lower: list[str]) -> str:
     """Settle by its neighbours what one word alone does not tell."""
-    verb_since = outer = False
+    verb_since = outer = inside = False
     for i, tag in enumerate(tags):
         before = tags[i - 1] if i else ""
         after = tags[i + 1] if i + 1 < len(tags) else ""
         if tag == "B":
             new = _present(lower, i, (before, after), verb_since=verb_since)
-        elif tag in _SETTLE:
+        elif tag in _SETTLE and (tag != "N" or before in _BEFORE_VERB):
             new = _SETTLE[tag](tags, lower, i, (before, after))
         else:
             new = tag
         if new in {"V", "A", "B"}:
             verb_since = True
-            outer = outer or "S" not in tags[:i]
+            outer = outer or not inside
         elif new == "S":
-            outer, verb_since = verb_since, False
+            outer, verb_since, inside = verb_since, False, True
         elif new == ";":
             verb_since = outer = False
         elif new == ",":
@@ -274,7 +278,7 @@ def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
     asked = back > 0 and tags[back] == "R" and tags[back - 1] == "A" and i - back == 2
     if back >= 0 and (tags[back] == "A" or asked):
         return "E"
-    modifies = before in {"P", "O", "Y"} and after in {"N", "K"} and not lower[i - 1].endswith("ly")
+    modifies = before in {"P", "O"} and after in {"N", "K"} and not lower[i - 1].endswith("ly")
     if before in {"D", "'"} or modifies or (before == "Y" and i >= 2 and tags[i - 2] in {"D", "P"}):
         return "N"
     if lower[i + 1 : i + 2] == ["by"] or before == "":

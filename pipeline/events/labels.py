@@ -9,7 +9,7 @@ from pipeline.events.clauses import read_clause
 from pipeline.events.nominalise import nominalised
 from pipeline.events.phrases import bare, capitalised, shorten, write
 from pipeline.events.scene import fits
-from pipeline.events.words import POSSESSIVES, SUBJECT_PRONOUNS, group, plain
+from pipeline.events.words import BODY_NOUNS, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 _OF_OBJECT = frozenset(["of", "for", "on", "between"])
 _PLACE_NOUNS = group("province land city town country nation region district territory homeland fatherland island")
-_BODY_NOUNS = group(
-    "company firm club university college school band team party bank museum ministry committee society "
-    "union airline newspaper journal institute foundation church hospital corporation brewery festival "
-    "league congress organisation organization association group agency studio factory observatory "
-    "theatre orchestra station laboratory"
-)
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
 _LONG_SUBJECT = 9
 _RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
@@ -37,8 +31,14 @@ def subject_text(scene: Scene, clause: Clause) -> str:
 
 def noun_text(scene: Scene, indices: Sequence[int]) -> str:
     """A noun phrase that stands alone: pronouns, "the province", "the company" said in full where that is sure."""
+    key = tuple(indices)
+    if key not in scene.texts:
+        scene.texts[key] = _spelled(scene, [i for i in key if scene.sentence.tags[i] != "T"])
+    return scene.texts[key]
+
+
+def _spelled(scene: Scene, indices: list[int]) -> str:
     sentence = scene.sentence
-    indices = [i for i in indices if sentence.tags[i] != "T"]
     if not indices:
         return ""
     lowered = [sentence.lower[i] for i in indices]
@@ -100,7 +100,7 @@ def _named(scene: Scene, pronoun: str, index: int) -> str:
     if not earlier and pronoun == "it":
         act = scene.context.reference_before(scene.number, nearest=True)
         earlier = act.name if act is not None else ""
-    return earlier or scene.context.named_before(scene.number, pronoun) or ""
+    return earlier or scene.context.named_before(scene.number, pronoun, things=True) or ""
 
 
 def _name_earlier(scene: Scene, pronoun: str, index: int) -> str:
@@ -146,7 +146,7 @@ def _definite(scene: Scene, lowered: Sequence[str]) -> str:
     if noun in _ACT_NOUNS:
         act = scene.context.reference_before(scene.number)
         return act.name if act is not None else ""
-    if noun in _BODY_NOUNS:
+    if noun in BODY_NOUNS:
         return scene.context.named_before(scene.number, "it") or ""
     return ""
 

@@ -10,6 +10,7 @@ from pipeline.events.labels import named_place, noun_text
 from pipeline.events.modality import modality_of
 from pipeline.events.phrases import bare, capitalised, event_noun, noun_phrase_after, noun_phrase_before, shorten
 from pipeline.events.relations import lasts, lead_before, relation_of
+from pipeline.events.segments import segment_of
 from pipeline.events.types import LIGHT_VERBS, WEAK_NOUNS, row, verb_types
 from pipeline.events.words import group
 
@@ -79,12 +80,13 @@ def _holds(scene: Scene, noun: _Noun, date: int, clause: Clause | None, *, named
     lower = scene.sentence.lower
     by_of = lower[date - 1] == "of" or lower[max(0, date - 2) : date] == ["of", "the"]
     weak = lower[noun.head] in WEAK_NOUNS or lower[noun.head].rstrip("s") in WEAK_NOUNS
-    if clause is None or (weak and not (named and by_of)):
+    listed = segment_of(scene.clauses, date).kind == "list"
+    if clause is None or (weak and not (named and (by_of or listed))):
         return clause is None
     if by_of or scene.sentence.tags[date - 1] == "(":
         return named or not _is_object(noun.phrase, clause)
     in_subject = bool(clause.subject) and noun.phrase.start >= clause.subject[0]
-    if clause.segment.kind == "list" or (in_subject and noun.phrase.stop <= clause.verbs[0]):
+    if listed or (in_subject and noun.phrase.stop <= clause.verbs[0]):
         return True
     telling = clause.lemma in verb_types() and clause.lemma not in LIGHT_VERBS
     return named and not telling and not _is_object(noun.phrase, clause)

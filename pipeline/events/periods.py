@@ -9,7 +9,7 @@ from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
 from pipeline.events.labels import clause_text, named_place, noun_text, with_province
 from pipeline.events.modality import modality_of
-from pipeline.events.phrases import bare, capitalised, event_noun, noun_phrase_before, shorten, write
+from pipeline.events.phrases import bare, capitalised, head_of, noun_phrase_before, shorten, write
 from pipeline.events.relations import lasts, lead_before
 from pipeline.events.types import noun_types
 from pipeline.events.words import group, plain
@@ -183,8 +183,8 @@ def _owner_before(scene: Scene, end: int) -> str:
 def _applies_to(scene: Scene, dated: Dated, date: int, clause: Clause | None) -> list[Draft]:
     """An act or plan and the time that it is for: "a resolution for the third quarter of 2025"."""
     if clause is not None and clause.lemma == "cover" and not clause.passive and clause.subject:
-        found = event_noun(scene.sentence, range(clause.subject[0], clause.subject[-1] + 1))
-        if found and found[2] == "legal_act":
+        head = head_of(scene.sentence, range(clause.subject[0], clause.subject[-1] + 1))
+        if head is not None and scene.sentence.lower[head] in PLANS:
             return [_applying(scene, dated, noun_text(scene, clause.subject), None)]
     planned = _planned_phrase(scene, date)
     coarse = dated.value.precision in {"quarter", "half"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -73,6 +73,7 @@ def _key(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9.']+", plain(name)))
 
 
+@lru_cache(maxsize=20_000)
 def lookup(name: str) -> Place | None:
     """The place of this name, whatever its diacritics and hyphens.
 
@@ -124,6 +125,9 @@ def provinces_of(text: str) -> dict[str, int]:
 @cache
 def _province_pattern() -> re.Pattern[str]:
     """Provinces, and the longer names that begin like one, so that these are not counted."""
-    vietnamese = [name for name, place_id in _names().items() if place_id.startswith("vn-")]
-    choices = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(vietnamese, key=lambda n: (-len(n), n)))
+    by_letter: dict[str, list[str]] = {}
+    for name, place_id in sorted(_names().items(), key=lambda item: (-len(item[0]), item[0])):
+        if place_id.startswith("vn-"):
+            by_letter.setdefault(name[0], []).append(re.escape(name[1:]).replace(r"\ ", r"\s"))
+    choices = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
     return re.compile(rf"\b(?:{choices})\b")

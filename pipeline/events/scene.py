@@ -12,7 +12,7 @@ from pipeline.events.clauses import Clause, clause_at
 from pipeline.events.phrases import bare, write
 from pipeline.events.places import gazetteer, lookup, places_in, provinces_of
 from pipeline.events.segments import Segment, segment_of, segments
-from pipeline.events.words import SUBJECT_PRONOUNS
+from pipeline.events.words import BODY_NOUNS, SUBJECT_PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
 _LOOK_BACK = 4
+_LONGEST_THING = 6
 _PLACE_SCAN = 40_000
 _TITLE_NAME = re.compile(r"[^:–—(|]{2,60}")
 
@@ -52,6 +53,8 @@ class Context:
     @cached_property
     def province(self) -> Place | None:
         """The province that the document is about: named in its title or far more often than any other."""
+        if "rovinc" not in self.document.text:
+            return None
         counts = provinces_of(self.document.text[:_PLACE_SCAN])
         for place_id in provinces_of(self.document.title or ""):
             counts[place_id] = counts.get(place_id, 0) + 10
@@ -77,10 +80,14 @@ class Context:
         for _, span in reversed(self.sentences[max(0, number - _LOOK_BACK) : number]):
             yield self.document.text[span.slice]
 
-    def named_before(self, number: int, pronoun: str) -> str | None:
-        """The name that a pronoun or "the company" in sentence `number` stands for; None where none is sure."""
-        for text in self.before(number):
-            name = _subject_name(grammar.read(text, 0, ()), pronoun)
+    def named_before(self, number: int, pronoun: str, *, things: bool = False) -> str | None:
+        """The name that a pronoun or "the company" in sentence `number` stands for; None where none is sure.
+
+        `things` lets a nameless subject of the sentence before do: "the mill".
+        """
+        for n, text in enumerate(self.before(number)):
+            sentence = grammar.read(text, 0, ())
+            name = _subject_name(sentence, pronoun) or (_subject_thing(sentence, pronoun) if not n and things else None)
             if name is not None:
                 return name
         title = _TITLE_NAME.match(self.document.title or "")
@@ -120,6 +127,19 @@ def _subject_name(sentence: grammar.Sentence, pronoun: str) -> str | None:
     return None
 
 
+def _subject_thing(sentence: grammar.Sentence, pronoun: str) -> str | None:
+    """The nameless subject of a sentence that "it" or "they" stands for: "the mill"."""
+    if pronoun not in {"it", "they"} or sentence.tags[:1] not in {"D", "N"}:
+        return None
+    verb = next((i for i, tag in enumerate(sentence.tags) if tag in "VA"), 0)
+    if not 1 < verb <= _LONGEST_THING or set(sentence.tags[1:verb]) - set("NKOP'"):
+        return None
+    if sentence.lower[verb - 1] in BODY_NOUNS:
+        return None
+    plural = sentence.lower[verb - 1].endswith("s")
+    return write(sentence, bare(sentence, range(verb))) if plural == (pronoun == "they") else None
+
+
 def fits(name: str, pronoun: str) -> bool:
     """Whether a pronoun may stand for a name."""
     kind = actors.kind_of(name)
@@ -141,6 +161,7 @@ class Scene:
     sentence: grammar.Sentence = field(init=False)
     at: dict[int, int] = field(init=False)
     known: dict[int, Clause | None] = field(default_factory=dict)
+    texts: dict[tuple[int, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.context.document.text[self.span.slice]

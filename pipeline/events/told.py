@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _MARKED_BY_SUBJECT = frozenset(["disaster", "battle", "uprising", "exercise"])
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+# Verbs that tell more than the one they govern: "agreed to buy".
+_GOVERNING = frozenset(["agree", "aim", "strive", "aspire"])
 _GRASPING = frozenset(["take", "seize", "grasp"])
 # Verb and a word after it → type, where the verb alone tells another one or none.
 _PHRASES: dict[tuple[str, str], EventType] = {
@@ -57,6 +59,8 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return _phrase(scene, dated, date)
     named = _named_object(scene, clause)
     label = _object_label(scene, clause, named) if named else clause_text(scene, clause)
+    if len(label.split()) < 2 and clause.subject:
+        label = capitalised(write(scene.sentence, [*clause.subject, *clause.verbs]))
     words = label.split()
     if len(words) < 2 or not any(letter.isalpha() for letter in label):
         return _phrase(scene, dated, date)
@@ -122,7 +126,7 @@ def _object_label(scene: Scene, clause: Clause, named: list[int]) -> str:
 
 def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     """The type of a clause, and whether a noun gave it: the verb tells it, or what a light verb carries."""
-    lemma = "agree" if "agree" in clause.chain else clause.lemma
+    lemma = next((each for each in clause.chain if each in _GOVERNING), clause.lemma)
     own = verb_types().get(lemma)
     subject = _noun_type(scene, clause.subject)
     carried = _noun_type(scene, _first_phrase(scene, clause))

@@ -215,7 +215,7 @@ TYPES: tuple[TypeRow, ...] = (
             "publication report release premiere book novel paper album article edition translation "
             "broadcast film announcement statement declaration speech essay newspaper journal magazine"
         ),
-        verbs=_words("publish release premiere print broadcast announce air serialise write compose record declare"),
+        verbs=_words("publish release premiere print broadcast announce air serialise write compose declare"),
         schema_org="PublicationEvent",
         cidoc_crm="E65 Creation",
         examples=("The institute published its atlas.", "His second novel appeared."),
@@ -269,7 +269,7 @@ WEAK_NOUNS = frozenset(
         "law act council paper book newspaper journal magazine report study test statement training prize "
         "award medal fair program programme planning film album article novel essay strike period phase "
         "era sentence death charter deal loan sale trial crisis test aim target goal assembly talk "
-        "contract birthday memorial parliament record congress foundation session settlement construction "
+        "contract birthday memorial congress foundation session settlement construction "
         "training release term book edition speech translation fire storm review survey visit tour trip "
         "flight march forum mandate fire council alliance constitution partnership bill exercise decision "
         "regulation directive objective debate interview protest"

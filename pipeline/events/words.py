@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Letters that no decomposition makes plain, and the usual typographic marks.
+_LETTERS = tuple(zip("đøłßæœ’–—", ("d", "o", "l", "ss", "ae", "oe", "'", "-", "-"), strict=True))
+_COMBINING = re.compile(r"[\u0300-\u036f]+")
 _SLUG = re.compile(r"[^a-z0-9]+")
 # British → American, so that both spellings of one event are one head.
 _SPELLING = (
@@ -24,9 +27,10 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return kept.lower().replace("đ", "d").replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("’", "'")
+    lower = text.lower()
+    for letter, written in _LETTERS:
+        lower = lower.replace(letter, written)
+    return lower if lower.isascii() else _COMBINING.sub("", unicodedata.normalize("NFKD", lower))
 
 
 @lru_cache(maxsize=20_000)
@@ -108,6 +112,13 @@ COMMON_VERBS = group(
     "understand use value vote vow want warn win work worsen write welcome"
 )
 NAMES_IN_S = group("paris athens brussels james charles thomas laos honduras cyprus wales texas naples odessa airbus")
+# Bodies that a text calls "the company" once it has named them.
+BODY_NOUNS = group(
+    "company firm club university college school band team party bank museum ministry committee society "
+    "union airline newspaper journal institute foundation church hospital corporation brewery festival "
+    "league congress organisation organization association group agency studio factory observatory "
+    "theatre orchestra station laboratory"
+)
 MONTHS = group("january february march april may june july august september october november december")
 STOPWORDS = (
     DETERMINERS | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | group("'s ' & - later also")

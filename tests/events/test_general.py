@@ -1,0 +1,213 @@
+"""The fallback on texts of many fields: every dated sentence below must give the right date, type and a label that tells it."""
+
+import pytest
+
+from tests.events.reading import mentions
+
+# text, publication date, and for every dated expression: EDTF, type, relation, label
+FIELDS = {
+    "company": (
+        (
+            "Halvorsen Instruments was founded in 1948 by two brothers in Bergen. The company opened a second plant in March 1961. "
+            "In 1979 it was sold to a Swedish rival, which closed the Bergen works in 1983. The firm plans to reopen the old hall by 2028."
+        ),
+        "2024-03-01",
+        [
+            ("1948", "founding", "within", "Founding of Halvorsen Instruments by two brothers in Bergen"),
+            ("1961-03", "founding", "within", "Halvorsen Instruments opened a second plant"),
+            ("1979", "agreement", "within", "Halvorsen Instruments was sold to a Swedish rival"),
+            ("1983", "other", "within", "Swedish rival closed the Bergen works"),
+            ("2028", "target", "by", "Halvorsen Instruments plans to reopen the old hall"),
+        ],
+    ),
+    "science": (
+        (
+            "Ines Duarte discovered the comet on 4 February 1987 from a school roof. Her team published its first catalogue in 1991. "
+            "The telescope was struck by lightning in August 1994 and rebuilt two years later. In 2003 the observatory measured the "
+            "rotation of a small moon."
+        ),
+        None,
+        [
+            ("1987-02-04", "founding", "on", "Discovery of the comet by Ines Duarte"),
+            ("1991", "publication", "within", "Team of Ines Duarte published its first catalogue"),
+            ("1994-08", "other", "within", "Telescope was struck by lightning"),
+            ("1996", "founding", "within", "Telescope was rebuilt"),
+            ("2003", "other", "within", "Observatory measured the rotation of a small moon"),
+        ],
+    ),
+    "sport": (
+        (
+            "Kestrel Rovers won the regional cup in 1926. The club moved to its present ground in 1934. On 12 May 1968 a record crowd "
+            "of 41,000 watched the final against Norham. The women's side was promoted in 2019."
+        ),
+        None,
+        [
+            ("1926", "other", "within", "Kestrel Rovers won the regional cup"),
+            ("1934", "movement", "within", "Kestrel Rovers moved to its present ground"),
+            ("1968-05-12", "other", "on", "Record crowd of 41,000 watched the final against Norham"),
+            ("2019", "appointment", "within", "Women's side was promoted"),
+        ],
+    ),
+    "city": (
+        (
+            "A fire destroyed the lower town in 1742. The new bridge was completed in October 1811. Cholera broke out in the harbour "
+            "quarter in 1832. The railway reached the town in 1857. Since 1990 the town hall has housed a museum."
+        ),
+        None,
+        [
+            ("1742", "disaster", "within", "Fire destroyed the lower town"),
+            ("1811-10", "founding", "within", "New bridge was completed"),
+            ("1832", "disaster", "within", "Cholera broke out in the harbour quarter"),
+            ("1857", "other", "within", "Railway reached the town"),
+            ("1990/..", "other", "since", "Town hall has housed a museum"),
+        ],
+    ),
+    "biography": (
+        (
+            "Marta Lindqvist was born in Uppsala on 3 July 1881. She studied botany in Vienna from 1901 to 1905. In 1912 she married "
+            "the engraver Karl Holm. She became director of the garden in 1920. Lindqvist died in 1953."
+        ),
+        None,
+        [
+            ("1881-07-03", "other", "on", "Birth of Marta Lindqvist in Uppsala"),
+            ("1901/1905", "other", "throughout", "Marta Lindqvist studied botany in Vienna"),
+            ("1912", "other", "within", "Marta Lindqvist married the engraver Karl Holm"),
+            ("1920", "appointment", "within", "Marta Lindqvist became director of the garden"),
+            ("1953", "other", "within", "Death of Lindqvist"),
+        ],
+    ),
+    "news": (
+        (
+            "The transport ministry approved the tunnel on Tuesday. Two trains collided near Arden on 7 May 2019. The minister "
+            "resigned on 9 May 2019. An inquiry will report in September 2019. The government did not close the line in 2018."
+        ),
+        "2019-05-10",
+        [
+            ("2019-05-07", "other", "on", "Transport ministry approved the tunnel"),
+            ("2019-05-07", "disaster", "on", "Two trains collided near Arden"),
+            ("2019-05-09", "appointment", "on", "Resignation of the minister"),
+            ("2019-09", "other", "within", "Inquiry will report"),
+            ("2018", "other", "within", "Government did not close the line"),
+        ],
+    ),
+    "diplomacy": (
+        (
+            "The two republics signed the Treaty of Varna on 19 August 1923. A conference of ministers met at Geneva in 1927. Troops "
+            "invaded the valley in April 1931. The armistice of 1933 ended the war."
+        ),
+        None,
+        [
+            ("1923-08-19", "agreement", "on", "Two republics signed the Treaty of Varna"),
+            ("1927", "meeting", "within", "Conference of ministers met at Geneva"),
+            ("1931-04", "battle", "within", "Troops invaded the valley"),
+            ("1933", "agreement", "within", "Armistice ended the war"),
+        ],
+    ),
+    "law": (
+        (
+            "Parliament passed the Harbours Act of 1888. Regulation (EU) 2031/12 entered into force on 1 January 2032. Decree No. "
+            "14/1997 of the Ministry of Forests, dated 6 June 1997, protected the dunes. President Olsen signed Executive Order 912 "
+            "on 4 March 1974."
+        ),
+        None,
+        [
+            ("1888", "legal_act", "within", "Harbours Act"),
+            ("2032-01-01", "legal_act", "on", "Entry into force of Regulation (EU) 2031/12"),
+            ("1997-06-06", "legal_act", "on", "Decree 14/1997 issued by the Ministry of Forests"),
+            ("1974-03-04", "legal_act", "on", "Executive Order 912 signed by President Olsen"),
+        ],
+    ),
+    "arts": (
+        (
+            "In 1957 Vera Lund published her first novel. The film premiered in Venice in September 1962. The quartet toured "
+            "Japan in spring 1970. The gallery marked its 50th anniversary in 1998."
+        ),
+        None,
+        [
+            ("1957", "publication", "within", "Vera Lund published her first novel"),
+            ("1962-09", "publication", "within", "Film premiered in Venice"),
+            ("1970-21", "movement", "within", "Quartet toured Japan"),
+            ("1998", "commemoration", "within", "50th anniversary of the gallery"),
+            ("1948", "founding", "within", "Founding of the gallery"),
+        ],
+    ),
+    "environment": (
+        (
+            "The dam burst on the night of 2 November 1959. The agency carried out a survey of wetlands between 1972 and 1976. By 1985 "
+            "half of the reefs had disappeared. The council aims to plant a million trees by 2040. The marsh has been protected since 1991."
+        ),
+        None,
+        [
+            ("1959-11-02", "disaster", "on", "Dam burst"),
+            ("1972/1976", "assessment", "throughout", "Agency carried out a survey of wetlands"),
+            ("1985", "other", "by", "Half of the reefs had disappeared"),
+            ("2040", "target", "by", "Council aims to plant a million trees"),
+            ("1991/..", "other", "since", "Marsh has been protected"),
+        ],
+    ),
+}
+FACTS = [(field, n) for field, (_, _, facts) in FIELDS.items() for n in range(len(facts))]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_as_many_events_as_dates(field):
+    text, published, facts = FIELDS[field]
+    assert len(mentions(text, published=published)) == len(facts)
+
+
+@pytest.mark.parametrize(("field", "n"), FACTS, ids=[f"{field}-{n}" for field, n in FACTS])
+def test_dated_sentence_of_any_field(field, n):
+    text, published, facts = FIELDS[field]
+    date, event_type, relation, label = facts[n]
+    found = [(each.value.edtf, each.type, each.relation, each.label) for each in mentions(text, published=published)]
+    starts = [each for each in found if (each[0] or "")[: len(date)] == date and each[3] == label]
+    assert starts, found
+    assert starts[0][1:3] == (event_type, relation)
+
+
+MODALITIES = [
+    ("The ferry will return on 4 May 2031.", "planned"),
+    ("The ferry did not sail on 4 May 1931.", "negated"),
+    ("The ferry is to be sold in 2031.", "planned"),
+    ("The ferry could be sold in 2031.", "hypothetical"),
+    ("The ferry has been sailing since 1931.", "ongoing"),
+    ("By 2040 the ferry company wants to sail without oil.", "target"),
+    ("The ferry sank in 1931.", "occurred"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "modality"), MODALITIES)
+def test_modality(sentence, modality):
+    assert [each.modality for each in mentions(sentence)] == [modality]
+
+
+NO_EVENT = [
+    "Sales reached their lowest level since 1987.",
+    "The toll rose by 4 crowns a year.",
+    "The inspectors come every Monday.",
+    "Decree 164/2018/ND-CP regulates the weirs.",
+    "The work took ten years.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_EVENT)
+def test_no_event(sentence):
+    assert mentions(sentence) == ()
+
+
+def test_pronouns_are_said_in_full():
+    found = mentions(
+        "Oskar Brandt grew up in Lisbon. He emigrated to Chile in 1889. In 1895 he founded a printing house."
+    )
+    assert [each.label for each in found] == [
+        "Emigration of Oskar Brandt to Chile",
+        "Founding of a printing house by Oskar Brandt",
+    ]
+
+
+def test_no_label_is_long_or_repeats_its_date():
+    for text, published, _ in FIELDS.values():
+        for each in mentions(text, published=published):
+            assert len(each.label) <= 120
+            assert each.reference or (each.value.edtf or "")[:4] not in each.label
+            assert each.label[0].isupper() or each.label[0].isdigit()

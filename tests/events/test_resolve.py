@@ -1,0 +1,130 @@
+import random
+import re
+from itertools import combinations
+
+import pytest
+
+from pipeline.events import resolve
+from pipeline.events.resolve import event_id, similarity
+from tests.events.reading import events, mentions
+
+TEXTS = [
+    "The General Uprising in August 1945 swept the country. Resolution 11-NQ/TW of 4 May 2022 helps.",
+    "The August Revolution of 1945 was told. Resolution 11-NQ/TU of 7 March 2022 helps.",
+    "Ada Lind returned to Lyon on 4 May 1931. The Siege of Komorn in 1849 was long.",
+    "The return of Ada Lind in May 1931 was feted. The Siege of Komorn in 1850 was long.",
+    "The council adopted a resolution for the third quarter of 2031. Decree 9/2018/NĐ-CP of 21 December 2018 helps.",
+    "Decree No. 9/2018/ND-CP, dated December 2018, helps. The mill burnt in 1902.",
+]
+
+
+def test_two_names_of_one_event():
+    (found,) = [each for each in events(TEXTS) if each.type == "uprising"]
+    assert found.value.edtf == "1945-08"
+    assert len(found.mentions) == 2
+
+
+def test_acts_that_differ_by_a_letter_are_two():
+    assert {"11-NQ/TW", "11-NQ/TU"} <= {each.reference for each in events(TEXTS)}
+
+
+def test_spellings_of_one_act_are_one_and_the_finest_date_stays():
+    (found,) = [each for each in events(TEXTS) if each.reference and each.reference.startswith("9/2018")]
+    assert (found.value.edtf, len(found.mentions), found.relation) == ("2018-12-21", 2, "on")
+
+
+def test_claims_that_disagree_are_both_kept():
+    assert sorted(each.value.edtf for each in events(TEXTS) if each.label == "Siege of Komorn") == ["1849", "1850"]
+
+
+def test_terms_of_three_provinces_stay_three():
+    texts = [
+        f"Report from {name} province. {name} works. The Provincial Congress passed a resolution for the 2031–2036 term."
+        for name in ("Lang Son", "Cao Bang", "Nghe An")
+    ]
+    found = events(texts)
+    assert len(found) == 3
+    assert {each.place for each in found} == {"vn-lang-son", "vn-cao-bang", "vn-nghe-an"}
+
+
+def test_order_of_input_does_not_show():
+    told = [each for n, text in enumerate(TEXTS) for each in mentions(text, name=f"doc-{n}")]
+    expected = resolve(told)
+    for seed in range(20):
+        random.Random(seed).shuffle(told)
+        assert resolve(told) == expected
+
+
+def test_a_mention_given_twice_counts_once():
+    told = mentions(TEXTS[2])
+    assert resolve([*told, *told]) == resolve(told)
+
+
+@pytest.mark.parametrize("left_out", range(len(TEXTS)))
+def test_an_unrelated_document_changes_no_other_id(left_out):
+    every = events([*TEXTS, "Kestrel Rovers won the regional cup in 1926. A fire destroyed the lower town in 1742."])
+    without = events(TEXTS)
+    assert {each.id for each in without} <= {each.id for each in every}
+    alone = {each.id for each in events([TEXTS[left_out]])}
+    assert all(re.fullmatch(r"[A-Za-z0-9._~-]+", each) for each in alone)
+
+
+def test_ids_are_unique_and_readable():
+    found = events(TEXTS)
+    assert len({each.id for each in found}) == len(found)
+    (siege,) = [each for each in found if each.value.edtf == "1849"]
+    assert re.fullmatch(r"1849-siege-komorn-[0-9a-f]{8}", siege.id)
+
+
+IDS = [
+    ("2020/2025", "2020_2025-"),
+    ("1941/..", "1941_open-"),
+    ("1911~", "1911-approximate-"),
+    ("-0043-03-15", "-0043-03-15-"),
+    ("19XX?", "19XX-uncertain-"),
+]
+
+
+@pytest.mark.parametrize(("date", "start"), IDS)
+def test_dates_in_ids(date, start):
+    made = event_id("other", date, "x y", "X y", "")
+    assert made.startswith(start)
+    assert re.fullmatch(r"[A-Za-z0-9._~-]+", made)
+
+
+def test_long_heads_are_cut_between_words():
+    made = event_id("other", "1902", " ".join(["regatta"] * 20), "", "")
+    assert re.fullmatch(r"1902(-regatta){5}-[0-9a-f]{8}", made)
+
+
+KEYS = [
+    ("movement", "1902", "return ada lind", "", ""),
+    ("movement", "1902-05-04", "return ada lind lyon", "", ""),
+    ("movement", "1902-05-04", "departure karl holm", "", ""),
+    ("movement", "1902", "not return ada lind", "", ""),
+    ("term", "2020/2025", "term congress", "a", ""),
+    ("term", "2020/2025", "term congress", "b", ""),
+    ("legal_act", "2022-02-10", "resolution:11::TW:", "", ""),
+    ("legal_act", "2022", "resolution:11::TW:", "", ""),
+    ("legal_act", "2022-03-07", "resolution:11::TU:", "", ""),
+]
+
+
+def test_similarity_is_symmetric_and_bounded():
+    for one, other in combinations(KEYS, 2):
+        assert similarity(one, other) == similarity(other, one)
+        assert 0 <= similarity(one, other) <= 1
+
+
+MERGED = [(0, 1, True), (1, 2, False), (0, 3, False), (4, 5, False), (6, 7, True), (6, 8, False), (7, 8, False)]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), MERGED)
+def test_what_is_one_event(one, other, same):
+    assert (similarity(KEYS[one], KEYS[other]) >= 0.85) == same
+
+
+def test_many_alike_take_linear_time():
+    text = " ".join(f"The ferry to Norham sank near pier {n} in 1931." for n in range(150))
+    found = resolve(mentions(text))
+    assert 1 <= len(found) <= 150

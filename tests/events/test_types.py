@@ -1,0 +1,43 @@
+from collections import Counter
+from typing import get_args
+
+import pytest
+
+from pipeline.events.types import LIGHT_VERBS, TYPES, WEAK_NOUNS, TypeRow, noun_types, verb_lemmas
+from pipeline.model import EventType
+from tests.events.reading import mentions
+
+EXAMPLES = [(row.type, example) for row in TYPES for example in row.examples]
+
+
+@pytest.mark.parametrize(("event_type", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
+def test_every_example_is_read_as_its_type(event_type, example):
+    found = mentions(example.removesuffix(".") + " in 1931.")
+    assert [each.type for each in found] == [event_type]
+
+
+def test_the_table_has_every_type_once():
+    assert [row.type for row in TYPES] == list(get_args(EventType))
+
+
+@pytest.mark.parametrize("row", TYPES, ids=lambda row: row.type)
+def test_every_row_is_whole(row: TypeRow):
+    assert row.examples
+    assert row.means.endswith(".")
+    assert row.schema_org[0].isupper()
+    assert row.cidoc_crm[0] == "E"
+    assert row.cidoc_crm.split()[0][1:].isdigit()
+
+
+@pytest.mark.parametrize("words", ["nouns", "verbs"])
+def test_no_word_triggers_two_types(words):
+    counts = Counter(word for row in TYPES for word in getattr(row, words))
+    assert [word for word, count in counts.items() if count > 1] == []
+
+
+def test_weak_nouns_are_trigger_nouns():
+    assert {noun for noun in WEAK_NOUNS if noun not in noun_types()} <= {"record", "paper"}
+
+
+def test_light_verbs_have_their_forms():
+    assert {verb for verb in LIGHT_VERBS if verb not in verb_lemmas()} == set()
