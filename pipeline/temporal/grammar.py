@@ -243,7 +243,8 @@ def _plain_number(number: int, length: int) -> dict[str, Any]:
     """The classes of plain digits."""
     found: dict[str, Any] = {"number": number}
     if length <= 2:
-        found |= {"day": number} if 1 <= number <= 31 else {}
+        # a number that no month reaches is a day too: "32 May 1931" is refused whole, not read as "May 1931"
+        found |= {"day": number}
         found |= {"hour": number} if number <= 24 else {}
     if length == 2:
         found |= {"yy": number}

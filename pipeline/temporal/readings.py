@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
     from pipeline.temporal.values import Reading
 
-_COPIED = ("month", "weekday", "season", "half", "part", "decade2", "holiday", "mod", "zone", "week")
+_COPIED = ("month", "day", "weekday", "season", "quarter", "half", "decade", "part", "decade2", "yy", "holiday", "mod")
+_LIMITS = {"day": 31, "quarter": 4, "half": 2, "nth": 30}
 _WEEKS = 5
 
 
@@ -30,27 +31,20 @@ def point(slots: Slots) -> Point | Impossible | None:
     >>> point({"day": 31, "month": 2, "year": 2021}) is IMPOSSIBLE
     True
     """
+    limits = _LIMITS.keys() & slots.keys()
+    if not all(1 <= slots[name] <= _LIMITS[name] for name in limits):
+        return IMPOSSIBLE if "day" in slots and "year" in slots else None
     fields: dict[str, Any] = {name: slots[name] for name in _COPIED if name in slots}
-    bce = bool(slots.get("era"))
-    year, day, quarter = slots.get("year"), slots.get("day"), slots.get("quarter")
-    if year == 0 or (day is not None and day > 31) or (quarter is not None and not 1 <= quarter <= 4):
-        return IMPOSSIBLE if year == 0 or day is not None else None
+    year, bce = slots.get("year"), bool(slots.get("era"))
     if year is not None and bce:
         year = 1 - year
-    if not exists(year, slots.get("month"), day):
+    if slots.get("year") == 0 or not exists(year, slots.get("month"), slots.get("day")):
         return IMPOSSIBLE
-    if "half" in slots and not 1 <= slots["half"] <= 2:
-        return None
     if "nth" in slots:
-        if not 1 <= slots["nth"] <= 30:
-            return None
         fields["century"] = slots["nth"] - 1
-    for name in ("decade", "yy"):
-        if name in slots:
-            fields[name] = slots[name]
     if "mod" not in fields:
         fields["mod"] = slots.get("mod_of") or slots.get("approx")
-    return Point(year=year, day=day, quarter=quarter, bce=bce, **fields)
+    return Point(year=year, bce=bce, **fields)
 
 
 def clock(slots: Slots) -> Point | Impossible | None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pipeline.temporal.grammar import Grammar
 
-_RARE_SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-_RARE_SPACES += "\u2028\u2029\u202f\u205f\u3000"
+# white space of every kind but line ends, control characters, marks of direction, zero-width joiners
+_BLANK = re.compile(r"[\0-\t\v\f\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 _LINE_END = re.compile(r"\n(?=[^\n])")
 _STOPS = frozenset('.!?:;…"”’)\n')
 _BARE_CR = re.compile(r"\r(?!\n)")
@@ -56,7 +56,8 @@ def lowered(text: str) -> str:
 def prepared(text: str) -> str:
     r"""`text` in lower case with plain spaces, code point by code point; line ends within a paragraph are spaces too.
 
-    A line that is long and does not end a sentence is taken for wrapped text.
+    So are control characters and marks of direction, which hide nothing from a reader. A line that is long and does not
+    end a sentence is taken for wrapped text.
 
     >>> prepared("In\u00a0May")
     'in may'
@@ -64,9 +65,7 @@ def prepared(text: str) -> str:
     low = lowered(text)
     if "\r" in low:
         low = _BARE_CR.sub("\n", low)
-    for space in _RARE_SPACES:
-        if space in low:
-            low = low.replace(space, " ")
+    low = _BLANK.sub(" ", low)
     return _LINE_END.sub(_soft, low) if "\n" in low else low
 
 
