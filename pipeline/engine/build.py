@@ -5,6 +5,7 @@ corpus ─read→ Document ─extract_document→ Mention ─resolve→ Event �
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,20 +15,25 @@ from pipeline.engine.extraction import extract_corpus
 from pipeline.errors import DataError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pipeline.engine.extraction import Extracted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build read and published; `without_event` counts the dates that no event was found for."""
+    """What a build read and published.
+
+    `without_event` counts the dates that no event was found for; `unreadable` the documents of each language that there
+    are no rules for, which are listed in the package but gave no event.
+    """
 
     documents: int
     expressions: int
     mentions: int
     events: int
     without_event: int
+    unreadable: Mapping[str, int]
     package: Path
     timeline: Path
 
@@ -56,6 +62,7 @@ def build(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> R
         documents=len(extracted),
         expressions=sum(each.expressions for each in extracted),
         without_event=sum(each.without_event for each in extracted),
+        unreadable=Counter(sorted(each.document.language for each in extracted if not each.readable)),
         mentions=counts["mentions"],
         events=counts["events"],
         package=out / "datapackage.json",
@@ -89,6 +96,7 @@ def _refuse_overlap(corpus: Path, out: Path) -> None:
 def _writer(corpus: Path, extracted: list[Extracted]) -> tuple[Callable[[Path], None], dict[str, int]]:
     """A function that writes the package into a directory, and how many rows each table has."""
     from pipeline.events import gazetteer, resolve
+    from pipeline.publish.changes import CHANGES_FILE, read_changes
     from pipeline.publish.info import INFO_FILE, PackageInfo, read_info
     from pipeline.publish.package import stage_package
     from pipeline.publish.rows import build_tables
@@ -97,7 +105,8 @@ def _writer(corpus: Path, extracted: list[Extracted]) -> tuple[Callable[[Path], 
     described = corpus / INFO_FILE
     info = read_info(described) if described.is_file() else PackageInfo()
     events = resolve(mention for each in extracted for mention in each.mentions)
-    tables = build_tables((each.document for each in extracted), events, gazetteer().values())
+    changes = read_changes(corpus / CHANGES_FILE)
+    tables = build_tables((each.document for each in extracted), events, gazetteer().values(), changes)
 
     def write(directory: Path) -> None:
         stage_package(tables, info, directory)

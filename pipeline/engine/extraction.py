@@ -21,20 +21,39 @@ _CHUNK = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """What a document gave: its mentions, how many expressions it holds, and how many dates of them no event."""
+    """What a document gave: its mentions, how many expressions it holds, how many of its dates belong to no event.
+
+    `readable` is False where there are no rules for the document's language; then it gave nothing.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
-    expressions: int
-    without_event: int
+    expressions: int = 0
+    without_event: int = 0
+    readable: bool = True
+
+
+def rules_for(language: str) -> str | None:
+    """The language of the rules for a BCP 47 tag; None where there are none.
+
+    >>> rules_for("en-GB"), rules_for("tlh")
+    ('en', None)
+    """
+    from pipeline.temporal.languages import LANGUAGES
+
+    code = language.split("-", maxsplit=1)[0].lower()
+    return code if code in LANGUAGES else None
 
 
 def extract_document(document: Document) -> Extracted:
     """Tag a document and find its mentions."""
     from pipeline.events import examine
-    from pipeline.temporal import tag_document
+    from pipeline.temporal import tag
 
-    timexes = tag_document(document)
+    language = rules_for(document.language)
+    if language is None:
+        return Extracted(document=document, mentions=(), readable=False)
+    timexes = tag(document.text, dct=document.published, language=language, blocks=document.blocks)
     found = examine(document, timexes)
     return Extracted(
         document=document, mentions=found.mentions, expressions=len(timexes), without_event=found.without_event

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from pipeline.engine.extraction import rules_for
 from pipeline.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,11 +37,19 @@ def tag_lines(lines: Iterable[str], *, language: str | None = None) -> Iterator[
 
 
 def tag_text(text: str, *, dct: str | None = None, language: str | None = None) -> tuple[Timex, ...]:
-    """The expressions of a text in its order; `dct` is the ISO date of its creation, `language` detected when None."""
+    """The expressions of a text in its order; `dct` is the ISO date of its creation, `language` detected when None.
+
+    Raises:
+        InputError: there are no rules for the language.
+    """
     from pipeline.ingest.language import detect
     from pipeline.temporal import tag
+    from pipeline.temporal.languages import LANGUAGES
 
-    return tag(text, dct=dct, language=language or detect(text))
+    code = rules_for(language or detect(text))
+    if code is None:
+        raise InputError("language", None, repr(language), " or ".join(repr(each) for each in LANGUAGES))
+    return tag(text, dct=dct, language=code)
 
 
 def _fields(line: str, number: int) -> tuple[Any, str, str | None]:

@@ -105,3 +105,21 @@ def test_foreign_files_are_left_alone(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(DatelinesError, match=r"events\.csv"):
         build(corpus, out)
     assert (out / "datasets" / "events.csv").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_language_without_rules_is_listed_and_counted(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "pont.md").write_text("---\nlanguage: fr\n---\nLe pont fut ouvert le 5 mai 1932.\n", encoding="utf-8")
+    report = build(corpus, tmp_path / "out")
+    assert report.unreadable == {"fr": 1}
+    assert "pont" in (tmp_path / "out" / "datasets" / "documents.csv").read_text(encoding="utf-8")
+
+
+def test_a_regional_language_has_the_rules_of_its_language(corpus: Path, tmp_path: Path) -> None:
+    build(corpus, tmp_path / "plain")
+    for path in corpus.glob("*.md"):
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("---\n", "---\nlanguage: en-GB\n", 1), encoding="utf-8"
+        )
+    build(corpus, tmp_path / "regional")
+    events = "datasets/events.csv"
+    assert (tmp_path / "plain" / events).read_bytes() == (tmp_path / "regional" / events).read_bytes()
