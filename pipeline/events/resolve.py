@@ -31,6 +31,7 @@ _LARGEST_BLOCK = 60
 _LOCAL = frozenset(["term", "target", "assessment", "exercise", "meeting"])
 _AIMED = frozenset(["by", "for", "since"])
 _LONGEST_SLUG = 40
+_DERIVATIONS = ("stated", "resolved", "inferred")
 _ROLES = ("issuer", "agent", "organiser", "subject", "participant")
 _MARKS = {
     "/": "_",
@@ -172,7 +173,7 @@ def _parsed(text: str) -> edtf.Edtf:
 
 def _rank(mention: Mention) -> tuple[object, ...]:
     """The best mention of an event first."""
-    stated = {"stated": 0, "resolved": 1, "inferred": 2}[mention.derivation]
+    stated = _DERIVATIONS.index(mention.derivation)
     section = 0 if mention.section in {"body", "footnote"} else 1
     return stated == 2, -mention.confidence, stated, section, len(mention.label), mention.label, _order(mention)
 
@@ -180,7 +181,7 @@ def _rank(mention: Mention) -> tuple[object, ...]:
 def _event(mentions: Sequence[Mention]) -> Event:
     ordered = sorted(mentions, key=_order)
     ranked = sorted(ordered, key=_rank)
-    finest = min(ranked, key=lambda each: (_breadth(each.value), each.derivation == "inferred"))
+    finest = min(ranked, key=lambda each: (_breadth(each.value), _DERIVATIONS.index(each.derivation)))
     best = ranked[0]
     place = next((each.place for each in ranked if each.place), None)
     identity = finest if finest.head == best.head else best
