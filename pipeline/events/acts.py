@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.events import actors, references
 from pipeline.events.draft import Draft
 from pipeline.events.phrases import shorten
-from pipeline.events.relations import lead_before, relation_of
+from pipeline.events.relations import LEADS, lead_before, relation_of
 from pipeline.events.words import group, plain, slug
 from pipeline.model import Actor
 
@@ -44,7 +44,7 @@ def find_acts(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     offset = scene.sentence.begins[date]
     if title is not None and title[1] <= offset < title[2]:
         return [_titled(dated, title[0])]
-    if lead_before(scene.sentence, date) in {"by", "to", "towards", "toward", "up to", "for", "until", "since"}:
+    if LEADS.get(lead_before(scene.sentence, date)) in {"by", "for", "since"}:
         return []
     for act in reversed(scene.acts):
         verb = _linked(scene, act, date)

@@ -37,6 +37,10 @@ class Clause:
     passive: bool
     fronted: list[int]
 
+    def exists(self, sentence: Sentence) -> bool:
+        """Whether the clause only says that there was what its complement names."""
+        return self.lemma == "be" and len(self.subject) == 1 and sentence.lower[self.subject[0]] == "there"
+
 
 def clause_at(sentence: Sentence, found: Sequence[Segment], index: int) -> Clause | None:
     """The clause that tells what happened at token `index`; None where no verb is near."""
@@ -140,7 +144,7 @@ def _verb_group(
 
 def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tuple[list[int], list[int]]:
     """The subject's tokens, and what stood in front of it."""
-    tags, lower = sentence.tags, sentence.lower
+    tags = sentence.tags
     own = [i for i in before if i != segment.opener] if segment.kind in {"relative", "subordinate"} else list(before)
     own = trim(sentence, own, left="C,;.Y)-", right=",YC")
     if segment.kind in {"relative", "participle"} and not own:
@@ -155,7 +159,7 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
         else:
             parts[-1].append(i)
     parts = [part for part in parts if part]
-    start = next((n for n, part in enumerate(parts) if tags[part[0]] not in "PTYSEGIC"), None)
+    start = next((n for n, part in enumerate(parts) if _may_be_subject([tags[i] for i in part])), None)
     if start is None:
         if not parts:
             return [], []
@@ -164,9 +168,11 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
     fronted = [i for part in parts[:start] for i in part]
     listed = len(parts) > start + 1 and any(tags[part[0]] == "C" for part in parts[start + 1 :])
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
-    if lower[subject[0]] == "there":
-        return [], fronted
     return subject, fronted
+
+
+def _may_be_subject(tags: Sequence[str]) -> bool:
+    return tags[0] not in "PTYSEGIC" and any(tag in "NKRGO" for tag in tags)
 
 
 def _after_preposition(tags: str, part: Sequence[int]) -> list[int]:

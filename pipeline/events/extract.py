@@ -55,7 +55,9 @@ _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
 _ONE_AT_A_TIME = frozenset(["uprising", "disaster", "exercise"])
 _NEXT_SENTENCE = 3
 _RANKS = frozenset(["first", "best", "most", "least"])
-_LONGEST_SENTENCE = 4_000
+_LONGEST_SENTENCE = 2_000
+# A "sentence" of more dates is a table.
+_MOST_DATES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,13 @@ def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
     for number in sorted(by_sentence.keys() | {each for each in derivable if each >= 0}):
         block, span = context.sentences[number]
         dates = by_sentence.get(number, [])
-        scene = Scene(context, block, _window(span, dates), number, dates)
+        window = _window(span, dates)
+        inside = [each for each in dates if window.start <= each.span.start and each.span.end <= window.end][
+            :_MOST_DATES
+        ]
+        scene = Scene(context, block, window, number, inside)
         found, empty = _events(scene)
+        without += len(dates) - len(inside)
         if number in derivable:
             found += find_derived(scene, found, mentions)
         without += empty
@@ -191,9 +198,7 @@ def _events(scene: Scene) -> tuple[list[Draft], int]:
     found: list[Draft] = []
     empty = 0
     for n, dated in enumerate(scene.dates):
-        if dated.span.end > scene.span.end or any(
-            _inside_number(scene, dated, act.number_start, act.end) for act in scene.acts
-        ):
+        if any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         if _is_comparison(scene, scene.at[n]):
             empty += 1

@@ -244,7 +244,9 @@ def _determiner(_tags: list[str], lower: list[str], i: int, around: tuple[str, s
     return "S" if opens else "D"
 
 
-def _adverb(_tags: list[str], lower: list[str], i: int, _around: tuple[str, str]) -> str:
+def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    if lower[i] == "first" and around[1] in {"N", "K"}:
+        return "O"
     return "P" if lower[i] == "as" else "Y"
 
 

@@ -153,8 +153,10 @@ def _definite(scene: Scene, lowered: Sequence[str]) -> str:
 
 def clause_text(scene: Scene, clause: Clause) -> str:
     """A clause as a label: a noun phrase where the verb has a plain one, else subject, verb and complement."""
-    subject = subject_text(scene, clause)
     complement = _complement(scene, clause)
+    if clause.exists(scene.sentence):
+        return shorten(capitalised(noun_text(scene, clause.complement) or complement))
+    subject = subject_text(scene, clause)
     thing = articled(scene, _object(scene, clause)) if clause.complement else ""
     nominal = nominalised(scene, clause, articled(scene, clause.subject), complement, thing)
     if nominal:

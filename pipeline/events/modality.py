@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 # Words of a verb group (or right before it) → modality. The first row with a word that stands there decides.
 CUES: tuple[tuple[Modality, frozenset[str]], ...] = (
     ("negated", group("not never n't cannot fail refuse cancel abandon nobody")),
-    ("hypothetical", frozenset(["could", "might", "may", "would", "should", "if", "unless", "whether"])),
+    ("hypothetical", frozenset(["could", "might", "may", "should", "if", "unless", "whether"])),
     ("target", group("aim strive aspire want hope wish seek target aspires")),
-    ("planned", group("will shall plan intend schedule expect promise vow threaten prepare commit")),
+    ("planned", group("will shall would plan intend schedule expect promise vow threaten prepare commit")),
 )
 _TARGET_NOUNS = frozenset(["vision", "goal", "target", "aim", "objective", "ambition", "orientation", "aspiration"])
 
@@ -45,7 +45,7 @@ def modality_of(
         return "target"
     for modality, cues in CUES:
         if signs & cues:
-            return modality if modality != "hypothetical" or not _past_future(words) else "occurred"
+            return "occurred" if _past_future(words) else modality
     if len(words) > 2 and words[0] in {"is", "are"} and words[1] == "to":
         return "planned"
     if future and not (words and _past(words[0])):

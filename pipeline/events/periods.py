@@ -10,7 +10,7 @@ from pipeline.events.draft import Draft
 from pipeline.events.labels import clause_text, named_place, noun_text, with_province
 from pipeline.events.modality import modality_of
 from pipeline.events.phrases import bare, capitalised, head_of, noun_phrase_before, shorten, write
-from pipeline.events.relations import lasts, lead_before
+from pipeline.events.relations import LEADS, lasts, lead_before
 from pipeline.events.types import noun_types
 from pipeline.events.words import group, plain
 
@@ -43,7 +43,7 @@ def find_periods(scene: Scene, dated: Dated, date: int) -> list[Draft]:
             return applies
     if not spans or word not in _PERIODS:
         return []
-    applied = lead_before(scene.sentence, date) == "for"
+    applied = LEADS.get(lead_before(scene.sentence, date)) == "for"
     if (applied or clause is None) and sum(scene.sentence.tags[i] in "NK" for i in before) > 1:
         return [_task(scene, dated, before, clause, applied=applied)]
     return [_told(scene, dated, clause, applied=applied)] if clause is not None else []
@@ -188,7 +188,7 @@ def _applies_to(scene: Scene, dated: Dated, date: int, clause: Clause | None) ->
             return [_applying(scene, dated, noun_text(scene, clause.subject), None)]
     planned = _planned_phrase(scene, date)
     coarse = dated.value.precision in {"quarter", "half"}
-    if planned is None or not (coarse or lead_before(scene.sentence, date) == "for"):
+    if planned is None or not (coarse or LEADS.get(lead_before(scene.sentence, date)) == "for"):
         return []
     phrase, head = planned
     if clause is not None and clause.lemma in _APPLYING and not clause.passive and phrase.start > clause.verbs[0]:

@@ -108,7 +108,8 @@ def noun_phrase_before(sentence: Sentence, end: int, first: int = 0) -> range:
         tag = tags[i - 1]
         before = tags[i - 2] if i >= 2 else ""
         if (
-            tag in "NKO'G"
+            tag in "NKO'"
+            or (tag == "G" and before != "P")
             or (tag == "E" and before == "D")
             or (tag == "D" and lower[i - 1] != "that")
             or (tag == "Y" and before == "D" and i < end)

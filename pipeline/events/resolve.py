@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MERGE = 0.85
 REVIEW = 0.6
 _LARGEST_BLOCK = 60
+_LARGEST_CLUSTER = 60
 # Types whose events are often alike but for where they are.
 _LOCAL = frozenset(["term", "target", "assessment", "exercise", "meeting"])
 _AIMED = frozenset(["by", "for", "since"])
@@ -118,7 +119,9 @@ def _clusters(keys: Sequence[Key]) -> list[list[Key]]:
         if score < MERGE:
             break
         a, b = sorted((cluster_of[one], cluster_of[other]))
-        if a != b and all(similarity(x, y) >= MERGE for x in members[a] for y in members[b]):
+        if a == b or len(members[a]) + len(members[b]) > _LARGEST_CLUSTER:
+            continue
+        if all(similarity(x, y) >= MERGE for x in members[a] for y in members[b]):
             for key in members.pop(b):
                 cluster_of[key] = a
                 members[a].append(key)

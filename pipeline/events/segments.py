@@ -19,7 +19,7 @@ _LISTS = frozenset(["including", "such", "namely", "especially"])
 _NESTED = frozenset(["relative", "subordinate"])
 _NON_FINITE = frozenset(["participle", "tail"])
 _DEEPEST = 6
-_AHEAD = 9
+_AHEAD = 14
 
 
 @dataclass(slots=True)
@@ -167,10 +167,19 @@ class _Cutter:
             return False
         return not parent.has_verb and bool(parent.indices) and self.tags[i - 1] not in "AYX"
 
+    def after_date(self, i: int) -> int:
+        """The token after a date that opens a clause: "and in April the …"."""
+        j = i
+        while self.tag_at(j) in {"P", "D", "Y"} and j - i < 3:
+            j += 1
+        if self.tag_at(j) != "T":
+            return i
+        return j + 2 if self.tag_at(j + 1) == "," else j + 1
+
     def verb_ahead(self, i: int) -> bool:
         """Whether a noun phrase and then a finite verb follow at once."""
         nouns = False
-        for tag in self.tags[i : i + _AHEAD]:
+        for tag in self.tags[self.after_date(i) : i + _AHEAD]:
             if tag in "VA" or (tag == "B" and nouns):
                 return nouns
             if tag not in "DNKORY'P" or (tag == "P" and not nouns):

@@ -59,7 +59,7 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return _phrase(scene, dated, date)
     named = _named_object(scene, clause)
     label = _object_label(scene, clause, named) if named else clause_text(scene, clause)
-    if len(label.split()) < 2 and clause.subject:
+    if len(label.split()) < 2 and clause.subject and not clause.exists(scene.sentence):
         label = capitalised(write(scene.sentence, [*clause.subject, *clause.verbs]))
     words = label.split()
     if len(words) < 2 or not any(letter.isalpha() for letter in label):

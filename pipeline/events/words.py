@@ -93,7 +93,7 @@ AUXILIARIES = BE | HAVE | DO | MODALS
 NEGATIONS = group("not never n't neither hardly")
 ADVERBS = group(
     "also then later soon again still already now once first finally eventually subsequently formerly "
-    "just only even ever thus therefore however meanwhile moreover away back together there here instead "
+    "just only even ever thus therefore however meanwhile moreover away back together here instead "
     "afterwards thereafter nearly almost likewise too twice alone yet today officially early late always "
     "often as"
 )
