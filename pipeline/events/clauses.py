@@ -55,7 +55,10 @@ def clause_at(sentence: Sentence, found: Sequence[Segment], index: int) -> Claus
 
 def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
     """Subject, verbs and complement of a segment; None where it has no verb."""
-    indices = without_dates(sentence, segment.indices)
+    return _read(sentence, segment, without_dates(sentence, segment.indices))
+
+
+def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | None:
     found = _verb_group(sentence, indices, participle=segment.kind in {"participle", "coordinate"})
     if found is None:
         return None
@@ -63,6 +66,12 @@ def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
     before, complement = indices[:first], indices[last + 1 :]
     verbs = indices[first : last + 1]
     subject, fronted = _subject(sentence, segment, before)
+    if not subject and segment.kind == "main":
+        later = _after_comma(sentence, indices, last)
+        told = _read(sentence, segment, later) if later else None
+        if told is not None and told.subject:
+            told.fronted = [*indices[: indices.index(later[0])], *told.fronted]
+            return told
     forms = [sentence.lower[i] for i in verbs]
     passive = sentence.tags[indices[head]] == "E" and (
         any(form in BE or form in {"get", "got"} for form in forms) or not any(sentence.tags[i] in "AV" for i in verbs)
@@ -87,6 +96,12 @@ def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
         passive=passive,
         fronted=fronted,
     )
+
+
+def _after_comma(sentence: Sentence, indices: Sequence[int], last: int) -> list[int]:
+    """What follows the comma after a verb that has no subject: "In a speech made at noon, the mayor …"."""
+    comma = next((p for p in range(last + 1, len(indices)) if sentence.tags[indices[p]] == ","), None)
+    return list(indices[comma + 1 :]) if comma is not None else []
 
 
 def _shared_auxiliary(

@@ -81,6 +81,7 @@ def _lexicon() -> Mapping[str, str]:
         (present, "B"),
         (set(participle), "E"),
         (set(past) | regular, "V"),
+        (words.NOUNS_IN_ING, "N"),
         (words.ADVERBS, "Y"),
         (words.COORDINATORS, "C"),
         (words.PREPOSITIONS, "P"),
@@ -280,7 +281,8 @@ def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
     asked = back > 0 and tags[back] == "R" and tags[back - 1] == "A" and i - back == 2
     if back >= 0 and (tags[back] == "A" or asked):
         return "E"
-    modifies = before in {"P", "O"} and after in {"N", "K"} and not lower[i - 1].endswith("ly")
+    numbered = before == "O" and (i < 2 or tags[i - 2] == "D")
+    modifies = (before == "P" or numbered) and after in {"N", "K"}
     if before in {"D", "'"} or modifies or (before == "Y" and i >= 2 and tags[i - 2] in {"D", "P"}):
         return "N"
     if lower[i + 1 : i + 2] == ["by"] or before == "":

@@ -156,6 +156,8 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     complement = _complement(scene, clause)
     if clause.exists(scene.sentence):
         return shorten(capitalised(noun_text(scene, clause.complement) or complement))
+    if date_tells(scene, clause) and len(complement.split()) > 1:
+        return shorten(capitalised(noun_text(scene, clause.complement).removeprefix("by ")))
     subject = subject_text(scene, clause)
     thing = articled(scene, _object(scene, clause)) if clause.complement else ""
     nominal = nominalised(scene, clause, articled(scene, clause.subject), complement, thing)
@@ -164,6 +166,13 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     verbs = write(scene.sentence, [i for i in clause.verbs if scene.sentence.lower[i] not in _RESOLVED_ADVERBS])
     text = " ".join(part for part in (subject, verbs, complement) if part)
     return shorten(capitalised(text))
+
+
+def date_tells(scene: Scene, clause: Clause) -> bool:
+    """Whether the date itself is the subject: "1931 saw a strike", "the year was marked by a strike"."""
+    before = [i for i in clause.segment.indices if i < clause.verbs[0]]
+    dated = bool(before) and all(scene.sentence.tags[i] in "TPDY," for i in before)
+    return not clause.subject and dated and scene.sentence.tags[before[0]] != "P"
 
 
 def _object(scene: Scene, clause: Clause) -> list[int]:

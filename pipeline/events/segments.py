@@ -71,7 +71,7 @@ class _Cutter:
             ",": self.comma,
             "C": self.coordinator,
         }
-        if self.tags[:1] == ["E"]:
+        if self.tags[:1] == ["E"] or self.lower[:1] == ["having"]:
             self.open("participle", 0)
 
     def open(self, kind: Kind, i: int, *, apart: bool = False) -> None:
@@ -153,7 +153,8 @@ class _Cutter:
 
     def awaiting_verb(self) -> Segment | None:
         """The main clause above a nested one, where it has its subject and not yet its verb."""
-        if not self.current.has_verb or self.current.kind in {"main", "aside"}:
+        told = self.current.has_verb or self.current.kind == "list"
+        if not told or self.current.kind in {"main", "aside"}:
             return None
         above = self.current.parent
         while above is not None and above.kind != "main":
@@ -163,7 +164,8 @@ class _Cutter:
     def resumes(self, i: int) -> bool:
         """A second finite verb in a relative clause is the main clause's, where that still lacks one."""
         current, parent = self.current, self.current.parent
-        if parent is None or not current.has_verb or current.kind not in {"relative", "subordinate"}:
+        over = current.kind == "list" or (current.has_verb and current.kind in _NESTED)
+        if parent is None or not over:
             return False
         return not parent.has_verb and bool(parent.indices) and self.tags[i - 1] not in "AYX"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events import actors
 from pipeline.events.draft import Draft
-from pipeline.events.labels import clause_text, named_place, noun_text
+from pipeline.events.labels import clause_text, date_tells, named_place, noun_text
 from pipeline.events.modality import modality_of
 from pipeline.events.phrases import (
     capitalised,
@@ -68,7 +68,7 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     told_by = noun_text(scene, clause.subject) if clause.subject else ""
     rule = "clause.noun" if by_noun else "clause.typed" if event_type != "other" else "clause.other"
     leaning = bool(clause.subject) and told_by.lower() in SUBJECT_PRONOUNS
-    if not told_by:
+    if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
     value = dated.value
     lead = lead_before(scene.sentence, date)

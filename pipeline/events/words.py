@@ -111,6 +111,7 @@ COMMON_VERBS = group(
     "start state stay stop study suffer supply support take teach tell tend think throw tie try turn "
     "understand use value vote vow want warn win work worsen write welcome"
 )
+NOUNS_IN_ING = group("lightning morning evening spring ceiling wedding nothing something everything sterling herring")
 NAMES_IN_S = group("paris athens brussels james charles thomas laos honduras cyprus wales texas naples odessa airbus")
 # Bodies that a text calls "the company" once it has named them.
 BODY_NOUNS = group(

@@ -165,6 +165,59 @@ def test_dated_sentence_of_any_field(field, n):
     assert starts[0][1:3] == (event_type, relation)
 
 
+# Shapes of sentences: date, type, label
+SHAPES = [
+    ("1931 saw a long strike at the docks.", "1931", "uprising", "Long strike at the docks"),
+    ("The year 1932 was marked by heavy floods.", "1932", "disaster", "Heavy floods"),
+    ("There was a strike at the docks in 1931.", "1931", "uprising", "Strike at the docks"),
+    (
+        "In a speech made at the guildhall on 4 May 1933, Ada Lind praised the pilots.",
+        "1933-05-04",
+        "other",
+        "Ada Lind praised the pilots",
+    ),
+    ("Nine ports, including Norham and Arden, signed a pact in 1934.", "1934", "agreement", "Nine ports signed a pact"),
+    (
+        "Having crossed the strait in April 1935, the fleet turned north.",
+        "1935-04",
+        "movement",
+        "Fleet having crossed the strait",
+    ),
+    (
+        "A raid by troops from Fort 20 killed the governor on 4 May 1936.",
+        "1936-05-04",
+        "battle",
+        "Raid by troops from Fort 20 killed the governor",
+    ),
+    (
+        "Most notably, Ada Lind herself was arrested on 4 May 1933 near Graz.",
+        "1933-05-04",
+        "other",
+        "Ada Lind herself was arrested near Graz",
+    ),
+    ("The First Harbour War (1834-1836) was short.", "1834/1836", "battle", "First Harbour War"),
+    ("The tolls rose, and on 13 February 1932 all gates were closed.", "1932-02-13", "other", "Gates were closed"),
+    ("Map of the dykes, 1911", "1911", "other", "Map of the dykes"),
+    (
+        "The harbour, which was built by Karl Holm in 1907, silted up.",
+        "1907",
+        "founding",
+        "Harbour was built by Karl Holm",
+    ),
+    (
+        "The bells rang when lightning struck the church in July 1907.",
+        "1907-07",
+        "other",
+        "Lightning struck the church",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "date", "event_type", "label"), SHAPES)
+def test_shapes_of_sentences(sentence, date, event_type, label):
+    assert [(each.value.edtf, each.type, each.label) for each in mentions(sentence)] == [(date, event_type, label)]
+
+
 MODALITIES = [
     ("The ferry will return on 4 May 2031.", "planned"),
     ("The ferry did not sail on 4 May 1931.", "negated"),
