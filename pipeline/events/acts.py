@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events import actors, references
 from pipeline.events.draft import Draft
+from pipeline.events.labels import named_place
 from pipeline.events.phrases import shorten
 from pipeline.events.relations import LEADS, lead_before, relation_of
 from pipeline.events.words import group, plain, slug
@@ -109,6 +110,7 @@ def _numbered(scene: Scene, dated: Dated, act: Reference, verb: str) -> Draft:
         head=act.key + (":force" if verb == "in force" else ""),
         reference=act.number,
         actors=issuers(issuer),
+        place=named_place(scene, label),
         leaning=verb != "in force" and act.year is not None and not (value.edtf or "").startswith(str(act.year)),
     )
 

@@ -121,7 +121,7 @@ class _Cutter:
 
     def comma(self, i: int) -> None:
         after = self.tag_at(i + 1)
-        waiting = self.awaiting_verb() if after == "E" else None
+        waiting = (self.awaiting_verb() or self.after_apposition(i)) if after == "E" else None
         if waiting is not None:
             self.tags[i + 1] = "V"
             self.current = waiting
@@ -160,6 +160,15 @@ class _Cutter:
         while above is not None and above.kind != "main":
             above = above.parent
         return above if above is not None and above.indices and not above.has_verb else None
+
+    def after_apposition(self, i: int) -> Segment | None:
+        """The main clause whose subject an apposition has just ended: "Ada Lind, a painter, announced"."""
+        current = self.current
+        if current.kind != "main" or current.has_verb or self.lower[i + 2 : i + 3] in (["by"], ["in"], ["as"]):
+            return None
+        first = next((n for n, k in enumerate(current.indices) if self.tags[k] == ","), 0)
+        named = any(self.tags[k] in "NK" for k in current.indices[:first])
+        return current if named and self.tags[current.indices[0]] not in "PG" else None
 
     def resumes(self, i: int) -> bool:
         """A second finite verb in a relative clause is the main clause's, where that still lacks one."""

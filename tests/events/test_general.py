@@ -197,6 +197,12 @@ SHAPES = [
     ),
     ("The First Harbour War (1834-1836) was short.", "1834/1836", "battle", "First Harbour War"),
     ("The tolls rose, and on 13 February 1932 all gates were closed.", "1932-02-13", "other", "Gates were closed"),
+    (
+        "Ada Lind, a painter of ships, announced on 4 May 1933 that she would go.",
+        "1933-05-04",
+        "publication",
+        "Ada Lind announced",
+    ),
     ("Map of the dykes, 1911", "1911", "other", "Map of the dykes"),
     (
         "The harbour, which was built by Karl Holm in 1907, silted up.",
