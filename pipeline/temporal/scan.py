@@ -22,7 +22,7 @@ _BLANK = re.compile(r"[\0-\t\v\f\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u20
 _LINE_END = re.compile(r"\n(?=[^\n])")
 _STOPS = frozenset('.!?:;…"”’)\n')
 _BARE_CR = re.compile(r"\r(?!\n)")
-_HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.+|(?<=[a-z])[-.](?=[a-z])")
+_HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.+|(?<=[a-z])[-.](?=[a-z])|(?<=[0-9]{4})-(?=[a-z])")
 _EDGES = ".;!?\"“”„‘’…»«*:[]()'"
 _REACH = 64
 _LONGEST_RUN = 200
@@ -140,14 +140,15 @@ class Scanner:
             if word is _UNSEEN:
                 word = self._learn(low[left:right], text)
             if word is None:
-                left, right = self._piece(low, left, right, start, end)
-                if self._grammar.known(low[left:right], raw[left:right]):
-                    yield left, right
-                    end = right
-                done = max(done, end)
-                continue
-            first = left + word.lead if word.lead else self._to_left(low, raw, left, done)
-            done = right - word.tail if word.tail else self._to_right(low, raw, right)
+                first, last = self._piece(low, left, right, start, end)
+                if not self._grammar.known(low[first:last], raw[first:last]):
+                    done = max(done, end)
+                    continue
+                lead, tail = first - left, right - last
+            else:
+                lead, tail = word.lead, word.tail
+            first = left + lead if lead else self._to_left(low, raw, left, done)
+            done = right - tail if tail else self._to_right(low, raw, right)
             yield first, done
 
     @staticmethod
@@ -191,6 +192,18 @@ class Scanner:
         word = self._known.get(raw, _UNSEEN)
         return self._learn(low, raw) if word is _UNSEEN else word
 
+    def _after_cut(self, low: str, raw: str, start: int, end: int) -> int | None:
+        """Where the known end of an unknown word begins ("Paris—3"), None where it has none."""
+        cuts = () if low[start:end].isalpha() else [match.end() for match in _HARD.finditer(low, start, end)]
+        word = self._word(low[cuts[-1] : end], raw[cuts[-1] : end]) if cuts and cuts[-1] < end else None
+        return cuts[-1] + word.lead if cuts and word and word.begins and not word.tail else None
+
+    def _before_cut(self, low: str, raw: str, start: int, end: int) -> int | None:
+        """Where the known beginning of an unknown word ends ("1931—Paris"), None where it has none."""
+        cut = None if low[start:end].isalpha() else _HARD.search(low, start, end)
+        word = self._word(low[start : cut.start()], raw[start : cut.start()]) if cut and cut.start() > start else None
+        return cut.start() - word.tail if cut and word and word.ends and not word.lead else None
+
     def _to_left(self, low: str, raw: str, left: int, done: int) -> int:
         """Where the run that reaches to `left` begins: the furthest word before it with which a match may begin."""
         first, at, limit = left, left, max(done, left - _REACH)
@@ -204,7 +217,9 @@ class Scanner:
             line = low.rfind("\n", at, end) + 1
             at = line or at
             word = self._word(low[at:end], raw[at:end]) if at < end else _GAP
-            if word is None or word.tail:
+            if word is None:
+                return self._after_cut(low, raw, at, end) or first
+            if word.tail:
                 break
             if word.begins:
                 first = at + word.lead
@@ -225,7 +240,9 @@ class Scanner:
             line = low.find("\n", start, at)
             at = at if line < 0 else line
             word = self._word(low[start:at], raw[start:at]) if start < at else _GAP
-            if word is None or word.lead:
+            if word is None:
+                return self._before_cut(low, raw, start, at) or last
+            if word.lead:
                 break
             if word.ends:
                 last = at - word.tail

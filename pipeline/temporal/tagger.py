@@ -150,11 +150,11 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     if not hits:
         return ()
     furniture = [block.span for block in blocks if block.kind == "furniture"]
-    published = _published(dct) or _dateline(hits, low)
-    points = [hit.reading for hit in hits if isinstance(hit.reading, Point)]
-    narrative = is_narrative(published, points)
+    telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
+    published = _published(dct) or _dateline(telling, low)
+    narrative = is_narrative(published, [hit.reading for hit in telling if isinstance(hit.reading, Point)])
     around = Around(low, described)
-    context = Context(published, narrative, _day_first(hits, low), around, None if narrative else published)
+    context = Context(published, narrative, _day_first(telling, low), around, None if narrative else published)
     found: list[Timex] = []
     for hit in hits:
         if hit.rule.narrative_only and not narrative:
@@ -164,7 +164,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
             continue
         start, end = normal.raw(hit.start), normal.raw(hit.end)
         span = Span(start=start, end=end)
-        if resolved.date is not None and not any(span in block for block in furniture):
+        if resolved.date is not None and not (furniture and _lies_in(hit, furniture, normal)):
             context.tell(resolved.date, opens=around.opens(hit.start), stated=resolved.anchor is None)
         found.append(
             Timex(
@@ -177,6 +177,11 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
             )
         )
     return tuple(_ranges(text, found, language))
+
+
+def _lies_in(hit: _Hit, spans: Sequence[Span], normal: Normalised) -> bool:
+    start, end = normal.raw(hit.start), normal.raw(hit.end)
+    return any(span.start <= start and end <= span.end for span in spans)
 
 
 def tag_document(document: Document) -> tuple[Timex, ...]:

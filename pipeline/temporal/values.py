@@ -226,11 +226,11 @@ def edtf_of(timex3: str, mod: str | None = None) -> str | None:
             return None
         else:
             found = _edtf_of_span(number, 10 if len(digits) == 3 else 100, era, mod)
+        if mod == "APPROX" or era == "FY":
+            found = "/".join(side if side.endswith("~") or "T" in side else f"{side}~" for side in found.split("/"))
+        return edtf.parse(found).text
     except ValueError:
         return None
-    if found and (mod == "APPROX" or era == "FY"):
-        return "/".join(side if side.endswith("~") or "T" in side else f"{side}~" for side in found.split("/"))
-    return found
 
 
 def _edtf_of_span(number: int, length: int, era: str | None, mod: str | None) -> str:

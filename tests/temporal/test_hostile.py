@@ -11,10 +11,50 @@ from pipeline.temporal import tag
 from pipeline.temporal.languages import LANGUAGES, grammar, language
 
 PIECES = [
-    *("\ud800", "\0", "\u202e", "\u0660\u0661", "ı", "İ", "9" * 30, "\u0301", "\u1100\u1161", "\u2028", "\r", "\n", "\t"),
+    *(
+        "\ud800",
+        "\0",
+        "\u202e",
+        "\u0660\u0661",
+        "ı",
+        "İ",
+        "9" * 30,
+        "\u0301",
+        "\u1100\u1161",
+        "\u2028",
+        "\r",
+        "\n",
+        "\t",
+    ),
     *("–", "(", ")", '"', "'", "/", "-", ",", ".", "1", "12", "1941", "May", "of", "the", "{", "}", "\\", "\U0001f600"),
-    *("0", "00", "31 February", "24:00", "BC", "e\u0301", "١٩٤١", "１９４１", "\ufeff", "\u00a0", "\u200b", "2021-", "5/5/", "'"),
-    *("two years later", "yesterday", "in August", "the next day", "from 3 to 5 ", "last ", "million", "99999", "Q3", "century"),
+    *(
+        "0",
+        "00",
+        "31 February",
+        "24:00",
+        "BC",
+        "e\u0301",
+        "١٩٤١",
+        "１９４１",
+        "\ufeff",
+        "\u00a0",
+        "\u200b",
+        "2021-",
+        "5/5/",
+        "'",
+    ),
+    *(
+        "two years later",
+        "yesterday",
+        "in August",
+        "the next day",
+        "from 3 to 5 ",
+        "last ",
+        "million",
+        "99999",
+        "Q3",
+        "century",
+    ),
 ]
 DATES = [None, "2009-12-19", "1941", "2020/2021", "no date", "19XX", "-0043", "1941-21", "2024-02-29", "Y12000", ""]
 
@@ -32,7 +72,9 @@ def check(text, dct, code):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4), st.just(" ")), max_size=30), st.sampled_from(DATES))
+@given(
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4), st.just(" ")), max_size=30), st.sampled_from(DATES)
+)
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read(code, pieces, dct):
     check("".join(pieces), dct, code)
@@ -79,7 +121,25 @@ def test_an_impossible_date_gives_nothing(text):
 def pumps(code):
     words = sorted({word for entry in language(code).lexicon for word in entry.entries})
     literals = sorted(grammar(code).triggers())
-    units = ["1", "1 ", " ", "\n", ". ", "(", "'", "-", "1-", "1,", "1.", "1/", "1941 ", "1941-", "\u0301", "e\u0301", "\r"]
+    units = [
+        "1",
+        "1 ",
+        " ",
+        "\n",
+        ". ",
+        "(",
+        "'",
+        "-",
+        "1-",
+        "1,",
+        "1.",
+        "1/",
+        "1941 ",
+        "1941-",
+        "\u0301",
+        "e\u0301",
+        "\r",
+    ]
     return [*units, *(f"{word} " for word in {*words[::3], *literals}), *(f"{word}." for word in words[::9])]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = {
     "en": "pipeline.temporal.languages.en",
+    "vi": "pipeline.temporal.languages.vi",
 }
 """Language code (BCP 47, primary subtag) to the module whose `LANGUAGE` describes it."""
 

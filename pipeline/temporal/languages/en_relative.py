@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_words import stands_apart, the_day, weekday_alone
 from pipeline.temporal.readings import (
@@ -20,6 +22,9 @@ from pipeline.temporal.readings import (
     week_of_month,
 )
 from pipeline.temporal.values import Fixed, Point, Shift, duration
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
 
 _TONIGHT = Point(part="NI", shift=Shift(base="near"))
 
@@ -170,8 +175,13 @@ ANCHORED_RULES = (
 )
 
 
-def _ref_length(slots: dict[str, object]) -> Fixed:
-    return length({name: value for name, value in slots.items() if name != "ref"})
+def _length(slots: Slots) -> Fixed | None:
+    """A duration; a quarter is more often a fourth part, and "a second" the next one."""
+    if "Q" in {slots.get("unit"), slots.get("units")} or slots.get("unit") == "S":
+        return None
+    if slots.keys() == {"unit"}:
+        return length({"number": 1, **slots})
+    return length({("units" if name == "nights" else name): value for name, value in slots.items()})
 
 
 DURATION_RULES = (
@@ -193,15 +203,7 @@ DURATION_RULES = (
             "{unit}-long",
             "[{about} ]half (a|an) {unit}",
         ),
-        value=lambda slots: (
-            None
-            if "Q" in {slots.get("unit"), slots.get("units")}
-            else length(
-                {("units" if name == "nights" else name): value for name, value in slots.items()}
-                if len(slots) > 1 or "unit" not in slots
-                else {"number": 1, **slots}
-            )
-        ),
+        value=_length,
         examples=(
             "for 30 years => P30Y",
             "nearly three years => P3Y",

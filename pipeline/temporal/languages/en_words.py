@@ -26,6 +26,16 @@ _GLUED_PREFIX = re.compile(r"(?:^|[^\w])(?:post|pre|non|mid|late|early)-$")
 _STATED = re.compile(
     r"(?:in|since|of|by|from|until|till|to|between|before|after|during|and|,|\(|through|year|years|for)\s?$"
 )
+_PLURAL = re.compile(
+    r" (?!(?:was|has|is|his|as|this|its|does|us|across|towards|thus|plus|less|always|besides|perhaps|overseas|sees|"
+    r"goes|comes|makes|marks|brings|takes|begins|ends|remains|elections|olympics|games|series|congress)(?![a-z]))"
+    r"[a-z]{3,20}s(?![^\W_])"
+)
+_DATING = re.compile(
+    r"(?<![^\W_])(?:the|a|an|in|of|on|at|since|by|from|until|till|to|between|and|or|during|after|before|for|this|that|"
+    r"its|his|her|their|our|year|january|february|march|april|may|june|july|august|september|october|november|december)"
+    r",? $|^$|[(,;:–-] ?$"
+)
 _PLAIN = 1100, 2100
 
 
@@ -40,6 +50,8 @@ def year_alone(low: str, start: int, end: int) -> bool:
         return False
     before = low[max(0, start - 16) : start]
     if _AFTER_NUMBER.match(low, end) or _BEFORE_NUMBER.search(before.rstrip(" ")):
+        return False
+    if _PLURAL.match(low, end) and not _DATING.search(before):
         return False
     if before[-1:] != " " and _GLUED.search(before) and not _GLUED_PREFIX.search(before):
         return False

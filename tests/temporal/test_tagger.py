@@ -1,0 +1,125 @@
+"""What `tag` promises beyond single rules: anchors, ranges, blocks, offsets."""
+
+import pytest
+
+from pipeline.model import Block, Document, Span
+from pipeline.temporal import tag, tag_document
+
+
+def values(text, **known):
+    return [timex.value.timex3 for timex in tag(text, **known)]
+
+
+def test_anchor_tells_what_a_date_was_completed_from():
+    text = "It opened in 1902. In August it burnt, and it was sold last year."
+    stated, resolved, _ = tag(text, dct="2019-03-08")
+    assert stated.anchor is None
+    assert (resolved.value.timex3, resolved.anchor) == ("2018-08", "published")
+    told = tag("It opened in 1902. In August it burnt.")[1]
+    assert (told.value.timex3, told.anchor) == ("1902-08", "@13")
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("the 2020–2025 term", "2020/2025"),
+        ("the 2026 - 2031 term", "2026/2031"),
+        ("from 3 to 5 May 1931", "1931-05-03/1931-05-05"),
+        ("28–30 June 1940", "1940-06-28/1940-06-30"),
+        ("between 1914 and 1918", "1914/1918"),
+        ("1964–65", "1964/1965"),
+        ("April to June 1940", "1940-04/1940-06"),
+        ("from 3 May 1931 until 2 June 1932", "1931-05-03/1932-06-02"),
+        ("499–493 BC", "-0498/-0492"),
+    ],
+)
+def test_both_members_of_a_range_know_it(text, interval):
+    first, second = tag(text)
+    assert first.interval == second.interval
+    assert first.interval.edtf == interval
+    assert first.interval_span == Span(start=first.span.start, end=second.span.end)
+
+
+@pytest.mark.parametrize("text", ["3 and 5 May 1931", "1914 and 1918", "1931, 1932", "1932 to the bridge of 1931"])
+def test_a_list_is_no_range(text):
+    assert [timex.interval for timex in tag(text)] == [None, None]
+
+
+def test_furniture_is_tagged_but_nothing_is_resolved_against_it():
+    text = "Friday, 7 March 1930\nThe mill opened in 1902. In August it burnt."
+    furniture = Block(span=Span(start=0, end=20), kind="furniture")
+    body = Block(span=Span(start=21, end=len(text)), kind="body")
+    assert values(text, blocks=(furniture, body)) == ["1930-03-07", "1902", "1902-08"]
+
+
+def test_furniture_alone_anchors_nothing():
+    text = "Friday, 7 March 1930\nIn August the mill burnt."
+    furniture = Block(span=Span(start=0, end=20), kind="furniture")
+    assert values(text, blocks=(furniture,)) == ["1930-03-07", "XXXX-08"]
+
+
+def test_a_date_line_is_the_date_of_a_text_that_has_no_other():
+    assert values("Bridge opens\nMarch 7, 1930\nIt was opened on Tuesday.") == ["1930-03-07", "1930-03-04"]
+
+
+def test_a_document_is_read_against_its_date():
+    text = "The mill opened yesterday."
+    document = Document(id="a", path="a.txt", text=text, language="en", sha256="", blocks=(), published="1930-03-07")
+    assert [timex.value.timex3 for timex in tag_document(document)] == ["1930-03-06"]
+
+
+@pytest.mark.parametrize(
+    ("dct", "expected"),
+    [
+        ("1930-03-07", "1930-03-06"),
+        ("1930", "XXXX-XX-XX"),
+        ("1930-03", "XXXX-XX-XX"),
+        (None, "XXXX-XX-XX"),
+        ("soon", "XXXX-XX-XX"),
+    ],
+)
+def test_a_date_that_is_not_known_anchors_nothing(dct, expected):
+    found = values("The mill opened yesterday.", dct=dct)
+    assert found in ([expected], [expected.replace("XXXX", "1930", 1)], ["1930-03-XX"], ["1930-XX-XX"])
+    if dct in {None, "soon"}:
+        assert found == ["XXXX-XX-XX"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Built on May 14, 2012. Sold on 7/8/2013.", ["2012-05-14", "2013-07-08"]),
+        ("Built on 14 May 2012. Sold on 7/8/2013.", ["2012-05-14", "2013-08-07"]),
+        ("Sold on 7/8/2013.", ["2013-XX-XX"]),
+        ("Built on 14/5/2012. Sold on 7/8/2013.", ["2012-05-14", "2013-08-07"]),
+    ],
+)
+def test_the_document_tells_the_order_of_numeric_dates(text, expected):
+    assert values(text) == expected
+
+
+def test_nothing_is_found_in_nothing():
+    assert tag("") == ()
+    assert tag("No date here, and none there.") == ()
+
+
+def test_an_unknown_language_is_named():
+    with pytest.raises(KeyError):
+        tag("1931", language="xx")
+
+
+def test_a_narrative_goes_on_over_the_new_year():
+    text = "In November 1931 the dam broke. In January the valley was empty, and in March it was sold."
+    assert values(text) == ["1931-11", "1932-01", "1932-03"]
+
+
+def test_an_aside_does_not_turn_a_story_away():
+    text = (
+        "In March 1931 the dam broke, the worst flood since 1784. On 2 April the mayor resigned. "
+        "The town had to wait until 1950 for a new one. On 9 May the school reopened."
+    )
+    assert values(text) == ["1931-03", "1784", "1931-04-02", "1950", "1931-05-09"]
+
+
+def test_a_month_in_the_name_of_an_event_has_the_year_of_that_event():
+    assert values("In 2019 a play about the October mutiny of 1917 was given.") == ["2019", "1917-10", "1917"]
