@@ -105,6 +105,8 @@ def _build(args: argparse.Namespace) -> int:
     report = build(args.corpus, args.out, jobs=args.jobs, verbose=args.verbose)
     print(f"{report.documents} documents, {report.expressions} temporal expressions")
     print(f"{report.mentions} mentions of {report.events} events; {report.without_event} dates without an event")
+    for language, count in report.unreadable.items():
+        print(f"no events from {count} documents in {language!r}: there are no rules for this language")
     print(f"package   {_shown(report.package)}")
     print(f"timeline  {_shown(report.timeline)}")
     return 0
@@ -218,11 +220,60 @@ def _diff(args: argparse.Namespace) -> int:
     return 0
 
 
+# --- release, export, site -------------------------------------------------------------------------------------------
+
+
+def _release_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("version", metavar="VERSION", help="a calendar version, such as 2026.3.0")
+    _directory_argument(parser)
+    parser.add_argument("--date", default=None, metavar="YYYY-MM-DD", help="the day of the release (default: none)")
+    parser.add_argument("--since", type=Path, default=None, metavar="OLD_DIR",
+                        help="the package of the last release (default: this is the first)")  # fmt: skip
+    parser.add_argument("--corpus", type=Path, default=None, metavar="CORPUS",
+                        help="where the release is recorded for later builds (default: DIR/corpus)")  # fmt: skip
+
+
+def _release(args: argparse.Namespace) -> int:
+    from pipeline.publish.release import release
+    from viz import timeline
+
+    done = release(args.directory, args.version, day=args.date, since=args.since, corpus=args.corpus, render=timeline)
+    print(f"{done.version}: {done.added} events added, {done.removed} removed, {done.changed} changed")
+    print(f"stamped   {', '.join(['datapackage.json', *done.files])}")
+    return 0
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", metavar="FORMAT", help="jsonld, croissant, ics, geojson, timelinejs, duckdb or xlsx")
+    _directory_argument(parser)
+    parser.add_argument("--out", type=Path, default=None, metavar="FILE",
+                        help="the file (default: DIR/exports/ and the format's own name)")  # fmt: skip
+
+
+def _export(args: argparse.Namespace) -> int:
+    from pipeline.publish.exports import export
+
+    print(_shown(export(args.directory, args.format, args.out)))
+    return 0
+
+
+def _site_arguments(parser: argparse.ArgumentParser) -> None:
+    _directory_argument(parser, metavar="PACKAGE")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the directory of the website")
+
+
+def _site(args: argparse.Namespace) -> int:
+    from pipeline.engine.site import site
+
+    print(_shown(site(args.directory, args.out)))
+    return 0
+
+
 # --- arguments that several commands share ---------------------------------------------------------------------------
 
 
-def _directory_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("directory", nargs="?", type=Path, default=Path(), metavar="DIR",
+def _directory_argument(parser: argparse.ArgumentParser, metavar: str = "DIR") -> None:
+    parser.add_argument("directory", nargs="?", type=Path, default=Path(), metavar=metavar,
                         help="where the package is (default: here)")  # fmt: skip
 
 
@@ -251,4 +302,7 @@ _COMMANDS: tuple[
     ("verify", _verify, "prove every published mention against the corpus", _verify_arguments),
     ("diff", _diff, "events added, removed and changed between two packages", _diff_arguments),
     ("timeline", _timeline, "the timeline page alone, from a published package", _timeline_arguments),
+    ("release", _release, "stamp a version on the package and tell what it changed", _release_arguments),
+    ("export", _export, "the events in a format of other programs", _export_arguments),
+    ("site", _site, "a website with the data, its description and the timeline", _site_arguments),
 )

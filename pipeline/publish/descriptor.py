@@ -54,11 +54,13 @@ def describe(info: PackageInfo, rows: Mapping[str, pa.Table], directory: Path) -
         for table in described
     ]
     stated = _without_nulls(asdict(info))
+    if info.created:
+        stated["created"] = f"{info.created}T00:00:00Z"
     descriptor = {
         "$schema": PACKAGE_PROFILE,
         **{
             key: stated[key]
-            for key in ("name", "title", "description", "homepage", "version", "licenses")
+            for key in ("name", "title", "description", "homepage", "version", "created", "licenses")
             if key in stated
         },
         "sources": _sources(rows["documents"]),

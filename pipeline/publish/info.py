@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 INFO_FILE = "datapackage.yaml"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class Contributor:
 class PackageInfo:
     """The properties of a package that no document tells; the defaults claim nothing.
 
+    `version` and `created`, the day of the release, are what `datelines release` stamps.
+
     >>> PackageInfo(name="harbour-chronicle").licenses[0].title
     'License not specified'
     """
@@ -54,6 +58,7 @@ class PackageInfo:
         "Dated events extracted from documents. Every event is proved by the words it came from, with exact offsets."
     )
     version: str = "0.1.0"
+    created: str | None = None
     homepage: str | None = None
     licenses: tuple[License, ...] = (License(name="notspecified", title="License not specified"),)
     contributors: tuple[Contributor, ...] = (Contributor(title="datelines", roles=("extraction",)),)
@@ -65,7 +70,8 @@ def read_info(path: Path) -> PackageInfo:
 
         name: harbour-chronicle
         title: Chronicle of a harbour
-        version: "2.1.0"
+        version: "2026.3.0"
+        created: "2026-03-09"
         licenses: [{name: CC-BY-4.0, path: "https://creativecommons.org/licenses/by/4.0/"}]
         contributors: [{title: Harbour archive, roles: [editor]}]
         keywords: [harbour, shipping]
@@ -98,6 +104,19 @@ def read_info(path: Path) -> PackageInfo:
     return PackageInfo(**{key: _READERS[key](path, key, value) for key, value in content.items()})
 
 
+def described_info(descriptor: dict[str, Any], path: Path) -> PackageInfo:
+    """What the descriptor of a published package repeats of its `datapackage.yaml`; `path` is for the error.
+
+    Raises:
+        InputError: a property isn't of the right kind.
+    """
+    stated = {field.name: descriptor[field.name] for field in fields(PackageInfo) if field.name in descriptor}
+    if isinstance(stated.get("created"), str):
+        stated["created"] = stated["created"].partition("T")[0]
+    missing: dict[str, Any] = {"keywords": (), "contributors": ()}
+    return PackageInfo(**missing | {key: _READERS[key](path, key, value) for key, value in stated.items()})
+
+
 def _text(path: Path, place: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InputError(path, place, repr(value), "a text, in quotes where YAML would read a number or a date")
@@ -109,6 +128,15 @@ def _name(path: Path, place: str, value: Any) -> str:
     if not _NAME.fullmatch(name):
         raise InputError(path, place, repr(name), "lower-case letters, digits and . _ - as in harbour-chronicle")
     return name
+
+
+def _day(path: Path, place: str, value: Any) -> str:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise InputError(path, place, repr(value), 'the day of the release in quotes, such as "2026-03-09"')
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise InputError(path, place, repr(value), "a day of the calendar") from error
 
 
 def _items(path: Path, place: str, value: Any) -> list[Any]:
@@ -143,6 +171,7 @@ _READERS: dict[str, Callable[[Path, str, Any], Any]] = {
     "title": _text,
     "description": _text,
     "version": _text,
+    "created": _day,
     "homepage": _text,
     "licenses": _licenses,
     "contributors": _contributors,

@@ -72,7 +72,7 @@ class Package:
     | date | `datetime64[s]`, which holds the years 1 to 9999 and more; null is `NaT` |
 
     A date before the year 1 is null in `date_start` and `date_end`; `start_year`, `end_year` and `date_edtf` tell it.
-    `texts` is empty where no document had to be extracted.
+    `texts` is empty where no document had to be extracted, `changes` before the first release.
     """
 
     documents: pd.DataFrame
@@ -83,6 +83,7 @@ class Package:
     participants: pd.DataFrame
     derivations: pd.DataFrame
     texts: pd.DataFrame
+    changes: pd.DataFrame
 
 
 def load(directory: str | Path = ".") -> Package:
@@ -94,22 +95,37 @@ def load(directory: str | Path = ".") -> Package:
     """
     from pipeline.publish.commit import reading
     from pipeline.publish.descriptor import DESCRIPTOR
-    from pipeline.publish.tables import TABLES
+    from pipeline.publish.tables import TABLES, arrow_schema
 
     root = Path(directory)
     if not (root / DESCRIPTOR).is_file():
         raise InputError(root / DESCRIPTOR, None, "no such file", "the descriptor of a published package")
     with reading(root):
-        return Package(**{table.name: _frame(table, _rows(table, root)) for table in TABLES})
+        rows = read_tables(root)
+    return Package(**{t.name: _frame(t, rows.get(t.name, arrow_schema(t).empty_table())) for t in TABLES})
 
 
-def _rows(table: Table, root: Path) -> pa.Table:
+def read_tables(root: Path) -> dict[str, pa.Table]:
+    """The published tables by name, read from the Parquet files; optional ones only where they are published.
+
+    It takes no lock: call it within `commit.reading`, or under the lock of a builder.
+
+    Raises:
+        InputError: a table is missing or can't be read.
+    """
+    from pipeline.publish.tables import TABLES, resource_path
+
+    paths = {table.name: root / resource_path(table.name, parquet=True) for table in TABLES}
+    return {
+        table.name: _rows(table, paths[table.name])
+        for table in TABLES
+        if not table.optional or paths[table.name].exists()
+    }
+
+
+def _rows(table: Table, path: Path) -> pa.Table:
     from pipeline.publish.parquet import read_parquet
-    from pipeline.publish.tables import arrow_schema, resource_path
 
-    path = root / resource_path(table.name, parquet=True)
-    if table.optional and not path.exists():
-        return arrow_schema(table).empty_table()
     try:
         return read_parquet(table, path)
     except FileNotFoundError as error:

@@ -32,7 +32,10 @@ _LIST_SEPARATOR = "; "
 
 
 def build_tables(
-    documents: Iterable[Document], events: Iterable[Event], places: Iterable[Place]
+    documents: Iterable[Document],
+    events: Iterable[Event],
+    places: Iterable[Place],
+    changes: Iterable[Row] = (),
 ) -> dict[str, pa.Table]:
     """The tables of a package by name, in the order of `TABLES`; optional ones only when they have rows.
 
@@ -40,6 +43,7 @@ def build_tables(
         documents: every document that was read, in any order.
         events: the resolved events, in any order.
         places: the gazetteer; only the places where an event took place are published.
+        changes: the rows of what earlier releases changed (see `changes.read_changes`).
 
     Raises:
         DataError: an id stands for two things, an event names a document or place that isn't there, a required cell is
@@ -56,9 +60,10 @@ def build_tables(
         **_actor_rows(resolved),
         "derivations": [row for event in resolved for row in _derivation_rows(event)],
         "texts": [{"document_id": d.id, "text": d.text} for d in read if d.extracted and d.text],
+        "changes": list(changes),
     }
     return {
-        table.name: _arrow_table(table, rows[table.name]) for table in TABLES if rows[table.name] or not table.optional
+        table.name: arrow_table(table, rows[table.name]) for table in TABLES if rows[table.name] or not table.optional
     }
 
 
@@ -264,7 +269,12 @@ def _derivation_rows(event: Event) -> list[Row]:
     ]
 
 
-def _arrow_table(table: Table, rows: list[Row]) -> pa.Table:
+def arrow_table(table: Table, rows: list[Row]) -> pa.Table:
+    """The rows of a table with the table's types, sorted by primary key (the list too).
+
+    Raises:
+        DataError: a key stands twice, or a required cell is empty.
+    """
     import pyarrow as pa
 
     _sort(table, rows)

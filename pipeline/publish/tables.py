@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import get_args
 
 from pipeline import model
+from pipeline.publish.history import CHANGES
 from pipeline.publish.schema import (
     Column,
     ForeignKey,
@@ -417,7 +418,7 @@ TEXTS = Table(
     optional=True,
 )
 
-TABLES: tuple[Table, ...] = (DOCUMENTS, EVENTS, MENTIONS, PLACES, ACTORS, PARTICIPANTS, DERIVATIONS, TEXTS)
+TABLES: tuple[Table, ...] = (DOCUMENTS, EVENTS, MENTIONS, PLACES, ACTORS, PARTICIPANTS, DERIVATIONS, TEXTS, CHANGES)
 
 
 def table(name: str) -> Table:

@@ -165,10 +165,32 @@ PLACES = (
 )
 
 
+CHANGES = (
+    {
+        "version": "2025.11.0",
+        "event_id": "other-y12000",
+        "change": "added",
+        "field": "label",
+        "old": None,
+        "new": "nan",
+        "successor": None,
+    },
+    {
+        "version": "2025.9.0",
+        "event_id": "other-1900-gone",
+        "change": "removed",
+        "field": "label",
+        "old": '=2 "gone, and"',
+        "new": None,
+        "successor": "other-y12000",
+    },
+)
+
+
 @pytest.fixture
 def sample() -> SimpleNamespace:
     """The documents, events and places of the package."""
-    return SimpleNamespace(documents=DOCUMENTS, events=EVENTS, places=PLACES)
+    return SimpleNamespace(documents=DOCUMENTS, events=EVENTS, places=PLACES, changes=CHANGES)
 
 
 @pytest.fixture
@@ -180,7 +202,7 @@ def make() -> SimpleNamespace:
 @pytest.fixture
 def tables(sample):
     """The tables of the package by name."""
-    return build_tables(sample.documents, sample.events, sample.places)
+    return build_tables(sample.documents, sample.events, sample.places, sample.changes)
 
 
 @pytest.fixture

@@ -223,7 +223,7 @@ from pipeline.publish.info import PackageInfo
 from pipeline.publish.package import stage_package
 from pipeline.publish.rows import build_tables
 sample = runpy.run_path(sys.argv[1])
-stage_package(build_tables(sample["DOCUMENTS"], sample["EVENTS"], sample["PLACES"]), PackageInfo(name="ferries"), Path(sys.argv[2]))
+stage_package(build_tables(*(sample[name] for name in ("DOCUMENTS", "EVENTS", "PLACES", "CHANGES"))), PackageInfo(name="ferries"), Path(sys.argv[2]))
 """
 
 

@@ -10,6 +10,7 @@ name: harbour
 title: Chronicle of a harbour
 description: What happened at the quay.
 version: "2.1.0"
+created: "2026-03-09"
 homepage: https://example.org
 licenses: [{name: CC0-1.0, path: "https://example.org/cc0", title: Zero}]
 contributors: [{title: Archive, roles: [editor], email: a@example.org, path: https://example.org, organization: City}]
@@ -34,6 +35,7 @@ def test_every_property_is_read(read):
         title="Chronicle of a harbour",
         description="What happened at the quay.",
         version="2.1.0",
+        created="2026-03-09",
         homepage="https://example.org",
         licenses=(License(name="CC0-1.0", path="https://example.org/cc0", title="Zero"),),
         contributors=(
@@ -61,6 +63,9 @@ def test_what_is_left_out_keeps_its_default(read, content):
     [
         ("version: 1.0", r"datapackage\.yaml, version: found 1\.0; expected a text, in quotes"),
         ("title: ''", "title: found ''; expected a text"),
+        ("created: 2026-03-09", r"created: found datetime.date\(.*; expected the day of the release in quotes"),
+        ("created: '2026-3-9'", "created: found '2026-3-9'; expected the day of the release in quotes"),
+        ("created: '2026-02-30'", "created: found '2026-02-30'; expected a day of the calendar"),
         ("name: Two Words", "name: found 'Two Words'; expected lower-case letters"),
         ("name: a/../b", "name: found 'a/../b'"),
         ("colour: red", "colour: found a property that isn't known; expected one of name, title"),

@@ -41,10 +41,10 @@ def test_the_order_of_the_input_does_not_matter(sample, tables, seed):
         )
         for event in sample.events
     ]
-    documents, places = list(sample.documents), list(sample.places)
-    for items in (documents, events, places):
+    documents, places, changes = list(sample.documents), list(sample.places), list(sample.changes)
+    for items in (documents, events, places, changes):
         order.shuffle(items)
-    again = build_tables(documents, events, places)
+    again = build_tables(documents, events, places, changes)
     assert all(again[name].equals(content) for name, content in tables.items())
 
 
@@ -52,7 +52,7 @@ def test_a_document_more_changes_no_other_row(sample, tables, make):
     more = make.document("aaa", "Opened on 1 June 1999.")
     june = make.dated("1999-06-01", make.day("1999-06-01"), make.day("1999-06-01"))
     event = make.event("founding-1999", make.mention(more, "1 June 1999", june))
-    again = build_tables([more, *sample.documents], [event, *sample.events], sample.places)
+    again = build_tables([more, *sample.documents], [event, *sample.events], sample.places, sample.changes)
     for name, content in tables.items():
         assert [row for row in rows(again, name) if row in content.to_pylist()] == content.to_pylist()
         assert again[name].num_rows - content.num_rows == (name in {"documents", "events", "mentions"})

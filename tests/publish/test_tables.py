@@ -15,6 +15,7 @@ NAMES = {
     "participants": "event_id actor_id role",
     "derivations": "event_id rule premises explanation",
     "texts": "document_id text",
+    "changes": "version event_id change field old? new? successor?",
 }
 ENUMS = {
     ("events", "event_type"): "legal_act meeting commemoration exercise battle uprising founding movement appointment "
@@ -28,6 +29,7 @@ ENUMS = {
     ("mentions", "timex_type"): "DATE TIME DURATION SET",
     ("actors", "actor_type"): "person organisation armed_force government party",
     ("places", "geo_precision"): "point settlement province region country",
+    ("changes", "change"): "added removed changed",
 }
 TYPES = {
     "date": {"date_start", "date_end"},
@@ -54,8 +56,8 @@ def test_tables_and_columns_stand_in_the_order_of_the_contract():
     assert list(found) == list(NAMES)
 
 
-def test_only_the_texts_are_optional():
-    assert [table.name for table in tables.TABLES if table.optional] == ["texts"]
+def test_only_the_texts_and_the_changes_are_optional():
+    assert [table.name for table in tables.TABLES if table.optional] == ["texts", "changes"]
 
 
 def test_enums_have_the_values_of_the_contract_in_its_order():
@@ -69,7 +71,11 @@ def test_types():
 
 
 def test_primary_keys():
-    composed = {"participants": ("event_id", "actor_id", "role"), "derivations": ("event_id", "rule")}
+    composed = {
+        "participants": ("event_id", "actor_id", "role"),
+        "derivations": ("event_id", "rule"),
+        "changes": ("version", "event_id", "field"),
+    }
     for table in tables.TABLES:
         assert table.primary_key == composed.get(table.name, (table.columns[0].name,))
 
