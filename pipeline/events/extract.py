@@ -175,7 +175,11 @@ def _named_months(text: str, groups: Iterable[Dated]) -> Iterator[Dated]:
                 month = None
                 continue
         month = None
-        if group.value.precision == "month" and not group.stated and _NAME_AFTER.match(text, group.span.end):
+        if (
+            group.value.precision in {"month", "season"}
+            and not group.stated
+            and _NAME_AFTER.match(text, group.span.end)
+        ):
             month = group
         else:
             yield group

@@ -160,3 +160,8 @@ def test_confidence_follows_the_way_of_finding():
 def test_coreference_in_the_next_sentence():
     found = mentions("In March 1848 the weavers rose in the Great Revolt. The weavers took power in March 1848.")
     assert len({each.head for each in found if each.type == "uprising"}) == 1
+
+
+def test_months_and_seasons_inside_names_are_no_dates_of_their_own():
+    text = "The Spring Offensive of 1849 failed. Before the March Revolution the presses stood still."
+    assert told(text) == [("1849-21", "within", "battle", "Spring Offensive")]

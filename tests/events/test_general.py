@@ -201,7 +201,7 @@ SHAPES = [
         "Ada Lind, a painter of ships, announced on 4 May 1933 that she would go.",
         "1933-05-04",
         "publication",
-        "Ada Lind announced",
+        "Ada Lind announced that she would go",
     ),
     ("Map of the dykes, 1911", "1911", "other", "Map of the dykes"),
     (
