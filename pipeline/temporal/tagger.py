@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
-from pipeline.temporal.anchor import PUBLISHED, Context, Date, is_complete, is_narrative
+from pipeline.temporal.anchor import PUBLISHED, Context, is_complete, is_narrative
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
+from pipeline.temporal.dates import Date
 from pipeline.temporal.languages import grammar
 from pipeline.temporal.scan import Normalised, Scanner, prepared
+from pipeline.temporal.story import Story
 from pipeline.temporal.values import Point, edtf_value, is_time, with_time
 
 if TYPE_CHECKING:
@@ -154,7 +156,8 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     published = _published(dct) or _dateline(telling, low)
     narrative = is_narrative(published, [hit.reading for hit in telling if isinstance(hit.reading, Point)])
     around = Around(low, described)
-    context = Context(published, narrative, _day_first(telling, low), around, None if narrative else published)
+    story = Story(told=None if narrative else published)
+    context = Context(published, narrative, _day_first(telling, low), around, story)
     found: list[Timex] = []
     for hit in hits:
         if hit.rule.narrative_only and not narrative:
@@ -165,7 +168,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         start, end = normal.raw(hit.start), normal.raw(hit.end)
         span = Span(start=start, end=end)
         if resolved.date is not None and not (furniture and _lies_in(hit, furniture, normal)):
-            context.tell(resolved.date, opens=around.opens(hit.start), stated=resolved.anchor is None)
+            context.note(resolved, hit.start, hit.end)
         found.append(
             Timex(
                 span=span,

@@ -1,0 +1,145 @@
+"""Dates as far as they are known, and the parts of a year, as TIMEX3 writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.temporal.calendar import civil, day_number, days_in_month, easter, iso_week, weekday
+from pipeline.temporal.values import SEASON_MONTHS, exists, year_timex3
+
+if TYPE_CHECKING:
+    from pipeline.temporal.values import Point
+
+LAST_YEAR = 9999
+_LAST_WEEK = -5
+
+
+class Date(NamedTuple):
+    """A date as far as it is known, with what it was read from: an offset, or the document's date."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    source: str
+
+    @property
+    def number(self) -> int | None:
+        """The day's number, None where the day is not known."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return day_number(self.year, self.month, self.day)
+
+
+def date_text(year: int | None, month: int | None = None, day: int | None = None) -> str:
+    """A date as TIMEX3, with X for a year or month that is not known."""
+    text = "XXXX" if year is None else year_timex3(year)
+    if month is not None:
+        text += f"-{month:02d}"
+    if day is not None:
+        text += f"-{day:02d}" if month is not None else f"-XX-{day:02d}"
+    return text
+
+
+def time_text(point: Point) -> str:
+    """The time of day of a point, as TIMEX3 writes it after the day."""
+    return f"{point.clock}{point.zone}" if point.clock else f"T{point.part}"
+
+
+def text_of_day(number: int) -> tuple[str, Date]:
+    """A day by its number, as TIMEX3 and as a date without a source."""
+    year, month, day = civil(number)
+    return date_text(year, month, day), Date(year, month, day, "")
+
+
+def by_weekday(year: int, point: Point) -> int:
+    """The year nearest to `year` in which the point's day falls on its weekday."""
+    for near in (year, year - 1, year + 1):
+        if not exists(near, point.month, point.day):
+            continue
+        if weekday(day_number(near, point.month or 1, point.day or 1)) + 1 == point.weekday:
+            return near
+    return year
+
+
+def first_month(point: Point) -> int:
+    """The month in which a point of a year begins; January where it tells none."""
+    if point.month is not None:
+        return point.month
+    if point.season is not None:
+        return SEASON_MONTHS[point.season]
+    if point.quarter is not None:
+        return point.quarter * 3 - 2
+    if point.holiday is not None:
+        return 4 if point.holiday.startswith("easter") else int(point.holiday[:2])
+    return 1 if point.half != 2 else 7
+
+
+def holiday(name: str, year: int | None) -> tuple[int | None, int | None]:
+    """The month and day of a feast in a year: `12-25`, `easter-2`, `11-thu4` (fourth Thursday), `05-mon-1` (last)."""
+    if name.startswith("easter"):
+        return (None, None) if year is None else civil(easter(year) + int(name[6:]))[1:]
+    month, rest = int(name[:2]), name[3:]
+    if rest.isdigit():
+        return month, int(rest)
+    if year is None:
+        return month, None
+    wanted = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(rest[:3])
+    if rest[3:].startswith("-"):
+        last = day_number(year, month, days_in_month(year, month))
+        return month, civil(last - (weekday(last) - wanted) % 7)[2]
+    first = day_number(year, month, 1)
+    return month, 1 + (wanted - weekday(first)) % 7 + 7 * (int(rest[3:]) - 1)
+
+
+def with_year(point: Point, year: int | None, source: str | None) -> tuple[str, Date | None, str | None]:
+    """The text and date of a point of a year, once its year is known (or known not to be)."""
+    if year is not None and not -LAST_YEAR < year <= LAST_YEAR:
+        year = None
+    head = date_text(year)
+    date = None if year is None else Date(year, None, None, "")
+    month, day = point.month, point.day
+    if point.holiday:
+        month, day = holiday(point.holiday, year)
+    if month is not None and point.week is not None:
+        return _week_of_month(point.week, month, year), date and date._replace(month=month), source
+    if month is not None:
+        if not exists(year, month, day):
+            return date_text(None, month, day), None, None
+        text = date_text(year, month, day)
+        return text, date and date._replace(month=month, day=day), source if year is not None else None
+    part = part_of_year(point)
+    if part:
+        # a season tells no month: "the winter of 1941 … in March" stays within what follows
+        return head + part, date, source if year is not None else None
+    return head, date, source if year is not None else None
+
+
+def _week_of_month(week: int, month: int, year: int | None) -> str:
+    """A week counted from the first of a month (-1 to -4) or its last (-5), by the ISO week of its middle."""
+    if year is None:
+        return f"XXXX-{month:02d}-WXX"
+    middle = days_in_month(year, month) - 3 if week == _LAST_WEEK else -7 * week - 3
+    iso_year, number = iso_week(day_number(year, month, middle))
+    return f"{year_timex3(iso_year)}-W{number:02d}"
+
+
+def part_of_year(point: Point) -> str:
+    """The season, quarter, half or week of a point as TIMEX3 writes it after the year; empty where it tells none."""
+    if point.season:
+        return f"-{point.season}"
+    if point.quarter:
+        return f"-Q{point.quarter}"
+    if point.half:
+        return f"-H{point.half}"
+    return f"-W{point.week:02d}" if point.week else ""
+
+
+def refined(point: Point, date: Date) -> tuple[str, Date] | None:
+    """A moved date with what the point tells besides: "August of that year", "the 28th of that month"."""
+    month = point.month or (date.month if point.day else None)
+    if month is not None:
+        if not exists(date.year, month, point.day):
+            return None
+        return date_text(date.year, month, point.day), date._replace(month=month, day=point.day)
+    part = part_of_year(point)
+    return (date_text(date.year) + part, date._replace(month=None, day=None)) if part else None

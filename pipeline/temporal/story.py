@@ -1,0 +1,81 @@
+"""What a narrative has told so far, and the year in which it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.dates import first_month
+from pipeline.temporal.values import exists
+
+if TYPE_CHECKING:
+    from pipeline.temporal.dates import Date
+    from pipeline.temporal.values import Point
+
+# how a narrative goes on, in months: going back costs more than going forward, leaving the year last told costs too,
+# and a date follows on the story where it lies no further back or ahead than this
+_BACKWARD = 1.5
+_OTHER_YEAR = 8
+_FOLLOWS = (6, 18)
+# a year that lies further back than this is history, even where a sentence begins with it
+_HISTORY = 30
+
+
+@dataclass(slots=True)
+class Story:
+    """The dates that a text has told: `told` the last of all, `line` the last of the story's own line.
+
+    `aside` is the last month or day that lay off the line, `stated` says that `told` was stated in full.
+    """
+
+    told: Date | None = None
+    line: Date | None = None
+    aside: Date | None = None
+    stated: bool = False
+
+    def tell(self, date: Date, *, opens: bool, stated: bool, projected: bool) -> None:
+        """Take note of a date: whether it begins a sentence, was stated in full, and is only planned.
+
+        The story goes on with dates that begin a sentence, were completed or follow on the last one; others are asides,
+        and plans are none of it.
+        """
+        line, aside = self.line, self.aside
+        if projected and line is not None and (line.year or 0) < (date.year or 0):
+            return
+        self.told, self.stated = date, stated
+        if date.month is None:
+            history = line is not None and (line.year or 0) - (date.year or 0) > _HISTORY
+            if line is None or (opens and not history):
+                self.line = date
+        elif opens or not stated or _follows(line, date) or (aside and _follows(aside, date)):
+            self.line, self.aside = date, None
+        else:
+            self.aside = date
+
+    def year_of(self, point: Point) -> Date | None:
+        """The date whose year a month, day or season without one belongs to, as its `year`."""
+        told, line = self.told, self.line
+        if told is None or told.year is None:
+            return None
+        if line is None or line.year is None:
+            return told
+        if line.month is None:
+            return told if 0 <= told.year - line.year <= 1 else line
+        begin = line.year * 12 + line.month - first_month(point)
+        years = sorted({told.year, line.year - 1, line.year, line.year + 1})
+        years = [year for year in years if exists(year, point.month, point.day)] or years
+        year = min(years, key=lambda y: _cost(y * 12 - begin) + _OTHER_YEAR * (y != told.year))
+        return (told if year == told.year else line)._replace(year=year)
+
+
+def _cost(gap: int) -> float:
+    """What it costs a narrative to go so many months on."""
+    return gap if gap >= 0 else -gap * _BACKWARD
+
+
+def _follows(story: Date | None, date: Date) -> bool:
+    """Whether a date goes on from another, as far as months tell."""
+    if story is None or story.month is None:
+        return True
+    gap = ((date.year or 0) - (story.year or 0)) * 12 + (date.month or 0) - (story.month or 0)
+    return -_FOLLOWS[0] <= gap <= _FOLLOWS[1]
