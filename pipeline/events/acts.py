@@ -41,7 +41,7 @@ _FORCE = frozenset(["effect", "force"])
 
 def find_acts(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """The act that this date dates, if it dates one."""
-    title = references.short_title(scene.text)
+    title = references.short_title(scene.text) if not references.TITLED.isdisjoint(scene.sentence.lower) else None
     offset = scene.sentence.begins[date]
     if title is not None and title[1] <= offset < title[2]:
         return [_titled(dated, title[0])]

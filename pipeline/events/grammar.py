@@ -130,8 +130,11 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
     >>> read("The mill burnt down in May 1902.", 0, []).tags
     'DNVPPKO.'
     """
-    sentence = Sentence(text=text, start=start)
     spans = [(each.start - start, each.end - start) for each in dates]
+    found: list[str] = []
+    lower: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
     tags: list[str] = []
     at = position = 0
     for match in _TOKEN.finditer(text):
@@ -146,20 +149,19 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
             low, tag = words.plain(word), "T"
         else:
             word = match[0]
-            low, tag = _word(word, first=not tags)
+            low, tag = _word(word, not tags)
             tag = tag or _mark(word, text, begin, end)
-        sentence.words.append(word)
-        sentence.lower.append(low)
-        sentence.begins.append(begin)
-        sentence.ends.append(end)
+        found.append(word)
+        lower.append(low)
+        begins.append(begin)
+        ends.append(end)
         tags.append(tag)
         position = end
-    sentence.tags = _mend(tags, sentence.lower)
-    return sentence
+    return Sentence(text=text, start=start, words=found, lower=lower, begins=begins, ends=ends, tags=_mend(tags, lower))
 
 
 @lru_cache(maxsize=50_000)
-def _word(word: str, *, first: bool) -> tuple[str, str]:
+def _word(word: str, first: bool) -> tuple[str, str]:  # noqa: FBT001 - a keyword costs the cache half its gain
     """A token in lower case, and its tag by itself; no tag for a mark, which its surroundings tell."""
     low = words.plain(word)
     return low, _tag(word, low, first=first) if word[0].isalnum() or word[0] == "_" else ""

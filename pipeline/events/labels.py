@@ -81,13 +81,14 @@ def with_province(scene: Scene, text: str, cue: str = "provincial", joint: str =
 
 
 def named_place(scene: Scene, label: str) -> str | None:
-    """The id of the place that a label names: one of the sentence's, or the document's province."""
+    """The id of the place that a label names first: one of the sentence's, or the document's province."""
     folded = plain(label)
-    named = next((place.id for _, _, place in scene.places if plain(place.name) in folded), None)
-    if named is not None:
-        return named
     province = scene.context.province
-    return province.id if province is not None and plain(province.name) in folded else None
+    known = [place for _, _, place in scene.places] + ([province] if province is not None else [])
+    named = [
+        (folded.index(plain(place.name)), -len(place.name), place.id) for place in known if plain(place.name) in folded
+    ]
+    return min(named)[2] if named else None
 
 
 def _named(scene: Scene, pronoun: str, index: int) -> str:

@@ -31,18 +31,17 @@ _APPLICABLE = frozenset(["week", "season", "quarter", "half", "year", "interval"
 
 def find_periods(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """Terms of office, periods told as such, and the time that an act or plan is for."""
-    word = _period_word(scene, dated, date)
-    clause = scene.clause(date)
-    before = noun_phrase_before(scene.sentence, _start_of_date(scene, date))
-    spans = lasts(dated.value)
-    if spans and word in _TERMS:
-        return _term(scene, dated, before, clause)
-    if dated.value.precision in _APPLICABLE:
-        applies = _applies_to(scene, dated, date, clause)
-        if applies:
-            return applies
-    if not spans or word not in _PERIODS:
+    if dated.value.precision not in _APPLICABLE:
         return []
+    spans = lasts(dated.value)
+    word = _period_word(scene, dated, date) if spans else ""
+    clause = scene.clause(date)
+    before = noun_phrase_before(scene.sentence, _start_of_date(scene, date)) if word else range(0)
+    if word in _TERMS:
+        return _term(scene, dated, before, clause)
+    applies = _applies_to(scene, dated, date, clause)
+    if applies or word not in _PERIODS:
+        return applies
     applied = LEADS.get(lead_before(scene.sentence, date)) == "for"
     if (applied or clause is None) and sum(scene.sentence.tags[i] in "NK" for i in before) > 1:
         return [_task(scene, dated, before, clause, applied=applied)]

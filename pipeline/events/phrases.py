@@ -80,10 +80,11 @@ def write(sentence: Sentence, indices: Sequence[int]) -> str:
     for i in indices:
         if previous >= 0 and (previous + 1 != i or sentence.ends[previous] != sentence.begins[i]):
             parts.append(" ")
-        word = sentence.text[sentence.begins[i] : sentence.ends[i]]
+        word = sentence.words[i]
         parts.append(word[:1].lower() + word[1:] if i == 0 and sentence.tags[0] != "K" else word)
         previous = i
-    text = " ".join(unicodedata.normalize("NFC", "".join(parts)).split())
+    joined = "".join(parts)
+    text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
     return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES)
 
 
@@ -210,5 +211,6 @@ def shorten(text: str, limit: int = LONGEST_LABEL) -> str:
 
 
 _CUTS = re.compile(
-    r",|;| (?=(?:for|in|on|at|with|from|by|to|and|or|as|while|which|that|under|through|towards|among|including)\b)"
+    r",|;| (?=(?:for|in|on|at|with|from|by|to|and(?= [a-z])|or|as|while|which|that|under|through|towards|among"
+    r"|including)\b)"
 )

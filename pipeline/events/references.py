@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.events.numbers import ordinal_text
-from pipeline.events.words import plain
+from pipeline.events.words import group, plain
 
 # Kind → the words it goes by (regular expressions) and the code that Vietnamese numbers carry for it.
 KINDS: dict[str, tuple[str, str]] = {
@@ -37,6 +37,15 @@ KINDS: dict[str, tuple[str, str]] = {
     "ruling": (r"rulings?", ""),
     "proclamation": (r"proclamations?", ""),
 }
+# Every first word of a kind, folded: a sentence without one has no act.
+KIND_WORDS = group(
+    "resolution resolutions nghi decree decrees directive directives chi decision decisions quyet "
+    "circular circulars thong conclusion conclusions ket ordinance ordinances phap action chuong plan "
+    "plans ke strategy strategies chien regulation regulations quy executive public pub law laws luat act "
+    "acts bill bills order orders opinion opinions protocol protocols convention conventions ruling "
+    "rulings proclamation proclamations"
+)
+TITLED = frozenset(["act", "law", "code", "statute", "ordinance", "charter"])
 _LETTER = r"[\w\u0300-\u036f]"
 _ACT = re.compile(
     rf"(?<!{_LETTER})(?:{'|'.join(f'(?P<k{i}>{forms})' for i, (forms, _) in enumerate(KINDS.values()))})"

@@ -185,7 +185,7 @@ class Scene:
     @cached_property
     def acts(self) -> tuple[references.Reference, ...]:
         """The numbered acts of the sentence."""
-        return references.find(self.text)
+        return references.find(self.text) if not references.KIND_WORDS.isdisjoint(self.sentence.lower) else ()
 
     @cached_property
     def places(self) -> list[tuple[int, int, Place]]:

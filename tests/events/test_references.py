@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.events.references import find, short_title
+from pipeline.events.references import KIND_WORDS, KINDS, find, short_title
+from pipeline.events.words import plain
 
 KEYS = [
     ("Resolution 866-NQ/QUTW", ["resolution:866::QUTW:"]),
@@ -59,3 +60,18 @@ SHORT_TITLES = [
 def test_short_titles(text, title):
     found = short_title(text)
     assert (found[0] if found else None) == title
+
+
+def test_every_kind_opens_with_a_known_word():
+    firsts = {plain(form.split()[0].split(r"\.")[0]) for forms, _ in KINDS.values() for form in _spelled_out(forms)}
+    assert firsts <= KIND_WORDS
+
+
+def _spelled_out(forms: str) -> list[str]:
+    """The words that a row's expression stands for."""
+    found = []
+    for form in (
+        forms.split("|") if "(?:" not in forms else [forms.replace("(?:y|ies)", "y").split("|")[0], "strategies"]
+    ):
+        found += [form.replace("(?:me)?", "").replace("s?", ""), form.replace("(?:me)?", "").replace("s?", "s")]
+    return found

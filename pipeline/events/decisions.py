@@ -1,0 +1,361 @@
+"""What a person decided about events, as `decisions.csv` in the corpus keeps it: one decision a row.
+
+    action    event_id   other            field, value   the event …
+    confirm   event                                      is right as it is
+    confirm   event      another event                   is not that other one, however alike they are
+    merge     event      another event                   is that other one too, whose id goes
+    split     event      one of mentions                 is not what the mention tells: that is an event of its own
+    reject    event                                      is none
+    reject    event      one of mentions                 isn't told by that mention, nor is any other
+    edit      event                       both           has this value in this column
+
+Every row has a `reason` and a `date` (of the decision), and may say `by` whom it was taken. Ids are those of the
+published tables; as they are functions of content, a decision holds for every later build in which the content is
+still there. An event keeps its id when it is edited, when a mention is split off or rejected and when another event is
+merged into it, so that what was decided about it goes on to apply. The order of the rows says nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from pipeline.errors import CorpusError, InputError
+from pipeline.events.places import gazetteer
+from pipeline.model import DateRelation, EventType, Modality
+from pipeline.temporal import edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+DECISIONS_FILE = "decisions.csv"
+Action = Literal["merge", "split", "reject", "edit", "confirm"]
+COLUMNS = ("action", "event_id", "other", "field", "value", "reason", "date", "by")
+
+_LONGEST_LABEL = 120
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REFERENCE = re.compile(r"(?=.{0,199}[0-9])\S(?:.{0,198}\S)?")
+_OPTIONAL = frozenset(["by"])
+# What a mention's id has and an event's never has.
+_MENTION_MARK = "@"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A row of `decisions.csv`; an empty cell is "". `line` is where the row starts, 0 for one not yet written."""
+
+    action: Action
+    event_id: str
+    other: str = ""
+    field: str = ""
+    value: str = ""
+    reason: str
+    date: str
+    by: str = ""
+    line: int = 0
+
+    @property
+    def mention(self) -> str | None:
+        """The id of the mention that is split off or rejected; None for a decision on whole events."""
+        return self.other if self.action in {"split", "reject"} and self.other else None
+
+
+def read_decisions(path: Path, *, verbose: bool = False) -> tuple[Decision, ...]:
+    """The decisions of a `decisions.csv`, in the order of its rows; none where there is no such file.
+
+    Args:
+        path: a CSV file in UTF-8 with the columns of `COLUMNS` in any order; `by` may be missing.
+        verbose: name every fault in the error, not the first alone.
+
+    Raises:
+        CorpusError: a row can't be used, or contradicts another.
+    """
+    if not path.is_file():
+        return ()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(path, None, f"a file that can't be read ({error.strerror})", "a CSV file") from None
+    read = list(_decisions(path, _decoded(path, content)))
+    decisions = tuple(each for each in read if isinstance(each, Decision))
+    faults = [each for each in read if isinstance(each, InputError)] or contradictions(path, decisions)
+    if faults:
+        raise CorpusError(faults, verbose=verbose)
+    return decisions
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = f"line {content.count(b'\n', 0, error.start) + 1}"
+        raise InputError(
+            path, place, f"the byte 0x{content[error.start]:02X}, which isn't UTF-8 here", "UTF-8"
+        ) from None
+
+
+def _decisions(path: Path, text: str) -> Iterator[Decision | InputError]:
+    lines = _lines(path, text)
+    number, header = next(lines, (1, []))
+    problem = _header_problem(header)
+    if problem:
+        raise InputError(path, f"line {number}", problem, f"the columns {','.join(COLUMNS)}")
+    for number, cells in lines:
+        if len(cells) != len(header):
+            yield InputError(path, f"line {number}", f"{len(cells)} cells", f"{len(header)}, as in the header")
+            continue
+        try:
+            yield decision(dict(zip(header, cells, strict=True)), path, number)
+        except InputError as fault:
+            yield fault
+
+
+def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that aren't blank, stripped, with the lines that they start on."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = 1
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(path, f"line {start}", f"a row that isn't CSV ({error})", "cells parted by commas") from None
+
+
+def _header_problem(header: Sequence[str]) -> str | None:
+    for name in header:
+        if name not in COLUMNS:
+            return f"the column {name!r}"
+        if header.count(name) > 1:
+            return f"the column {name!r} twice"
+    missing = [name for name in COLUMNS if name not in header and name not in _OPTIONAL]
+    return f"no column {missing[0]!r}" if missing else None
+
+
+# --- one row ---------------------------------------------------------------------------------------------------------
+
+
+def decision(cells: Mapping[str, str], path: Path, line: int) -> Decision:
+    """The decision that a row's cells tell.
+
+    Raises:
+        InputError: a cell is missing, too many or not of its kind; names the line.
+    """
+    place = f"line {line}"
+    row = dict.fromkeys(COLUMNS, "") | dict(cells)
+    action = row["action"]
+    if action not in _NEEDED:
+        raise InputError(path, place, f"the action {action!r}", " or ".join(get_args(Action)))
+    for name in COLUMNS:
+        needed = _NEEDED[action].get(name)
+        if needed and not row[name]:
+            raise InputError(path, place, f"{action} without {name}", needed)
+        if needed is None and row[name]:
+            raise InputError(path, place, f"{action} with {name} {row[name]!r}", f"nothing under {name}")
+    _check_ids(row, path, place)
+    if action == "edit":
+        try:
+            row["value"] = edited_value(row["field"], row["value"])
+        except ValueError as error:
+            expected, found = error.args
+            raise InputError(path, place, found, expected) from None
+    if not _is_day(row["date"]):
+        raise InputError(path, place, f"the date {row['date']!r}", "the day of the decision, such as 2026-03-09")
+    return Decision(**{**row, "action": cast("Action", action)}, line=line)  # type: ignore[arg-type]
+
+
+_ALWAYS = {
+    "action": "an action",
+    "event_id": "the id of an event",
+    "reason": "the reason of the decision",
+    "date": "the day of the decision, such as 2026-03-09",
+    "by": "",
+}
+# Action → the columns that it may fill, and what belongs there where it must.
+_NEEDED: Mapping[str, Mapping[str, str]] = {
+    "merge": {**_ALWAYS, "other": "the id of the event that is merged in"},
+    "split": {**_ALWAYS, "other": "the id of the mention that is split off"},
+    "reject": {**_ALWAYS, "other": ""},
+    "edit": {**_ALWAYS, "field": "the column of the events that is edited", "value": ""},
+    "confirm": {**_ALWAYS, "other": ""},
+}
+
+
+def _check_ids(row: Mapping[str, str], path: Path, place: str) -> None:
+    action, event_id, other = row["action"], row["event_id"], row["other"]
+    if _MENTION_MARK in event_id:
+        raise InputError(path, place, f"event_id {event_id!r}, which is the id of a mention", "the id of an event")
+    of_mention = _MENTION_MARK in other
+    if other and of_mention != (action in {"split", "reject"}):
+        expected = "the id of a mention" if action in {"split", "reject"} else "the id of an event"
+        raise InputError(path, place, f"{action} with other {other!r}", expected)
+    if other == event_id:
+        raise InputError(path, place, f"{action} of {event_id!r} with itself", "two events")
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def edited_value(field: str, value: str) -> str:
+    """The value as the table has it: an EDTF date in its canonical form, all else as given.
+
+    Raises:
+        ValueError: the field can't be edited or the value isn't right; its arguments are what would be, and what is.
+
+    >>> edited_value("date_edtf", "1902-05~"), edited_value("modality", "planned")
+    ('1902-05~', 'planned')
+    """
+    check = EDITABLE.get(field)
+    if check is None:
+        raise ValueError(f"one of {', '.join(EDITABLE)}", f"the field {field!r}")
+    return check(field, value)
+
+
+def _label(field: str, value: str) -> str:
+    if not value or len(value) > _LONGEST_LABEL or not value.isprintable():
+        raise ValueError(f"one line of 1 to {_LONGEST_LABEL} characters", f"{field} {value!r}")
+    return value
+
+
+def _date(field: str, value: str) -> str:
+    try:
+        return edtf.parse(value).text
+    except edtf.EdtfError as error:
+        raise ValueError(f"EDTF such as 1902-05-04 or 1902~ ({error})", f"{field} {value!r}") from None
+
+
+def _one_of(field: str, value: str) -> str:
+    if value not in _ENUMS[field]:
+        raise ValueError(f"one of {', '.join(_ENUMS[field])}", f"{field} {value!r}")
+    return value
+
+
+def _place(field: str, value: str) -> str:
+    if value and value not in gazetteer():
+        raise ValueError("a place of the gazetteer, such as vn-cao-bang, or nothing", f"{field} {value!r}")
+    return value
+
+
+def _official_number(field: str, value: str) -> str:
+    if value and not _REFERENCE.fullmatch(value):
+        raise ValueError("an official number such as 12/2019/QH, or nothing", f"{field} {value!r}")
+    return value
+
+
+_ENUMS: Mapping[str, tuple[str, ...]] = {
+    "event_type": get_args(EventType),
+    "date_relation": get_args(DateRelation),
+    "modality": get_args(Modality),
+}
+EDITABLE: Mapping[str, Callable[[str, str], str]] = {
+    "label": _label,
+    "event_type": _one_of,
+    "date_edtf": _date,
+    "date_relation": _one_of,
+    "modality": _one_of,
+    "place_id": _place,
+    "reference": _official_number,
+}
+"""The columns of the events that may be edited, and the check of each."""
+
+
+# --- all rows --------------------------------------------------------------------------------------------------------
+
+
+def survivors(decisions: Sequence[Decision]) -> dict[str, str]:
+    """For every event that is merged into another the one that is left at the end.
+
+    >>> told = {"action": "merge", "reason": "same fire", "date": "2026-03-09"}
+    >>> survivors([Decision(event_id="b", other="a", **told), Decision(event_id="c", other="b", **told)])
+    {'a': 'c', 'b': 'c'}
+    """
+    into = {each.other: each.event_id for each in decisions if each.action == "merge"}
+    found: dict[str, str] = {}
+    for start in into:
+        passed, event = [], start
+        while event in into and event not in found and event not in passed:
+            passed.append(event)
+            event = into[event]
+        found |= dict.fromkeys(passed, found.get(event, event))
+    return found
+
+
+def contradictions(path: Path, decisions: Sequence[Decision]) -> list[InputError]:
+    """An error for every decision that can't hold beside an earlier row, in the order of the rows."""
+    found = [*_merge_faults(path, decisions)]
+    if found:
+        return found
+    left = survivors(decisions)
+    rejected = {each.event_id: each for each in reversed(decisions) if each.action == "reject" and not each.other}
+    taken: dict[tuple[str, ...], Decision] = {}
+    for each in decisions:
+        event, other = left.get(each.event_id, each.event_id), left.get(each.other, each.other)
+        for name in dict.fromkeys((each.event_id, each.other)):
+            if name in rejected and rejected[name] is not each:
+                found.append(_fault(path, each, f"{each.action} of {name!r}", rejected[name], "rejects it"))
+        if each.action == "confirm" and event == other:
+            merge = next(row for row in decisions if row.action == "merge" and row.other in {each.event_id, each.other})
+            found.append(
+                _fault(path, each, f"confirm of {each.event_id!r} beside {each.other!r}", merge, "merges them")
+            )
+        matter = {"edit": (event, each.field), "split": (each.other,), "reject": (each.mention or "",)}.get(each.action)
+        if matter and matter != ("",):
+            earlier = taken.setdefault(matter, each)
+            if earlier is not each:
+                what = f"{each.action} of {each.field or each.other} of {each.event_id!r}".replace("  ", " ")
+                found.append(_fault(path, each, what, earlier, "decides already"))
+    return found
+
+
+def _merge_faults(path: Path, decisions: Sequence[Decision]) -> Iterator[InputError]:
+    """Events that are merged twice, or in the end into themselves."""
+    into: dict[str, Decision] = {}
+    for each in decisions:
+        if each.action != "merge":
+            continue
+        earlier = into.get(each.other)
+        if earlier is not None:
+            yield _fault(path, each, f"merge of {each.other!r}", earlier, f"merges it into {earlier.event_id!r}")
+            continue
+        event = each.event_id
+        while event in into and event != each.other:
+            event = into[event].event_id
+        if event == each.other:
+            yield _fault(path, each, f"merge of {each.other!r}", into_of(into, each), "merges the other way")
+            continue
+        into[each.other] = each
+
+
+def into_of(into: Mapping[str, Decision], decision: Decision) -> Decision:
+    """The merge that a merge in a ring starts with."""
+    return into[decision.event_id]
+
+
+def _fault(path: Path, one: Decision, what: str, other: Decision, verb: str) -> InputError:
+    return InputError(path, f"line {one.line}", f"{what}, which line {other.line} {verb}", "one decision on a matter")
+
+
+def row_of(decision: Decision, columns: Sequence[str], line_end: str = "\n") -> str:
+    r"""The line of a decision under a header, cells quoted where they must be.
+
+    >>> told = Decision(action="reject", event_id="1902-fair-1f", reason="no fair, a fare", date="2026-03-09")
+    >>> row_of(told, ("action", "event_id", "reason", "date"))
+    'reject,1902-fair-1f,"no fair, a fare",2026-03-09\n'
+    """
+    cells = {each.name: getattr(decision, each.name) for each in fields(decision)}
+    written = io.StringIO()
+    csv.writer(written, lineterminator=line_end).writerow([cells[name] for name in columns])
+    return written.getvalue()
