@@ -1,6 +1,7 @@
 """Croissant 1.0 (MLCommons): the files, and a record set a table read from its Parquet file, with types and keys.
 
-Addresses of files are relative to `exports/` in the package, where the file stands.
+Addresses of files are relative to `exports/` in the package, where the file stands. Foreign keys are told in the
+descriptions of the columns alone: as `references` they would make readers join tables that nobody asked to be joined.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ CONTEXT: dict[str, Any] = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -43,6 +45,7 @@ CONTEXT: dict[str, Any] = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -125,15 +128,11 @@ def _records(table: Table) -> Row:
 
 def _field(table: Table, name: str, kind: str, description: str) -> Row:
     path = resource_path(table.name, parquet=True)
-    referred = [f"{key.table}/{key.reference}" for key in table.foreign_keys if key.column == name]
-    return without_nulls(
-        {
-            "@type": "cr:Field",
-            "@id": f"{table.name}/{name}",
-            "name": name,
-            "description": description,
-            "dataType": _TYPES[kind],
-            "references": {"field": {"@id": referred[0]}} if referred else None,
-            "source": {"fileObject": {"@id": path}, "extract": {"column": name}},
-        }
-    )
+    return {
+        "@type": "cr:Field",
+        "@id": f"{table.name}/{name}",
+        "name": name,
+        "description": description,
+        "dataType": _TYPES[kind],
+        "source": {"fileObject": {"@id": path}, "extract": {"column": name}},
+    }
