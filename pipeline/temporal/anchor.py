@@ -225,7 +225,7 @@ class Context:
         if shift.select:
             return self._selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)
-        if date is not None and shift.unit not in {"DE", "CE", "W", "WE"}:
+        if date is not None and (shift.unit not in {"DE", "CE", "W", "WE"} or point.weekday is not None):
             text, date = refined(point, date) or (text, date)
         return text, date, base.source
 

@@ -135,7 +135,9 @@ def part_of_year(point: Point) -> str:
 
 
 def refined(point: Point, date: Date) -> tuple[str, Date] | None:
-    """A moved date with what the point tells besides: "August of that year", "the 28th of that month"."""
+    """A moved date with what the point tells besides: "August of that year", "the 28th", "Monday of that week"."""
+    if point.weekday is not None and date.number is not None:
+        return text_of_day(date.number - weekday(date.number) + point.weekday - 1)
     month = point.month or (date.month if point.day else None)
     if month is not None:
         if not exists(date.year, month, point.day):

@@ -1,0 +1,115 @@
+"""Vietnamese clock times, and ranges and lists of days, months, quarters, years and centuries."""
+
+from __future__ import annotations
+
+from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.vi_words import clock_alone, unglued
+from pipeline.temporal.readings_parts import clock_with_part, shared_members
+
+SPAN_RULES = (
+    Rule(
+        name="vi.clock",
+        templates=("[{approx} ]<hour>[ {part}]",),
+        value=clock_with_part,
+        guard=clock_alone,
+        examples=(
+            "21 giờ 30 ngày 11/12/2025 => 2025-12-11T21:30 | 2025-12-11T21:30",
+            "lúc 7h30 => XXXX-XX-XXT07:30",
+            "5 giờ chiều ngày 7-5-1954 => 1954-05-07T17:00",
+            "lúc tám giờ => XXXX-XX-XXT08:00",
+        ),
+        rejects=("lúc 25 giờ", "trong 8 giờ", "tỷ số 3:1", "80 km/h"),
+    ),
+    Rule(
+        name="vi.clock-half",
+        templates=("[{approx} ]{hour=number} giờ rưỡi[ {part}]",),
+        value=lambda slots: clock_with_part({**slots, "minute": 30}),
+        guard=clock_alone,
+        examples=("lúc 6 giờ rưỡi sáng => XXXX-XX-XXT06:30",),
+        rejects=("trong 6 giờ rưỡi",),
+    ),
+    Rule(
+        name="vi.day-range",
+        templates=(
+            "[{from} ]{day_word} {day=number}_{to}_[{day_word} ]{day=number}<mt>[<y>]",
+            "{from} {day=number}_{to}_[{day_word} ]{day=number}<mt>[<y>]",
+            "[{from} ][{day_word} ]{day=number}<mt>_{to}_[{day_word} ]{day=number}<mt>[<y>]",
+        ),
+        value=shared_members,
+        guard=unglued,
+        examples=(
+            "từ ngày 3 đến ngày 5 tháng 5 năm 1945 => 1945-05-03, 1945-05-05",
+            "ngày 28-30/6/1940 => 1940-06-28, 1940-06-30",
+            "từ 28/6 đến 3/7/1940 => 1940-06-28, 1940-07-03",
+        ),
+        rejects=("ngày 3-40/6/1940", "từ 3 đến 5 chiếc phà"),
+    ),
+    Rule(
+        name="vi.day-list",
+        templates=(
+            "[{from} ]{day_word} {day=number}_{and}_[{day_word} ]{day=number}<mt>[<y>]",
+            "{from} {day=number}_{and}_[{day_word} ]{day=number}<mt>[<y>]",
+            "[{from} ]{day_word} {day=number}_{and}_{day=number}_{and}_{day=number}<mt>[<y>]",
+        ),
+        value=shared_members,
+        guard=unglued,
+        examples=(
+            "ngày 3 và 5 tháng 5 năm 1945 => 1945-05-03, 1945-05-05",
+            "các ngày 3, 4 và 5/5/1945 => 1945-05-03, 1945-05-04, 1945-05-05",
+        ),
+        rejects=("3 và 5 chiếc phà",),
+    ),
+    Rule(
+        name="vi.month-range",
+        templates=(
+            "[{from} ]tháng <mo>_{to}_[tháng ]<mo><y>",
+            "[{from} ]tháng <mo> {and} [tháng ]<mo><y>",
+            "[{from} ]<q>_({to}|{and})_<q><y>",
+        ),
+        value=shared_members,
+        guard=unglued,
+        examples=(
+            "từ tháng 4 đến tháng 6/1940 => 1940-04, 1940-06",
+            "tháng 5 và tháng 6 năm 1940 => 1940-05, 1940-06",
+            "quý I và quý II năm 1998 => 1998-Q1, 1998-Q2",
+        ),
+        rejects=("tháng 4 và 6 chiếc phà",),
+    ),
+    Rule(
+        name="vi.year-range",
+        templates=(
+            "[{from} ][<m>][{decade_word} |năm ]{year}_{to}_[năm ]{year}",
+            "[{from} ][năm ]{year}{to=dash}{yy}",
+            "{from=crop} [năm ]{year}[_{to}_{year}]",
+        ),
+        value=shared_members,
+        guard=unglued,
+        examples=(
+            "nhiệm kỳ 2020 - 2025 => 2020, 2025",
+            "giai đoạn 2021-2030 => 2021, 2030",
+            "từ năm 1954 đến năm 1975 => 1954, 1975",
+        ),
+        rejects=("1964-1", "1918-1914", "gọi 1964-1965-22"),
+    ),
+    Rule(
+        name="vi.era-range",
+        templates=("[{from} ][năm ]{year=number}_{to}_[năm ]{year=number} {era}",),
+        value=shared_members,
+        guard=unglued,
+        examples=("từ năm 257 đến năm 208 TCN => BC0257, BC0208",),
+        rejects=("từ năm 208 đến năm 257 TCN",),
+    ),
+    Rule(
+        name="vi.century-range",
+        templates=(
+            "[{from} ]{century_word} {nth=roman}_({to}|{and})_[{century_word} ]{nth=roman}[ {era}]",
+            "[{from} ]{century_word} [thứ ]{nth=number}_({to}|{and})_[{century_word} ][thứ ]{nth=number}[ {era}]",
+        ),
+        value=shared_members,
+        examples=(
+            "từ thế kỷ X đến thế kỷ XV => 09, 14",
+            "thế kỷ VII - III TCN => BC06, BC02",
+        ),
+        rejects=("thế kỷ X và bến phà XV",),
+    ),
+)

@@ -1,0 +1,140 @@
+"""More value functions that know no language, for what `readings` leaves out.
+
+Days of an unnamed month, parts of years counted in months, decades by their number, clock times with a part of the day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.readings import clock, members, point
+from pipeline.temporal.values import IMPOSSIBLE, Fixed, Impossible, Point, Shift, duration, exists
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+    from pipeline.temporal.values import Reading
+
+_LATE = 6
+_PIVOT = 50
+_PARTS = frozenset({"day", "month", "quarter", "year", "yy", "nth", "era", "mod", "to", "and", "from"})
+
+
+def short_dated(slots: Slots) -> Point | Impossible | None:
+    """A day, month and year of two digits, in this order; years up to 49 are of the 21st century.
+
+    >>> short_dated({"day": 28, "month": 1, "yy": 75}).year
+    1975
+    """
+    rest = {name: value for name, value in slots.items() if name != "yy"}
+    return point({**rest, "year": slots["yy"] + (2000 if slots["yy"] < _PIVOT else 1900)})
+
+
+def day_of_told_month(slots: Slots) -> Point | Impossible | None:
+    """A day of the month last told: "the 28th"."""
+    if not 1 <= slots["day"] <= 31:
+        return None
+    return replace(_plain(slots), shift=Shift(base="told", unit="M", amount=0))
+
+
+def _plain(slots: Slots) -> Point:
+    return Point(day=slots.get("day"), part=slots.get("part"))
+
+
+def day_and_month(slots: Slots) -> Point | Impossible | None:
+    """A day and month, or month and year, as numbers; None for numbers that can be no such pair, such as a fraction.
+
+    >>> day_and_month({"day": 28, "month": 15}) is None
+    True
+    """
+    return point(slots) if 1 <= slots["month"] <= 12 and 1 <= slots.get("day", 1) <= 31 else None
+
+
+def shared_members(slots: Slots) -> tuple[Reading, ...] | Impossible | None:
+    """The members of a range or list that share the parts they do not repeat; slots that are no parts do not count.
+
+    >>> [p.day for p in shared_members({"day": 3, "to": "-", "day2": 5, "slash": "/", "slash2": "/", "month": 5})]
+    [3, 5]
+    """
+    parts = {name: value for name, value in slots.items() if name.rstrip("2345") in _PARTS}
+    if "to" in slots and slots.get("day", 0) >= slots.get("day2", 32) and "month2" not in slots:
+        return None
+    return members(parts)
+
+
+def clock_with_part(slots: Slots) -> Point | Impossible | None:
+    """A time of day on the clock of twelve hours, with the part of the day (`MO`, `MI`, `AF`, `EV`, `NI`).
+
+    >>> [clock_with_part({"hour": h, "part": p}).clock for h, p in ((5, "AF"), (1, "MI"), (11, "NI"), (2, "NI"))]
+    ['T17:00', 'T13:00', 'T23:00', 'T02:00']
+    """
+    hour, part = slots["hour"], slots.get("part")
+    after_noon = part in {"AF", "EV"} or (part == "MI" and hour < _LATE) or (part == "NI" and hour >= _LATE)
+    if part == "NI" and hour == 12:
+        hour = 0
+    elif after_noon and hour < 12:
+        hour += 12
+    if hour > 23 or slots.get("minute", 0) > 59:
+        return None
+    found = clock({"hour": hour, "minute": slots.get("minute", 0)})
+    return replace(found, mod=slots.get("approx")) if isinstance(found, Point) else found
+
+
+def months_of_year(slots: Slots) -> Reading | tuple[Reading, ...] | None:
+    """The first or last so many months of a year: a half, a quarter, or a duration and the year (parted by a joiner).
+
+    `side` is 1 for the first and 2 for the last months.
+
+    >>> months_of_year({"number": 6, "side": 2, "year": 2025}).half
+    2
+    """
+    number, side, year = slots["number"], slots["side"], slots.get("year")
+    if number == 6:
+        return Point(year=year, half=side)
+    if number == 3:
+        return Point(year=year, quarter=1 if side == 1 else 4)
+    return None
+
+
+def months_and_year(slots: Slots) -> tuple[Reading, ...]:
+    """So many months, and the year that they belong to."""
+    return Fixed(type="DURATION", timex3=duration(slots["number"], "M")), Point(year=slots.get("year"))
+
+
+def opened(slots: Slots) -> tuple[Reading, ...] | Impossible | None:
+    """A point after a word that belongs to something else (the slot `from`)."""
+    found = point({name: value for name, value in slots.items() if name != "from"})
+    return (found,) if isinstance(found, Point) else found
+
+
+def decade_by_number(slots: Slots) -> Point | None:
+    """A decade told by its first year (`year`), or its last two digits (`number`) and the century (`nth`) or none.
+
+    >>> decade_by_number({"number": 80, "nth": 20}).decade, decade_by_number({"year": 1960}).decade
+    (198, 196)
+    """
+    first = slots.get("year", slots.get("number"))
+    if first is None or first % 10 or ("year" not in slots and not 10 <= first <= 90):
+        return None
+    mod = slots.get("mod")
+    if "nth" in slots:
+        return Point(decade=(slots["nth"] - 1) * 10 + first // 10, mod=mod)
+    return Point(decade=first // 10, mod=mod) if "year" in slots else Point(decade2=first // 10, mod=mod)
+
+
+def year_of_words(slots: Slots) -> Point | Impossible | None:
+    """A year whose thousands, hundreds and rest stand in words of their own."""
+    return point({"year": slots["thousand"] + slots["hundred"] + slots.get("number", 0)})
+
+
+def recurring(slots: Slots) -> Fixed | Impossible:
+    """A day or month that comes back every year, a day that comes back every month.
+
+    >>> recurring({"day": 27, "month": 7}).timex3, recurring({"day": 5}).timex3
+    ('XXXX-07-27', 'XXXX-XX-05')
+    """
+    month, day = slots.get("month"), slots.get("day")
+    if not exists(None, month, day):
+        return IMPOSSIBLE
+    text = "XXXX-XX" if month is None else f"XXXX-{month:02d}"
+    return Fixed(type="SET", timex3=text if day is None else f"{text}-{day:02d}")
