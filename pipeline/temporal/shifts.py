@@ -17,7 +17,7 @@ _FAR_DAYS, _FAR_MONTHS = 3_000_000, 100_000
 
 def unanchored(point: Point, shift: Shift) -> str:
     """The value of a shift from nowhere."""
-    if shift.select or point.month or point.day or part_of_year(point):
+    if shift.select or point.month or point.day or point.weekday or part_of_year(point):
         if point.weekday is not None:
             return f"XXXX-WXX-{point.weekday}"
         return date_text(None, point.month, point.day) + part_of_year(point)

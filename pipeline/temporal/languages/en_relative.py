@@ -52,6 +52,7 @@ ANCHORED_RULES = (
             "<dm> of [the ]{ref} {unit}",
             "{month} of [the ]{ref} {unit}",
             "{month} {ref} {unit}",
+            "{weekday} [of ]{ref} {unit}",
             "[the ]{season} of [the ]{ref} {unit}",
             "[the ]{quarter=ordinal}( |-)quarter of [the ]{ref} {unit}",
             "[the ]{half=ordinal} half of [the ]{ref} {unit}",
@@ -60,6 +61,7 @@ ANCHORED_RULES = (
         examples=(
             "[2019-03-08] it opened last year => 2018",
             "[2019-03-08] next week => 2019-W11",
+            "[2019-03-08] on Tuesday of last week => 2019-02-26",
             "[2019-03-08] by the end of this year => 2019 | 2019-09~/2019-12~",
             "[2019-03-08] the third quarter of last year => 2018-Q3",
             "It began in 1931 and ended in August of that year. => 1931, 1931-08",
