@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 16_384
 _LARGEST_BLOCK = 1 << 30
+_MARKS = (b" ", b",", b'"', b"\r", b"\n", b"\t")
 _NEEDS_QUOTES = r'[",\r\n]|^[ \t]|[ \t]$'
 
 
@@ -102,29 +103,49 @@ def _lines(columns: list[pa.Array]) -> bytes:
     import pyarrow as pa
 
     cells = [_quoted(column.cast(pa.large_string())) for column in columns]
-    return "".join(f"{line}\n" for line in _joined(cells, ",").to_pylist()).encode()
+    return _data(_joined([_joined(cells, ","), ""], "\n"))
 
 
 def _quoted(cells: pa.Array) -> pa.Array:
+    """The cells as they stand in a line; the search by pattern is spared where no cell can need quotes."""
     import pyarrow.compute as pc
 
-    filled = pc.fill_null(cells, "")
-    needs = pc.match_substring_regex(filled, _NEEDS_QUOTES)
-    return pc.if_else(needs, _joined(['"', pc.replace_substring(filled, '"', '""'), '"'], ""), filled)
+    data = _data(cells)
+    if not any(mark in data for mark in _MARKS):
+        return cells
+    needs = pc.match_substring_regex(cells, _NEEDS_QUOTES)
+    if not pc.any(needs).as_py():
+        return cells
+    escaped = pc.replace_substring(cells.filter(needs), '"', '""')
+    return pc.replace_with_mask(cells, needs, _joined(['"', escaped, '"'], ""))
+
+
+def _data(cells: pa.Array) -> bytes:
+    """The bytes of all cells of a large_string array, one after the other."""
+    _, offsets, data = cells.buffers()
+    if data is None or not len(cells):
+        return b""
+    ends = memoryview(offsets).cast("q")
+    first, last = ends[cells.offset], ends[cells.offset + len(cells)]
+    content: bytes = data.slice(first, last - first).to_pybytes()
+    return content
 
 
 def _joined(parts: list[pa.Array | str], separator: str) -> pa.Array:
+    """The parts of every row as one text, null as nothing."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     text = pa.large_string()
     arrays = [pa.scalar(part, text) if isinstance(part, str) else part for part in parts]
-    return pc.binary_join_element_wise(*arrays, pa.scalar(separator, text))
+    return pc.binary_join_element_wise(*arrays, pa.scalar(separator, text), null_handling="replace")
 
 
 def _text(column: pa.Array) -> pa.Array:
     import pyarrow as pa
 
-    if pa.types.is_floating(column.type):
-        return pa.array([None if number is None else repr(number) for number in column.to_pylist()], pa.large_string())
-    return column
+    if not pa.types.is_floating(column.type):
+        return column
+    coded = column.dictionary_encode()
+    spelt = [repr(number) for number in coded.dictionary.to_pylist()]
+    return pa.array(spelt, pa.large_string()).take(coded.indices)
