@@ -2,6 +2,7 @@
 # make test    lint, types, tests, a browser opening the page, and the published package's proof
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
+# make docs    write docs/tables.md anew from the definition of the tables
 # make clean   remove what the targets above have made, the published package excepted
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 CODE := pipeline viz tests
 
-.PHONY: build test check lock clean
+.PHONY: build test check lock docs clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/base $(VENV)/bundle
@@ -51,6 +52,9 @@ lock: $(VENV)/base
 	$(PIP) install uv
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - -o requirements.lock
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - --extra dev -c requirements.lock -o requirements-dev.lock
+
+docs: $(VENV)/base
+	$(BIN)/python -c 'from pipeline.publish.tables import data_dictionary; print("# The tables\n\n" + data_dictionary(), end="")' > docs/tables.md
 
 clean:
 	rm -rf $(VENV) build dist .datelines .pytest_cache .mypy_cache .ruff_cache .hypothesis viz/timeline.html viz/assets/vendor
