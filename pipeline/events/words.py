@@ -12,10 +12,12 @@ _COMBINING = re.compile(r"[\u0300-\u036f]+")
 _SLUG = re.compile(r"[^a-z0-9]+")
 # British → American, so that both spellings of one event are one head.
 _SPELLING = (
-    (re.compile(r"is(ation|ations|e|ed|es|ing)\b"), r"iz\1"),
+    (re.compile(r"is(ations?)\b"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})(al|an|ar|at|er|il|im|in|on|or|iv|ic|it|ol|rn)is(e|ed|es|ing)\b"), r"\1iz\2"),
     (re.compile(r"\b(defen|offen|licen)ce"), r"\1se"),
     (re.compile(r"\b(harb|lab|hon|fav|col)our"), r"\1or"),
-    (re.compile(r"\b(program|cent)(?:me|re)\b"), r"\1"),
+    (re.compile(r"\bprogramme"), "program"),
+    (re.compile(r"\b(cent|theat)re"), r"\1er"),
 )
 
 
@@ -37,8 +39,8 @@ def plain(text: str) -> str:
 def fold(word: str) -> str:
     """One spelling for the spellings of a word: plain, American.
 
-    >>> fold("Organisation"), fold("defence"), fold("Quốc")
-    ('organization', 'defense', 'quoc')
+    >>> fold("Organisation"), fold("defence"), fold("Quốc"), fold("modernised"), fold("exercise")
+    ('organization', 'defense', 'quoc', 'modernized', 'exercise')
     """
     folded = plain(word)
     for pattern, american in _SPELLING:
