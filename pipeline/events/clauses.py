@@ -90,7 +90,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
         segment=segment,
         subject=subject,
         verbs=verbs,
-        complement=trim(sentence, complement, left=",;.)-", right="PCDY,;(.-SIA'X"),
+        complement=trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X"),
         lemma=sentence.lemma(indices[head]),
         chain=chain,
         passive=passive,

@@ -32,6 +32,7 @@ CONFIDENCE: dict[str, float] = {
     "period.told": 0.8,
     "target.vision": 0.85,
     "target.clause": 0.78,
+    "nominal.life": 0.8,
     "nominal.named": 0.92,
     "nominal.premodified": 0.85,
     "nominal.attached": 0.82,

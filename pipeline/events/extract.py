@@ -54,6 +54,7 @@ _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
 # Of these one is told at a time: a second sentence about such an event at the same date goes on telling the first.
 _ONE_AT_A_TIME = frozenset(["uprising", "disaster", "exercise"])
 _NEXT_SENTENCE = 3
+_NOW = frozenset(["today", "now", "nowadays", "currently", "at present", "present"])
 _RANKS = frozenset(["first", "best", "most", "least"])
 _LONGEST_SENTENCE = 2_000
 # A "sentence" of more dates is a table.
@@ -204,7 +205,7 @@ def _events(scene: Scene) -> tuple[list[Draft], int]:
     for n, dated in enumerate(scene.dates):
         if any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
-        if _is_comparison(scene, scene.at[n]):
+        if _is_comparison(scene, scene.at[n]) or _is_now(scene, scene.at[n]):
             empty += 1
             continue
         drafts = next((drafts for finder in FINDERS if (drafts := finder(scene, dated, scene.at[n]))), [])
@@ -220,6 +221,17 @@ def _is_comparison(scene: Scene, date: int) -> bool:
         return False
     before = lower[max(0, date - 7) : date - 1]
     return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before)
+
+
+def _is_now(scene: Scene, date: int) -> bool:
+    """Whether "today" only says that something is so now: "the army that the country builds today"."""
+    if scene.sentence.lower[date] not in _NOW:
+        return False
+    clause = scene.clause(date)
+    if clause is None:
+        return False
+    first = clause.verbs[0]
+    return scene.sentence.tags[first] == "B" or scene.sentence.lower[first] in {"is", "are", "does", "do"}
 
 
 def _inside_number(scene: Scene, dated: Dated, first: int, last: int) -> bool:

@@ -181,7 +181,7 @@ def event_noun(sentence: Sentence, phrase: range) -> tuple[range, int, EventType
 def bare(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     """The phrase without leading determiners (possessives are the caller's to resolve)."""
     kept = trim(sentence, indices)
-    while kept and sentence.lower[kept[0]] in DETERMINERS and sentence.tags[kept[0]] == "D":
+    while kept and sentence.lower[kept[0]] in DETERMINERS - {"no"} and sentence.tags[kept[0]] == "D":
         kept = kept[1:]
     return kept
 

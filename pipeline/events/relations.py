@@ -78,7 +78,7 @@ def relation_of(lead: str, words: str, value: TemporalValue) -> DateRelation:
         return "since"
     if told == "for" and value.precision in _FINE:
         told = None
-    if told is not None and not (value.precision == "interval" and told == "by"):
+    if told is not None and not (lasts(value) and told == "by"):
         return told
     if value.precision in _FINE:
         return "on"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.events import actors, grammar, references
 from pipeline.events.clauses import Clause, clause_at
-from pipeline.events.phrases import bare, write
+from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, lookup, places_in, provinces_of
 from pipeline.events.segments import Segment, segment_of, segments
 from pipeline.events.words import BODY_NOUNS, SUBJECT_PRONOUNS
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
 _LOOK_BACK = 4
+# Verbs whose nameless kind of subject is a body, as a rule.
+_BODY_LEMMAS = frozenset(
+    ["win", "play", "merge", "acquire", "employ", "produce", "sell", "operate", "expand", "release"]
+)
 _LONGEST_THING = 6
 _PLACE_SCAN = 40_000
 _TITLE_NAME = re.compile(r"[^:–—(|]{2,60}")
@@ -114,6 +118,9 @@ def _subject_name(sentence: grammar.Sentence, pronoun: str) -> str | None:
     verb = next((i for i, tag in enumerate(sentence.tags) if tag in "VA"), len(sentence.tags))
     lemmas = {sentence.lemma(i) for i in range(verb, min(verb + 4, len(sentence.tags))) if sentence.tags[i] in "VE"}
     human = bool(lemmas & actors.HUMAN_LEMMAS)
+    bodily = bool(lemmas & _BODY_LEMMAS) or (
+        sentence.tags[verb : verb + 1] == "A" and bool(lemmas - actors.HUMAN_LEMMAS)
+    )
     for name in actors.names_in(sentence, range(verb)):
         if name[0] and sentence.tags[name[0] - 1] == "P" and sentence.lower[name[0] - 1] in {"in", "at", "on", "from"}:
             continue
@@ -122,7 +129,8 @@ def _subject_name(sentence: grammar.Sentence, pronoun: str) -> str | None:
         if name.stop < len(sentence.tags) and sentence.tags[name.stop] == "'":
             continue
         text = actors.written(sentence, name)
-        if fits(text, pronoun) and not (human and pronoun not in {"he", "she"}):
+        sure = pronoun in {"he", "she"} or (not human and (bodily or actors.kind_of(text) or _reads_as_body(text)))
+        if fits(text, pronoun) and sure:
             return text
     return None
 
@@ -138,6 +146,11 @@ def _subject_thing(sentence: grammar.Sentence, pronoun: str) -> str | None:
         return None
     plural = sentence.lower[verb - 1].endswith("s")
     return write(sentence, bare(sentence, range(verb))) if plural == (pronoun == "they") else None
+
+
+def _reads_as_body(name: str) -> bool:
+    """Whether a name alone is rather a body's than a person's: one word, or a plural."""
+    return " " not in name or name.endswith("s")
 
 
 def fits(name: str, pronoun: str) -> bool:
@@ -180,7 +193,21 @@ class Scene:
         held = id(segment_of(self.clauses, date))
         if held not in self.known:
             self.known[held] = clause_at(self.sentence, self.clauses, date)
-        return self.known[held]
+        clause = self.known[held]
+        return clause if clause is None or len(self.dates) < 2 else self._share(clause, date)
+
+    def _share(self, clause: Clause, date: int) -> Clause:
+        """The clause with this date's part of "Arden in 1953 and Norham in 1954"."""
+        tags = self.sentence.tags
+        told = [i for i in clause.segment.indices if tags[i] == "T" and i > clause.verbs[-1]]
+        joined = [i for i in told[:-1] if tags[i + 1 : i + 2] == "C"]
+        if date not in told or not joined:
+            return clause
+        start = max((i for i in joined if i < date), default=clause.verbs[-1])
+        stop = min((i for i in joined if i >= date), default=len(tags))
+        part = [i for i in clause.complement if start < i < stop]
+        part = part[1:] if part and tags[part[0]] == "C" else part
+        return replace(clause, complement=trim(self.sentence, part)) if part else clause
 
     @cached_property
     def acts(self) -> tuple[references.Reference, ...]:

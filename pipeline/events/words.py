@@ -68,7 +68,8 @@ DETERMINERS = group(
 )
 POSSESSIVES = group("its his her their our my your")
 PRONOUNS = group(
-    "he she it they we i you him them us me himself herself itself themselves who whom one someone everyone"
+    "he she it they we i you him them us me himself herself itself themselves who whom one someone "
+    "everyone nobody everybody somebody anybody none"
 )
 SUBJECT_PRONOUNS = group("he she it they we i you")
 PREPOSITIONS = group(

@@ -203,6 +203,9 @@ SHAPES = [
         "publication",
         "Ada Lind announced that she would go",
     ),
+    ("Karl Holm (1901–1967) built it.", "1901/1967", "other", "Life of Karl Holm"),
+    ("Between 1941 and 1944, no ferry sailed.", "1941/1944", "movement", "No ferry sailed"),
+    ("By the end of 1950 the society had 300 members.", "1950-09~/1950-12~", "other", "Society had 300 members"),
     ("Map of the dykes, 1911", "1911", "other", "Map of the dykes"),
     (
         "The harbour, which was built by Karl Holm in 1907, silted up.",
@@ -246,12 +249,26 @@ NO_EVENT = [
     "The inspectors come every Monday.",
     "Decree 164/2018/ND-CP regulates the weirs.",
     "The work took ten years.",
+    "The town is proud of its harbour today.",
 ]
 
 
 @pytest.mark.parametrize("sentence", NO_EVENT)
 def test_no_event(sentence):
     assert mentions(sentence) == ()
+
+
+def test_two_dates_share_a_verb():
+    found = mentions("The queen visited Arden in 1953 and Norham in 1954.")
+    assert [(each.value.edtf, each.label) for each in found] == [
+        ("1953", "Queen visited Arden"),
+        ("1954", "Queen visited Norham"),
+    ]
+
+
+def test_a_body_is_not_called_by_a_person_s_name():
+    found = mentions("Karl Holm built the hall. The society moved there in 1931.")
+    assert [each.label for each in found] == ["Society moved there"]
 
 
 def test_pronouns_are_said_in_full():
