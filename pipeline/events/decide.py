@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.events.decisions import survivors
 from pipeline.events.relations import value_of
-from pipeline.events.resolve import _DERIVATIONS, _event
+from pipeline.events.resolve import _DERIVATIONS, _event, _inferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -72,9 +72,9 @@ class _Deciding:
         self._decisions = decisions
         self._mention_id = mention_id
         self._told = {event.id: list(event.mentions) for event in events}
+        self._left: dict[str, str] = {}
         self._moved: set[str] = set()
         self._reviewed: set[str] = set()
-        self._rejected: dict[str, Decision] = {}
         self._stale: list[tuple[int, str]] = []
         self._remarks: list[tuple[int, str]] = []
 
@@ -153,7 +153,6 @@ class _Deciding:
         for each in self._of("reject"):
             if not each.mention and self._known(each, each.event_id):
                 self._told[each.event_id] = []
-                self._rejected[each.event_id] = each
 
     def _merge(self) -> None:
         possible = [each for each in self._of("merge") if self._known(each, each.event_id, each.other)]
@@ -170,7 +169,7 @@ class _Deciding:
         for each in self._of("edit"):
             key = self._left.get(each.event_id, each.event_id)
             if key not in events:
-                self._known(each) if key in self._told else self._known(each, each.event_id)
+                self._miss(each, f"there is no event {each.event_id!r} any more")
                 continue
             if each.field == "date_edtf" and events[key].value.edtf != each.value:
                 dates[key] = each
@@ -210,9 +209,10 @@ class _Deciding:
             events[event.id] = replace(made_of(kept), id=event.id)
             return
         del events[event.id]
-        name = min(gone)
-        line = self._rejected[name].line if name in self._rejected else 0
-        self._remarks.append((line, f"line {line}: with {name!r} goes {event.id!r}, whose date was inferred from it"))
+        told = (
+            f"{event.id!r} is gone too, since its date was inferred from {min(gone)!r}, which the decisions took away"
+        )
+        self._remarks.append((0, told))
 
 
 def made_of(mentions: Iterable[Mention]) -> Event:
@@ -226,7 +226,12 @@ def split_id(event: Event, mention: str) -> str:
 
     The mention has a part in it, since what is split off may have the content of what is left.
     """
-    return f"{event.id}-{sha256(mention.encode()).hexdigest()[:8]}"
+    return event.id + split_mark(mention)
+
+
+def split_mark(mention: str) -> str:
+    """The end of the id of what was split off with the mention of this id."""
+    return f"-{sha256(mention.encode()).hexdigest()[:8]}"
 
 
 def edited(event: Event, field: str, value: str) -> Event:
@@ -240,9 +245,9 @@ def edited(event: Event, field: str, value: str) -> Event:
     elif field in _OPTIONAL:
         changes = {_OPTIONAL[field]: value or None}
     else:
-        told = [each.derivation for each in event.mentions if each.value.edtf == value]
-        derivation = min(told, key=_DERIVATIONS.index, default="resolved")
-        kept = event.inferences if derivation == "inferred" else ()
+        told = [each for each in event.mentions if each.value.edtf == value]
+        derivation = min((each.derivation for each in told), key=_DERIVATIONS.index, default="resolved")
+        kept = _inferences(told) if derivation == "inferred" else ()
         changes = {"value": value_of(value), "derivation": derivation, "inferences": kept}
     return replace(event, **changes)
 
@@ -255,7 +260,7 @@ def _premise(inference: Inference | None) -> str | None:
 def _renamed(event: Event, left: Mapping[str, str]) -> Event:
     def renamed(each: Inference) -> Inference:
         name = _premise(each)
-        return replace(each, premises={**each.premises, "event": left[name]}) if name in left else each
+        return replace(each, premises={**each.premises, "event": left[name]}) if name and name in left else each
 
     mentions = tuple(
         replace(each, inference=renamed(each.inference)) if each.inference else each for each in event.mentions

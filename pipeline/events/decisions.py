@@ -93,7 +93,7 @@ def _decoded(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = f"line {content.count(b'\n', 0, error.start) + 1}"
+        place = f"line {content[: error.start].count(0x0A) + 1}"
         raise InputError(
             path, place, f"the byte 0x{content[error.start]:02X}, which isn't UTF-8 here", "UTF-8"
         ) from None
@@ -160,15 +160,28 @@ def decision(cells: Mapping[str, str], path: Path, line: int) -> Decision:
         if needed is None and row[name]:
             raise InputError(path, place, f"{action} with {name} {row[name]!r}", f"nothing under {name}")
     _check_ids(row, path, place)
+    value = row["value"]
     if action == "edit":
-        try:
-            row["value"] = edited_value(row["field"], row["value"])
-        except ValueError as error:
-            expected, found = error.args
-            raise InputError(path, place, found, expected) from None
+        column = EDITABLE.get(row["field"])
+        if column is None:
+            raise InputError(path, place, f"the field {row['field']!r}", f"one of {', '.join(EDITABLE)}")
+        fitting = column.read(value)
+        if fitting is None:
+            raise InputError(path, place, f"{row['field']} {value!r}", column.expected)
+        value = fitting
     if not _is_day(row["date"]):
         raise InputError(path, place, f"the date {row['date']!r}", "the day of the decision, such as 2026-03-09")
-    return Decision(**{**row, "action": cast("Action", action)}, line=line)  # type: ignore[arg-type]
+    return Decision(
+        action=cast("Action", action),
+        event_id=row["event_id"],
+        other=row["other"],
+        field=row["field"],
+        value=value,
+        reason=row["reason"],
+        date=row["date"],
+        by=row["by"],
+        line=line,
+    )
 
 
 _ALWAYS = {
@@ -209,67 +222,51 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def edited_value(field: str, value: str) -> str:
-    """The value as the table has it: an EDTF date in its canonical form, all else as given.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editable:
+    """A column that may be edited: `read` gives the value as the table has it, or None for `expected` isn't met.
 
-    Raises:
-        ValueError: the field can't be edited or the value isn't right; its arguments are what would be, and what is.
-
-    >>> edited_value("date_edtf", "1902-05~"), edited_value("modality", "planned")
-    ('1902-05~', 'planned')
+    >>> EDITABLE["date_edtf"].read("1902-05~"), EDITABLE["modality"].read("maybe")
+    ('1902-05~', None)
     """
-    check = EDITABLE.get(field)
-    if check is None:
-        raise ValueError(f"one of {', '.join(EDITABLE)}", f"the field {field!r}")
-    return check(field, value)
+
+    read: Callable[[str], str | None]
+    expected: str
 
 
-def _label(field: str, value: str) -> str:
-    if not value or len(value) > _LONGEST_LABEL or not value.isprintable():
-        raise ValueError(f"one line of 1 to {_LONGEST_LABEL} characters", f"{field} {value!r}")
-    return value
+def _label(value: str) -> str | None:
+    return value if 0 < len(value) <= _LONGEST_LABEL and value.isprintable() else None
 
 
-def _date(field: str, value: str) -> str:
+def _date(value: str) -> str | None:
     try:
         return edtf.parse(value).text
-    except edtf.EdtfError as error:
-        raise ValueError(f"EDTF such as 1902-05-04 or 1902~ ({error})", f"{field} {value!r}") from None
+    except edtf.EdtfError:
+        return None
 
 
-def _one_of(field: str, value: str) -> str:
-    if value not in _ENUMS[field]:
-        raise ValueError(f"one of {', '.join(_ENUMS[field])}", f"{field} {value!r}")
-    return value
+def _place(value: str) -> str | None:
+    return value if not value or value in gazetteer() else None
 
 
-def _place(field: str, value: str) -> str:
-    if value and value not in gazetteer():
-        raise ValueError("a place of the gazetteer, such as vn-cao-bang, or nothing", f"{field} {value!r}")
-    return value
+def _official_number(value: str) -> str | None:
+    return value if not value or _REFERENCE.fullmatch(value) else None
 
 
-def _official_number(field: str, value: str) -> str:
-    if value and not _REFERENCE.fullmatch(value):
-        raise ValueError("an official number such as 12/2019/QH, or nothing", f"{field} {value!r}")
-    return value
+def _one_of(values: tuple[str, ...]) -> Editable:
+    return Editable(read=lambda value: value if value in values else None, expected=f"one of {', '.join(values)}")
 
 
-_ENUMS: Mapping[str, tuple[str, ...]] = {
-    "event_type": get_args(EventType),
-    "date_relation": get_args(DateRelation),
-    "modality": get_args(Modality),
+EDITABLE: Mapping[str, Editable] = {
+    "label": Editable(read=_label, expected=f"one line of 1 to {_LONGEST_LABEL} characters"),
+    "event_type": _one_of(get_args(EventType)),
+    "date_edtf": Editable(read=_date, expected="EDTF such as 1902-05-04, 1902~ or 1902/1905"),
+    "date_relation": _one_of(get_args(DateRelation)),
+    "modality": _one_of(get_args(Modality)),
+    "place_id": Editable(read=_place, expected="a place of the gazetteer, such as vn-cao-bang, or nothing"),
+    "reference": Editable(read=_official_number, expected="an official number such as 12/2019/QH, or nothing"),
 }
-EDITABLE: Mapping[str, Callable[[str, str], str]] = {
-    "label": _label,
-    "event_type": _one_of,
-    "date_edtf": _date,
-    "date_relation": _one_of,
-    "modality": _one_of,
-    "place_id": _place,
-    "reference": _official_number,
-}
-"""The columns of the events that may be edited, and the check of each."""
+"""The columns of the events that may be edited."""
 
 
 # --- all rows --------------------------------------------------------------------------------------------------------
@@ -294,30 +291,13 @@ def survivors(decisions: Sequence[Decision]) -> dict[str, str]:
 
 
 def contradictions(path: Path, decisions: Sequence[Decision]) -> list[InputError]:
-    """An error for every decision that can't hold beside an earlier row, in the order of the rows."""
-    found = [*_merge_faults(path, decisions)]
-    if found:
-        return found
+    """An error for every decision that can't hold beside another one, which it names; `path` is for the message."""
     left = survivors(decisions)
-    rejected = {each.event_id: each for each in reversed(decisions) if each.action == "reject" and not each.other}
-    taken: dict[tuple[str, ...], Decision] = {}
-    for each in decisions:
-        event, other = left.get(each.event_id, each.event_id), left.get(each.other, each.other)
-        for name in dict.fromkeys((each.event_id, each.other)):
-            if name in rejected and rejected[name] is not each:
-                found.append(_fault(path, each, f"{each.action} of {name!r}", rejected[name], "rejects it"))
-        if each.action == "confirm" and event == other:
-            merge = next(row for row in decisions if row.action == "merge" and row.other in {each.event_id, each.other})
-            found.append(
-                _fault(path, each, f"confirm of {each.event_id!r} beside {each.other!r}", merge, "merges them")
-            )
-        matter = {"edit": (event, each.field), "split": (each.other,), "reject": (each.mention or "",)}.get(each.action)
-        if matter and matter != ("",):
-            earlier = taken.setdefault(matter, each)
-            if earlier is not each:
-                what = f"{each.action} of {each.field or each.other} of {each.event_id!r}".replace("  ", " ")
-                found.append(_fault(path, each, what, earlier, "decides already"))
-    return found
+    return [*_merge_faults(path, decisions)] or [
+        *_rejected_faults(path, decisions),
+        *_confirm_faults(path, decisions, left),
+        *_double_faults(path, decisions, left),
+    ]
 
 
 def _merge_faults(path: Path, decisions: Sequence[Decision]) -> Iterator[InputError]:
@@ -326,22 +306,56 @@ def _merge_faults(path: Path, decisions: Sequence[Decision]) -> Iterator[InputEr
     for each in decisions:
         if each.action != "merge":
             continue
-        earlier = into.get(each.other)
-        if earlier is not None:
-            yield _fault(path, each, f"merge of {each.other!r}", earlier, f"merges it into {earlier.event_id!r}")
+        what = f"merge of {each.other!r} into {each.event_id!r}"
+        if each.other in into:
+            earlier = into[each.other]
+            yield _fault(path, each, what, earlier, f"merges into {earlier.event_id!r}")
             continue
         event = each.event_id
-        while event in into and event != each.other:
+        while event in into:
             event = into[event].event_id
         if event == each.other:
-            yield _fault(path, each, f"merge of {each.other!r}", into_of(into, each), "merges the other way")
+            yield _fault(path, each, what, into[each.event_id], "merges the other way")
             continue
         into[each.other] = each
 
 
-def into_of(into: Mapping[str, Decision], decision: Decision) -> Decision:
-    """The merge that a merge in a ring starts with."""
-    return into[decision.event_id]
+def _rejected_faults(path: Path, decisions: Sequence[Decision]) -> Iterator[InputError]:
+    """Decisions about an event that is rejected as a whole."""
+    rejected: dict[str, Decision] = {}
+    for each in decisions:
+        if each.action == "reject" and not each.mention:
+            rejected.setdefault(each.event_id, each)
+    for each in decisions:
+        for name in (each.event_id, each.other):
+            if name in rejected and rejected[name] is not each:
+                yield _fault(path, each, f"{each.action} of {name!r}", rejected[name], "rejects")
+                break
+
+
+def _confirm_faults(path: Path, decisions: Sequence[Decision], left: Mapping[str, str]) -> Iterator[InputError]:
+    """Events that are told apart and merged."""
+    for each in decisions:
+        names = (each.event_id, each.other)
+        if each.action == "confirm" and left.get(names[0], names[0]) == left.get(names[1], names[1]):
+            merge = next(row for row in decisions if row.action == "merge" and row.other in names)
+            yield _fault(path, each, f"confirm of {names[0]!r} beside {names[1]!r}", merge, "merges")
+
+
+def _double_faults(path: Path, decisions: Sequence[Decision], left: Mapping[str, str]) -> Iterator[InputError]:
+    """Two edits of one field, and two decisions where one mention belongs."""
+    taken: dict[tuple[str, str], Decision] = {}
+    for each in decisions:
+        if each.action != "edit" and each.mention is None:
+            continue
+        of_field = (left.get(each.event_id, each.event_id), each.field)
+        earlier = taken.setdefault(("", each.other) if each.mention else of_field, each)
+        if earlier is not each:
+            what = repr(each.mention) if each.mention else f"{each.field} of {each.event_id!r}"
+            yield _fault(path, each, f"{each.action} of {what}", earlier, f"{_THIRD_PERSON[earlier.action]} already")
+
+
+_THIRD_PERSON = {"edit": "edits", "split": "splits off", "reject": "rejects"}
 
 
 def _fault(path: Path, one: Decision, what: str, other: Decision, verb: str) -> InputError:
