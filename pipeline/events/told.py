@@ -191,6 +191,8 @@ def _actors(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
         if scene.sentence.lower[clause.subject[0]] in {"he", "she"} and named:
             person = actors.actor(named, role, human=True)
             found = [person] if person else []
+    if clause.lemma in _PRESENTING and _noun_type(scene, _first_phrase(scene, clause)) == "movement":
+        return actors.actors_in(scene.sentence, _first_phrase(scene, clause), "subject", human=True)
     by = next((n for n, i in enumerate(clause.complement) if scene.sentence.lower[i] == "by"), None)
     if clause.passive and by is not None:
         found += actors.actors_in(scene.sentence, clause.complement[by:], "agent")

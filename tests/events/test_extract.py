@@ -86,6 +86,7 @@ def test_the_province_is_said_by_name():
     assert [each.label for each in found] == ["Lang Son held a flood drill", "Return of Ada Lind to Lang Son"]
     assert [each.type for each in found] == ["exercise", "movement"]
     assert {each.place for each in found} == {"vn-lang-son"}
+    assert [(each.name, each.role) for each in found[1].actors] == [("Ada Lind", "subject")]
 
 
 def test_a_province_is_not_guessed():
