@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PUBLISHED = "published"
 _NEAR_DAYS, _YEAR_DAYS = 90, 372
 _ASIDE_YEARS = 2
+_NEWS_MONTHS = 4
+_DATELINE = 2
 
 
 class Resolved(NamedTuple):
@@ -273,11 +275,13 @@ def is_narrative(published: Date | None, points: Sequence[Point]) -> bool:
     far = near = 0
     for point in points:
         if point.year is None:
-            near += point.shift is not None and point.shift.base != "told"
+            near += point.weekday is not None if point.shift is None else point.shift.base != "told"
         elif point.month is None:
             far += abs(point.year - published.year) > 1
         else:
-            months = (point.year - published.year) * 12 + point.month - (published.month or 6)
-            away = abs(months) > 4
-            far, near = far + away, near + (not away)
+            months = abs((point.year - published.year) * 12 + point.month - (published.month or 6))
+            far += months > _NEWS_MONTHS
+            near += months <= _NEWS_MONTHS
+            # a date line, or another day of the same week or so, is what news have
+            near += _DATELINE * (months == 0 and point.day is not None and abs(point.day - (published.day or 0)) <= 3)
     return far >= 3 and far > 2 * near

@@ -210,7 +210,7 @@ def number_classes(token: str, ordinal_suffixes: tuple[str, ...], decade_suffixe
     """The classes of a token that starts with a digit, by name, with its value in each.
 
     >>> number_classes("17th", ("th",), ())
-    {'ordinal': 17, 'day': 17}
+    {'ordinal': 17, 'day': 17, 'nth_day': 17}
     >>> number_classes("1990s", (), ("s",))
     {'decade': 199}
     >>> sorted(number_classes("05", (), ()))
@@ -226,7 +226,8 @@ def number_classes(token: str, ordinal_suffixes: tuple[str, ...], decade_suffixe
     if not suffix:
         return _plain_number(number, len(digits))
     if suffix in ordinal_suffixes:
-        return {"ordinal": number} | ({"day": number} if 1 <= number <= 31 and len(digits) < 3 else {})
+        day = 1 <= number <= 31 and len(digits) < 3
+        return {"ordinal": number} | ({"day": number, "nth_day": number} if day else {})
     if suffix in decade_suffixes and number % 10 == 0 and len(digits) in {2, 3, 4}:
         return {"decade2" if len(digits) == 2 else "decade": number // 10}
     return {}
@@ -333,8 +334,10 @@ class Grammar:
     def _token_pattern(self) -> str:
         compound = [w for table in (self._words, self._cased) for w in table if len(w) > 1 and not w.isalnum()]
         special = trie_pattern(sorted({w.lower() for w in compound}))
-        suffixes = "|".join(sorted(self.language.ordinal_suffixes + self.language.decade_suffixes, reverse=True))
-        plain = rf"[0-9]+(?:(?:{suffixes})(?![^\W_]))?" if suffixes else "[0-9]+"
+        tail = r"(?![^\W_])"
+        ordinals = "|".join(sorted(self.language.ordinal_suffixes, reverse=True)) or "(?!)"
+        decades = "|".join(sorted(self.language.decade_suffixes, reverse=True)) or "(?!)"
+        plain = rf"[0-9]*0(?:{decades}){tail}|[0-9]+(?:(?:{ordinals}){tail})?"
         thousand, point = (r"\.", ",") if self.language.decimal_comma else (",", r"\.")
         large = rf"[0-9]{{1,3}}(?:{thousand}[0-9]{{3}}){{1,2}}(?![0-9])"
         numbers = rf"{large}|(?<!{point})[0-9]{{1,4}}{point}[0-9]{{1,4}}(?!{point}|[0-9])|{plain}"
@@ -469,6 +472,6 @@ class Grammar:
         cuts = [offset for name, _, offset in places if name.rstrip("23456789") in JOINERS]
         starts = [1 + max(openers) if openers else 0, *(cut + 1 for cut in cuts)]
         stops = [*cuts, len(spans)]
-        pairs = zip(starts, stops, values, strict=True)
+        pairs = zip(starts, stops, values, strict=False)
         whole = spans[0][0], spans[-1][1]
         return [Found(spans[a][0], spans[b - 1][1], rule, value, *whole) for a, b, value in pairs]

@@ -18,8 +18,22 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
     from pipeline.temporal.values import Reading
 
-_COPIED = ("month", "day", "weekday", "season", "quarter", "half", "decade", "part", "decade2", "yy", "holiday", "mod")
-_LIMITS = {"day": 31, "quarter": 4, "half": 2, "nth": 30}
+_COPIED = (
+    "month",
+    "day",
+    "weekday",
+    "season",
+    "quarter",
+    "half",
+    "decade",
+    "part",
+    "decade2",
+    "yy",
+    "holiday",
+    "mod",
+    "week",
+)
+_LIMITS = {"day": 31, "quarter": 4, "half": 2, "nth": 30, "week": 53}
 _WEEKS = 5
 
 
@@ -73,6 +87,14 @@ def iso_date(slots: Slots) -> Point | Impossible | None:
     if not 1 <= slots["mm"] <= 12:
         return IMPOSSIBLE
     return point({"year": slots["year"], "month": slots["mm"], "day": slots["day"]})
+
+
+def iso_time(slots: Slots) -> Point | Impossible | None:
+    """A day and time of day as ISO 8601 writes them."""
+    day, time = iso_date(slots), clock(slots)
+    if isinstance(day, Point) and isinstance(time, Point):
+        return replace(day, clock=time.clock, zone=time.zone)
+    return IMPOSSIBLE
 
 
 def numeric_date(slots: Slots) -> Point | Impossible | None:
@@ -189,6 +211,11 @@ def told_day(slots: Slots) -> Point | Impossible | None:
     return _combined(slots, Shift(base="told", amount=0)) if slots["unit"] == "D" else None
 
 
+def told_month_day(slots: Slots) -> Point | Impossible | None:
+    """A day of the last month told: "on the 20th"."""
+    return _combined({"day": slots["nth_day"]}, Shift(base="told", unit="M", amount=0))
+
+
 def told_part(slots: Slots) -> Point | Impossible | None:
     """A part of the last day told: "in the evening"."""
     return _combined(slots, Shift(base="told", unit="D", amount=0))
@@ -245,6 +272,14 @@ def length(slots: Slots) -> Fixed:
         amount = (amount or 0) + slots.get("half", 0)
     unit = slots.get("unit") or slots["units"]
     return Fixed(type="DURATION", timex3=duration(amount, unit), mod=slots.get("about"))
+
+
+def lengths(slots: Slots) -> tuple[Reading, ...] | None:
+    """Two durations that share their unit: "60 to 90 days"; the first is the shorter one."""
+    if slots["number"] >= slots["number2"]:
+        return None
+    shared = {name: slots[name] for name in ("unit", "units") if name in slots}
+    return length({"number": slots["number"], **shared}), length({"number": slots["number2"], **shared})
 
 
 def every(slots: Slots) -> Fixed | None:

@@ -163,6 +163,9 @@ CALENDAR = (
             "valentine’s day": "02-14",
             "st. patrick's day": "03-17",
             "bastille day": "07-14",
+            "july fourth": "07-04",
+            "july 4th": "07-04",
+            "the fourth of july": "07-04",
             "armistice day": "11-11",
             "all saints' day": "11-01",
             "easter": "easter+0",
@@ -222,6 +225,12 @@ CALENDAR = (
         | {"mdt": "-06", "pst": "-08", "pdt": "-07", "cet": "+01", "cest": "+02", "bst": "+01", "eet": "+02"},
         examples=("at 08:45 CET on 3 May 2011 => 2011-05-03T08:45+01",),
         rejects=("the est of cst",),
+    ),
+    LexiconClass(
+        name="zulu",
+        entries={"z": "Z"},
+        examples=("2021-06-14T10:30Z => 2021-06-14T10:30Z",),
+        rejects=("from a to z",),
     ),
     LexiconClass(
         name="zonemark",
@@ -546,6 +555,12 @@ RELATIONS = (
         entries=dict.fromkeys(("and", "or", "&", ",")),
         examples=("3 and 5 May 1931 => 1931-05-03, 1931-05-05",),
         rejects=("3 and 5 boats",),
+    ),
+    LexiconClass(
+        name="slash",
+        entries={"/": None},
+        examples=("the winter of 1990/91 => 1990-WI",),
+        rejects=("7/91",),
     ),
     LexiconClass(
         name="from",

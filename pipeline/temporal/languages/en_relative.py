@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import stands_apart, the_day, weekday_alone
+from pipeline.temporal.languages.en_words import stands_apart, the_day, the_nth, weekday_alone
 from pipeline.temporal.readings import (
     away,
     deictic,
     every,
     fixed,
     length,
+    lengths,
     often,
     point,
     ref_named,
     ref_unit,
     told_day,
+    told_month_day,
     told_part,
     told_unit,
     week_of_month,
@@ -47,6 +49,7 @@ ANCHORED_RULES = (
         name="en.ref-unit",
         templates=(
             "[the ]{ref} {unit}",
+            "[the ]{ref} (fiscal|financial|calendar|school|academic) {unit}",
             "<m>[the ]{ref} {unit}",
             "(later|earlier|early|late) {ref} {unit}",
             "<dm> of [the ]{ref} {unit}",
@@ -98,6 +101,14 @@ ANCHORED_RULES = (
         rejects=("the last boat of May",),
     ),
     Rule(
+        name="en.the-nth",
+        templates=("the {nth_day}",),
+        value=told_month_day,
+        guard=the_nth,
+        examples=("In May 1931 it burnt; on the 20th it was sold. => 1931-05, 1931-05-20",),
+        rejects=("the 20th anniversary", "on the 20th floor"),
+    ),
+    Rule(
         name="en.unit-before",
         templates=("the {unit} (before|previous|earlier|prior)", "the previous {unit}"),
         value=told_unit(-1),
@@ -131,6 +142,13 @@ ANCHORED_RULES = (
             "On 3 May 1931 it burnt. The next morning it rained. => 1931-05-03, 1931-05-04TMO",
         ),
         rejects=("that may be",),
+    ),
+    Rule(
+        name="en.year-ago",
+        templates=("[the ]year-(ago|earlier)[ (period|quarter)]",),
+        value=lambda _slots: Point(shift=Shift(base="near", unit="Y", amount=-1)),
+        examples=("[2019-03-08] more than in the year-ago quarter => 2018",),
+        rejects=("earlier",),
     ),
     Rule(
         name="en.weekday",
@@ -203,7 +221,9 @@ DURATION_RULES = (
             "[{about} ]{number} more {units}",
             "{number} {units} old",
             "{unit}-long",
-            "[{about} ]half (a|an) {unit}",
+            "[{about} ]{half} (a|an) {unit}",
+            "[{about} ]{number=one} {unit} and a {half}",
+            "[{about} ]{number} {units} and a {half}",
         ),
         value=_length,
         examples=(
@@ -215,6 +235,17 @@ DURATION_RULES = (
             "22.8 years => P22.8Y",
         ),
         rejects=("10.3%/year", "7,600 USD/year", "second year students"),
+    ),
+    Rule(
+        name="en.duration-range",
+        templates=(
+            "{from} {number}_({to}|{and})_{number} {units}",
+            "{number}_{to}_{number} {units}",
+            "{number} {and} {number} {units}",
+        ),
+        value=lengths,
+        examples=("between 60 and 90 days => P60D, P90D", "ten or twelve weeks => P10W, P12W"),
+        rejects=("between 60 and 90 boats",),
     ),
     Rule(
         name="en.consecutive",
@@ -256,6 +287,13 @@ DURATION_RULES = (
         value=often,
         examples=("the annual regatta => P1Y",),
         rejects=("biannualise",),
+    ),
+    Rule(
+        name="en.times-a-unit",
+        templates=("(once|twice) {one} {unit}", "{times=number} times {one} {unit}", "(once|twice) every {unit}"),
+        value=lambda slots: every({"unit": slots["unit"]}),
+        examples=("twice a week => P1W", "three times a day => P1D"),
+        rejects=("once a boat",),
     ),
     Rule(
         name="en.every",

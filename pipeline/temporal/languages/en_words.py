@@ -96,6 +96,28 @@ def the_day(low: str, start: int, end: int) -> bool:
     return not _CARRIED.search(low, max(0, start - 9), start) and not _WHICH.match(low, end)
 
 
+_ON = re.compile(r"(?<![^\W_])(?:on|by|until|till|since|from|and|to|before|after) $")
+_NO_NOUN = re.compile(
+    r"[.,;:)\n]|$| (?:and|or|to|was|were|had|he|she|it|they|the|a|in|at|when|but|after|before|with|there|"
+    r"of (?:that|the) month)"
+    r"(?![^\W_])"
+)
+
+
+def the_nth(low: str, start: int, end: int) -> bool:
+    """Whether "the 20th" is a day: after "on" and the like, and with no noun that it counts."""
+    return bool(_ON.search(low, max(0, start - 8), start)) and bool(_NO_NOUN.match(low, end))
+
+
+_SINCE = re.compile(r"(?<![^\W_])(?:in|since|until|till|by|of|from|to|and) $")
+
+
+def numeric_month(low: str, start: int, end: int) -> bool:
+    """Whether 08/2019 is a month and no fraction or number of an act."""
+    return bool(_SINCE.search(low, max(0, start - 7), start)) and not _PLURAL_NOUN.match(low, end)
+
+
+_PLURAL_NOUN = re.compile(r" [a-z]{3,20}s(?![^\W_])|[/%-]")
 _CLAUSE_WORDS = ("before", "prior")
 
 
@@ -139,6 +161,7 @@ def numeric_alone(low: str, start: int, end: int) -> bool:
 
 
 _MODAL = "will|shall|would|may|might|should|could|must|is to|are to|to be|going to|set to|expected to|due to"
+_MODAL += "|(?:wants?|wanted|agrees?|agreed|decides?|decided|needs?|promised|vowed|offered|threatened) to"
 _FUTURE = (
     rf"(?:{_MODAL})(?: [a-z]+){{0,2}}|expects?|expected|plans?|planned|scheduled|due|aims?|intends?|hopes?|upcoming|"
     r"forthcoming|deadline"
