@@ -45,7 +45,7 @@ FRAGMENTS = {
     # what may stand before the number of a day
     "h": ("[{part} ][{weekday=any_weekday}[,] ][{day_word} ]",),
     # day and month; the month of a day in a range or list
-    "dm": ("{day=number} tháng <mo>", "{day=number}_{slash}_{month=number}"),
+    "dm": ("{day=number} tháng <mo>", "{day}_{slash}_{month=number}"),
     "mt": (" tháng <mo>", "_{slash}_{month=number}"),
     # a year, and a year after its month
     "ny": ("[năm ]{year}", "năm {year=year3}", "năm {year=number}_{era}"),
@@ -87,10 +87,10 @@ DATE_RULES = (
     Rule(
         name="vi.numeric-date",
         templates=(
-            "<h>{day=number}_{slash}_{month=number}_{slash}_{year}",
-            "<h>{day=number}.{month=number}.{year}",
-            "<h>{day=number}{slash}{month=number} năm {year}",
-            "{approx} {day=number}{slash}{month=number}{slash}{year}",
+            "<h>{day}_{slash}_{month=number}_{slash}_{year}",
+            "<h>{day}.{month=number}.{year}",
+            "<h>{day}{slash}{month=number} năm {year}",
+            "{approx} {day}{slash}{month=number}{slash}{year}",
         ),
         value=point,
         guard=unglued,
@@ -105,7 +105,7 @@ DATE_RULES = (
     ),
     Rule(
         name="vi.iso-date",
-        templates=("{year}-{mm}-{day}",),
+        templates=("[{day_word} ]{year}-{mm}-{day}",),
         value=iso_date,
         guard=unglued,
         examples=("2025-06-14 => 2025-06-14",),
@@ -113,7 +113,7 @@ DATE_RULES = (
     ),
     Rule(
         name="vi.short-numeric-date",
-        templates=("<h>{day=number}{slash}{month=number}{slash}{yy}",),
+        templates=("<h>{day}{slash}{month=number}{slash}{yy}",),
         value=short_dated,
         guard=unglued,
         examples=("ngày 28/1/75 => 1975-01-28", "14/06/25 => 2025-06-14"),
@@ -123,7 +123,7 @@ DATE_RULES = (
         name="vi.day-month",
         templates=(
             "[{part} ][{weekday=any_weekday}[,] ]{day_word} <dm>",
-            "[{part} ][{weekday=any_weekday}[,] ]{day_word} {day=number}.{month=number}",
+            "[{part} ][{weekday=any_weekday}[,] ]{day_word} {day}.{month=number}",
             "{part} <dm>",
             "[{part} ]{weekday=any_weekday}[,] <dm>",
             "{approx} {day_word} <dm>",
@@ -322,7 +322,7 @@ DATE_RULES = (
     ),
     Rule(
         name="vi.holiday-dated",
-        templates=("[ngày ]{holiday} [ngày ]{day=number}{slash}{month=number}[{slash}{year}]", "{holiday} <dm>[<y>]"),
+        templates=("[ngày ]{holiday} [ngày ]{day}{slash}{month=number}[{slash}{year}]", "{holiday} <dm>[<y>]"),
         value=_dated_feast,
         guard=unglued,
         examples=("[2019-09-08] Quốc khánh 2/9 => 2019-09-02", "Quốc tế Lao động 1/5/1998 => 1998-05-01"),
