@@ -1,20 +1,19 @@
 """From the package's rows to what the page carries: typed columns for what is drawn, text in chunks for the rest.
 
-Numbers that the script loops over (days, lanes, filters) are base64 of little-endian arrays, about 30 bytes an
-event; ids, labels and date words are lists; rows, quotations and derivations come in chunks that the
-script parses when it needs them.
+What the script loops over (days, lanes, filters) are typed arrays, about 40 bytes an event; ids, labels and date
+words are tables of texts; rows, quotations and derivations come in chunks that the script parses when it needs
+them. All of it is deflated in large packages.
 """
 
 from __future__ import annotations
 
-import base64
-import struct
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
 from viz import figure, layout, strings
+from viz.encode import Encoder
 from viz.marks import Kind, Mark, mark_of
 from viz.words import in_words
 
@@ -25,19 +24,19 @@ if TYPE_CHECKING:
 
 LANE_LIMIT = 40
 CHUNK = 1000
-TIERS = (280, 400, 560, 720, 900, 1200)
-SINGLE_TIER = 720
+PACKED_WIDTH = 720
 PAGED_OVER = 2000
-_STRUCT = {"u1": "B", "u2": "H", "u4": "I", "i4": "i", "f8": "d"}
+SAME = 0
+_HELD = ("event_id", "label", "event_type", "modality", "qualifier", "derivation")
 _FILTERS = ("event_type", "modality", "qualifier", "derivation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """What goes into the page: the main object, the chunks of text, and how tall the chart starts."""
+    """What goes into the page: the main object, and the chunks of what only details and downloads need."""
 
     main: dict[str, Any]
-    chunks: list[list[Any]]
+    chunks: list[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +46,6 @@ class Dated:
     row: Row
     mark: Mark
     order: int
-
-
-def pack_numbers(code: str, numbers: Sequence[float]) -> dict[str, str]:
-    """Return numbers as base64 of a little-endian array.
-
-    >>> pack_numbers("u2", [1, 256])
-    {'type': 'u2', 'data': 'AQAAAQ=='}
-    """
-    packed = struct.pack(f"<{len(numbers)}{_STRUCT[code]}", *numbers)
-    return {"type": code, "data": base64.b64encode(packed).decode("ascii")}
 
 
 def dated_events(package: Package) -> list[Dated]:
@@ -97,6 +86,9 @@ def build(package: Package, title: str, language: str) -> Payload:
     mentions = _by_event(package.rows("mentions"))
     cited = [_cited(mentions.get(event.row["event_id"], ()), documents) for event in events]
     codes = {column: _codes(column, events) for column in _FILTERS}
+    encoder = Encoder(deflated=len(events) > PAGED_OVER)
+    lanes = _lanes(package, events, cited, language)
+    _packed(lanes, _items(events, language) if encoder.deflated else [], window, encoder)
     main = {
         "title": title,
         "language": language,
@@ -115,19 +107,19 @@ def build(package: Package, title: str, language: str) -> Payload:
         },
         "precisions": {code: names[language == "vi"] for code, names in strings.ENUMS["precision"].items()},
         "fields": [[name, kind] for name, kind in package.field_types().items()],
-        "enums": {c: {"codes": k, "names": strings.enum_names(c, k, language)} for c, k in codes.items()},
+        "enums": {column: _enum(column, values, events, language) for column, values in codes.items()},
         "documents": [_document(row, language) for row in package.rows("documents")],
         "places": [[row["name"], row.get("latitude", ""), row.get("longitude", "")] for row in package.rows("places")],
         "documentIds": [row["document_id"] for row in package.rows("documents")],
         "placeIds": [row["place_id"] for row in package.rows("places")],
-        "ids": [event.row["event_id"] for event in events],
-        "labels": [" ".join(event.row["label"].split()) for event in events],
-        "columns": _columns(events, codes, package),
-        "words": _words(events, language),
-        "cited": _ragged(cited),
-        "lanes": _lanes(package, events, cited, window, language),
+        "ids": encoder.texts([event.row["event_id"] for event in events]),
+        "labels": encoder.texts([_one_line(event.row["label"]) for event in events]),
+        "columns": _columns(events, codes, package, encoder),
+        "words": _words(events, language, encoder),
+        "cited": encoder.ragged(cited),
+        "lanes": lanes,
     }
-    return Payload(main=main, chunks=_chunks(package, events, mentions, documents))
+    return Payload(main=main, chunks=[encoder.chunk(c) for c in _chunks(package, events, mentions, documents)])
 
 
 def _geometry() -> dict[str, Any]:
@@ -135,6 +127,10 @@ def _geometry() -> dict[str, Any]:
         "fontSize": layout.FONT_SIZE,
         "labelGap": layout.LABEL_GAP,
         "labelLimit": layout.LABEL_LIMIT,
+        "labelMost": layout.LABEL_MOST,
+        "boxGap": layout.BOX_GAP,
+        "rowsFew": layout.ROWS_FEW,
+        "rowsInAll": layout.ROWS_IN_ALL,
         "dot": layout.DOT,
         "fade": layout.FADE,
         "widenAt": layout.WIDEN_AT,
@@ -156,32 +152,46 @@ def _codes(column: str, events: Sequence[Dated]) -> list[str]:
     return known + sorted(found.difference(known))
 
 
+def _enum(column: str, codes: list[str], events: Sequence[Dated], language: str) -> dict[str, Any]:
+    """Return the values of an enum column, their names, and how many events have each."""
+    counts = Counter(event.row.get(column, "") for event in events)
+    names = strings.enum_names(column, codes, language)
+    return {"codes": codes, "names": names, "counts": [counts[code] for code in codes]}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _cited(mentions: Iterable[Row], documents: dict[str, int]) -> list[int]:
     """Return the documents of an event, the one with most of its mentions first."""
     counts = Counter(documents[m["document_id"]] for m in mentions if m["document_id"] in documents)
     return sorted(counts, key=lambda n: (-counts[n], n))
 
 
-def _columns(events: Sequence[Dated], codes: dict[str, list[str]], package: Package) -> dict[str, Any]:
+def _columns(
+    events: Sequence[Dated], codes: dict[str, list[str]], package: Package, encoder: Encoder
+) -> dict[str, Any]:
     places = {row["place_id"]: n for n, row in enumerate(package.rows("places"))}
     marks = [event.mark for event in events]
     day = "i4" if all(-(2**31) <= n < 2**31 for mark in marks for n in (mark.start, mark.end)) else "f8"
+    cored = [n for n, mark in enumerate(marks) if (mark.core_start, mark.core_end) != (mark.start, mark.end)]
+    types = codes["event_type"]
     columns = {
-        "start": pack_numbers(day, [mark.start for mark in marks]),
-        "end": pack_numbers(day, [mark.end for mark in marks]),
-        "coreStart": pack_numbers(day, [mark.core_start for mark in marks]),
-        "coreEnd": pack_numbers(day, [mark.core_end for mark in marks]),
-        "kind": pack_numbers("u1", [mark.kind for mark in marks]),
-        "order": pack_numbers("u4", [event.order for event in events]),
-        "rank": pack_numbers("u4", _ranks(events)),
-        "place": pack_numbers("i4", [places.get(event.row.get("place_id", ""), -1) for event in events]),
+        "start": encoder.numbers(day, [mark.start for mark in marks]),
+        "end": encoder.numbers(day, [mark.end for mark in marks]),
+        "cored": encoder.numbers("u4", cored),
+        "coreStart": encoder.numbers(day, [marks[n].core_start for n in cored]),
+        "coreEnd": encoder.numbers(day, [marks[n].core_end for n in cored]),
+        "kind": encoder.numbers("u1", [mark.kind for mark in marks]),
+        "order": encoder.numbers("u4", [event.order for event in events]),
+        "rank": encoder.numbers("u4", _ranks(events)),
+        "place": encoder.numbers("i4", [places.get(event.row.get("place_id", ""), -1) for event in events]),
+        "colour": encoder.numbers("u1", [colour_of(event.row["event_type"], types) for event in events]),
     }
     for column, values in codes.items():
         numbers = {value: n for n, value in enumerate(values)}
-        columns[column] = pack_numbers("u2", [numbers[event.row.get(column, "")] for event in events])
-    columns["colour"] = pack_numbers(
-        "u1", [colour_of(event.row["event_type"], codes["event_type"]) for event in events]
-    )
+        columns[column] = encoder.numbers("u2", [numbers[event.row.get(column, "")] for event in events])
     return columns
 
 
@@ -192,16 +202,10 @@ def colour_of(code: str, codes: list[str]) -> int:
 
 
 def _ranks(events: Sequence[Dated]) -> list[int]:
-    """Return the importance of each event as a rank: 0 is the one whose label goes first."""
-
-    def key(n: int) -> tuple[float, float, int]:
-        row = events[n].row
-        return -_float(row.get("n_mentions", "")), -_float(row.get("confidence", "")), n
-
-    ranks = [0] * len(events)
-    for rank, n in enumerate(sorted(range(len(events)), key=key)):
-        ranks[n] = rank
-    return ranks
+    """Return the importance of each event as a rank: 0 is the one whose label goes first; equals share a rank."""
+    keys = [(-_float(e.row.get("n_mentions", "")), -_float(e.row.get("confidence", ""))) for e in events]
+    ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+    return [ranks[key] for key in keys]
 
 
 def _float(text: str) -> float:
@@ -211,42 +215,46 @@ def _float(text: str) -> float:
         return 0.0
 
 
-def _words(events: Sequence[Dated], language: str) -> dict[str, Any]:
+def _words(events: Sequence[Dated], language: str, encoder: Encoder) -> dict[str, Any]:
     """Return the dates in words, each once, and which one is whose."""
     numbers: dict[str, int] = {}
     of = []
     for event in events:
         words = in_words(event.row["date_edtf"], event.row.get("date_relation", "on"), language)
         of.append(numbers.setdefault(words, len(numbers)))
-    return {"list": list(numbers), "of": pack_numbers("u4", of)}
+    return {"list": encoder.texts(list(numbers)), "of": encoder.numbers("u4", of)}
 
 
-def _ragged(lists: Sequence[Sequence[int]]) -> dict[str, Any]:
-    offsets = [0]
-    for values in lists:
-        offsets.append(offsets[-1] + len(values))
-    return {"offsets": pack_numbers("u4", offsets), "values": pack_numbers("u4", [n for v in lists for n in v])}
-
-
-def _lanes(
-    package: Package, events: Sequence[Dated], cited: list[list[int]], window: tuple[int, int], language: str
-) -> dict[str, Any]:
-    """Return for each way to make lanes: their names, the lane of each event, and its row on charts of each width."""
+def _lanes(package: Package, events: Sequence[Dated], cited: list[list[int]], language: str) -> dict[str, Any]:
+    """Return for each way to make lanes their names and the lane of each event."""
     words = strings.texts(language)
     codes = _codes("event_type", events)
-    names = strings.enum_names("event_type", codes, language)
+    names = dict(zip(codes, strings.enum_names("event_type", codes, language), strict=True))
     places = {row["place_id"]: row["name"] for row in package.rows("places")}
     titles = [row.get("title") or row["document_id"] for row in package.rows("documents")]
     keys = {
-        "type": [names[codes.index(event.row["event_type"])] for event in events],
+        "type": [names[event.row["event_type"]] for event in events],
         "place": [places.get(event.row.get("place_id", ""), words["no_place"]) for event in events],
         "source": [titles[of[0]] if of else words["no_source"] for of in cited],
     }
-    items = [
-        layout.Item(mark=event.mark, label=layout.label_width(_drawn_label(event.row, language))) for event in events
-    ]
     last = {words["no_place"], words["no_source"]}
-    return {mode: _lane(keys[mode], items, window, words, last) for mode in keys}
+    return {mode: _lane(of_event, words, last) for mode, of_event in keys.items()}
+
+
+def _packed(lanes: dict[str, Any], items: list[layout.Item], window: tuple[int, int], encoder: Encoder) -> None:
+    """Encode the lanes, with the row of each event where `items` are given.
+
+    The page packs small packages itself, by the same rules, with labels that it has measured.
+    """
+    scale = layout.Scale(first=window[0], last=window[1], width=PACKED_WIDTH)
+    for lane in lanes.values():
+        if items:
+            lane["rows"] = encoder.numbers("u1", layout.pack_lanes(items, lane["of"], scale))
+        lane["of"] = encoder.numbers("u1", lane["of"])
+
+
+def _items(events: Sequence[Dated], language: str) -> list[layout.Item]:
+    return [layout.Item(mark=e.mark, label=layout.label_width(_drawn_label(e.row, language))) for e in events]
 
 
 def _drawn_label(row: Row, language: str) -> str:
@@ -257,9 +265,8 @@ def _drawn_label(row: Row, language: str) -> str:
     return f"{row['label']} ({strings.ENUMS['modality'][modality][language == 'vi']})"
 
 
-def _lane(
-    keys: list[str], items: list[layout.Item], window: tuple[int, int], words: dict[str, str], last: set[str]
-) -> dict[str, Any]:
+def _lane(keys: list[str], words: dict[str, str], last: set[str]) -> dict[str, Any]:
+    """Return the names of the lanes, in the order of their first events, and the lane of each event."""
     counts = Counter(keys)
     kept = [name for name, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     if len(kept) > LANE_LIMIT:
@@ -269,13 +276,7 @@ def _lane(
     numbers = {name: n for n, name in enumerate(names)}
     if len(names) < len(counts):
         names.append(words["others"].format(count=len(counts) - len(kept)))
-    of = [numbers.get(key, len(names) - 1) for key in keys]
-    tiers = TIERS if len(items) <= PAGED_OVER else (SINGLE_TIER,)
-    rows = {}
-    for width in tiers:
-        scale = layout.Scale(first=window[0], last=window[1], width=width)
-        rows[str(width)] = pack_numbers("u1", layout.pack_lanes(items, of, scale))
-    return {"names": names, "of": pack_numbers("u1", of), "rows": rows}
+    return {"names": names, "of": [numbers.get(key, len(names) - 1) for key in keys]}
 
 
 def _document(row: Row, language: str) -> list[str]:
@@ -291,13 +292,16 @@ def _chunks(
     actors = {row["actor_id"]: row["name"] for row in package.rows("actors")}
     participants = _by_event(package.rows("participants"))
     derivations = _by_event(package.rows("derivations"))
-    starts = {(m["document_id"], m["char_start"]): m["date_text"] for rows in mentions.values() for m in rows}
+    anchors = {(m["document_id"], m["anchor"][1:]) for m in package.rows("mentions") if m.get("anchor", "")[:1] == "@"}
+    starts = {
+        at: m["date_text"] for m in package.rows("mentions") if (at := (m["document_id"], m["char_start"])) in anchors
+    }
     records = []
     for event in events:
         key = event.row["event_id"]
         records.append(
             [
-                list(event.row.values()),
+                _cells(event.row),
                 [_mention(row, documents, starts) for row in mentions.get(key, ())],
                 [[row.get("explanation", ""), row.get("premises", "")] for row in derivations.get(key, ())],
                 [
@@ -307,6 +311,11 @@ def _chunks(
             ]
         )
     return [records[n : n + CHUNK] for n in range(0, len(records), CHUNK)]
+
+
+def _cells(row: Row) -> list[str | int]:
+    """Return the cells of a row, `SAME` where the page has the very text already."""
+    return [SAME if name in _HELD and text == _one_line(text) else text for name, text in row.items()]
 
 
 def _mention(row: Row, documents: dict[str, int], starts: dict[tuple[str, str], str]) -> list[Any]:

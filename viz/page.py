@@ -22,9 +22,11 @@ MOST_DOCUMENTS = 50
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
     "text.js",
+    "texts.js",
     "calendar.js",
     "data.js",
     "state.js",
+    "pack.js",
     "scene.js",
     "draw.js",
     "overview.js",
@@ -53,7 +55,7 @@ def script_json(value: Any) -> str:
 def application_script() -> str:
     """Return the page's own script: the modules in `viz/assets`, joined in one scope."""
     modules = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    return f"(() => {{\n{_PROLOGUE}\n{modules}\n}})();\n"
+    return f"(async () => {{\n{_PROLOGUE}\n{modules}\n}})();\n"
 
 
 def content_security_policy(scripts: Iterable[str]) -> str:
@@ -124,20 +126,11 @@ def _properties(theme: dict[str, Any]) -> str:
     return " ".join(names + [f"--mark-{n}: {value};" for n, value in enumerate(theme["marks"])])
 
 
-def _counts(main: dict[str, Any], column: str) -> list[int]:
-    """Return how many events have each value of an enum column."""
-    raw = base64.b64decode(main["columns"][column]["data"])
-    counts = [0] * len(main["enums"][column]["codes"])
-    for n in range(0, len(raw), 2):
-        counts[int.from_bytes(raw[n : n + 2], "little")] += 1
-    return counts
-
-
 def _checks(main: dict[str, Any], column: str, key: str) -> str:
     """Return a checkbox for each value of an enum column; those of event types are the legend of the colours too."""
     enum = main["enums"][column]
     chips = []
-    for code, name, count in zip(enum["codes"], enum["names"], _counts(main, column), strict=True):
+    for code, name, count in zip(enum["codes"], enum["names"], enum["counts"], strict=True):
         style = f' style="--mark: var(--mark-{colour_of(code, enum["codes"])})"' if column == "event_type" else ""
         chips.append(
             f'<label class="chip"{style}><input type="checkbox" checked data-{key}="{escape(code)}" '

@@ -116,7 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "group": ("{count} events at the same time", "{count} sự kiện cùng lúc"),
     "more": ("and {count} more", "và {count} sự kiện khác"),
     "none_here": ("No event in this window", "Không có sự kiện trong khoảng này"),
-    "covering": ("Throughout this window", "Suốt khoảng này"),
+    "covering": ("Throughout:", "Suốt khoảng này:"),
     "covering_many": ("{count} ongoing", "{count} đang diễn ra"),
     "bin": ("{count} events: zoom in", "{count} sự kiện: phóng to"),
     "no_place": ("No place", "Không rõ địa điểm"),

@@ -1,33 +1,19 @@
 import importlib.util
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
 
-def find_chromium(own):
-    """The browser to use: what CHROMIUM names, one on the path, or Playwright's own; None if there is none."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return named
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
-        if found:
-            return found
-    return own if Path(own).is_file() else None
+def beside(name):
+    """A module of this directory."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")
@@ -42,18 +28,13 @@ def packages():
 
 @pytest.fixture(scope="session")
 def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        executable = find_chromium(playwright.chromium.executable_path)
-        if executable is None:
+    with beside("chromium").launch() as started:
+        if started is None:
             message = "no Chromium: name one in CHROMIUM, or put chromium on the path"
             if os.environ.get("DATELINES_REQUIRE_BROWSER") == "1":
                 pytest.fail(message)
             pytest.skip(message)
-        started = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

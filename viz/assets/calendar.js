@@ -71,7 +71,7 @@ function dayWords(number) {
 }
 
 /**
- * The ticks of a window: round steps of days, months or years, about `room` pixels apart.
+ * The ticks of a window: round steps of days, months or years, about 92 pixels apart, years 76.
  * @param {number} from
  * @param {number} to
  * @param {number} width
@@ -82,7 +82,7 @@ function ticksOf(from, to, width) {
   const days = (to - from) / wanted;
   if (days < 20) return dayTicks(from, to, [1, 2, 5, 10, 15].find((step) => step >= days) ?? 15);
   if (days < 200) return monthTicks(from, to, [1, 2, 3, 6].find((step) => step * 30.5 >= days) ?? 6);
-  return yearTicks(from, to, days / 365.25);
+  return yearTicks(from, to, (to - from) / Math.max(2, Math.floor(width / 76)) / 365.25);
 }
 
 /**

@@ -4,43 +4,62 @@
 
 const KIND = { DAY: 0, WITHIN: 1, SPAN: 2, BY: 3, SINCE: 4, FOR: 5, UNDATED: 6 };
 
-const ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i4: Int32Array, f8: Float64Array };
+const EVENTS = {
+  count: PAYLOAD.count,
+  ids: await Texts.unpack(PAYLOAD.ids),
+  labels: await Texts.unpack(PAYLOAD.labels),
+  start: await unpack(PAYLOAD.columns.start),
+  end: await unpack(PAYLOAD.columns.end),
+  kind: await unpack(PAYLOAD.columns.kind),
+  order: await unpack(PAYLOAD.columns.order),
+  rank: await unpack(PAYLOAD.columns.rank),
+  place: await unpack(PAYLOAD.columns.place),
+  colour: await unpack(PAYLOAD.columns.colour),
+  words: await unpack(PAYLOAD.words.of),
+  citedOffsets: offsetsOf(await unpack(PAYLOAD.cited.lengths)),
+  cited: await unpack(PAYLOAD.cited.values),
+  /** @type {Record<string, Numbers>} */
+  enums: {},
+};
+for (const name of Object.keys(PAYLOAD.enums)) EVENTS.enums[name] = await unpack(PAYLOAD.columns[name]);
 
-/**
- * @param {{type: keyof typeof ARRAYS, data: string}} packed
- */
-function unpack(packed) {
-  const binary = atob(packed.data);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return new ARRAYS[packed.type](bytes.buffer);
+const DATE_WORDS = await Texts.unpack(PAYLOAD.words.list);
+const TYPE_NAMES = new Texts(PAYLOAD.enums.event_type.names);
+const PLACE_NAMES = new Texts(PAYLOAD.places.map(([name]) => name));
+
+/** @type {Map<number, [number, number]>} what is certain of the events whose ends are coarse */
+const CORES = new Map();
+{
+  const [cored, starts, ends] = [
+    await unpack(PAYLOAD.columns.cored),
+    await unpack(PAYLOAD.columns.coreStart),
+    await unpack(PAYLOAD.columns.coreEnd),
+  ];
+  cored.forEach((index, n) => CORES.set(index, [starts[n], ends[n]]));
 }
 
-const EVENTS = {
-  count: /** @type {number} */ (PAYLOAD.count),
-  ids: /** @type {string[]} */ (PAYLOAD.ids),
-  labels: /** @type {string[]} */ (PAYLOAD.labels),
-  start: unpack(PAYLOAD.columns.start),
-  end: unpack(PAYLOAD.columns.end),
-  coreStart: unpack(PAYLOAD.columns.coreStart),
-  coreEnd: unpack(PAYLOAD.columns.coreEnd),
-  kind: unpack(PAYLOAD.columns.kind),
-  order: unpack(PAYLOAD.columns.order),
-  rank: unpack(PAYLOAD.columns.rank),
-  place: unpack(PAYLOAD.columns.place),
-  colour: unpack(PAYLOAD.columns.colour),
-  words: unpack(PAYLOAD.words.of),
-  citedOffsets: unpack(PAYLOAD.cited.offsets),
-  cited: unpack(PAYLOAD.cited.values),
-  /** @type {Record<string, ReturnType<typeof unpack>>} */
-  enums: Object.fromEntries(Object.keys(PAYLOAD.enums).map((name) => [name, unpack(PAYLOAD.columns[name])])),
-};
+/** @type {Record<string, {names: string[], of: Numbers, rows: Numbers | null}>} */
+const LANES = {};
+for (const [mode, { names, of, rows }] of Object.entries(PAYLOAD.lanes)) {
+  LANES[mode] = { names, of: await unpack(of), rows: rows ? await unpack(rows) : null };
+}
 
-const INDEX_OF = new Map(EVENTS.ids.map((id, index) => [id, index]));
+// The arrays hold it all now; in a large package their encoded form would stay in memory beside them.
+for (const key of /** @type {const} */ (["ids", "labels", "columns", "words", "cited", "lanes"])) delete PAYLOAD[key];
+
+/** @param {number} index */
+function labelOf(index) {
+  return EVENTS.labels.at(index);
+}
+
+/** @param {number} index */
+function idOf(index) {
+  return EVENTS.ids.at(index);
+}
 
 /** The date of an event in words. @param {number} index */
 function dateWords(index) {
-  return PAYLOAD.words.list[EVENTS.words[index]];
+  return DATE_WORDS.at(EVENTS.words[index]);
 }
 
 /** @param {string} column @param {number} index */
@@ -69,29 +88,50 @@ function anchorDay(index) {
   return EVENTS.kind[index] === KIND.BY ? EVENTS.end[index] : EVENTS.start[index];
 }
 
-/** @type {Map<number, any[]>} */
-const parsedChunks = new Map();
-
 /**
- * What only the details and the downloads need, parsed when first asked for.
- * @param {number} index
- * @returns {{cells: string[], mentions: any[][], derivations: string[][], participants: string[][]}}
+ * What only the details and the downloads need of an event.
+ * @typedef {[number, string, string, string, string, string, string]} Mention document, before, date words, after,
+ *   section, anchor, words of the anchor
+ * @typedef {{cells: string[], mentions: Mention[], derivations: [string, string][],
+ *   participants: [string, string][]}} EventRecord
+ * @typedef {[(string | 0)[], Mention[], [string, string][], [string, string][]]} Packed
  */
-function recordOf(index) {
+
+const KEPT_CHUNKS = 8;
+/** @type {Map<number, Promise<Packed[]>>} */
+const keptChunks = new Map();
+
+/** @param {number} number @returns {Promise<Packed[]>} */
+async function readChunk(number) {
+  const value = JSON.parse(byId(`timeline-text-${number}`).textContent ?? "[]");
+  return typeof value === "string" ? JSON.parse(UTF8.decode(await inflated(value))) : value;
+}
+
+/** @param {number} index @returns {Promise<EventRecord>} */
+async function recordOf(index) {
   const number = Math.floor(index / PAYLOAD.chunk);
-  let chunk = parsedChunks.get(number);
+  let chunk = keptChunks.get(number);
   if (!chunk) {
-    chunk = JSON.parse(byId(`timeline-text-${number}`).textContent ?? "[]");
-    parsedChunks.set(number, /** @type {any[]} */ (chunk));
+    chunk = readChunk(number);
+    keptChunks.set(number, chunk);
+    if (keptChunks.size > KEPT_CHUNKS) keptChunks.delete([...keptChunks.keys()][0]);
   }
-  const [cells, mentions, derivations, participants] = /** @type {any[]} */ (chunk)[index % PAYLOAD.chunk];
-  return { cells, mentions, derivations, participants };
+  const [cells, mentions, derivations, participants] = (await chunk)[index % PAYLOAD.chunk];
+  return { cells: cells.map((cell, n) => (cell === 0 ? heldCell(index, n) : cell)), mentions, derivations, participants };
+}
+
+/** A cell that the page has elsewhere. @param {number} index @param {number} field */
+function heldCell(index, field) {
+  const [name] = PAYLOAD.fields[field];
+  if (name === "event_id") return idOf(index);
+  return name === "label" ? labelOf(index) : enumCode(name, index);
 }
 
 /**
  * A cell as a JSON value, by its field's type.
  * @param {string} text
  * @param {string} type
+ * @returns {string | number | boolean | null}
  */
 function typed(text, type) {
   if (text === "") return null;
@@ -100,19 +140,7 @@ function typed(text, type) {
   return text;
 }
 
-/** The row of the events table as an object. @param {number} index */
-function rowObject(index) {
-  const { cells } = recordOf(index);
-  return Object.fromEntries(PAYLOAD.fields.map(([name, type], column) => [name, typed(cells[column], type)]));
-}
-
-/** @type {string[]} */
-const searchTexts = [];
-
-/** What the search compares of an event. @param {number} index */
-function searchText(index) {
-  searchTexts[index] ??= folded(
-    [EVENTS.labels[index], dateWords(index), enumName("event_type", index), placeName(index)].join("\n"),
-  );
-  return searchTexts[index];
+/** The row of the events table as an object. @param {EventRecord} record */
+function rowObject(record) {
+  return Object.fromEntries(PAYLOAD.fields.map(([name, type], column) => [name, typed(record.cells[column], type)]));
 }

@@ -5,26 +5,28 @@
 const DETAILS = byId("details");
 
 /** Open the panel on the selected event, or show what the timeline is about. */
-function drawDetails() {
-  const open = STATE.selected >= 0;
+async function drawDetails() {
+  const index = STATE.selected;
+  const open = index >= 0;
+  const record = open ? await recordOf(index) : null;
+  if (STATE.selected !== index) return;
   DETAILS.classList.toggle("is-open", open);
   byId("about").hidden = open;
   byId("event").hidden = !open;
-  byId("event").replaceChildren(...(open ? eventParts(STATE.selected) : []));
+  byId("event").replaceChildren(...(record ? eventParts(index, record) : []));
   if (open) DETAILS.scrollTop = 0;
 }
 
-/** @param {number} index @returns {Node[]} */
-function eventParts(index) {
-  const record = recordOf(index);
-  const row = rowObject(index);
+/** @param {number} index @param {EventRecord} record @returns {Node[]} */
+function eventParts(index, record) {
+  const row = rowObject(record);
   const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
   swatch.style.setProperty("--mark", `var(--mark-${EVENTS.colour[index]})`);
   const close = make("button", { type: "button", id: "close", class: "quiet", "aria-label": say("close") }, "×");
   close.addEventListener("click", deselect);
   return [
     make("div", { class: "panel-head" }, make("p", { class: "kicker" }, swatch, enumName("event_type", index)), close),
-    make("h2", { tabindex: "-1" }, EVENTS.labels[index]),
+    make("h2", { tabindex: "-1" }, labelOf(index)),
     make(
       "p",
       { class: "when" },
@@ -111,8 +113,8 @@ function plainText(value) {
       .map(([key, inner]) => `${key.replace(/_/g, " ")} ${plainText(inner)}`)
       .join("; ");
   }
-  const index = INDEX_OF.get(String(value));
-  return index === undefined ? String(value ?? "") : `“${EVENTS.labels[index]}” (${dateWords(index)})`;
+  const index = typeof value === "string" ? EVENTS.ids.indexOf(value) : -1;
+  return index < 0 ? String(value ?? "") : `“${labelOf(index)}” (${dateWords(index)})`;
 }
 
 /** @param {number} index @param {any} record @param {any} row */
@@ -197,8 +199,7 @@ function stepsPart(index) {
     button.disabled = other === undefined;
     button.addEventListener("click", () => {
       if (other === undefined) return;
-      select(other);
-      byId(id).focus();
+      void select(other).then(() => byId(id).focus());
     });
     return button;
   };
@@ -208,11 +209,10 @@ function stepsPart(index) {
 /** List events that stand at the same time. @param {number[]} members */
 function showGroup(members) {
   STATE.selected = -1;
-  drawDetails();
   const close = make("button", { type: "button", class: "quiet", "aria-label": say("close") }, "×");
   close.addEventListener("click", deselect);
   const items = members.slice(0, 200).map((index) => {
-    const button = make("button", { type: "button", class: "row-button" }, EVENTS.labels[index]);
+    const button = make("button", { type: "button", class: "row-button" }, labelOf(index));
     button.addEventListener("click", () => select(index));
     return make("li", {}, button, make("span", { class: "muted" }, dateWords(index)));
   });

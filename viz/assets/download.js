@@ -2,9 +2,16 @@
  * What is shown, as files: the rows as CSV and JSON, the chart as SVG and PNG; and the link to this view.
  */
 
-/** The events that pass the filters, in the order of the package's table. */
-function shownInOrder() {
-  return [...STATE.passing].sort((a, b) => EVENTS.order[a] - EVENTS.order[b]);
+/**
+ * Texts of the events that pass the filters, in the order of the package's table, made chunk by chunk.
+ * @param {(record: EventRecord) => string} write
+ * @returns {Promise<string[]>}
+ */
+async function writtenInOrder(write) {
+  const order = [...STATE.passing].sort((a, b) => EVENTS.order[a] - EVENTS.order[b]);
+  const written = new Map();
+  for (const index of STATE.passing) written.set(index, write(await recordOf(index)));
+  return order.map((index) => written.get(index));
 }
 
 /** A cell as RFC 4180 has it. @param {string} text */
@@ -13,14 +20,15 @@ function csvCell(text) {
 }
 
 /** The rows shown, cells verbatim. */
-function csvText() {
-  const header = PAYLOAD.fields.map(([name]) => name);
-  const lines = [header, ...shownInOrder().map((index) => recordOf(index).cells)];
-  return lines.map((cells) => cells.map(csvCell).join(",") + "\n").join("");
+async function csvParts() {
+  const line = (/** @type {string[]} */ cells) => cells.map(csvCell).join(",") + "\n";
+  return [line(PAYLOAD.fields.map(([name]) => name)), ...(await writtenInOrder(({ cells }) => line(cells)))];
 }
 
-function jsonText() {
-  return JSON.stringify(shownInOrder().map(rowObject), null, 2) + "\n";
+/** The rows shown as a list of objects. */
+async function jsonParts() {
+  const rows = await writtenInOrder((record) => JSON.stringify(rowObject(record), null, 2));
+  return ["[\n", ...rows.map((row, n) => (n ? ",\n" : "") + row), "\n]\n"];
 }
 
 /**
@@ -83,8 +91,8 @@ function listenToDownloads() {
       action();
       menu.open = false;
     });
-  on("download-csv", () => save("events.csv", new Blob([csvText()], { type: "text/csv;charset=utf-8" })));
-  on("download-json", () => save("events.json", new Blob([jsonText()], { type: "application/json" })));
+  on("download-csv", () => void csvParts().then((parts) => save("events.csv", new Blob(parts, { type: "text/csv;charset=utf-8" }))));
+  on("download-json", () => void jsonParts().then((parts) => save("events.json", new Blob(parts, { type: "application/json" }))));
   on("download-svg", () => void saveChart("svg"));
   on("download-png", () => void saveChart("png"));
   byId("copy-link").addEventListener("click", () => void copyLink());

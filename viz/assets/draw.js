@@ -101,7 +101,7 @@ function inkMark(ink, mark, colours) {
 function inkSpan(ink, mark, own, part) {
   const { index, left, right, y } = mark;
   const at = (/** @type {number} */ day) => Math.min(Math.max(ink.scale.x(day), left), right);
-  let [from, to] = mark.wide ? [at(EVENTS.coreStart[index]), at(EVENTS.coreEnd[index])] : [left, right];
+  let [from, to] = mark.wide ? coreOf(index).map(at) : [left, right];
   if (from - left < 5) from = left;
   if (right - to < 5) to = right;
   if (to - from < 2) {
@@ -111,6 +111,11 @@ function inkSpan(ink, mark, own, part) {
   if (from > left) ink.bar("hatched", left, from, y, part);
   if (to < right) ink.bar("hatched", to, right, y, part);
   ink.bar("solid", from, to, y, own);
+}
+
+/** The days that are certain. @param {number} index */
+function coreOf(index) {
+  return CORES.get(index) ?? [EVENTS.start[index], EVENTS.end[index]];
 }
 
 /** A deadline or a beginning: a line, and slices that fade away from it. @param {Ink} ink @param {Mark} mark @param {any} own @param {any} part */
@@ -348,19 +353,21 @@ function tagMarks(ink) {
 function tagOne(element, item) {
   element.classList.remove("event-mark", "event-part", "event-label", "event-bin", "bin-text");
   for (const name of ["data-event-id", "data-part-of", "data-count"]) element.removeAttribute(name);
+  const own = /** @type {Element & {eventIndex?: number, group?: Group}} */ (element);
+  own.eventIndex = item.mark ?? item.label;
+  own.group = item.group;
   if (item.mark !== undefined) {
     element.classList.add("event-mark");
-    element.setAttribute("data-event-id", EVENTS.ids[item.mark]);
+    element.setAttribute("data-event-id", idOf(item.mark));
   } else if (item.part !== undefined) {
     element.classList.add("event-part");
-    element.setAttribute("data-part-of", EVENTS.ids[item.part]);
+    element.setAttribute("data-part-of", idOf(item.part));
   } else if (item.label !== undefined) {
     element.classList.add("event-label");
-    element.setAttribute("data-event-id", EVENTS.ids[item.label]);
+    element.setAttribute("data-event-id", idOf(item.label));
   } else if (item.group !== undefined) {
     element.classList.add("event-bin");
     element.setAttribute("data-count", String(item.group.count));
-    /** @type {any} */ (element).group = item.group;
   } else if (item.lane === undefined) {
     element.classList.add("bin-text");
   }

@@ -109,8 +109,7 @@ function dragTo(grip, x, factor) {
 function hitAt(event) {
   const target = /** @type {any} */ (event.target);
   if (target.group) return { group: target.group };
-  const id = target.closest?.("[data-event-id]")?.getAttribute("data-event-id");
-  if (id !== null && id !== undefined) return { index: /** @type {number} */ (INDEX_OF.get(id)) };
+  if (target.eventIndex !== undefined) return { index: target.eventIndex };
   const box = CHART.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left - drawn.scene.gutter, event.clientY - box.top - AXIS];
   let best = null;
@@ -169,7 +168,7 @@ function listenForTip() {
     tip.hidden = hit === null;
     if (!hit) return;
     if ("group" in hit) tip.replaceChildren(say("bin", { count: numberFormat.format(hit.group.count) }));
-    else tip.replaceChildren(make("strong", {}, EVENTS.labels[hit.index]), make("span", {}, dateWords(hit.index)));
+    else tip.replaceChildren(make("strong", {}, labelOf(hit.index)), make("span", {}, dateWords(hit.index)));
     const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
     tip.style.left = `${Math.max(8, Math.min(event.clientX + 14, room))}px`;
     const under = event.clientY + 18;

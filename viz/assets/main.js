@@ -31,49 +31,43 @@ function drawShown() {
   byId("reset").hidden = shown === total;
 }
 
-/** The events that fill the whole window, by name where they are few. */
+/** The events that fill the whole window, one by name, more as a count; where the chart is of bins they are in none. */
 function drawCovering() {
-  const { covering } = drawn.scene;
+  const { covering, dense, inView } = drawn.scene;
   const line = byId("covering");
   const parts = [];
-  if (covering.length > 0 && covering.length <= 3) {
-    parts.push(make("span", { class: "muted" }, say("covering")));
-    for (const index of covering) {
-      const button = make("button", { type: "button", class: "pill" }, EVENTS.labels[index]);
-      button.addEventListener("click", () => select(index));
-      parts.push(button);
-    }
+  if (covering.length === 1 && !dense) {
+    const [index] = covering;
+    const button = make("button", { type: "button", class: "pill", title: labelOf(index) }, labelOf(index));
+    button.addEventListener("click", () => void select(index));
+    parts.push(make("span", { class: "muted" }, say("covering")), button);
   } else if (covering.length) {
     const text = say("covering_many", { count: numberFormat.format(covering.length) });
-    const attributes = { type: "button", class: "pill event-strip", "data-count": String(covering.length) };
-    const button = make("button", attributes, text);
+    const counted = dense ? { class: "pill event-bin event-strip", "data-count": String(covering.length) } : { class: "pill" };
+    const button = make("button", { type: "button", ...counted }, text);
     button.addEventListener("click", () => showGroup(covering));
     parts.push(button);
   }
-  if (!drawn.scene.inView && STATE.passing.length) {
-    const button = make("button", { type: "button", class: "pill" }, say("zoom_all"));
-    button.addEventListener("click", () => byId("zoom-all").click());
-    parts.push(make("span", { class: "muted" }, say("none_here")), button);
-  }
+  if (!inView && STATE.passing.length) parts.push(make("span", { class: "muted" }, say("none_here")));
   line.replaceChildren(...parts);
 }
 
 /** Select an event: its details open, its mark is ringed. @param {number} index */
-function select(index) {
+async function select(index) {
   STATE.selected = STATE.cursor = index;
   reveal(index);
   update();
-  drawDetails();
   markTableRow();
+  await drawDetails();
 }
 
 /** Close the details. */
-function deselect() {
+async function deselect() {
   const focused = DETAILS.contains(document.activeElement);
   STATE.selected = -1;
   update();
-  drawDetails();
   markTableRow();
+  await drawDetails();
   if (focused) CHART.focus({ preventScroll: true });
 }
 
@@ -154,8 +148,7 @@ function listenToKeys() {
     if (event.key === "ArrowRight") step(1);
     else if (event.key === "ArrowLeft") step(-1);
     else if (event.key === "Enter" && STATE.cursor >= 0) {
-      select(STATE.cursor);
-      /** @type {HTMLElement | null} */ (DETAILS.querySelector("h2[tabindex]"))?.focus({ preventScroll: true });
+      void select(STATE.cursor).then(focusDetails);
     } else if (zoomByKey(event)) update();
     else return;
     event.preventDefault();
@@ -170,6 +163,10 @@ function listenToKeys() {
   });
 }
 
+function focusDetails() {
+  /** @type {HTMLElement | null} */ (DETAILS.querySelector("h2[tabindex]"))?.focus({ preventScroll: true });
+}
+
 /** Go to the next event in time, or the one before. @param {1 | -1} by */
 function step(by) {
   const dated = STATE.passing.filter((index) => EVENTS.kind[index] !== KIND.UNDATED);
@@ -181,12 +178,12 @@ function step(by) {
   update();
   scrollToMark(STATE.cursor);
   const index = STATE.cursor;
-  announce(`${EVENTS.labels[index]}, ${dateWords(index)}, ${enumName("event_type", index)}`);
+  announce(`${labelOf(index)}, ${dateWords(index)}, ${enumName("event_type", index)}`);
 }
 
 /** Scroll until a mark is on the screen, no further. @param {number} index */
 function scrollToMark(index) {
-  const id = CSS.escape(EVENTS.ids[index]);
+  const id = CSS.escape(idOf(index));
   CHART.querySelector(`.event-mark[data-event-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
 }
 
@@ -225,16 +222,16 @@ function listenToSurroundings() {
 }
 
 /** Show what the address says. */
-function open() {
+async function open() {
   readFragment(location.hash);
   drawControls();
   updateAll();
-  drawDetails();
+  await drawDetails();
 }
 
-function start() {
+async function start() {
   clearFilters();
-  open();
+  await open();
   listenToControls();
   listenToButtons();
   listenToChart(updateSoon);
@@ -248,4 +245,4 @@ function start() {
   document.documentElement.dataset.ready = "true";
 }
 
-start();
+await start();

@@ -3,7 +3,7 @@
  */
 
 const STRIP = byId("overview");
-const STRIP_HEIGHT = 36;
+const STRIP_HEIGHT = 32;
 const STRIP_BAR = 6;
 const SVG = "http://www.w3.org/2000/svg";
 

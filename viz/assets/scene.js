@@ -93,7 +93,7 @@ function labelText(index, limit) {
   const modality = enumCode("modality", index);
   const warned = modality === "negated" || modality === "hypothetical";
   const warning = warned ? ` (${enumName("modality", index).toLowerCase()})` : "";
-  return fitted(EVENTS.labels[index], limit - (warned ? textWidth(warning, style) : 0), style) + warning;
+  return fitted(labelOf(index), limit - (warned ? textWidth(warning, style) : 0), style) + warning;
 }
 
 /** Pixels in the plot to days and back. @param {number} plot */
@@ -174,26 +174,32 @@ function lanesOf(plot, narrow, dense) {
   return lanes;
 }
 
-/** @typedef {ReturnType<typeof unpack>} Numbers */
-/** @type {Record<string, {names: string[], of: Numbers, rows: [number, Numbers][]}>} */
-const LANES = Object.fromEntries(
-  Object.entries(PAYLOAD.lanes).map(([mode, { names, of, rows }]) => [
-    mode,
-    {
-      names,
-      of: unpack(of),
-      rows: Object.entries(rows)
-        .map(([width, packed]) => /** @type {[number, Numbers]} */ ([Number(width), unpack(packed)]))
-        .sort((a, b) => a[0] - b[0]),
-    },
-  ]),
-);
+/** @type {{passing: number[], lanes: string, plot: number, rows: {[index: number]: number}} | null} */
+let packed = null;
 
-/** The rows packed for the widest chart that is not wider than this one. @param {number} plot */
+/**
+ * The row of each event that passes the filters: as Python packed them where they are many, else packed here.
+ * @param {number} plot
+ */
 function rowsFor(plot) {
-  const { rows } = LANES[STATE.lanes];
-  const fitting = rows.filter(([width]) => width <= plot - 2 * INSET);
-  return (fitting[fitting.length - 1] ?? rows[0])[1];
+  const { of, rows: given } = LANES[STATE.lanes];
+  if (given && STATE.passing.length > PAYLOAD.pagedOver) return given;
+  if (packed && packed.passing === STATE.passing && packed.lanes === STATE.lanes && packed.plot === plot) {
+    return packed.rows;
+  }
+  const items = STATE.passing.map((index) => ({
+    kind: EVENTS.kind[index],
+    start: EVENTS.start[index],
+    end: EVENTS.end[index],
+    label: textWidth(labelText(index, GEOMETRY.labelLimit), labelStyle(index)),
+  }));
+  const full = { first: PAYLOAD.full[0], last: PAYLOAD.full[1], width: plot - 2 * INSET };
+  const found = packLanes(items, STATE.passing.map((index) => of[index]), full, GEOMETRY);
+  /** @type {Record<number, number>} */
+  const rows = {};
+  STATE.passing.forEach((index, n) => (rows[index] = found[n]));
+  packed = { passing: STATE.passing, lanes: STATE.lanes, plot, rows };
+  return rows;
 }
 
 /** The left and right edge of an event's mark. @param {number} index @param {ReturnType<typeof scaleOf>} scale @param {number} plot */
@@ -303,58 +309,97 @@ function binned(seen, lanes, plot, narrow) {
   });
 }
 
+/** What is taken in each row of the chart, and the room that is left. */
+class Room {
+  /** @param {{y: number, left: number, right: number}[]} boxes @param {number} plot */
+  constructor(boxes, plot) {
+    this.plot = plot;
+    /** @type {Map<number, [number, number][]>} */
+    this.taken = new Map();
+    for (const { y, left, right } of boxes) this.take(y, left, right);
+  }
+
+  /** @param {number} y @param {number} left @param {number} right */
+  take(y, left, right) {
+    const row = this.taken.get(y);
+    if (row) row.push([left, right]);
+    else this.taken.set(y, [[left, right]]);
+  }
+
+  /** How far a label beside a mark could reach to the left and to the right. @param {Mark} mark */
+  beside(mark) {
+    let [left, right] = [0, this.plot];
+    for (const [from, to] of this.taken.get(mark.y) ?? []) {
+      if (from >= mark.right - 0.5) right = Math.min(right, from - GEOMETRY.labelGap);
+      else if (to <= mark.left + 0.5) left = Math.max(left, to + GEOMETRY.labelGap);
+      else if (to > mark.right) right = mark.right;
+    }
+    return { left: mark.left - GEOMETRY.labelGap - left, right: right - mark.right - GEOMETRY.labelGap };
+  }
+}
+
 /**
  * Labels beside their marks, the most important first: on the right, else on the left, else shortened to the
- * room there is, else not at all. None meets a mark, another label or the edge of the chart.
+ * room there is, else not at all. None meets a mark, another label or the edge of the chart. A long label first
+ * claims no more than its share; once every label has its place it grows into the room that is still free.
  * @param {Mark[]} marks
  * @param {Group[]} groups
  * @param {number} plot
  * @returns {Label[]}
  */
 function labelled(marks, groups, plot) {
-  /** @type {Map<number, [number, number][]>} */
-  const taken = new Map();
-  const take = (/** @type {number} */ y, /** @type {number} */ left, /** @type {number} */ right) => {
-    const row = taken.get(y);
-    if (row) row.push([left, right]);
-    else taken.set(y, [[left, right]]);
-  };
-  for (const { y, left, right } of [...marks, ...groups]) take(y, left, right);
-  /** The free room beside a mark: how far it reaches to the left and to the right. */
-  const room = (/** @type {Mark} */ mark) => {
-    let [left, right] = [0, plot];
-    for (const [from, to] of taken.get(mark.y) ?? []) {
-      if (from >= mark.right - 0.5) right = Math.min(right, from - GEOMETRY.labelGap);
-      else if (to <= mark.left + 0.5) left = Math.max(left, to + GEOMETRY.labelGap);
-      else if (to > mark.right) right = mark.right;
-    }
-    return { left: mark.left - GEOMETRY.labelGap - left, right: right - mark.right - GEOMETRY.labelGap };
-  };
-  const ordered = [...marks].sort((a, b) => EVENTS.rank[a.index] - EVENTS.rank[b.index]).slice(0, MOST_LABELS);
-  /** @type {Label[]} */
-  const labels = [];
-  const place = (/** @type {Mark} */ mark, /** @type {string} */ text, /** @type {string} */ side) => {
-    const width = textWidth(text, labelStyle(mark.index));
-    const x = side === "right" ? mark.right + GEOMETRY.labelGap : mark.left - GEOMETRY.labelGap;
-    const left = side === "right" ? x : x - width;
-    take(mark.y, left, left + width);
-    labels.push({ index: mark.index, text, x, y: mark.y, left, right: left + width, side });
+  const room = new Room([...marks, ...groups], plot);
+  const ordered = [...marks]
+    .sort((a, b) => EVENTS.rank[a.index] - EVENTS.rank[b.index] || a.index - b.index)
+    .slice(0, MOST_LABELS);
+  /** @type {{mark: Mark, side: "left" | "right", width: number}[]} */
+  const claims = [];
+  const claim = (/** @type {Mark} */ mark, /** @type {"left" | "right"} */ side, /** @type {number} */ width) => {
+    const left = side === "right" ? mark.right + GEOMETRY.labelGap : mark.left - GEOMETRY.labelGap - width;
+    room.take(mark.y, left, left + width);
+    claims.push({ mark, side, width });
   };
   const crowded = [];
   for (const mark of ordered) {
-    const text = labelText(mark.index, GEOMETRY.labelLimit);
-    const width = textWidth(text, labelStyle(mark.index));
-    const free = room(mark);
-    if (width <= free.right) place(mark, text, "right");
-    else if (width <= free.left) place(mark, text, "left");
+    const whole = labelWidth(mark.index, GEOMETRY.labelMost);
+    const share = labelWidth(mark.index, GEOMETRY.labelLimit);
+    const free = room.beside(mark);
+    const side = [whole, share].flatMap((width) =>
+      /** @type {const} */ (["right", "left"]).filter((each) => width <= free[each]),
+    )[0];
+    if (side) claim(mark, side, share);
     else crowded.push(mark);
   }
   for (const mark of crowded) {
-    const free = room(mark);
+    const free = room.beside(mark);
     const side = free.right >= free.left ? "right" : "left";
-    if (free[side] >= SHORTEST_LABEL) {
-      place(mark, labelText(mark.index, Math.min(free[side] - 1, GEOMETRY.labelLimit)), side);
-    }
+    const width = Math.min(free[side] - 1, labelWidth(mark.index, GEOMETRY.labelLimit));
+    if (width >= SHORTEST_LABEL - 1) claim(mark, side, width);
   }
-  return labels;
+  return claims.map(({ mark, side, width }) => grown(mark, side, width, room));
+}
+
+/** @param {number} index @param {number} limit */
+function labelWidth(index, limit) {
+  return textWidth(labelText(index, limit), labelStyle(index));
+}
+
+/**
+ * A label with the room beyond its claim, taken where the label needs it.
+ * @param {Mark} mark
+ * @param {"left" | "right"} side
+ * @param {number} claimed
+ * @param {Room} room
+ * @returns {Label}
+ */
+function grown(mark, side, claimed, room) {
+  const { index, y } = mark;
+  const x = side === "right" ? mark.right + GEOMETRY.labelGap : mark.left - GEOMETRY.labelGap;
+  const end = side === "right" ? x + claimed : x - claimed;
+  const beyond = room.beside({ ...mark, left: Math.min(end, mark.left), right: Math.max(end, mark.right) })[side];
+  const text = labelText(index, Math.min(claimed + Math.max(0, beyond + GEOMETRY.labelGap), GEOMETRY.labelMost));
+  const width = textWidth(text, labelStyle(index));
+  const left = side === "right" ? x : x - width;
+  if (width > claimed) room.take(y, left, left + width);
+  return { index, text, x, y, left, right: left + width, side };
 }

@@ -30,9 +30,24 @@ function clearFilters() {
   for (const column of Object.keys(ENUM_FILTERS)) STATE.shown[column] = new Set(PAYLOAD.enums[column].codes);
 }
 
+/**
+ * A test for events that have a folded word in their label, date, type or place.
+ * @param {string} word
+ * @returns {(index: number) => boolean}
+ */
+function searchFor(word) {
+  const [labels, dates, types, places] = [EVENTS.labels, DATE_WORDS, TYPE_NAMES, PLACE_NAMES].map((texts) =>
+    texts.containing(word),
+  );
+  const { words, place } = EVENTS;
+  const type = EVENTS.enums.event_type;
+  return (index) =>
+    (labels[index] || dates[words[index]] || types[type[index]] || (place[index] >= 0 && places[place[index]])) === 1;
+}
+
 /** Find the events that pass the filters. */
 function applyFilters() {
-  const words = folded(STATE.query).split(/\s+/).filter(Boolean);
+  const searches = folded(STATE.query).split(/\s+/).filter(Boolean).map(searchFor);
   const tests = Object.keys(ENUM_FILTERS)
     .filter((column) => STATE.shown[column].size < PAYLOAD.enums[column].codes.length)
     .map((column) => {
@@ -44,9 +59,8 @@ function applyFilters() {
     if (tests.some(({ of, passes }) => !passes[of[index]])) continue;
     if (STATE.place >= 0 && EVENTS.place[index] !== STATE.place) continue;
     if (STATE.source >= 0 && !citedBy(index).includes(STATE.source)) continue;
-    if (words.length) {
-      const text = searchText(index);
-      if (!words.every((word) => text.includes(word))) continue;
+    if (searches.length) {
+      if (!searches.every((matches) => matches(index))) continue;
     }
     passing.push(index);
   }
@@ -125,7 +139,7 @@ function fragmentOf() {
   const parts = [];
   const add = (/** @type {string} */ key, /** @type {string} */ value) =>
     parts.push(`${key}=${encodeURIComponent(value).replace(/%2C/g, ",")}`);
-  if (STATE.selected >= 0) add("event", EVENTS.ids[STATE.selected]);
+  if (STATE.selected >= 0) add("event", idOf(STATE.selected));
   if (STATE.from !== PAYLOAD.full[0] || STATE.to !== PAYLOAD.full[1]) {
     add("from", edtfDay(STATE.from));
     add("to", edtfDay(STATE.to));
@@ -157,8 +171,8 @@ function readFragment(fragment) {
   }
   STATE.place = PAYLOAD.placeIds.indexOf(said.get("place"));
   STATE.source = PAYLOAD.documentIds.indexOf(said.get("source"));
-  STATE.lanes = said.get("lanes") in PAYLOAD.lanes ? said.get("lanes") : "type";
-  STATE.selected = STATE.cursor = INDEX_OF.get(said.get("event")) ?? -1;
+  STATE.lanes = said.get("lanes") in LANES ? said.get("lanes") : "type";
+  STATE.selected = STATE.cursor = said.has("event") ? EVENTS.ids.indexOf(said.get("event")) : -1;
   const from = parseEdtfDay(said.get("from"));
   const to = parseEdtfDay(said.get("to"));
   [STATE.from, STATE.to] = from !== null && to !== null && from < to ? [from, to] : PAYLOAD.full;

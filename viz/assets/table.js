@@ -11,12 +11,12 @@ let tablePage = 0;
 function tableRow(index) {
   let row = rowElements.get(index);
   if (row) return row;
-  const button = make("button", { type: "button", class: "row-button" }, EVENTS.labels[index] || EVENTS.ids[index]);
+  const button = make("button", { type: "button", class: "row-button" }, labelOf(index) || idOf(index));
   const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
   swatch.style.setProperty("--mark", `var(--mark-${EVENTS.colour[index]})`);
   row = make(
     "tr",
-    { "data-event-id": EVENTS.ids[index] },
+    { "data-event-id": idOf(index) },
     make("td", { class: "date" }, dateWords(index)),
     make("th", { scope: "row" }, button),
     make("td", { class: "type" }, swatch, enumName("event_type", index)),
@@ -63,8 +63,7 @@ function markTableRow() {
 function listenToTable() {
   byId("events").addEventListener("click", (event) => {
     const row = /** @type {Element} */ (event.target).closest("tr[data-event-id]");
-    const index = row && INDEX_OF.get(row.getAttribute("data-event-id") ?? "");
-    if (typeof index === "number") select(index);
+    if (row) select(EVENTS.ids.indexOf(row.getAttribute("data-event-id") ?? ""));
   });
   const turn = (/** @type {number} */ by) => () => {
     tablePage += by;

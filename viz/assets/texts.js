@@ -1,0 +1,121 @@
+/**
+ * Numbers, texts and chunks as the page carries them: plain in small packages, deflated in large ones; and the
+ * search through tables of texts. Texts of large packages stay UTF-8 bytes until one of them is shown.
+ *
+ * @typedef {{type: keyof typeof ARRAYS, data?: string, planes?: string}} PackedNumbers
+ * @typedef {string[] | {lengths: PackedNumbers, bytes: string}} PackedTexts
+ * @typedef {Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array} Numbers
+ */
+
+const ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i4: Int32Array, f8: Float64Array };
+const UTF8 = new TextDecoder();
+const BLOCK = 16384;
+
+/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+function fromBase64(text) {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** @param {string} text base64 of raw deflate @returns {Promise<Uint8Array<ArrayBuffer>>} */
+async function inflated(text) {
+  const stream = new Blob([fromBase64(text)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** @param {PackedNumbers} packed @returns {Promise<Numbers>} */
+async function unpack(packed) {
+  const kind = ARRAYS[packed.type];
+  if (packed.data !== undefined) return new kind(fromBase64(packed.data).buffer);
+  const planes = await inflated(packed.planes ?? "");
+  const size = kind.BYTES_PER_ELEMENT;
+  const count = planes.length / size;
+  const bytes = new Uint8Array(planes.length);
+  for (let place = 0; place < size; place++) {
+    for (let i = 0; i < count; i++) bytes[i * size + place] = planes[place * count + i];
+  }
+  return new kind(bytes.buffer);
+}
+
+/** Where each of a row of lengths begins, and where the last one ends. @param {Numbers} lengths */
+function offsetsOf(lengths) {
+  const offsets = new Uint32Array(lengths.length + 1);
+  for (let i = 0; i < lengths.length; i++) offsets[i + 1] = offsets[i] + lengths[i];
+  return offsets;
+}
+
+/** A table of texts by number. */
+class Texts {
+  /**
+   * @param {string[]} list the texts, or none where they are bytes
+   * @param {Uint8Array} [bytes]
+   * @param {Uint32Array} [offsets]
+   */
+  constructor(list, bytes, offsets) {
+    this.list = list;
+    this.bytes = bytes;
+    this.offsets = offsets;
+    this.count = offsets ? offsets.length - 1 : list.length;
+    /** @type {{text: string, starts: Uint32Array}[]} blocks of folded lines, made when first searched */
+    this.folded = [];
+  }
+
+  /** @param {PackedTexts} packed */
+  static async unpack(packed) {
+    if (Array.isArray(packed)) return new Texts(packed);
+    return new Texts([], await inflated(packed.bytes), offsetsOf(await unpack(packed.lengths)));
+  }
+
+  /** @param {number} number */
+  at(number) {
+    if (!this.bytes || !this.offsets) return this.list[number];
+    return UTF8.decode(this.bytes.subarray(this.offsets[number], this.offsets[number + 1]));
+  }
+
+  /** The number of a text, -1 where there is none such. @param {string} text */
+  indexOf(text) {
+    if (!this.bytes || !this.offsets) return this.list.indexOf(text);
+    const wanted = new TextEncoder().encode(text);
+    for (let number = 0; number < this.count; number++) {
+      const start = this.offsets[number];
+      if (this.offsets[number + 1] - start !== wanted.length) continue;
+      let same = 0;
+      while (same < wanted.length && this.bytes[start + same] === wanted[same]) same++;
+      if (same === wanted.length) return number;
+    }
+    return -1;
+  }
+
+  /**
+   * Which texts contain a folded word: 1 for each that does.
+   * @param {string} word
+   */
+  containing(word) {
+    if (!this.folded.length) this.foldAll();
+    const found = new Uint8Array(this.count);
+    this.folded.forEach(({ text, starts }, block) => {
+      let line = 0;
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, starts[line])) {
+        while (starts[line] <= at) line++;
+        found[block * BLOCK + line - 1] = 1;
+        if (line >= starts.length) break;
+      }
+    });
+    return found;
+  }
+
+  /** Fold the texts in blocks of lines, many times faster than one by one; `starts` tells where each line begins. */
+  foldAll() {
+    for (let first = 0; first < this.count; first += BLOCK) {
+      const last = Math.min(first + BLOCK, this.count);
+      const lines = [];
+      for (let number = first; number < last; number++) lines.push(this.at(number).replace(/\n/g, " "));
+      const text = folded(lines.join("\n"));
+      const starts = new Uint32Array(last - first);
+      for (let line = 1, at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts[line++] = at + 1;
+      this.folded.push({ text, starts });
+    }
+  }
+}
