@@ -392,6 +392,7 @@ LANGUAGE = Language(
         r"\d{1,3}0['’]?s",
         r"\d{1,2}/\d{1,2}/\d\d",
         r"(?<=['’])\d\d",
+        r"\d{1,2}(?:st|nd|rd|th)",
         r"fy ?\d\d\d\d",
     ),
     literal_triggers=(
