@@ -65,18 +65,22 @@ def shared_members(slots: Slots) -> tuple[Reading, ...] | Impossible | None:
 def clock_with_part(slots: Slots) -> Point | Impossible | None:
     """A time of day on the clock of twelve hours, with the part of the day (`MO`, `MI`, `AF`, `EV`, `NI`).
 
+    `to_go` are the minutes that the hour still lacks.
+
     >>> [clock_with_part({"hour": h, "part": p}).clock for h, p in ((5, "AF"), (1, "MI"), (11, "NI"), (2, "NI"))]
     ['T17:00', 'T13:00', 'T23:00', 'T02:00']
     """
-    hour, part = slots["hour"], slots.get("part")
+    hour, part, minute = slots["hour"], slots.get("part"), slots.get("minute", 0)
+    if "to_go" in slots:
+        hour, minute = hour - 1, 60 - slots["to_go"]
     after_noon = part in {"AF", "EV"} or (part == "MI" and hour < _LATE) or (part == "NI" and hour >= _LATE)
     if part == "NI" and hour == 12:
         hour = 0
     elif after_noon and hour < 12:
         hour += 12
-    if hour > 23 or slots.get("minute", 0) > 59:
+    if not (0 <= hour <= 23 and 0 <= minute <= 59):
         return None
-    found = clock({"hour": hour, "minute": slots.get("minute", 0)})
+    found = clock({"hour": hour, "minute": minute})
     return replace(found, mod=slots.get("approx")) if isinstance(found, Point) else found
 
 

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 FRAGMENTS = {
     # a month, which "tư" names but does not count
     "mo": ("{month}", "{month=number}"),
+    # a month in digits: "11 tháng năm" are eleven months, "11 tháng 5" is a day
+    "md": ("{month=mm}", "{month=mm1}"),
     # what may stand before the number of a day
     "h": ("[{part} ][{weekday=any_weekday}[,] ][{day_word} ]",),
     # day and month; the month of a day in a range or list
@@ -51,13 +53,19 @@ FRAGMENTS = {
     "ny": ("[năm ]{year}", "năm {year=year3}", "năm {year=number}_{era}"),
     "y": ("[,] [năm ]{year}", "_{slash}_{year}", " năm {year=year3}", " năm {year=number}_{era}"),
     # what narrows a date
-    "m": ("[{approx} ]{mod} ", "{approx} "),
+    "m": ("[{approx} ]{mod} ", "{mod} của ", "{approx} "),
     # quarters and centuries by their number
     "q": ("{quarter_word} ({quarter=roman}|{quarter=number}|{quarter=ordinal})",),
+    "qr": ("{quarter_word} {quarter=roman}",),
     "nth": ("[thứ ]({nth=roman}|{nth=number})",),
     "ce": ("{century_word} (<nth>|{nth=ordinal})",),
     # an hour, with its minutes or without
-    "hour": ("{hour=number} giờ[ {minute=number}[ phút]]", "{hour}_h[_{minute}]", "{hour}(g|:){minute}"),
+    "hour": (
+        "{hour=number} giờ[ {minute=number}[ phút]]",
+        "{hour=number} giờ kém {to_go=number}[ phút]",
+        "{hour}_h[_{minute}]",
+        "{hour}(g|:){minute}",
+    ),
 }
 
 
@@ -69,7 +77,8 @@ DATE_RULES = (
     Rule(
         name="vi.day-month-year",
         templates=(
-            "<h>{day=number} tháng <mo><y>",
+            "[{part} ][{weekday=any_weekday}[,] ]{day_word} {day=number} tháng <mo><y>",
+            "<h>{day} tháng <md><y>",
             "tháng <mo>[,] ngày {day=number}[,] năm {year}",
             "{approx} {day_word} {day=number} tháng <mo><y>",
         ),
@@ -124,8 +133,8 @@ DATE_RULES = (
         templates=(
             "[{part} ][{weekday=any_weekday}[,] ]{day_word} <dm>",
             "[{part} ][{weekday=any_weekday}[,] ]{day_word} {day}.{month=number}",
-            "{part} <dm>",
-            "[{part} ]{weekday=any_weekday}[,] <dm>",
+            "{part} ({day} tháng <md>|{day}_{slash}_{month=number})",
+            "[{part} ]{weekday=any_weekday}[,] ({day} tháng <md>|{day}_{slash}_{month=number})",
             "{approx} {day_word} <dm>",
         ),
         value=point,
@@ -140,7 +149,7 @@ DATE_RULES = (
     ),
     Rule(
         name="vi.bare-day-month",
-        templates=("<dm>",),
+        templates=("{day}_{slash}_{month=number}",),
         value=day_and_month,
         guard=day_month_alone,
         examples=("[2019-03-08] bến phà (2/3) => 2019-03-02", "[2019-03-08] kể từ 1/3 => 2019-03-01"),
@@ -336,6 +345,14 @@ DATE_RULES = (
         examples=("đợt hai năm 1998 => 1998", "bến số 3 năm 1998 => 1998"),
         rejects=("ba năm liền",),
     ),
+    Rule(
+        name="vi.day-after-count",
+        templates=("{from=number} ngày <dm>[<y>]",),
+        value=opened,
+        guard=unglued,
+        examples=("đợt 2 ngày 5/3/1998 => 1998-03-05", "đoàn 3 ngày 28-1-1998 => 1998-01-28"),
+        rejects=("ba ngày liền",),
+    ),
 )
 
 LANGUAGE = Language(
@@ -372,7 +389,17 @@ LANGUAGE = Language(
     ),
     decimal_comma=True,
     merge_words=frozenset(
-        {"", ",", "của", "vào", "giờ việt nam", "(giờ việt nam)", "giờ hà nội", "(giờ hà nội)", "giờ địa phương"}
+        {
+            "",
+            ",",
+            "của",
+            "vào",
+            "giờ việt nam",
+            "(giờ việt nam)",
+            "giờ hà nội",
+            "(giờ hà nội)",
+            "giờ địa phương",
+        }
     ),
     range_words=frozenset({"đến", "tới", "-", "–", "—", "cho đến", "cho tới", "đến hết", "tới hết", "kéo dài đến"}),
     pair_words=frozenset({"và"}),

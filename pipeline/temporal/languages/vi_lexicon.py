@@ -312,7 +312,8 @@ COUNTS = (
         name="vague",
         entries=dict.fromkeys(
             (
-                *("nhiều", "vài", "mấy", "một vài", "một số", "dăm", "dăm ba", "đôi ba", "bao", "không ít"),
+                *("nhiều", "vài", "mấy", "một vài", "một số", "dăm", "dăm ba", "vài ba", "đôi ba", "dăm bảy"),
+                *("bao", "không ít"),
                 *("hàng chục", "hàng trăm", "hàng nghìn", "hàng ngàn", "hàng vạn", "vài chục", "mấy chục"),
                 *("nhiều chục", "vài trăm", "mấy trăm", "mấy nghìn", "mấy ngàn"),
             )
@@ -346,7 +347,7 @@ COUNTS = (
     ),
     LexiconClass(
         name="approx",
-        entries=dict.fromkeys(("khoảng", "chừng", "vào khoảng", "khoảng chừng", "ước chừng"), "APPROX"),
+        entries=dict.fromkeys(("khoảng", "chừng", "khoảng chừng", "ước chừng"), "APPROX"),
         examples=("khoảng năm 1511 => 1511 | 1511~",),
         rejects=("khoảng cách",),
     ),

@@ -51,12 +51,12 @@ LUNAR_RULES = (
     Rule(
         name="vi.lunar-month",
         templates=(
-            "tháng {month=lunar_month}[<y>| năm {named_year}]",
-            "tháng <mo> {lunar_mark}[<y>| năm {named_year}]",
+            "[{mod} ]tháng {month=lunar_month}[<y>| năm {named_year}]",
+            "[{mod} ]tháng <mo> {lunar_mark}[<y>| năm {named_year}]",
             "tháng <mo> năm {named_year}",
         ),
         value=lunar_date,
-        examples=("tháng Giêng => XXXX-XX", "tháng Giêng năm 1930 => 1930-XX", "tháng 8 năm Ất Dậu => XXXX-XX"),
+        examples=("tháng Giêng => XXXX-XX", "tháng Giêng năm 1930 => 1930-XX", "cuối tháng 8 âm lịch => XXXX-XX"),
         rejects=("tháng giá lạnh",),
     ),
     Rule(

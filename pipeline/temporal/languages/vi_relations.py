@@ -151,17 +151,8 @@ RELATIONS = (
         name="past",
         entries=dict.fromkeys(
             (
-                *(
-                    "trước đây",
-                    "trước kia",
-                    "ngày xưa",
-                    "thuở xưa",
-                    "xưa kia",
-                    "ngày trước",
-                    "quá khứ",
-                    "gần đây",
-                    "mới đây",
-                ),
+                *("trước đây", "trước kia", "ngày xưa", "thuở xưa", "xưa kia", "quá khứ", "gần đây"),
+                *("mới đây",),
                 *("vừa qua", "thời gian qua", "thời gian vừa qua", "thời gian gần đây", "những năm gần đây"),
                 *("những tháng gần đây", "những ngày gần đây"),
             )
@@ -174,15 +165,8 @@ RELATIONS = (
         name="future",
         entries=dict.fromkeys(
             (
-                *(
-                    "tương lai",
-                    "tương lai gần",
-                    "tương lai xa",
-                    "thời gian tới",
-                    "thời gian sắp tới",
-                    "sắp tới",
-                    "mai sau",
-                ),
+                *("tương lai", "tương lai gần", "tương lai xa", "thời gian tới", "thời gian sắp tới"),
+                *("sắp tới", "mai sau"),
                 *("sau này", "mai này"),
             )
         ),

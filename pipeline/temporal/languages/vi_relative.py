@@ -22,6 +22,7 @@ from pipeline.temporal.readings import (
     fixed,
     length,
     point,
+    ref_named,
     ref_unit,
     told_unit,
     week_of_month,
@@ -70,6 +71,12 @@ def _part_deictic(slots: Slots) -> Value:
         return Point(part=part, shift=shift)
     time = clock_with_part({**slots, "part": part})
     return Point(clock=time.clock, shift=shift) if isinstance(time, Point) else time
+
+
+def _length(slots: Slots) -> Value:
+    """A duration; of "3-5 năm" the least."""
+    least = slots.get("number", 1)
+    return None if least == 0 or slots.get("most", least + 1) <= least else length(slots)
 
 
 def _half(slots: Slots) -> Value:
@@ -145,6 +152,13 @@ ANCHORED_RULES = (
         rejects=("năm sau khi phà đóng", "bến trước"),
     ),
     Rule(
+        name="vi.ref-season",
+        templates=("{season} {ref}",),
+        value=ref_named,
+        examples=("[2019-03-08] mùa đông vừa qua => 2018-WI", "[2019-03-08] mùa hè tới => 2019-SU"),
+        rejects=("mùa vải tới",),
+    ),
+    Rule(
         name="vi.told-unit",
         templates=("<m>{unit}", "{half} {unit}"),
         value=_told_part,
@@ -212,9 +226,9 @@ DURATION_RULES = (
         name="vi.duration",
         templates=(
             "[{about} ]({number}|{decimal}|{vague}) {unit}[ trời| ròng]",
-            "[{about} ]{number}-{number=number} {unit}",
+            "[{about} ]{number}{dash}{most=number} {unit}",
         ),
-        value=length,
+        value=_length,
         guard=lasting,
         examples=(
             "trong 30 năm => P30Y",
@@ -223,6 +237,7 @@ DURATION_RULES = (
             "hơn 4.000 năm => P4000Y",
             "2,5 giờ => PT2.5H",
             "năm năm => P5Y",
+            "3-5 năm => P3Y",
         ),
         rejects=("thứ ba năm", "2.000 đồng/năm", "ba chiếc phà"),
     ),

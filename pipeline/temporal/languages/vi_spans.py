@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.vi_words import clock_alone, unglued
+from pipeline.temporal.languages.vi_words import clock_alone, unglued, year_range
 from pipeline.temporal.readings_parts import clock_with_part, shared_members
+from pipeline.temporal.values import Point
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots, Value
+
+
+def _years(slots: Slots) -> Value:
+    """Two years, or two decades where both are named as such."""
+    found = shared_members(slots)
+    if "decade_word" not in slots or not isinstance(found, tuple):
+        return found
+    if any(slots[name] % 10 for name in ("year", "year2")):
+        return found
+    return tuple(Point(decade=slots[name] // 10) for name in ("year", "year2"))
+
 
 SPAN_RULES = (
     Rule(
@@ -50,12 +67,14 @@ SPAN_RULES = (
             "[{from} ]{day_word} {day=number}_{and}_[{day_word} ]{day=number}<mt>[<y>]",
             "{from} {day=number}_{and}_[{day_word} ]{day=number}<mt>[<y>]",
             "[{from} ]{day_word} {day=number}_{and}_{day=number}_{and}_{day=number}<mt>[<y>]",
+            "{from=number} ngày {day}_{and}_[{day}_{and}_]{day}<mt>[<y>]",
         ),
         value=shared_members,
         guard=unglued,
         examples=(
             "ngày 3 và 5 tháng 5 năm 1945 => 1945-05-03, 1945-05-05",
             "các ngày 3, 4 và 5/5/1945 => 1945-05-03, 1945-05-04, 1945-05-05",
+            "trong hai ngày 18 và 19/12/1946 => 1946-12-18, 1946-12-19",
         ),
         rejects=("3 và 5 chiếc phà",),
     ),
@@ -65,6 +84,8 @@ SPAN_RULES = (
             "[{from} ]tháng <mo>_{to}_[tháng ]<mo><y>",
             "[{from} ]tháng <mo> {and} [tháng ]<mo><y>",
             "[{from} ]<q>_({to}|{and})_<q><y>",
+            "[{from} ]tháng {month=number}_{and}_[tháng ]{month=number}_{and}_[tháng ]{month=number}<y>",
+            "<qr>_{and}_<qr>_{and}_<qr><y>",
         ),
         value=shared_members,
         guard=unglued,
@@ -72,6 +93,7 @@ SPAN_RULES = (
             "từ tháng 4 đến tháng 6/1940 => 1940-04, 1940-06",
             "tháng 5 và tháng 6 năm 1940 => 1940-05, 1940-06",
             "quý I và quý II năm 1998 => 1998-Q1, 1998-Q2",
+            "tháng 1, 2 và 3 năm 1998 => 1998-01, 1998-02, 1998-03",
         ),
         rejects=("tháng 4 và 6 chiếc phà",),
     ),
@@ -82,14 +104,15 @@ SPAN_RULES = (
             "[{from} ][năm ]{year}{to=dash}{yy}",
             "{from=crop} [năm ]{year}[_{to}_{year}]",
         ),
-        value=shared_members,
-        guard=unglued,
+        value=_years,
+        guard=year_range,
         examples=(
             "nhiệm kỳ 2020 - 2025 => 2020, 2025",
+            "những năm 1930 - 1940 => 193, 194",
             "giai đoạn 2021-2030 => 2021, 2030",
             "từ năm 1954 đến năm 1975 => 1954, 1975",
         ),
-        rejects=("1964-1", "1918-1914", "gọi 1964-1965-22"),
+        rejects=("1964-1", "1918-1914", "gọi 1964-1965-22", "mã số 1945-1975"),
     ),
     Rule(
         name="vi.era-range",

@@ -30,6 +30,14 @@ def unglued(low: str, start: int, end: int) -> bool:
     return not (_DIGIT_BEFORE.search(low, max(0, start - 2), start) or _DIGIT_AFTER.match(low, end))
 
 
+_NUMBERED = re.compile(r"(?<![^\W_])(?:số|mã|thoại|đt|đt:|hotline|tài khoản|gọi) $")
+
+
+def year_range(low: str, start: int, end: int) -> bool:
+    """Whether two years with a dash are years, and no part of a longer number or code."""
+    return unglued(low, start, end) and not _NUMBERED.search(low, max(0, start - 12), start)
+
+
 def year_alone(low: str, start: int, end: int) -> bool:
     """Whether four digits without "năm" are a year and not a quantity or the number of something."""
     if not unglued(low, start, end) or _AFTER_NUMBER.match(low, end):
