@@ -90,9 +90,7 @@ class Context:
             text += ("" if date and date.day else "-XX" * (2 - text.count("-"))) + time_text(reading)
         value = temporal_value(text, reading.mod)
         anchor = source if source is None or source == PUBLISHED else f"@{source}"
-        if date is not None:
-            date = date._replace(source=str(start))
-        return Resolved(value, anchor, date)
+        return Resolved(value, anchor, date and date.found_at(str(start)))
 
     def note(self, resolved: Resolved, start: int, end: int) -> None:
         """Let the story know of a date that was resolved at a span."""
@@ -265,7 +263,7 @@ def complete(point: Point, source: str) -> Resolved:
         text = f"FY{text}"
     if date and date.day and point.type == "TIME":
         text += time_text(point)
-    return Resolved(temporal_value(text, point.mod), None, date and date._replace(source=source))
+    return Resolved(temporal_value(text, point.mod), None, date and date.found_at(source))
 
 
 def is_narrative(published: Date | None, points: Sequence[Point]) -> bool:

@@ -45,7 +45,7 @@ class Around:
         """The tense of the sentence around a span, by the nearest verb before it, else by the first one after it."""
         bounds = self._bounds(start, end)
         if bounds != self._sentence:
-            found = self._language.verb.finditer(self._low, *bounds)
+            found = self._language.verb.finditer(self._low, max(0, bounds[0] - 1), bounds[1])
             self._sentence = bounds
             self._verbs = [(match.start(), match.end(), match.lastindex is not None) for match in found]
         if self._language.ahead.search(self._low, max(bounds[0], start - _OPENING), start):

@@ -22,6 +22,10 @@ class Date(NamedTuple):
     day: int | None
     source: str
 
+    def found_at(self, source: str) -> Date:
+        """The same date, as read from somewhere else."""
+        return Date(self.year, self.month, self.day, source)
+
     @property
     def number(self) -> int | None:
         """The day's number, None where the day is not known."""
@@ -101,12 +105,12 @@ def with_year(point: Point, year: int | None, source: str | None) -> tuple[str, 
     if point.holiday:
         month, day = holiday(point.holiday, year)
     if month is not None and point.week is not None:
-        return _week_of_month(point.week, month, year), date and date._replace(month=month), source
+        return _week_of_month(point.week, month, year), date and Date(year, month, None, ""), source
     if month is not None:
         if not exists(year, month, day):
             return date_text(None, month, day), None, None
         text = date_text(year, month, day)
-        return text, date and date._replace(month=month, day=day), source if year is not None else None
+        return text, date and Date(year, month, day, ""), source if year is not None else None
     part = part_of_year(point)
     if part:
         # a season tells no month: "the winter of 1941 … in March" stays within what follows

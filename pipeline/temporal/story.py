@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.temporal.dates import first_month
+from pipeline.temporal.dates import Date, first_month
 from pipeline.temporal.values import exists
 
 if TYPE_CHECKING:
-    from pipeline.temporal.dates import Date
     from pipeline.temporal.values import Point
 
 # how a narrative goes on, in months: going back costs more than going forward, leaving the year last told costs too,
@@ -19,6 +18,7 @@ _OTHER_YEAR = 8
 _FOLLOWS = (6, 18)
 # a year that lies further back than this is history, even where a sentence begins with it
 _HISTORY = 30
+_FEBRUARY, _LEAP_DAY = 2, 29
 
 
 @dataclass(slots=True)
@@ -63,9 +63,11 @@ class Story:
             return told if 0 <= told.year - line.year <= 1 else line
         begin = line.year * 12 + line.month - first_month(point)
         years = sorted({told.year, line.year - 1, line.year, line.year + 1})
-        years = [year for year in years if exists(year, point.month, point.day)] or years
+        if point.month == _FEBRUARY and point.day == _LEAP_DAY:
+            years = [year for year in years if exists(year, point.month, point.day)] or years
         year = min(years, key=lambda y: _cost(y * 12 - begin) + _OTHER_YEAR * (y != told.year))
-        return (told if year == told.year else line)._replace(year=year)
+        near = told if year == told.year else line
+        return Date(year, near.month, near.day, near.source)
 
 
 def _cost(gap: int) -> float:

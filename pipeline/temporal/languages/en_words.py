@@ -171,5 +171,6 @@ _PAST = (
     r"left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|shot|died|has|have|been|"
     r"[a-z]{2,}ed"
 )
-VERB = re.compile(rf"(?<![^\W_])(?:({_FUTURE})|(?:{_PAST}))(?![^\W_])|['’](ll)(?![^\W_])")
+# a pattern that begins with the character before the word is found several times as fast as one that looks behind
+VERB = re.compile(rf"\W(?:({_FUTURE}|ll)|(?:{_PAST}))(?![^\W_])")
 AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
