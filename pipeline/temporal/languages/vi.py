@@ -327,7 +327,7 @@ DATE_RULES = (
         value=point,
         guard=holiday_here,
         examples=("Quốc khánh 1998 => 1998-09-02", "Phà mở năm 1963 vào dịp Giáng sinh. => 1963, 1963-12-25"),
-        rejects=("Quốc khánh Pháp",),
+        rejects=("Quốc khánh Pháp", "tròn 80 năm có Ngày Nhà giáo Việt Nam"),
     ),
     Rule(
         name="vi.holiday-dated",
@@ -403,7 +403,7 @@ LANGUAGE = Language(
     ),
     range_words=frozenset({"đến", "tới", "-", "–", "—", "cho đến", "cho tới", "đến hết", "tới hết", "kéo dài đến"}),
     pair_words=frozenset({"và"}),
-    pair_openers=("giữa",),
+    pair_openers=("giữa", "trong khoảng"),
     year_ahead=YEAR_AHEAD,
     verb=VERB,
 )

@@ -193,6 +193,12 @@ RELATIONS = (
         rejects=("3 và 5 chiếc phà",),
     ),
     LexiconClass(
+        name="between",
+        entries={"giữa": None, "trong khoảng": None},
+        examples=("giữa năm 1954 và năm 1957 => 1954, 1957",),
+        rejects=("giữa hai bến",),
+    ),
+    LexiconClass(
         name="from",
         entries=dict.fromkeys(("từ", "trong", "các", "giữa", "vào")),
         examples=("từ 3 đến 5/5/1931 => 1931-05-03, 1931-05-05",),

@@ -102,6 +102,7 @@ SPAN_RULES = (
         templates=(
             "[{from} ][<m>][{decade_word} |năm ]{year}_{to}_[năm ]{year}",
             "[{from} ][năm ]{year}{to=dash}{yy}",
+            "{from=between} năm {year} {and} [năm ]{year}",
             "{from=crop} [năm ]{year}[_{to}_{year}]",
         ),
         value=_years,

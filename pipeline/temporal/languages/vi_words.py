@@ -202,9 +202,12 @@ _OF_A_COUNTRY = re.compile(
 )
 
 
-def holiday_here(low: str, _start: int, end: int) -> bool:
-    """Whether a feast is the Vietnamese one, and not the national day of another country."""
-    return not _OF_A_COUNTRY.match(low, end)
+_YEARS_OF = re.compile(r"(?:[0-9]|mươi|trăm) năm (?:[^\W_]{1,7} ){0,3}$")
+
+
+def holiday_here(low: str, start: int, end: int) -> bool:
+    """Whether a feast tells a day: not another country's, and not one since which so many years have passed."""
+    return not (_OF_A_COUNTRY.match(low, end) or _YEARS_OF.search(low, max(0, start - 32), start))
 
 
 YEAR_AHEAD = re.compile(r" (?:đỏ lửa|lịch sử|cách mạng|đại thắng|toàn thắng|độc lập) (?:năm )?([12][0-9]{3})(?![0-9])")
