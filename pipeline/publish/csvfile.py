@@ -103,14 +103,14 @@ def _lines(columns: list[pa.Array]) -> bytes:
     import pyarrow as pa
 
     cells = [_quoted(column.cast(pa.large_string())) for column in columns]
-    return _data(_joined([_joined(cells, ","), ""], "\n"))
+    return cell_bytes(_joined([_joined(cells, ","), ""], "\n"))
 
 
 def _quoted(cells: pa.Array) -> pa.Array:
     """The cells as they stand in a line; the search by pattern is spared where no cell can need quotes."""
     import pyarrow.compute as pc
 
-    data = _data(cells)
+    data = cell_bytes(cells)
     if not any(mark in data for mark in _MARKS):
         return cells
     needs = pc.match_substring_regex(cells, _NEEDS_QUOTES)
@@ -120,7 +120,7 @@ def _quoted(cells: pa.Array) -> pa.Array:
     return pc.replace_with_mask(cells, needs, _joined(['"', escaped, '"'], ""))
 
 
-def _data(cells: pa.Array) -> bytes:
+def cell_bytes(cells: pa.Array) -> bytes:
     """The bytes of all cells of a large_string array, one after the other."""
     _, offsets, data = cells.buffers()
     if data is None or not len(cells):

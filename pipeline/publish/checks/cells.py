@@ -1,20 +1,23 @@
-"""Checks of cells and keys against the constraints of `tables`, on both twins of every table, a column at a time."""
+"""Checks of cells and keys against the constraints of `tables`, on every cell of both twins, a column at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pipeline.publish.checks.finding import Finding, Reporter
+from pipeline.publish.checks.package import Package, Twin
+from pipeline.publish.csvfile import cell_bytes
+from pipeline.publish.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pyarrow as pa
 
-    from pipeline.publish.checks.package import Package, Twin
     from pipeline.publish.tables import Column, ForeignKey
 
 # What a document says is published as it stands, with its line ends and whatever else its file holds.
+_CONTROLS, _FIRST_OF_C1 = bytes([*range(32), 127]), b"\xc2"
 VERBATIM = frozenset({"date_text", "quote", "text"})
 
 
@@ -22,7 +25,9 @@ def not_empty(package: Package) -> Iterator[Finding]:
     """No text is empty: what is missing is null."""
     import pyarrow.compute as pc
 
-    yield from _wrong(package, "not-empty", _is_string, lambda _, cells: pc.equal(cells, ""), "null or a text")
+    yield from _wrong(
+        package, "not-empty", _is_string, lambda _, cells: pc.equal(pc.binary_length(cells), 0), "null or a text"
+    )
 
 
 def enums(package: Package) -> Iterator[Finding]:
@@ -69,15 +74,19 @@ def ranges(package: Package) -> Iterator[Finding]:
 
 def plain_text(package: Package) -> Iterator[Finding]:
     """Text has no control characters, but in what is quoted from a document."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     def is_plain(column: Column) -> bool:
-        return _is_string(column) and column.name not in VERBATIM
+        return _is_string(column) and not column.enum and column.name not in VERBATIM
 
-    rule = "no control characters"
-    yield from _wrong(
-        package, "plain-text", is_plain, lambda _, cells: pc.match_substring_regex(cells, r"\p{Cc}"), rule
-    )
+    def controlled(_: Column, cells: pa.Array) -> pa.Array:
+        data = cell_bytes(cells.cast(pa.large_string()))
+        if len(data.translate(None, _CONTROLS)) == len(data) and _FIRST_OF_C1 not in data:
+            return pa.nulls(len(cells), pa.bool_())
+        return pc.match_substring_regex(cells, r"\p{Cc}")
+
+    yield from _wrong(package, "plain-text", is_plain, controlled, "no control characters")
 
 
 def _is_string(column: Column) -> bool:
@@ -94,8 +103,8 @@ def _wrong(
     """The cells of the columns that it concerns for which `wrong` is true."""
     import pyarrow.compute as pc
 
-    for twin in package.twins():
-        report = Reporter(check, twin.resource)
+    for resource, twin in package.readings():
+        report = Reporter(check, resource)
         columns = [column for column in twin.table.columns if concerns(column)]
         for first, batch in package.batches(twin, [column.name for column in columns]) if columns else ():
             for column in columns:
@@ -106,18 +115,21 @@ def _wrong(
 
 def primary_keys(package: Package) -> Iterator[Finding]:
     """The rows are sorted by primary key, in the order of code points, and no key comes twice."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    for twin in package.twins():
-        report = Reporter("primary-key", twin.resource)
-        keys = package.columns(twin, twin.table.primary_key)
-        if keys.num_rows < 2:
-            continue
-        ascending = _ascending([column.combine_chunks() for column in keys.columns])
-        for index in pc.indices_nonzero(pc.invert(ascending)).to_pylist():
-            key = " ".join(str(cell) for cell in keys.slice(index + 1, 1).to_pylist()[0].values())
-            rule = "the keys in ascending order, each once"
-            yield report(index + 2, ", ".join(twin.table.primary_key), key, rule)
+    rule = "the keys in ascending order, each once"
+    for resource, twin in package.readings():
+        report, names = Reporter("primary-key", resource), twin.table.primary_key
+        last: list[pa.Array] = []
+        for first, batch in package.batches(twin, names):
+            keys = (
+                [pa.concat_arrays(parts) for parts in zip(last, batch.columns, strict=True)] if last else batch.columns
+            )
+            for index in pc.indices_nonzero(pc.invert(_ascending(keys))).to_pylist():
+                key = " ".join(str(column[index + 1].as_py()) for column in keys)
+                yield report(first + index + (not last), ", ".join(names), key, rule)
+            last = [column.slice(len(column) - 1) for column in batch.columns]
 
 
 def _ascending(columns: list[pa.Array]) -> pa.Array:
@@ -134,22 +146,19 @@ def _ascending(columns: list[pa.Array]) -> pa.Array:
 
 def foreign_keys(package: Package) -> Iterator[Finding]:
     """A cell that refers to another table is a key of that table's twin."""
-    for pair in package.pairs():
-        for twin in pair:
-            for key in twin.table.foreign_keys:
-                yield from _dangling(package, twin, key)
+    for resource, twin in package.readings():
+        for key in twin.table.foreign_keys:
+            yield from _dangling(package, Reporter("foreign-key", resource), twin, key)
 
 
-def _dangling(package: Package, twin: Twin, key: ForeignKey) -> Iterator[Finding]:
+def _dangling(package: Package, report: Reporter, twin: Twin, key: ForeignKey) -> Iterator[Finding]:
     import pyarrow.compute as pc
 
-    report = Reporter("foreign-key", twin.resource)
-    referred = next(each for each in package.twins() if (each.table.name, each.parquet) == (key.table, twin.parquet))
+    referred = Twin(table=table(key.table), parquet=twin.parquet or package.same(key.table))
     if not package.readable(referred):
         return
-    ids = package.columns(referred, [key.reference]).column(0).combine_chunks()
-    cells = package.columns(twin, [key.column]).column(0).combine_chunks()
+    ids = package.columns(referred, [key.reference]).column(0)
+    cells = package.columns(twin, [key.column]).column(0)
     wrong = pc.and_(pc.is_valid(cells), pc.invert(pc.is_in(cells, value_set=ids)))
     for index in pc.indices_nonzero(wrong).to_pylist():
-        rule = f"a value of {key.table}.{key.reference}"
-        yield report(index + 1, key.column, cells[index].as_py(), rule)
+        yield report(index + 1, key.column, cells[index].as_py(), f"a value of {key.table}.{key.reference}")

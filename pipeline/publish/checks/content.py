@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.checks.finding import Finding, Reporter, shown
@@ -13,29 +14,35 @@ from pipeline.temporal.edtf import Edtf, EdtfError, from_day, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyarrow as pa
+
     from pipeline.publish.checks.package import Package
 
 _DATES = {"date_start", "date_end"}
 _DERIVED = ("date_start", "date_end", "start_year", "end_year", "precision", "qualifier")
 _EDTF_COLUMNS = (("documents", "published"), ("places", "valid_from"), ("places", "valid_to"))
-_LONGEST_OFFSET = 18
+_OFFSET, _LONG_OFFSET = r"\A@[0-9]{1,18}\z", r"\A@[0-9]{19,}\z"
 _REFERENCE = re.compile(r"(?=.{0,199}[0-9])\S(?:.{0,198}\S)?")
 
 
 def dates(package: Package) -> Iterator[Finding]:
     """The EDTF of an event parses, and gives exactly its bounds, years, precision and qualifier."""
-    report = Reporter("dates", "events")
     for row, (text, *cells) in package.content("events", ["date_edtf", *_DERIVED]):
-        found = _parsed(text)
-        if isinstance(found, str):
-            yield report(row, "date_edtf", text, found)
-            continue
-        for name, cell, right in zip(_DERIVED, cells, _derived(found), strict=True):
-            if cell != right:
-                rule = f"{_shown(name, right)}, which follows from {text}"
-                yield Finding(
-                    check="dates", resource="events", row=row, field=name, value=_shown(name, cell), rule=rule
-                )
+        for name, value, rule in _date_faults(text, *cells):
+            yield Finding(check="dates", resource="events", row=row, field=name, value=value, rule=rule)
+
+
+@lru_cache(maxsize=1 << 16)
+def _date_faults(text: Any, *cells: Any) -> tuple[tuple[str, str, str], ...]:
+    """The fields that don't follow from the EDTF, with value and rule; few dates of a package are met only once."""
+    found = _parsed(text)
+    if isinstance(found, str):
+        return (("date_edtf", shown(text), found),)
+    return tuple(
+        (name, _shown(name, cell), f"{_shown(name, right)}, which follows from {text}")
+        for name, cell, right in zip(_DERIVED, cells, _derived(found), strict=True)
+        if cell != right
+    )
 
 
 def _parsed(text: Any) -> Edtf | str:
@@ -68,11 +75,24 @@ def edtf_columns(package: Package) -> Iterator[Finding]:
 
 def lengths(package: Package) -> Iterator[Finding]:
     """The offsets of the date's words and of the quote are as far apart as their texts are long."""
-    report = Reporter("lengths", "mentions")
+    import pyarrow.compute as pc
+
+    report, twin = Reporter("lengths", "mentions"), package.best("mentions")
     for start, end, text in (("char_start", "char_end", "date_text"), ("quote_start", "quote_end", "quote")):
-        for row, (first, last, words) in package.content("mentions", [start, end, text]):
-            if None not in (first, last, words) and last - first != len(words):
-                yield report(row, end, last, f"{start} {first} + {len(words)}, as {text} is long")
+        for row, batch in package.batches(twin, [start, end, text]) if twin else ():
+            firsts, lasts, words = batch.columns
+            long = pc.utf8_length(words)
+            for index in _where(pc.not_equal(pc.subtract(lasts, firsts), long)):
+                rule = f"{start} {firsts[index]} + {long[index]}, as {text} is long"
+                yield report(row + index, end, lasts[index].as_py(), rule)
+
+
+def _where(wrong: pa.Array) -> list[int]:
+    """The places of what is true, null being false."""
+    import pyarrow.compute as pc
+
+    places: list[int] = pc.indices_nonzero(wrong).to_pylist()
+    return places
 
 
 def quotes(package: Package) -> Iterator[Finding]:
@@ -90,56 +110,73 @@ def quotes(package: Package) -> Iterator[Finding]:
 
 def extents(package: Package) -> Iterator[Finding]:
     """Words and quotes end within their document."""
+    import pyarrow.compute as pc
+
     report = Reporter("extents", "mentions")
-    characters = dict(cells for _, cells in package.content("documents", ["document_id", "characters"]))
-    for row, (document, *ends) in package.content("mentions", ["document_id", "char_end", "quote_end"]):
-        length = characters.get(document)
-        for name, end in zip(("char_end", "quote_end"), ends, strict=True):
-            if length is not None and end is not None and end > length:
-                yield report(row, name, end, f"at most {length}, the characters of the document")
+    for mentions, told in _with_documents(package, ["char_end", "quote_end"], ["characters"]):
+        lengths = told["characters"]
+        for name in ("char_end", "quote_end"):
+            for index in _where(pc.greater(mentions[name], lengths)):
+                rule = f"at most {lengths[index]}, the characters of the document"
+                yield report(index + 1, name, mentions[name][index].as_py(), rule)
 
 
 def anchors(package: Package) -> Iterator[Finding]:
     """An anchor is the known date of the document, or an expression within it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     report = Reporter("anchors", "mentions")
-    documents = {
-        key: (published, length)
-        for _, (key, published, length) in package.content("documents", ["document_id", "published", "characters"])
-    }
-    for row, (document, anchor) in package.content("mentions", ["document_id", "anchor"]):
-        published, length = documents.get(document, (None, None))
-        if anchor is None or length is None:
-            continue
-        offset = anchor.removeprefix("@")
-        if anchor == "published":
-            if published is None:
-                yield report(row, "anchor", anchor, "a document with a date of publication")
-        elif offset.isdecimal() and (len(offset) > _LONGEST_OFFSET or int(offset) >= length):
-            yield report(row, "anchor", anchor, f"an offset below {length}, the document's end")
+    for mentions, told in _with_documents(package, ["anchor"], ["published", "characters"]):
+        found, lengths = mentions["anchor"], told["characters"]
+        undated = pc.and_(pc.equal(found, "published"), pc.is_null(told["published"]))
+        for index in _where(pc.and_(undated, pc.is_valid(lengths))):
+            yield report(index + 1, "anchor", found[index].as_py(), "a document with a date of publication")
+        offsets = pc.if_else(pc.match_substring_regex(found, _OFFSET), pc.utf8_slice_codeunits(found, 1, 19), None)
+        beyond = pc.greater_equal(offsets.cast(pa.int64()), lengths)
+        endless = pc.and_(pc.match_substring_regex(found, _LONG_OFFSET), pc.is_valid(lengths))
+        for index in _where(pc.or_kleene(beyond, endless)):
+            rule = f"an offset below {lengths[index]}, the document's end"
+            yield report(index + 1, "anchor", found[index].as_py(), rule)
+
+
+def _with_documents(package: Package, names: list[str], told: list[str]) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """Columns of mentions, and beside them, row by row, columns of their document; null where it is not known."""
+    import pyarrow.compute as pc
+
+    mentions, documents = package.best("mentions"), package.best("documents")
+    if mentions is None or documents is None:
+        return
+    known = package.columns(documents, ["document_id", *told])
+    ids = package.columns(mentions, ["document_id"]).column(0)
+    places = pc.index_in(ids, value_set=known.column(0))
+    yield package.columns(mentions, names), known.select(told).take(places)
 
 
 def counts(package: Package) -> Iterator[Finding]:
     """Every event has mentions, as many and in as many documents as it says."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     report = Reporter("counts", "events")
     events, mentions = package.best("events"), package.best("mentions")
     if events is None or mentions is None:
         return
-    keys = ["event_id", "document_id"]
-    found = package.columns(mentions, keys).group_by("event_id")
-    grouped = found.aggregate([("document_id", "count"), ("document_id", "count_distinct")]).to_pydict()
-    per_event = dict(
-        zip(
-            grouped["event_id"],
-            zip(grouped["document_id_count"], grouped["document_id_count_distinct"], strict=True),
-            strict=True,
-        )
-    )
-    names = ("n_mentions", "n_documents")
-    for row, (event, *told) in package.rows(events, ["event_id", *names]):
-        for name, number, right in zip(names, told, per_event.get(event, (0, 0)), strict=True):
-            if number != right or right == 0:
-                rule = f"{right}, as in mentions" if right else "a mention that proves the event"
-                yield report(row, name, number, rule)
+    ids = package.columns(events, ["event_id"]).column(0)
+    # Numbers stand for the ids, since the grouping keeps a copy of what it groups by.
+    event = pc.index_in(package.columns(mentions, ["event_id"]).column(0), value_set=ids)
+    document = package.columns(mentions, ["document_id"]).column(0).combine_chunks().dictionary_encode().indices
+    found = pa.table({"event": event, "document": document}).group_by("event", use_threads=False)
+    grouped = found.aggregate([("document", "count"), ("document", "count_distinct")])
+    names = {"n_mentions": "document_count", "n_documents": "document_count_distinct"}
+    told = package.columns(events, list(names))
+    places = pc.index_in(pa.array(range(len(ids)), pa.int32()), value_set=grouped["event"])
+    for name, counted in names.items():
+        right = pc.fill_null(grouped[counted].take(places), 0)
+        wrong = pc.or_kleene(pc.not_equal(told[name], right), pc.equal(right, 0))
+        for index in _where(wrong):
+            rule = f"{right[index]}, as in mentions" if right[index].as_py() else "a mention that proves the event"
+            yield report(index + 1, name, told[name][index].as_py(), rule)
 
 
 def inferences(package: Package) -> Iterator[Finding]:

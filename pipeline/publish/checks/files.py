@@ -55,7 +55,8 @@ def hashes(package: Package) -> Iterator[Finding]:
         if path is None:
             continue
         try:
-            found = file_hash(path)
+            rendered = None if twin.parquet else package.rendered(twin.table.name)
+            found = rendered.hash if rendered and rendered.same else file_hash(path)
         except OSError as error:
             yield _finding("hash", twin.resource, shown(error.strerror), "a file that can be read")
             continue
@@ -66,9 +67,9 @@ def hashes(package: Package) -> Iterator[Finding]:
 def row_counts(package: Package) -> Iterator[Finding]:
     """Every file has as many rows as its resource tells."""
     for twin, told in _told(package, "rows"):
-        if not package.readable(twin):
+        rows = package.row_count(twin)
+        if rows is None:
             continue
-        rows = sum(batch.num_rows for _, batch in package.batches(twin, [twin.table.columns[0].name]))
         if isinstance(told, bool) or told != rows:
             yield _finding("rows", twin.resource, shown(told), f"{rows}, the rows of the file", "rows")
 
@@ -76,7 +77,7 @@ def row_counts(package: Package) -> Iterator[Finding]:
 def content_hashes(package: Package) -> Iterator[Finding]:
     """Both resources of a table tell the hash of what its rows say."""
     for csv, parquet in package.pairs():
-        rendered = package.rendered(csv, parquet)
+        rendered = package.rendered(csv.table.name)
         for twin in (csv, parquet):
             resource = package.resource(twin)
             told = None if resource is None else resource.get("contentHash")
@@ -94,7 +95,7 @@ def formats(package: Package) -> Iterator[Finding]:
 def twins(package: Package) -> Iterator[Finding]:
     """The twins of a table say the same, cell by cell, and the CSV file says it in the canonical form."""
     for csv, parquet in package.pairs():
-        rendered = package.rendered(csv, parquet)
+        rendered = package.rendered(csv.table.name)
         if rendered is None or rendered.same:
             continue
         differences = list(_differences(package, csv, parquet)) if package.readable(csv) else []

@@ -1,7 +1,8 @@
-"""A package on disk as the checks read it: safely, by batches of rows, each file's own faults found once.
+"""A package on disk as the checks read it: safely, by batches of rows, nothing twice.
 
 Nothing but regular files at the known paths is ever opened: no path of the descriptor is followed, no symbolic link, no
-FIFO. What can't be read is a fault of its file and yields no rows, so that no check meets an exception.
+FIFO. What can't be read is a fault of its file and yields no rows, so that no check meets an exception. A CSV file that
+has exactly the bytes that its Parquet twin gives is never parsed: it says the same, in the form that it must have.
 """
 
 from __future__ import annotations
@@ -133,12 +134,29 @@ class Package:
         if twin.resource not in self._faults:
             path = self.file(twin)
             find = parquet_faults if twin.parquet else csv_faults
-            self._faults[twin.resource] = () if path is None else tuple(find(twin.table, path, twin.resource))
+            spared = path is None or (not twin.parquet and self.same(twin.table.name))
+            self._faults[twin.resource] = () if spared or path is None else tuple(find(twin.table, path, twin.resource))
         return self._faults[twin.resource]
 
     def readable(self, twin: Twin) -> bool:
         """Whether the rows of a twin can be used."""
         return self.file(twin) is not None and not self.faults(twin)
+
+    def same(self, name: str) -> bool:
+        """Whether the CSV file of a table has exactly the bytes that its Parquet twin gives."""
+        rendered = self.rendered(name)
+        return rendered is not None and rendered.same
+
+    def readings(self) -> Iterator[tuple[str, Twin]]:
+        """What to read to see every cell once: the twin, and the resource that a fault in it is told of.
+
+        Twins that are the same are read once, from Parquet, which is faster; their faults are told of the CSV file.
+        """
+        for csv, parquet in self.pairs():
+            if self.same(csv.table.name):
+                yield csv.resource, parquet
+            else:
+                yield from ((csv.resource, csv), (parquet.resource, parquet))
 
     def best(self, name: str) -> Twin | None:
         """The twin to read a table from: Parquet, CSV where that can't be used, None where neither can."""
@@ -151,6 +169,15 @@ class Package:
         for batch in self._read(twin, names) if self.readable(twin) else ():
             yield first, batch
             first += batch.num_rows
+
+    def row_count(self, twin: Twin) -> int | None:
+        """How many rows a twin has, None where they can't be used."""
+        if not self.readable(twin):
+            return None
+        if not twin.parquet and self.same(twin.table.name):
+            return self.row_count(Twin(table=twin.table, parquet=True))
+        rows: int = sum(batch.num_rows for _, batch in self.batches(twin, [twin.table.columns[0].name]))
+        return rows
 
     def _read(self, twin: Twin, names: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
         """The batches of a file without faults; a small file is read once and kept."""
@@ -183,9 +210,9 @@ class Package:
         wanted = pa.schema([pa.field(name, schema.field(name).type) for name in names])
         return pa.Table.from_batches([batch.cast(wanted) for _, batch in self.batches(twin, names)], wanted)
 
-    def rendered(self, csv: Twin, parquet: Twin) -> Rendered | None:
+    def rendered(self, name: str) -> Rendered | None:
         """The canonical CSV of a Parquet twin, beside the CSV file; None where Parquet or file can't be read."""
-        name = csv.table.name
+        csv, parquet = (Twin(table=table(name), parquet=parquet) for parquet in (False, True))
         path = self.file(csv)
         if name not in self._rendered and path is not None and self.readable(parquet):
             digest = hashlib.sha256()

@@ -1,0 +1,33 @@
+"""How pyarrow is loaded by a command that has no use for pandas."""
+
+from __future__ import annotations
+
+import sys
+
+
+class _NoPandas:
+    """A finder of modules by which pandas can't be found."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """None, so that the next finder is asked; for pandas, that there is no such module."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
+
+
+def load_arrow() -> None:
+    """Load pyarrow without pandas, which takes as long to load as all the rest of a small build.
+
+    pyarrow looks for pandas when it first makes an array or a scalar of Python values, to tell a Series from a list,
+    and does without where it finds none. What asks for pandas later still gets it: `import pandas`, and pyarrow's own
+    `to_pandas`. In a process that has pandas or pyarrow already, the choice was made, and nothing is done.
+    """
+    if "pandas" in sys.modules or "pyarrow" in sys.modules:
+        return
+    import pyarrow as pa
+
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        pa.scalar(None)
+    finally:
+        sys.meta_path.remove(finder)
