@@ -115,8 +115,11 @@ def _build(args: argparse.Namespace) -> int:
 def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
     _directory_argument(parser)
     parser.add_argument(
-        "--out", type=Path, default=None, metavar="FILE", help="the page (default: DIR/viz/timeline.html)"
+        "--out", type=Path, default=None, metavar="FILE", help="the file (default: DIR/viz/timeline.html, .svg, .png)"
     )
+    parser.add_argument("--format", choices=("html", "svg", "png"), default="html",
+                        help="the page, or a picture of its chart, which takes a Chromium (default: html)")  # fmt: skip
+    parser.add_argument("--embed", action="store_true", help="lay the page out for a frame within another page")
     parser.add_argument("--title", default=None, help="the page's title (default: the package's)")
     parser.add_argument("--lang", choices=("en", "vi"), default="en", help="the page's language (default: en)")
 
@@ -124,7 +127,8 @@ def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
 def _timeline(args: argparse.Namespace) -> int:
     from viz import timeline
 
-    print(_shown(timeline(args.directory, args.out, title=args.title, lang=args.lang)))
+    options = {"title": args.title, "lang": args.lang, "kind": args.format, "embed": args.embed}
+    print(_shown(timeline(args.directory, args.out, **options)))
     return 0
 
 

@@ -2,6 +2,8 @@
 
     data ──▶ marks, words ──▶ layout ──▶ columns ──▶ page
              (dates)          (rows)     (+ figure: what Plotly is given)
+                                         (+ encode: how numbers and texts are written)
+                                                       page ──▶ picture, in a browser
 
 The package is read from `datapackage.json` and `datasets/*.csv` alone; the page needs no network.
 """
@@ -13,38 +15,57 @@ from pathlib import Path
 from pipeline.errors import InputError, PublishError
 
 LANGUAGES = ("en", "vi")
+KINDS = ("html", "svg", "png")
 
 
-def timeline(
-    directory: str | Path, out: str | Path | None = None, *, title: str | None = None, lang: str = "en"
+def timeline(  # noqa: PLR0913 - one for each option of the command
+    directory: str | Path,
+    out: str | Path | None = None,
+    *,
+    title: str | None = None,
+    lang: str = "en",
+    kind: str = "html",
+    embed: bool = False,
 ) -> Path:
-    """Write the timeline of the package in `directory` and return the path of the page.
+    """Write the timeline of the package in `directory` and return its path.
 
     Args:
         directory: where `datapackage.json` and `datasets/` are.
-        out: the page; default `viz/timeline.html` in `directory`.
+        out: the file; default `viz/timeline.html` (or `.svg`, `.png`) in `directory`.
         title: default: the package's title.
         lang: the language of the page, `en` or `vi`.
+        kind: `html` for the page, `svg` or `png` for a picture of its chart, which takes a Chromium.
+        embed: lay the page out for a frame within another page.
 
     Raises:
-        InputError: the package, or `lang`, can't be used.
-        PublishError: the page can't be written.
+        InputError: the package, `lang` or `kind` can't be used; there is no browser for a picture.
+        PublishError: the file can't be written.
     """
-    from viz import bundle, columns, data, page
+    from viz import bundle, columns, data, page, picture
 
     if lang not in LANGUAGES:
         raise InputError("lang", None, repr(lang), " or ".join(LANGUAGES))
+    if kind not in KINDS:
+        raise InputError("kind", None, repr(kind), ", ".join(KINDS[:-1]) + f" or {KINDS[-1]}")
+    browser = picture.find_browser() if kind != "html" else ""
     source = Path(directory)
-    target = source / "viz" / "timeline.html" if out is None else Path(out)
+    target = source / "viz" / f"timeline.{kind}" if out is None else Path(out)
     package = data.read_package(source)
     named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
-    payload = columns.build(package, str(named), lang)
-    text = page.render(payload, package.descriptor, bundle.plotly_script())
+    payload = columns.build(package, str(named), lang, today=not browser)
+    last = picture.script(kind) if browser else None
+    text = page.render(payload, package.descriptor, bundle.plotly_script(), embed=embed or bool(browser), last=last)
+    content = picture.take(text, browser) if browser else text.encode("utf-8")
+    _write(target, content)
+    return target
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Put a file in its place at once, whole."""
     partial = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.write_bytes(content)
         partial.replace(target)
     except OSError as error:
         raise PublishError(f"{target}: {error.strerror or error}; expected a path that can be written") from error
-    return target

@@ -77,8 +77,8 @@ def full_range(marks: Iterable[Mark]) -> tuple[int, int]:
     return first - margin, last + margin
 
 
-def build(package: Package, title: str, language: str) -> Payload:
-    """Return all that the page carries of a package."""
+def build(package: Package, title: str, language: str, *, today: bool = True) -> Payload:
+    """Return all that the page carries of a package; `today`: whether it shows the day on which it is looked at."""
     events = dated_events(package)
     marks = [event.mark for event in events]
     window = full_range(marks)
@@ -95,6 +95,7 @@ def build(package: Package, title: str, language: str) -> Payload:
         "count": len(events),
         "full": list(window),
         "pagedOver": PAGED_OVER,
+        "today": today,
         "chunk": CHUNK,
         "texts": strings.texts(language),
         "geometry": _geometry(),
@@ -174,24 +175,23 @@ def _columns(
 ) -> dict[str, Any]:
     places = {row["place_id"]: n for n, row in enumerate(package.rows("places"))}
     marks = [event.mark for event in events]
-    day = "i4" if all(-(2**31) <= n < 2**31 for mark in marks for n in (mark.start, mark.end)) else "f8"
     cored = [n for n, mark in enumerate(marks) if (mark.core_start, mark.core_end) != (mark.start, mark.end)]
     types = codes["event_type"]
     columns = {
-        "start": encoder.numbers(day, [mark.start for mark in marks]),
-        "end": encoder.numbers(day, [mark.end for mark in marks]),
-        "cored": encoder.numbers("u4", cored),
-        "coreStart": encoder.numbers(day, [marks[n].core_start for n in cored]),
-        "coreEnd": encoder.numbers(day, [marks[n].core_end for n in cored]),
-        "kind": encoder.numbers("u1", [mark.kind for mark in marks]),
-        "order": encoder.numbers("u4", [event.order for event in events]),
-        "rank": encoder.numbers("u4", _ranks(events)),
-        "place": encoder.numbers("i4", [places.get(event.row.get("place_id", ""), -1) for event in events]),
-        "colour": encoder.numbers("u1", [colour_of(event.row["event_type"], types) for event in events]),
+        "start": encoder.numbers([mark.start for mark in marks]),
+        "end": encoder.numbers([mark.end for mark in marks]),
+        "cored": encoder.numbers(cored),
+        "coreStart": encoder.numbers([marks[n].core_start for n in cored]),
+        "coreEnd": encoder.numbers([marks[n].core_end for n in cored]),
+        "kind": encoder.numbers([mark.kind for mark in marks]),
+        "order": encoder.numbers([event.order for event in events]),
+        "rank": encoder.numbers(_ranks(events)),
+        "place": encoder.numbers([places.get(event.row.get("place_id", ""), -1) for event in events]),
+        "colour": encoder.numbers([colour_of(event.row["event_type"], types) for event in events]),
     }
     for column, values in codes.items():
         numbers = {value: n for n, value in enumerate(values)}
-        columns[column] = encoder.numbers("u2", [numbers[event.row.get(column, "")] for event in events])
+        columns[column] = encoder.numbers([numbers[event.row.get(column, "")] for event in events])
     return columns
 
 
@@ -222,7 +222,7 @@ def _words(events: Sequence[Dated], language: str, encoder: Encoder) -> dict[str
     for event in events:
         words = in_words(event.row["date_edtf"], event.row.get("date_relation", "on"), language)
         of.append(numbers.setdefault(words, len(numbers)))
-    return {"list": encoder.texts(list(numbers)), "of": encoder.numbers("u4", of)}
+    return {"list": encoder.texts(list(numbers)), "of": encoder.numbers(of)}
 
 
 def _lanes(package: Package, events: Sequence[Dated], cited: list[list[int]], language: str) -> dict[str, Any]:
@@ -249,8 +249,8 @@ def _packed(lanes: dict[str, Any], items: list[layout.Item], window: tuple[int, 
     scale = layout.Scale(first=window[0], last=window[1], width=PACKED_WIDTH)
     for lane in lanes.values():
         if items:
-            lane["rows"] = encoder.numbers("u1", layout.pack_lanes(items, lane["of"], scale))
-        lane["of"] = encoder.numbers("u1", lane["of"])
+            lane["rows"] = encoder.numbers(layout.pack_lanes(items, lane["of"], scale))
+        lane["of"] = encoder.numbers(lane["of"])
 
 
 def _items(events: Sequence[Dated], language: str) -> list[layout.Item]:

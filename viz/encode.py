@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEVEL = 6
-_STRUCT = {"u1": "B", "u2": "H", "u4": "I", "i4": "i", "f8": "d"}
+_STRUCT = {"u1": "B", "u2": "H", "u4": "I", "i2": "h", "i4": "i", "f8": "d"}
+_RANGES = {"u1": (0, 2**8), "u2": (0, 2**16), "i2": (-(2**15), 2**15), "u4": (0, 2**32), "i4": (-(2**31), 2**31)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +28,14 @@ class Encoder:
 
     deflated: bool
 
-    def numbers(self, code: str, numbers: Sequence[float]) -> dict[str, str]:
-        """Return numbers of the type `code`: u1, u2, u4, i4 or f8.
+    def numbers(self, numbers: Sequence[int]) -> dict[str, str]:
+        """Return whole numbers in the smallest type that holds them all; beyond 32 bits as floats of 64.
 
-        >>> Encoder(deflated=False).numbers("u2", [1, 256])
+        >>> Encoder(deflated=False).numbers([1, 256])
         {'type': 'u2', 'data': 'AQAAAQ=='}
         """
+        low, high = min(numbers, default=0), max(numbers, default=0)
+        code = next((code for code, (first, end) in _RANGES.items() if first <= low and high < end), "f8")
         packed = struct.pack(f"<{len(numbers)}{_STRUCT[code]}", *numbers)
         if not self.deflated:
             return {"type": code, "data": _base64(packed)}
@@ -43,8 +46,8 @@ class Encoder:
     def ragged(self, lists: Sequence[Sequence[int]]) -> dict[str, Any]:
         """Return lists of numbers as the length of each and all their numbers in a row."""
         return {
-            "lengths": self.numbers("u4", [len(values) for values in lists]),
-            "values": self.numbers("u4", [number for values in lists for number in values]),
+            "lengths": self.numbers([len(values) for values in lists]),
+            "values": self.numbers([number for values in lists for number in values]),
         }
 
     def texts(self, texts: Sequence[str]) -> Any:
@@ -56,7 +59,7 @@ class Encoder:
         if not self.deflated:
             return list(texts)
         encoded = [text.encode("utf-8") for text in texts]
-        return {"lengths": self.numbers("u4", [len(text) for text in encoded]), "bytes": _deflated(b"".join(encoded))}
+        return {"lengths": self.numbers([len(text) for text in encoded]), "bytes": _deflated(b"".join(encoded))}
 
     def chunk(self, value: Any) -> Any:
         """Return a JSON value; deflated it is one string."""

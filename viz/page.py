@@ -24,9 +24,9 @@ SCRIPTS = (
     "text.js",
     "texts.js",
     "calendar.js",
+    "pack.js",
     "data.js",
     "state.js",
-    "pack.js",
     "scene.js",
     "draw.js",
     "overview.js",
@@ -75,8 +75,18 @@ def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def render(payload: Payload, descriptor: dict[str, Any], plotly: str) -> str:
-    """Return the page; `plotly` is the source of Plotly's script."""
+def render(
+    payload: Payload, descriptor: dict[str, Any], plotly: str, *, embed: bool = False, last: str | None = None
+) -> str:
+    """Return the page.
+
+    Args:
+        payload: what the page carries.
+        descriptor: the package's descriptor, for what the page says about it.
+        plotly: the source of Plotly's script.
+        embed: lay it out for a frame within another page.
+        last: a script that runs after the page's own.
+    """
     main = payload.main
     words = strings.texts(main["language"])
     own = application_script()
@@ -90,7 +100,8 @@ def render(payload: Payload, descriptor: dict[str, Any], plotly: str) -> str:
         {f"t_{key}": escape(text) for key, text in words.items()},
         language=escape(main["language"]),
         title=escape(main["title"]),
-        policy=escape(content_security_policy([plotly, own])),
+        policy=escape(content_security_policy(filter(None, [plotly, own, last]))),
+        embed=' data-embed="true"' if embed else "",
         colours=_theme_css(),
         style=(ASSETS / "page.css").read_text(encoding="utf-8"),
         chips=_checks(main, "event_type", "filter"),
@@ -107,6 +118,7 @@ def render(payload: Payload, descriptor: dict[str, Any], plotly: str) -> str:
         chunks="\n".join(chunks),
         plotly=plotly,
         own=own,
+        last="" if last is None else f"<script>{last}</script>\n",
     )
 
 

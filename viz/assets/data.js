@@ -2,8 +2,6 @@
  * The package as the script sees it: typed columns by event, events in time order, undated last.
  */
 
-const KIND = { DAY: 0, WITHIN: 1, SPAN: 2, BY: 3, SINCE: 4, FOR: 5, UNDATED: 6 };
-
 const EVENTS = {
   count: PAYLOAD.count,
   ids: await Texts.unpack(PAYLOAD.ids),

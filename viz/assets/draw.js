@@ -218,7 +218,7 @@ function layoutOf(scene, colours) {
       linecolor: colours.axis,
     },
     yaxis: { ...base.yaxis, range: [scene.height - AXIS - 8, 0], ...laneTicks(scene, colours) },
-    shapes: [...bandShapes(scene, colours), ...todayShape(scale, scene, colours), ...ringShapes(scale, scene, colours)],
+    shapes: [...bandShapes(scene, colours), ...todayShapes(scale, scene, colours), ...ringShapes(scale, scene, colours)],
   };
 }
 
@@ -282,12 +282,17 @@ function bandShapes(scene, colours) {
     }));
 }
 
-/** A small flag on the axis; no line, which would cross labels. */
-function todayShape(scale, scene, colours) {
-  const x = scale.x(Math.floor(Date.now() / 86400000) + 0.5);
-  if (x < INSET || x > scene.plot - INSET) return [];
+/** The day on which the page is looked at: a flag on the axis, and a line behind all that is drawn. A picture knows no day. */
+function todayShapes(scale, scene, colours) {
+  const day = Math.floor(Date.now() / 86400000) + 0.5;
+  const x = scale.x(day);
+  if (!PAYLOAD.today || x < INSET || x > scene.plot - INSET) return [];
   const path = `M${scale.day(x - 5)},0 L${scale.day(x + 5)},0 L${scale.day(x)},8 Z`;
-  return [{ type: "path", path, xref: "x", yref: "y", fillcolor: colours.axis, line: { width: 0 } }];
+  const line = { color: colours.axis, width: 1, dash: "2px,5px" };
+  return [
+    { type: "line", xref: "x", yref: "y", x0: day, x1: day, y0: 0, y1: scene.height - AXIS - 8, line, layer: "below" },
+    { type: "path", path, xref: "x", yref: "y", fillcolor: colours.axis, line: { width: 0 } },
+  ];
 }
 
 /** A ring around the selected event and one around the event that the arrow keys are at. */

@@ -8,6 +8,9 @@
  *   rowsInAll: number}} Sizes
  */
 
+/** The kinds of marks.py. */
+const KIND = { DAY: 0, WITHIN: 1, SPAN: 2, BY: 3, SINCE: 4, FOR: 5, UNDATED: 6 };
+
 /** @param {Scale} scale @param {number} day */
 function pixelOf(scale, day) {
   return ((day - scale.first) * scale.width) / (scale.last - scale.first);

@@ -4,10 +4,10 @@
  *
  * @typedef {{type: keyof typeof ARRAYS, data?: string, planes?: string}} PackedNumbers
  * @typedef {string[] | {lengths: PackedNumbers, bytes: string}} PackedTexts
- * @typedef {Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array} Numbers
+ * @typedef {Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float64Array} Numbers
  */
 
-const ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i4: Int32Array, f8: Float64Array };
+const ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i2: Int16Array, i4: Int32Array, f8: Float64Array };
 const UTF8 = new TextDecoder();
 const BLOCK = 16384;
 
