@@ -128,7 +128,7 @@ def _numbers(package: Package) -> str:
         (f"{len(package.rows('documents')):,}", "documents read"),
         (span, "years covered"),
     ]
-    return "".join(f"<div><dd>{number}</dd><dt>{name}</dt></div>" for number, name in numbers)
+    return "".join(f"<div><dt>{name}</dt><dd>{number}</dd></div>" for number, name in numbers)
 
 
 def _known(package: Package, column: str) -> list[int]:

@@ -78,9 +78,10 @@ def release(  # noqa: PLR0913 - an option of the command each
         DataError: the package would not be valid.
         PublishError: the disk or another build stood in the way.
     """
-    from pipeline.publish.commit import publish_package
+    from pipeline.publish.commit import publish_package, recover
 
     _check_version(version, day)
+    recover(directory)
     if not (directory / DESCRIPTOR).is_file():
         raise InputError(directory / DESCRIPTOR, None, "no such file", "the descriptor of a published package")
     call = _Call(directory=directory, version=version, day=day, since=since, record=_corpus(directory, corpus))
