@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _OPENING = 20
 class Around:
     """Answers questions about the prepared text of one document; offsets are those of that text.
 
-    Sentence ends and verbs are looked up once each, so that many expressions in one sentence cost no more than one.
+    The verbs of a sentence are looked up once, so that many expressions in it cost no more than one.
 
     >>> from pipeline.temporal.languages import language
     >>> around = Around("it rained. it will open in may", language("en"))
@@ -25,37 +25,37 @@ class Around:
     ('future', True, True)
     """
 
-    __slots__ = ("_ends", "_language", "_low", "_sentence", "_verbs")
+    __slots__ = ("_language", "_low", "_sentence", "_verbs")
 
     def __init__(self, low: str, language: Language) -> None:
         self._low, self._language = low, language
-        self._ends: list[int] | None = None
-        self._sentence = (-1, -1)
+        self._sentence = (0, -1)
         self._verbs: list[tuple[int, int, bool]] = []
 
-    def _bounds(self, start: int, end: int) -> tuple[int, int]:
-        """The sentence around a span."""
-        if self._ends is None:
-            self._ends = [match.end() for match in _SENTENCE_END.finditer(self._low)]
-        ends = self._ends
-        before, after = bisect_right(ends, start), bisect_left(ends, end)
-        return ends[before - 1] if before else 0, ends[after] if after < len(ends) else len(self._low)
+    def _read_sentence(self, start: int, end: int) -> None:
+        """Look up the bounds and verbs of the sentence around a span, as far as a verb may tell its tense."""
+        low = self._low
+        first = max(0, start - _REACH)
+        for match in _SENTENCE_END.finditer(low, first, start):
+            first = match.end()
+        stop = _SENTENCE_END.search(low, end, end + _REACH)
+        last = stop.end() if stop else min(len(low), end + _REACH)
+        found = self._language.verb.finditer(low, max(0, first - 1), last)
+        self._sentence = first, last
+        self._verbs = [(match.start(), match.end(), match.lastindex is not None) for match in found]
 
     def tense(self, start: int, end: int) -> str | None:
         """The tense of the sentence around a span, by the nearest verb before it, else by the first one after it."""
-        bounds = self._bounds(start, end)
-        if bounds != self._sentence:
-            found = self._language.verb.finditer(self._low, max(0, bounds[0] - 1), bounds[1])
-            self._sentence = bounds
-            self._verbs = [(match.start(), match.end(), match.lastindex is not None) for match in found]
-        if self._language.ahead.search(self._low, max(bounds[0], start - _OPENING), start):
+        first, last = self._sentence
+        if not (first <= start and end <= last):
+            self._read_sentence(start, end)
+        if self._language.ahead.search(self._low, max(self._sentence[0], start - _OPENING), start):
             return "future"
         at = bisect_right(self._verbs, (start, start, True))
-        before, after = self._verbs[max(0, at - 1) : at], self._verbs[at : at + 1]
-        if before and before[0][0] > start - _REACH:
-            return "future" if before[0][2] else "past"
-        if after and after[0][0] < end + _REACH:
-            return "future" if after[0][2] else "past"
+        if at:
+            return "future" if self._verbs[at - 1][2] else "past"
+        if at < len(self._verbs):
+            return "future" if self._verbs[at][2] else "past"
         return None
 
     def opens(self, start: int) -> bool:

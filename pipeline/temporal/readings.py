@@ -18,20 +18,22 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
     from pipeline.temporal.values import Reading
 
-_COPIED = (
-    "month",
-    "day",
-    "weekday",
-    "season",
-    "quarter",
-    "half",
-    "decade",
-    "part",
-    "decade2",
-    "yy",
-    "holiday",
-    "mod",
-    "week",
+_COPIED = frozenset(
+    (
+        "month",
+        "day",
+        "weekday",
+        "season",
+        "quarter",
+        "half",
+        "decade",
+        "part",
+        "decade2",
+        "yy",
+        "holiday",
+        "mod",
+        "week",
+    )
 )
 _LIMITS = {"day": 31, "quarter": 4, "half": 2, "nth": 30, "week": 53}
 _WEEKS = 5
@@ -45,10 +47,10 @@ def point(slots: Slots) -> Point | Impossible | None:
     >>> point({"day": 31, "month": 2, "year": 2021}) is IMPOSSIBLE
     True
     """
-    limits = _LIMITS.keys() & slots.keys()
-    if not all(1 <= slots[name] <= _LIMITS[name] for name in limits):
-        return IMPOSSIBLE if "day" in slots and "year" in slots else None
-    fields: dict[str, Any] = {name: slots[name] for name in _COPIED if name in slots}
+    for name in slots:
+        if name in _LIMITS and not 1 <= slots[name] <= _LIMITS[name]:
+            return IMPOSSIBLE if "day" in slots and "year" in slots else None
+    fields: dict[str, Any] = {name: slots[name] for name in slots if name in _COPIED}
     year, bce = slots.get("year"), bool(slots.get("era"))
     if year is not None and bce:
         year = 1 - year

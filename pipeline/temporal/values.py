@@ -160,6 +160,7 @@ _TIMEX3 = re.compile(
     r"(?:-(?:(\d\d)(?:-(\d\d)(?:T(?:([A-Z]{2})|(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d(?::\d\d)?)?))?)?"
     r"|W(\d\d)(?:-(WE))?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?"
 )
+_PLAIN = {4, 7, 10}  # the lengths of a year, month and day, which both standards write alike
 _THIRD = {"START": 0, "EARLY": 0, "MID": 1, "END": 2}
 
 
@@ -251,8 +252,13 @@ def temporal_value(timex3: str, mod: str | None = None) -> TemporalValue:
     >>> temporal_value("2025-Q3").edtf, temporal_value("PAST_REF").edtf
     ('2025-35', None)
     """
-    text = edtf_of(timex3, mod)
-    return TemporalValue(timex3=timex3, mod=mod) if text is None else edtf_value(text, timex3, mod)
+    text: str | None = timex3
+    if mod is not None or len(timex3) not in _PLAIN or not timex3.replace("-", "").isdecimal():
+        text = edtf_of(timex3, mod)
+    try:
+        return TemporalValue(timex3=timex3, mod=mod) if text is None else edtf_value(text, timex3, mod)
+    except edtf.EdtfError:
+        return TemporalValue(timex3=timex3, mod=mod)
 
 
 @lru_cache(maxsize=1 << 15)
