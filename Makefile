@@ -1,5 +1,6 @@
 # make build   corpus/ → datapackage.json, datasets/, viz/timeline.html
 # make test    lint, types, tests, a browser opening the page, and the published package's proof
+# make test-extras   the tests that need the extras (ingest, export), in a virtual environment of their own
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
 # make docs    write docs/tables.md anew from the definition of the tables
@@ -9,6 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
+EXTRAS := .venv-extras
 CODE := pipeline viz tests
 
 .PHONY: build test check lock docs clean
@@ -22,6 +24,9 @@ test: check $(VENV)/bundle
 	$(BIN)/datelines build --check
 	$(BIN)/datelines validate
 	$(BIN)/datelines verify
+
+test-extras: $(EXTRAS)/installed
+	$(EXTRAS)/bin/python -m pytest -m extras
 
 check: $(VENV)/dev
 	$(BIN)/ruff check $(CODE)
@@ -41,6 +46,13 @@ $(VENV)/dev: $(VENV)/base requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(EXTRAS)/installed: requirements-extras.lock pyproject.toml
+	@test -x $(EXTRAS)/bin/python || $(PYTHON) -m venv $(EXTRAS)
+	@echo "installing the extras and the tools for the tests into $(EXTRAS)"
+	@$(EXTRAS)/bin/python -m pip --disable-pip-version-check -q -q install --require-hashes -r requirements-extras.lock
+	@$(EXTRAS)/bin/python -m pip --disable-pip-version-check -q -q install --no-deps --no-build-isolation -e .
+	@touch $@
+
 # The small Plotly bundle comes by npm; without npm the page takes the one inside the plotly package.
 $(VENV)/bundle: $(VENV)/base viz/bundle.py
 	@$(BIN)/python -m viz.bundle
@@ -52,10 +64,12 @@ lock: $(VENV)/base
 	$(PIP) install uv
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - -o requirements.lock
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - --extra dev -c requirements.lock -o requirements-dev.lock
+	printf 'hatchling\neditables\nfpdf2\n' | $(LOCK) pyproject.toml - --extra export --extra ingest --extra dev \
+	  -c requirements-dev.lock -o requirements-extras.lock
 
 docs: $(VENV)/base
 	$(BIN)/python -c 'from pipeline.publish.tables import data_dictionary; print("# The tables\n\n" + data_dictionary(), end="")' > docs/tables.md
 
 clean:
-	rm -rf $(VENV) build dist .datelines .pytest_cache .mypy_cache .ruff_cache .hypothesis viz/timeline.html viz/assets/vendor
+	rm -rf $(VENV) $(EXTRAS) build dist .datelines .pytest_cache .mypy_cache .ruff_cache .hypothesis viz/timeline.html viz/assets/vendor
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline.cli": {"pipeline", "viz"},
     "pipeline": {"pipeline"},
 }
-PACKAGE_OF = {"yaml": "pyyaml", "lxml_html_clean": "lxml-html-clean"}
+PACKAGE_OF = {"docx": "python-docx", "yaml": "pyyaml", "lxml_html_clean": "lxml-html-clean"}
 
 
 def _name(path: Path) -> str:
@@ -70,7 +70,8 @@ def test_imports_follow_the_direction_of_the_data(path: Path) -> None:
 
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["export"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["export"], *extras["ingest"]]
     declared = {re.split(r"[<>=\[; ]", line)[0] for line in lines}
     used = {name.split(".")[0] for path in MODULES for name in _imports(path)}
     libraries = used - sys.stdlib_module_names - {"pipeline", "viz"}

@@ -7,11 +7,12 @@ import os
 import stat
 import unicodedata
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.ingest import markdown, plain, rows, webpage
+from pipeline.ingest import markdown, pdf, plain, rows, webpage, word
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.decode import decode, read_bytes, unreadable
 from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_HTML_BYTES
@@ -26,18 +27,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Format:
-    """How a file that holds one document is read: `read` takes its text and the file's name for error messages."""
+    """How a file that holds one document is read: `read` takes its bytes and the file's name for error messages.
 
-    read: Callable[[str, str], Draft]
+    `needs` is the module of the extra that reads it, "" for what the base install reads.
+    """
+
+    read: Callable[[bytes, str], Draft]
     max_bytes: int = MAX_FILE_BYTES
+    needs: str = ""
+
+
+def _decoded(read: Callable[[str, str], Draft]) -> Callable[[bytes, str], Draft]:
+    """Return the reader of a file's bytes that `read` is of its text."""
+    return lambda data, name: read(decode(data, name), name)
 
 
 FORMATS: Mapping[str, _Format] = {
-    ".md": _Format(read=markdown.read),
-    ".markdown": _Format(read=markdown.read),
-    ".txt": _Format(read=plain.read),
-    ".html": _Format(read=webpage.read, max_bytes=MAX_HTML_BYTES),
-    ".htm": _Format(read=webpage.read, max_bytes=MAX_HTML_BYTES),
+    ".md": _Format(read=_decoded(markdown.read)),
+    ".markdown": _Format(read=_decoded(markdown.read)),
+    ".txt": _Format(read=_decoded(plain.read)),
+    ".html": _Format(read=_decoded(webpage.read), max_bytes=MAX_HTML_BYTES),
+    ".htm": _Format(read=_decoded(webpage.read), max_bytes=MAX_HTML_BYTES),
+    ".pdf": _Format(read=pdf.read, needs="pypdfium2"),
+    ".docx": _Format(read=word.read, needs="docx"),
 }
 """The formats of one document a file, by suffix."""
 
@@ -49,8 +61,8 @@ ROW_FORMATS: Mapping[str, rows.Reader] = {
 }
 """The formats of one document a row, by suffix."""
 
-_UNREAD_SUFFIXES = (".pdf", ".docx")
-_READ = ".md, .txt, .html, .jsonl or .parquet"
+_READ = ".md, .txt, .html, .pdf, .docx, .jsonl or .parquet"
+_INSTALL = "pip install 'datelines[ingest]'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +81,7 @@ class Input:
 
 def _known_suffix(name: str) -> str:
     small = name.lower()
-    known = (*FORMATS, *ROW_FORMATS, *_UNREAD_SUFFIXES)
+    known = (*FORMATS, *ROW_FORMATS)
     return next((suffix for suffix in known if small.endswith(suffix)), "")
 
 
@@ -78,7 +90,7 @@ def list_inputs(path: Path) -> list[Input]:
 
     Raises:
         InputError: there is nothing there, nothing in it, or something in it that is refused (a symbolic link, a
-            FIFO, a PDF); the first in order.
+            FIFO, a PDF without the extra that reads it); the first in order.
     """
     found = []
     for item in _inputs(path):
@@ -158,7 +170,7 @@ def read_input(item: Input) -> Iterator[Document | InputError]:
 def _read_document(item: Input) -> Document:
     form = FORMATS[item.suffix]
     data = read_bytes(item.path, form.max_bytes)
-    draft = form.read(decode(data, str(item.path)), str(item.path))
+    draft = form.read(data, str(item.path))
     if not draft.layout.blocks:
         raise InputError(item.path, None, "a document without text", "text below the front matter")
     stem = PurePosixPath(item.name).name[: -len(item.suffix)]
@@ -248,8 +260,10 @@ def _file(path: Path, name: str, status: os.stat_result) -> Input | InputError |
     suffix = _known_suffix(name)
     if not suffix:
         return None
-    if suffix in _UNREAD_SUFFIXES:
-        return InputError(path, None, f"{suffix[1:].upper()}, which isn't read", _READ)
+    needed = FORMATS[suffix].needs if suffix in FORMATS else ""
+    if needed and find_spec(needed) is None:
+        found = f"{suffix[1:].upper()}, which the base install doesn't read"
+        return InputError(path, None, found, f"the extra that reads it ({_INSTALL})")
     if not stat.S_ISREG(status.st_mode):
         return InputError(path, None, "something that is no regular file", "a file")
     if any(unicodedata.category(c) in {"Cc", "Cs"} for c in name):

@@ -28,3 +28,24 @@ SHORT_LINE_CHARACTERS = 300
 
 LANGUAGE_SAMPLE_CHARACTERS = 20_000
 """Code points from the start of a text that its language is told by."""
+
+MAX_PDF_PAGES = 5_000
+"""Pages of one PDF."""
+
+MAX_PDF_MEMORY_BYTES = 1_000_000_000
+"""Bytes of address space of the process that parses one PDF; what its streams unpack to must fit in."""
+
+MAX_PDF_SECONDS = 120
+"""Processor seconds of that process."""
+
+MAX_EXTRACTED_CHARACTERS = 10_000_000
+"""Code points that are extracted from one PDF or DOCX."""
+
+MAX_PDF_LINES = 500_000
+"""Lines of one PDF."""
+
+MAX_DOCX_MEMBERS = 10_000
+"""Files in the archive that a DOCX is."""
+
+MAX_DOCX_XML_BYTES = 20_000_000
+"""Bytes of all the XML of one DOCX after decompression; parsed it takes some fifteen times that in memory."""

@@ -29,6 +29,8 @@ _MONTHS = {
     **_numbered("jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec", 1),
     "sept": 9,
 }
+CALENDAR_NAMES = frozenset((*_MONTHS, *_WEEKDAYS))
+"""The names of months and weekdays, in small letters."""
 
 
 def _any(names: dict[str, int]) -> str:

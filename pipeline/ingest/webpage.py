@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.ingest.classify import Paragraph, classify
+from pipeline.ingest.classify import classify
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.language import detect
 from pipeline.ingest.metadata import Metadata, parse_metadata
 from pipeline.ingest.pagehead import day_in_address, read_page_head
+from pipeline.ingest.pieces import Piece, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset(("body", "div", "p", "ab", "head", "list", "item", "quote", "table", "row", "code"))
 _KINDS: dict[str, BlockKind] = {"head": "heading", "code": "furniture"}
-_GAP = "\n\n"
-
-
-class _Piece(NamedTuple):
-    """A paragraph of the page: its words and what its element says of it."""
-
-    text: str
-    kind: BlockKind | None
-    level: int
 
 
 def read(text: str, name: str) -> Draft:
@@ -56,8 +48,8 @@ def read(text: str, name: str) -> Draft:
     pieces = _with_title([piece for piece in _pieces(body) if piece.text], stated.title)
     if not pieces:
         raise _without_text(name)
-    extracted = _GAP.join(piece.text for piece in pieces)
-    layout = classify(extracted, _paragraphs(pieces), title=stated.title, marked_up=True)
+    extracted, paragraphs = join(pieces)
+    layout = classify(extracted, paragraphs, title=stated.title, marked_up=True)
     published = stated.published or layout.published or day_in_address(stated.source)
     metadata = replace(stated, published=published, language=_language(stated, extracted))
     return Draft(text=extracted, layout=layout, metadata=metadata, extracted=True)
@@ -84,44 +76,36 @@ def _without_text(name: str) -> InputError:
     return InputError(name, None, "a page without main text", "an HTML page with paragraphs of text")
 
 
-def _pieces(element: Any) -> Iterator[_Piece]:
+def _pieces(element: Any) -> Iterator[Piece]:
     """Yield the paragraphs of an element in order; a row of a table is one, its cells parted by bars."""
     tag = element.tag if isinstance(element.tag, str) else ""
     kind = _KINDS.get(tag)
     level = int(element.get("rend", "h2")[-1:]) if tag == "head" and element.get("rend", "h2")[-1:].isdigit() else 0
     if tag == "row":
         cells = (_collapsed(cell) for cell in element)
-        yield _Piece(" | ".join(cell for cell in cells if cell), "body", 0)
+        yield Piece(" | ".join(cell for cell in cells if cell), "body", 0)
         return
     words = [element.text or ""]
     for child in element:
         if child.tag in _BLOCKS:
-            yield _Piece(" ".join("".join(words).split()), kind, level)
+            yield Piece(" ".join("".join(words).split()), kind, level)
             yield from _pieces(child)
             words = []
         else:
             words.append(" " if child.tag == "lb" else "".join(child.itertext()))
         words.append(child.tail or "")
-    yield _Piece(" ".join("".join(words).split()), kind, level)
+    yield Piece(" ".join("".join(words).split()), kind, level)
 
 
 def _collapsed(element: Any) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
-def _with_title(pieces: list[_Piece], title: str | None) -> list[_Piece]:
+def _with_title(pieces: list[Piece], title: str | None) -> list[Piece]:
     """Return the paragraphs with the title first, unless it or a heading of the first level is among them."""
     if title is None or any(piece.text == title or (piece.kind == "heading" and piece.level == 1) for piece in pieces):
         return pieces
-    return [_Piece(title, "heading", 1), *pieces] if pieces else []
-
-
-def _paragraphs(pieces: list[_Piece]) -> list[Paragraph]:
-    paragraphs, at = [], 0
-    for piece in pieces:
-        paragraphs.append(Paragraph(start=at, end=at + len(piece.text), kind=piece.kind, level=piece.level))
-        at += len(piece.text) + len(_GAP)
-    return paragraphs
+    return [Piece(title, "heading", 1), *pieces] if pieces else []
 
 
 def _language(stated: Metadata, text: str) -> str | None:

@@ -80,7 +80,7 @@ def messages(path):
     return [str(fault).replace(f"{path}{os.sep}", "").replace(str(path), "CORPUS") for fault in faults(path)]
 
 
-READ = ".md, .txt, .html, .jsonl or .parquet"
+READ = ".md, .txt, .html, .pdf, .docx, .jsonl or .parquet"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,6 @@ READ = ".md, .txt, .html, .jsonl or .parquet"
         ("a.md", "Dug".encode("utf-16"), "a.md, byte 0: found the byte order mark of UTF-16; expected UTF-8"),
         ("a.md", b"\xfe\xff\0D", "a.md, byte 0: found the byte order mark of UTF-16; expected UTF-8"),
         ("a.md", "Dug".encode("utf-32"), "a.md, byte 0: found the byte order mark of UTF-32; expected UTF-8"),
-        ("a.pdf", b"%PDF", f"a.pdf: found PDF, which isn't read; expected {READ}"),
-        ("a.DOCX", b"PK", f"a.DOCX: found DOCX, which isn't read; expected {READ}"),
         (
             "a\nb.md",
             b"Dug.",
@@ -115,6 +113,17 @@ def test_faults_of_a_file_in_a_directory(write, tmp_path, name, content, message
     assert found == [message]
     with pytest.raises(InputError):
         list(read_corpus(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.DOCX"])
+def test_without_the_extra_that_reads_a_format_its_name_is_told(write, tmp_path, monkeypatch, name):
+    write(name, b"never opened")
+    monkeypatch.setattr(corpus, "find_spec", lambda _: None)
+    kind = name[2:].upper()
+    assert messages(tmp_path) == [
+        f"{name}: found {kind}, which the base install doesn't read; "
+        "expected the extra that reads it (pip install 'datelines[ingest]')"
+    ]
 
 
 def test_a_file_name_that_is_not_utf_8_is_refused(tmp_path):
@@ -178,7 +187,8 @@ def test_an_id_that_two_files_share_names_both(write, tmp_path):
     assert messages(tmp_path) == ["b/lock.txt: found the id 'lock', which a/lock.md has too; expected ids that differ"]
 
 
-def test_the_first_fault_in_order_is_raised_and_all_are_listed(write, tmp_path):
+def test_the_first_fault_in_order_is_raised_and_all_are_listed(write, tmp_path, monkeypatch):
+    monkeypatch.setattr(corpus, "find_spec", lambda _: None)
     write("a.md", "---\npublished: soon\n---\nDug.")
     write("b.md")
     write("c.pdf")
