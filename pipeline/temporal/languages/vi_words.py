@@ -180,7 +180,7 @@ def unit_alone(low: str, _start: int, end: int) -> bool:
 
 
 _UNFIT = re.compile(r"[/.,-]$|(?<![^\W_])(?:thứ|số|khóa|khoá|lớp|tuổi|những|ngày|theo) $")
-_NO_LENGTH_AFTER = re.compile(r"/[0-9]|(?<=tháng) [0-9]{1,2}(?! (?:ngày|tuần)|[0-9])")
+_NO_LENGTH_AFTER = re.compile(r"/[0-9]|(?<=ngày) công(?![^\W_])|(?<=tháng) [0-9]{1,2}(?! (?:ngày|tuần)|[0-9])")
 
 
 def lasting(low: str, start: int, end: int) -> bool:
