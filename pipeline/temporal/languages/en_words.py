@@ -169,7 +169,7 @@ _FUTURE = (
 _PAST = (
     r"was|were|had|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|gave|got|grew|hit|knew|"
     r"left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|shot|died|has|have|been|"
-    r"[a-z]{2,}ed"
+    r"[a-z]{2,20}ed"
 )
 # a pattern that begins with the character before the word is found several times as fast as one that looks behind
 VERB = re.compile(rf"\W(?:({_FUTURE}|ll)|(?:{_PAST}))(?![^\W_])")
