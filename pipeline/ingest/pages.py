@@ -149,7 +149,7 @@ class _Layout:
         if above.text.endswith("\u00ad"):
             return False
         stopped = forms.ends_with_stop(above.text)
-        if above.bottom < line.bottom:  # the next column, or page
+        if above.bottom <= line.bottom:  # the next column, or page
             return stopped or not (line.text[0].islower() or self._is_full(above))
         all_bold = all(each.bold for each in group[-2:])
         return (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
@@ -39,38 +38,35 @@ def without_running_lines(pages: Sequence[Sequence[Line]], *, large: float) -> l
     enough = 2 if len(pages) <= 3 else 3
     edges = [_edges(page) for page in pages]
     count: Counter[_Key] = Counter()
-    for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
-        for at, side in found.items():
-            count.update(set(_keys(page[at], side, number, large)))
+    for number, (page, sides) in enumerate(zip(pages, edges, strict=True)):
+        for side, order in sides.items():
+            for at in order:
+                count.update(set(_keys(page[at], side, number, large)))
+
+    def runs(line: Line, side: str, number: int) -> bool:
+        counted = any(count[key] >= enough for key in _keys(line, side, number, large))
+        return counted or _is_page_number(line.text, number, len(pages))
+
     titles: set[str] = set()
     kept = []
-    for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
-        running = {
-            at
-            for at, side in found.items()
-            if _is_page_number(page[at].text, number, len(pages))
-            or any(count[key] >= enough for key in _keys(page[at], side, number, large))
-        }
-        outer = {at for side in ("top", "foot") for at in _outermost(found, side, running)}
-        first = {at for at in outer if page[at].size >= large and page[at].text not in titles}
+    for number, (page, sides) in enumerate(zip(pages, edges, strict=True)):
+        running: set[int] = set()
+        for side, order in sides.items():
+            for at in order:
+                if not runs(page[at], side, number):
+                    break
+                running.add(at)
+        first = {at for at in running if page[at].size >= large and page[at].text not in titles}
         titles |= {page[at].text for at in first}
-        kept.append([line for at, line in enumerate(page) if at not in outer or at in first])
+        kept.append([line for at, line in enumerate(page) if at not in running or at in first])
     return kept
 
 
-def _outermost(edges: dict[int, str], side: str, running: set[int]) -> Iterator[int]:
-    """Yield the running lines of one side with nothing but such lines between them and the edge of the page."""
-    return takewhile(running.__contains__, (at for at, each in edges.items() if each == side))
-
-
-def _edges(page: Sequence[Line]) -> dict[int, str]:
-    """Return the indices of the lines at the top and the foot of a page, with their side, from the edge inwards."""
-    order = sorted(
-        (i for i, line in enumerate(page) if len(line.text) <= SHORT_LINE_CHARACTERS), key=lambda i: (-page[i].top, i)
-    )
-    top = order[:_EDGE_LINES]
-    foot = [at for at in order[: -_EDGE_LINES - 1 : -1] if at not in top]
-    return dict.fromkeys(top, "top") | dict.fromkeys(foot, "foot")
+def _edges(page: Sequence[Line]) -> dict[str, list[int]]:
+    """Return the indices of the lines at the top and at the foot of a page, from the edge inwards."""
+    short = (i for i, line in enumerate(page) if len(line.text) <= SHORT_LINE_CHARACTERS)
+    order = sorted(short, key=lambda i: (-page[i].top, i))
+    return {"top": order[:_EDGE_LINES], "foot": order[: -_EDGE_LINES - 1 : -1]}
 
 
 def _keys(line: Line, side: str, page: int, large: float) -> Iterator[_Key]:

@@ -121,8 +121,10 @@ def test_without_the_extra_that_reads_a_format_its_name_is_told(write, tmp_path,
     monkeypatch.setattr(corpus, "find_spec", lambda _: None)
     kind = name[2:].upper()
     assert messages(tmp_path) == [
-        f"{name}: found {kind}, which the base install doesn't read; "
-        "expected the extra that reads it (pip install 'datelines[ingest]')"
+        (
+            f"{name}: found {kind}, which the base install doesn't read; "
+            "expected the extra that reads it (pip install 'datelines[ingest]')"
+        )
     ]
 
 
