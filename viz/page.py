@@ -36,7 +36,11 @@ SCRIPTS = (
     "download.js",
     "main.js",
 )
-_PROLOGUE = '"use strict";\nconst PAYLOAD = JSON.parse(document.getElementById("timeline-data").textContent);\n'
+_PROLOGUE = """"use strict";
+const PAYLOAD = /** @type {Payload} */ (
+  JSON.parse(document.getElementById("timeline-data")?.textContent ?? "null")
+);
+"""
 _FILTER_MENUS = (("modality", "modality"), ("qualifier", "certainty"), ("derivation", "known"))
 
 

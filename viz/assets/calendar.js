@@ -91,6 +91,7 @@ function ticksOf(from, to, width) {
  * @param {number} step
  */
 function dayTicks(from, to, step) {
+  /** @type {{day: number, text: string}[]} */
   const ticks = [];
   let named = -1;
   for (let day = Math.ceil(from); day <= to; day++) {
@@ -109,6 +110,7 @@ function dayTicks(from, to, step) {
  * @param {number} step
  */
 function monthTicks(from, to, step) {
+  /** @type {{day: number, text: string}[]} */
   const ticks = [];
   const [firstYear] = civil(Math.floor(from));
   for (let index = 0; ; index += step) {
@@ -130,6 +132,7 @@ function monthTicks(from, to, step) {
 function yearTicks(from, to, least) {
   const power = 10 ** Math.floor(Math.log10(Math.max(least, 1)));
   const step = Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= least) ?? power);
+  /** @type {{day: number, text: string}[]} */
   const ticks = [];
   const [firstYear] = civil(Math.floor(from));
   for (let year = Math.floor(firstYear / step) * step; ; year += step) {

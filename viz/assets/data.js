@@ -43,7 +43,7 @@ for (const [mode, { names, of, rows }] of Object.entries(PAYLOAD.lanes)) {
 }
 
 // The arrays hold it all now; in a large package their encoded form would stay in memory beside them.
-for (const key of /** @type {const} */ (["ids", "labels", "columns", "words", "cited", "lanes"])) delete PAYLOAD[key];
+for (const key of /** @type {const} */ (["ids", "labels", "columns", "words", "cited", "lanes"])) delete (/** @type {any} */ (PAYLOAD)[key]);
 
 /** @param {number} index */
 function labelOf(index) {
@@ -92,14 +92,14 @@ function anchorDay(index) {
  *   section, anchor, words of the anchor
  * @typedef {{cells: string[], mentions: Mention[], derivations: [string, string][],
  *   participants: [string, string][]}} EventRecord
- * @typedef {[(string | 0)[], Mention[], [string, string][], [string, string][]]} Packed
+ * @typedef {[(string | 0)[], Mention[], [string, string][], [string, string][]]} Written
  */
 
 const KEPT_CHUNKS = 8;
-/** @type {Map<number, Promise<Packed[]>>} */
+/** @type {Map<number, Promise<Written[]>>} */
 const keptChunks = new Map();
 
-/** @param {number} number @returns {Promise<Packed[]>} */
+/** @param {number} number @returns {Promise<Written[]>} */
 async function readChunk(number) {
   const value = JSON.parse(byId(`timeline-text-${number}`).textContent ?? "[]");
   return typeof value === "string" ? JSON.parse(UTF8.decode(await inflated(value))) : value;

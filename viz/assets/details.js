@@ -55,7 +55,7 @@ function modalityPart(index) {
   return [make("p", { class: "notice" }, enumName("modality", index))];
 }
 
-/** @param {number} index @param {any} record @param {any} row */
+/** @param {number} index @param {EventRecord} record @param {any} row */
 function howPart(index, record, row) {
   const known = ["stated", "resolved", "inferred"].includes(row.derivation) ? row.derivation : "stated";
   const reasons = known === "inferred" ? inferredReasons(record) : mentionReasons(record);
@@ -68,9 +68,9 @@ function howPart(index, record, row) {
   );
 }
 
-/** @param {any} record @returns {string[]} each once */
+/** @param {EventRecord} record @returns {string[]} each once */
 function mentionReasons(record) {
-  const reasons = record.mentions.map((/** @type {any[]} */ mention) => {
+  const reasons = record.mentions.map((mention) => {
     const [document, , words, , , anchor, anchorWords] = mention;
     if (!words) return "";
     if (!anchor) return say("stated", { words });
@@ -83,7 +83,7 @@ function mentionReasons(record) {
   return [...new Set(/** @type {string[]} */ (reasons.filter(Boolean)))];
 }
 
-/** @param {any} record @returns {string[]} */
+/** @param {EventRecord} record @returns {string[]} */
 function inferredReasons(record) {
   const reasons = [];
   for (const [explanation, premises] of record.derivations) {
@@ -117,7 +117,7 @@ function plainText(value) {
   return index < 0 ? String(value ?? "") : `“${labelOf(index)}” (${dateWords(index)})`;
 }
 
-/** @param {number} index @param {any} record @param {any} row */
+/** @param {number} index @param {EventRecord} record @param {any} row */
 function factsPart(index, record, row) {
   const list = make("dl", { class: "facts" });
   const add = (/** @type {string} */ name, /** @type {string} */ value) => {
@@ -141,13 +141,15 @@ function precisionName(code) {
   return code ? (PAYLOAD.precisions[code] ?? code) : "";
 }
 
-/** Every mention as a quotation, its date words marked. @param {any} record */
+/** Every mention as a quotation, its date words marked. @param {EventRecord} record */
 function quotesPart(record) {
   const section = make("section", {}, make("h3", {}, say("quotes")));
+  /** @type {Map<number, Mention[]>} */
   const byDocument = new Map();
   for (const mention of record.mentions) {
-    if (!byDocument.has(mention[0])) byDocument.set(mention[0], []);
-    byDocument.get(mention[0]).push(mention);
+    const others = byDocument.get(mention[0]);
+    if (others) others.push(mention);
+    else byDocument.set(mention[0], [mention]);
   }
   for (const [number, mentions] of byDocument) {
     const quotes = mentions.map(([, before, words, after]) =>

@@ -9,10 +9,17 @@ const SLICES = 11;
 /** The width of the chart on A4 or letter paper, in pixels. */
 const PAPER = 690;
 
-/** @type {any} the scene that is on the page */
-let drawn = null;
+/**
+ * What a trace is drawn from: a mark, a part of one, a label, a counted group, the name of a lane.
+ * @typedef {{x: number, y: number, colour: string, base?: number, size?: number, text?: string, position?: string,
+ *   style?: string, mark?: number, part?: number, label?: number, group?: Group, lane?: Lane}} InkItem
+ * @typedef {ReturnType<typeof scaleOf>} PlotScale
+ */
 
-/** The colours in force: light, dark, or the reader's own in forced colours. */
+/** The scene that is on the page. @type {{scene: Scene}} */
+let drawn;
+
+/** The colours in force: light, dark, or the reader's own in forced colours. @returns {Theme} */
 function theme() {
   if (matchMedia("(forced-colors: active)").matches && !printing) return forcedTheme();
   return PAYLOAD.figure.themes[isDark() && !printing ? "dark" : "light"];
@@ -51,14 +58,14 @@ function faded(hex, opacity) {
 
 /** Data for the traces of one drawing, gathered by trace name. */
 class Ink {
-  /** @param {ReturnType<typeof scaleOf>} scale */
+  /** @param {PlotScale} scale */
   constructor(scale) {
     this.scale = scale;
-    /** @type {Record<string, any>} */
+    /** @type {Record<string, InkItem[]>} */
     this.traces = {};
   }
 
-  /** @param {string} name @param {any} item */
+  /** @param {string} name @param {InkItem} item */
   put(name, item) {
     (this.traces[name] ??= []).push(item);
   }
@@ -69,20 +76,20 @@ class Ink {
    * @param {number} left
    * @param {number} right
    * @param {number} y
-   * @param {any} item
+   * @param {Partial<InkItem> & {colour: string}} item
    */
   bar(name, left, right, y, item) {
     const base = this.scale.day(left);
     this.put(name, { base, x: this.scale.day(right) - base, y, size: BAR, ...item });
   }
 
-  /** @param {string} name @param {number} x @param {number} y @param {any} item */
+  /** @param {string} name @param {number} x @param {number} y @param {Partial<InkItem> & {colour: string}} item */
   point(name, x, y, item) {
     this.put(name, { x: this.scale.day(x), y, ...item });
   }
 }
 
-/** @param {Ink} ink @param {Mark} mark @param {any} colours */
+/** @param {Ink} ink @param {Mark} mark @param {Theme} colours */
 function inkMark(ink, mark, colours) {
   const { index, left, right, y, wide } = mark;
   const kind = EVENTS.kind[index];
@@ -97,7 +104,7 @@ function inkMark(ink, mark, colours) {
   else inkFade(ink, mark, own, part);
 }
 
-/** A bar that is solid where it is certain and hatched at its coarse ends. @param {Ink} ink @param {Mark} mark @param {any} own @param {any} part */
+/** A bar that is solid where it is certain and hatched at its coarse ends. @param {Ink} ink @param {Mark} mark @param {{mark: number, colour: string}} own @param {{part: number, colour: string}} part */
 function inkSpan(ink, mark, own, part) {
   const { index, left, right, y } = mark;
   const at = (/** @type {number} */ day) => Math.min(Math.max(ink.scale.x(day), left), right);
@@ -118,7 +125,7 @@ function coreOf(index) {
   return CORES.get(index) ?? [EVENTS.start[index], EVENTS.end[index]];
 }
 
-/** A deadline or a beginning: a line, and slices that fade away from it. @param {Ink} ink @param {Mark} mark @param {any} own @param {any} part */
+/** A deadline or a beginning: a line, and slices that fade away from it. @param {Ink} ink @param {Mark} mark @param {{mark: number, colour: string}} own @param {{part: number, colour: string}} part */
 function inkFade(ink, mark, own, part) {
   const by = EVENTS.kind[mark.index] === KIND.BY;
   const line = by ? mark.right - 2 : mark.left + 2;
@@ -132,7 +139,7 @@ function inkFade(ink, mark, own, part) {
   ink.bar("line", line - 2, line + 2, mark.y, { ...own, size: 18 });
 }
 
-/** @param {any} scene @param {any} colours */
+/** @param {Scene} scene @param {Theme} colours */
 function inkScene(scene, colours) {
   const ink = new Ink(scaleOf(scene.plot));
   for (const mark of scene.marks) inkMark(ink, mark, colours);
@@ -153,7 +160,7 @@ function inkScene(scene, colours) {
   return ink.traces;
 }
 
-/** @param {any} template @param {any[]} items */
+/** @param {Template} template @param {InkItem[]} items @param {Theme} colours */
 function barTrace(template, items, colours) {
   const colour = items.map((item) => item.colour);
   const marker = { ...template.marker, color: colour };
@@ -176,9 +183,10 @@ function barTrace(template, items, colours) {
   };
 }
 
-/** @param {any} template @param {any[]} items */
+/** @param {Template} template @param {InkItem[]} items @param {Theme} colours */
 function pointTrace(template, items, colours) {
   const colour = items.map((item) => item.colour);
+  /** @type {any} */
   const trace = { ...template, x: items.map((item) => item.x), y: items.map((item) => item.y) };
   if (template.mode === "text") {
     trace.text = items.map((item) => item.text);
@@ -194,7 +202,7 @@ function pointTrace(template, items, colours) {
   return trace;
 }
 
-/** @param {any} scene @param {any} colours */
+/** @param {Scene} scene @param {Theme} colours */
 function layoutOf(scene, colours) {
   const scale = scaleOf(scene.plot);
   const base = PAYLOAD.figure.layout;
@@ -222,7 +230,7 @@ function layoutOf(scene, colours) {
   };
 }
 
-/** The ticks again, for the axis that stays in sight while a tall chart scrolls. @param {any} scene */
+/** The ticks again, for the axis that stays in sight while a tall chart scrolls. @param {Scene} scene */
 function drawHeldAxis(scene) {
   const scale = scaleOf(scene.plot);
   const held = visibleTicks(scene).map(({ day, text }) => {
@@ -240,7 +248,7 @@ function holdAxis() {
   byId("held-axis").hidden = !(box.top < 0 && box.bottom > 90);
 }
 
-/** The ticks whose labels stay within the chart. @param {any} scene */
+/** The ticks whose labels stay within the chart. @param {Scene} scene */
 function visibleTicks(scene) {
   const scale = scaleOf(scene.plot);
   return ticksOf(STATE.from, STATE.to, scene.plot).filter(({ day, text }) => {
@@ -249,10 +257,10 @@ function visibleTicks(scene) {
   });
 }
 
-/** The names of the lanes, where there is room beside them. @param {any} scene @param {any} colours */
+/** The names of the lanes, where there is room beside them. @param {Scene} scene @param {Theme} colours */
 function laneTicks(scene, colours) {
   if (!scene.gutter) return {};
-  const names = scene.lanes.map((/** @type {Lane} */ lane) => {
+  const names = scene.lanes.map((lane) => {
     const lines = wrapped(lane.name, GUTTER - 16, Math.floor((lane.height - LANE_PAD) / LANE_LINE), "600");
     return { lines, y: lane.top + LANE_PAD + ROW / 2 + ((lines.length - 1) * LANE_LINE) / 2 };
   });
@@ -264,11 +272,11 @@ function laneTicks(scene, colours) {
   };
 }
 
-/** @param {any} scene @param {any} colours */
+/** @param {Scene} scene @param {Theme} colours */
 function bandShapes(scene, colours) {
   return scene.lanes
-    .filter((/** @type {any} */ _, /** @type {number} */ n) => n % 2 === 0)
-    .map((/** @type {Lane} */ lane) => ({
+    .filter((_, n) => n % 2 === 0)
+    .map((lane) => ({
       type: "rect",
       xref: "paper",
       yref: "y",
@@ -282,7 +290,7 @@ function bandShapes(scene, colours) {
     }));
 }
 
-/** The day on which the page is looked at: a flag on the axis, and a line behind all that is drawn. A picture knows no day. */
+/** The day on which the page is looked at: a flag on the axis, and a line behind all that is drawn. A picture knows no day. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
 function todayShapes(scale, scene, colours) {
   const day = Math.floor(Date.now() / 86400000) + 0.5;
   const x = scale.x(day);
@@ -295,14 +303,14 @@ function todayShapes(scale, scene, colours) {
   ];
 }
 
-/** A ring around the selected event and one around the event that the arrow keys are at. */
+/** A ring around the selected event and one around the event that the arrow keys are at. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
 function ringShapes(scale, scene, colours) {
   const rings = [];
   for (const [index, dash] of [
     [STATE.selected, "solid"],
     [STATE.cursor === STATE.selected ? -1 : STATE.cursor, "dot"],
   ]) {
-    const mark = scene.marks.find((/** @type {Mark} */ candidate) => candidate.index === index);
+    const mark = scene.marks.find((candidate) => candidate.index === index);
     if (!mark) continue;
     const round = !mark.wide && EVENTS.kind[mark.index] <= KIND.WITHIN;
     rings.push({
@@ -326,19 +334,19 @@ function draw() {
   const scene = sceneOf(width);
   const ink = inkScene(scene, colours);
   const traces = PAYLOAD.figure.traces
-    .filter((/** @type {any} */ template) => ink[template.name])
-    .map((/** @type {any} */ template) => {
+    .filter((template) => ink[template.name])
+    .map((template) => {
       const items = ink[template.name];
       return template.type === "bar" ? barTrace(template, items, colours) : pointTrace(template, items, colours);
     });
-  drawn = { scene, ink };
+  drawn = { scene };
   Plotly.react(CHART, traces, layoutOf(scene, colours), PAYLOAD.figure.config);
   tagMarks(ink);
   drawHeldAxis(scene);
   CHART.classList.toggle("is-dense", scene.dense);
 }
 
-/** Name the drawn elements after their events. @param {Record<string, any[]>} ink */
+/** Name the drawn elements after their events. @param {Record<string, InkItem[]>} ink */
 function tagMarks(ink) {
   const svg = CHART.querySelector(".main-svg");
   svg?.setAttribute("aria-hidden", "true");
@@ -354,7 +362,7 @@ function tagMarks(ink) {
   }
 }
 
-/** @param {Element} element @param {any} item */
+/** @param {Element} element @param {InkItem} item */
 function tagOne(element, item) {
   element.classList.remove("event-mark", "event-part", "event-label", "event-bin", "bin-text");
   for (const name of ["data-event-id", "data-part-of", "data-count"]) element.removeAttribute(name);

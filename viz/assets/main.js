@@ -33,8 +33,10 @@ function drawShown() {
 
 /** The events that fill the whole window, one by name, more as a count; where the chart is of bins they are in none. */
 function drawCovering() {
+  if (!drawn) return;
   const { covering, dense, inView } = drawn.scene;
   const line = byId("covering");
+  /** @type {HTMLElement[]} */
   const parts = [];
   if (covering.length === 1 && !dense) {
     const [index] = covering;
@@ -43,8 +45,11 @@ function drawCovering() {
     parts.push(make("span", { class: "muted" }, say("covering")), button);
   } else if (covering.length) {
     const text = say("covering_many", { count: numberFormat.format(covering.length) });
-    const counted = dense ? { class: "pill event-bin event-strip", "data-count": String(covering.length) } : { class: "pill" };
-    const button = make("button", { type: "button", ...counted }, text);
+    const button = make("button", { type: "button", class: "pill" }, text);
+    if (dense) {
+      button.classList.add("event-bin", "event-strip");
+      button.dataset.count = String(covering.length);
+    }
     button.addEventListener("click", () => showGroup(covering));
     parts.push(button);
   }

@@ -136,6 +136,7 @@ function reveal(index) {
 
 /** The state as a fragment, without the `#`; what is at its default is left out. */
 function fragmentOf() {
+  /** @type {string[]} */
   const parts = [];
   const add = (/** @type {string} */ key, /** @type {string} */ value) =>
     parts.push(`${key}=${encodeURIComponent(value).replace(/%2C/g, ",")}`);

@@ -2,8 +2,6 @@
  * Numbers, texts and chunks as the page carries them: plain in small packages, deflated in large ones; and the
  * search through tables of texts. Texts of large packages stay UTF-8 bytes until one of them is shown.
  *
- * @typedef {{type: keyof typeof ARRAYS, data?: string, planes?: string}} PackedNumbers
- * @typedef {string[] | {lengths: PackedNumbers, bytes: string}} PackedTexts
  * @typedef {Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float64Array} Numbers
  */
 
@@ -25,7 +23,7 @@ async function inflated(text) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @param {PackedNumbers} packed @returns {Promise<Numbers>} */
+/** @param {Packed} packed @returns {Promise<Numbers>} */
 async function unpack(packed) {
   const kind = ARRAYS[packed.type];
   if (packed.data !== undefined) return new kind(fromBase64(packed.data).buffer);

@@ -1,0 +1,71 @@
+/** What the page's scripts are given, by columns.py and by Plotly: read by the type checker alone. */
+
+type Packed = { type: "u1" | "u2" | "u4" | "i2" | "i4" | "f8"; data?: string; planes?: string };
+type PackedTexts = string[] | { lengths: Packed; bytes: string };
+
+type Theme = {
+  paper: string;
+  band: string;
+  grid: string;
+  axis: string;
+  text: string;
+  ring: string;
+  bin: string;
+  bin_text: string;
+  marks: string[];
+};
+
+/** A trace without data, as figure.py has it. */
+type Template = { type: string; name: string; mode?: string; marker?: any; textfont?: any };
+
+type Payload = {
+  title: string;
+  language: string;
+  count: number;
+  /** the first and last day of the window that shows all */
+  full: [number, number];
+  pagedOver: number;
+  today: boolean;
+  /** how many events a chunk of records has */
+  chunk: number;
+  texts: Record<string, string>;
+  geometry: Record<
+    | "fontSize"
+    | "labelGap"
+    | "labelLimit"
+    | "labelMost"
+    | "boxGap"
+    | "dot"
+    | "fade"
+    | "widenAt"
+    | "many"
+    | "rowsFew"
+    | "rowsInAll",
+    number
+  >;
+  figure: { font: string; themes: { light: Theme; dark: Theme }; layout: any; traces: Template[]; config: object };
+  precisions: Record<string, string>;
+  /** name and Table Schema type of each column of the events table */
+  fields: [name: string, type: string][];
+  enums: Record<string, { codes: string[]; names: string[]; counts: number[] }>;
+  /** title, publisher, published in words, source */
+  documents: [string, string, string, string][];
+  places: [name: string, latitude: string, longitude: string][];
+  documentIds: string[];
+  placeIds: string[];
+  ids: PackedTexts;
+  labels: PackedTexts;
+  columns: Record<string, Packed>;
+  words: { list: PackedTexts; of: Packed };
+  cited: { lengths: Packed; values: Packed };
+  lanes: Record<string, { names: string[]; of: Packed; rows?: Packed }>;
+};
+
+declare const Plotly: {
+  react(chart: HTMLElement, traces: object[], layout: object, config: object): void;
+  toImage(figure: object, options: { format: string; width: number; height: number; scale: number }): Promise<string>;
+};
+
+/** What picture.py puts before picture.js. */
+declare const KIND_OF_PICTURE: "svg" | "png";
+declare const SCALE: number;
