@@ -97,8 +97,8 @@ class Context:
         date, line = resolved.date, self.story.line
         if date is None:
             return
-        ahead = self.narrative and line is not None and (line.year or 0) < (date.year or 0)
-        projected = ahead and self.around.tense(start, end) == "future"
+        leap = line is not None and (date.year or 0) > (line.year or 0) + (date.month is not None)
+        projected = self.narrative and leap and self.around.tense(start, end) == "future"
         self.story.tell(date, opens=self.around.opens(start), stated=resolved.anchor is None, projected=projected)
 
     # --- what is missing is a year or a day ---------------------------------------------------------------------------
