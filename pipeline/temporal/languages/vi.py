@@ -47,11 +47,12 @@ FRAGMENTS = {
     # what may stand before the number of a day
     "h": ("[{part} ][{weekday=any_weekday}[,] ][{day_word} ]",),
     # day and month; the month of a day in a range or list
-    "dm": ("{day=number} tháng <mo>", "{day}_{slash}_{month=number}"),
-    "mt": (" tháng <mo>", "_{slash}_{month=number}"),
+    "dm": ("{day=number} tháng <mo>", "<dd>"),
+    "dd": ("{day}{slash}{month=number}", "{day} {slash} {month=number}"),
+    "mt": (" tháng <mo>", "{slash}{month=number}"),
     # a year, and a year after its month
     "ny": ("[năm ]{year}", "năm {year=year3}", "năm {year=number}_{era}"),
-    "y": ("[,] [năm ]{year}", "_{slash}_{year}", " năm {year=year3}", " năm {year=number}_{era}"),
+    "y": ("[,] [năm ]{year}", "{slash}{year}", " {slash} {year}", " năm {year=year3}", " năm {year=number}_{era}"),
     # what narrows a date
     "m": ("[{approx} ]{mod} ", "{mod} của ", "{approx} "),
     # quarters and centuries by their number
@@ -96,7 +97,8 @@ DATE_RULES = (
     Rule(
         name="vi.numeric-date",
         templates=(
-            "<h>{day}_{slash}_{month=number}_{slash}_{year}",
+            "<h>{day}{slash}{month=number}{slash}{year}",
+            "<h>{day} {slash} {month=number} {slash} {year}",
             "<h>{day}.{month=number}.{year}",
             "<h>{day}{slash}{month=number} năm {year}",
             "{approx} {day}{slash}{month=number}{slash}{year}",
@@ -133,8 +135,8 @@ DATE_RULES = (
         templates=(
             "[{part} ][{weekday=any_weekday}[,] ]{day_word} <dm>",
             "[{part} ][{weekday=any_weekday}[,] ]{day_word} {day}.{month=number}",
-            "{part} ({day} tháng <md>|{day}_{slash}_{month=number})",
-            "[{part} ]{weekday=any_weekday}[,] ({day} tháng <md>|{day}_{slash}_{month=number})",
+            "{part} ({day} tháng <md>|<dd>)",
+            "[{part} ]{weekday=any_weekday}[,] ({day} tháng <md>|<dd>)",
             "{approx} {day_word} <dm>",
         ),
         value=point,
@@ -149,7 +151,7 @@ DATE_RULES = (
     ),
     Rule(
         name="vi.bare-day-month",
-        templates=("{day}_{slash}_{month=number}",),
+        templates=("<dd>",),
         value=day_and_month,
         guard=day_month_alone,
         examples=("[2019-03-08] bến phà (2/3) => 2019-03-02", "[2019-03-08] kể từ 1/3 => 2019-03-01"),
