@@ -228,8 +228,9 @@ def _described(table: Table) -> str:
             f'<tr><th scope="row"><code>{column.name}</code></th><td class="kind">{notes}</td><td>{told}</td></tr>'
         )
     return (
-        f'<details class="table" id="table-{table.name}"><summary><h3>{table.name}</h3>'
-        f'<span class="note">{len(table.columns)} columns</span></summary><p>{escape(table.description)}</p>'
+        f'<details class="table"><summary><h3>{table.name}</h3>'
+        f'<span class="note">{len(table.columns)} columns</span></summary>'
+        f'<p id="table-{table.name}">{escape(table.description)}</p>'
         f'<div class="scroll" tabindex="0" role="region" aria-label="Columns of {table.name}"><table>'
         '<thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div></details>"

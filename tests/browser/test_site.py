@@ -80,6 +80,15 @@ def test_the_page_can_be_used_by_keyboard(open_page):
     page = open_page()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
-    page.locator("#table-events summary").focus()
+    page.locator("details:has(#table-events) summary").focus()
     page.keyboard.press("Enter")
-    assert page.locator("#table-events table").is_visible()
+    assert page.locator("details:has(#table-events) table").is_visible()
+
+
+def test_the_name_of_a_table_leads_to_its_columns(open_page):
+    page = open_page()
+    assert page.locator("#table-mentions").is_hidden()
+    page.locator(".files").get_by_role("link", name="mentions", exact=True).click()
+    page.locator("details:has(#table-mentions) table").wait_for()
+    top = page.locator("details:has(#table-mentions) summary").bounding_box()["y"]
+    assert top >= page.locator("nav").bounding_box()["height"] - 1
