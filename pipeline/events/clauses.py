@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED
+from pipeline.events.words import BE, CHAINED, PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.events.grammar import Sentence
     from pipeline.events.segments import Segment
+
+_OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
 
 
 @dataclass(slots=True)
@@ -90,12 +92,28 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
         segment=segment,
         subject=subject,
         verbs=verbs,
-        complement=trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X"),
+        complement=_with_object(sentence, segment, subject, _trimmed(sentence, complement)),
         lemma=sentence.lemma(indices[head]),
         chain=chain,
         passive=passive,
         fronted=fronted,
     )
+
+
+def _trimmed(sentence: Sentence, complement: Sequence[int]) -> list[int]:
+    """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
+    kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
+    first = next(iter(complement), None)
+    return [first] if not kept and first is not None and sentence.lower[first] in PARTICLES else kept
+
+
+def _with_object(sentence: Sentence, segment: Segment, subject: list[int], complement: list[int]) -> list[int]:
+    """The complement of a relative clause that has a subject of its own, with what it is about: "the inn that they built"."""
+    taken = complement and sentence.tags[complement[0]] in "DNKRO"
+    if segment.kind != "relative" or taken or sentence.lower[segment.opener] not in _OBJECT_RELATIVES:
+        return complement
+    told = antecedent(sentence, segment)
+    return [*told, *complement] if subject and subject != told else complement
 
 
 def _after_comma(sentence: Sentence, indices: Sequence[int], last: int) -> list[int]:

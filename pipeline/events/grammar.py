@@ -72,10 +72,11 @@ class Sentence:
 def _lexicon() -> Mapping[str, str]:
     """Lower-case word → tag, for all that the lexicon alone decides."""
     past, participle = irregular_forms()
-    present = {form for verb in words.COMMON_VERBS for form in verb_forms(verb)[:2]} | {
+    common = words.COMMON_VERBS | words.CHAINED
+    present = {form for verb in common for form in verb_forms(verb)[:2]} | {
         form for lemma in set(verb_lemmas().values()) for form in verb_forms(lemma)[:2]
     }
-    verbs = sorted({*words.COMMON_VERBS, *verb_lemmas().values()})
+    verbs = sorted({*common, *verb_lemmas().values()})
     regular = {form for verb in verbs for form in verb_forms(verb)[2:3] if form.endswith("ed")}
     classes: list[tuple[frozenset[str] | set[str], str]] = [
         (present, "B"),
@@ -97,7 +98,7 @@ def _lexicon() -> Mapping[str, str]:
 @cache
 def _lemmas() -> Mapping[str, str]:
     past, participle = irregular_forms()
-    common = {form: verb for verb in sorted(words.COMMON_VERBS) for form in verb_forms(verb)}
+    common = {form: verb for verb in sorted(words.COMMON_VERBS | words.CHAINED) for form in verb_forms(verb)}
     return {
         **common,
         **verb_lemmas(),
@@ -202,7 +203,7 @@ def _mend(tags: list[str], lower: list[str]) -> str:
         before = tags[i - 1] if i else ""
         after = tags[i + 1] if i + 1 < len(tags) else ""
         if tag == "B":
-            new = _present(lower, i, (before, after), verb_since=verb_since)
+            new = _present(lower, i, (before, after), verb_since=verb_since, inside=inside)
         elif tag in _SETTLE and (tag != "N" or before in _BEFORE_VERB):
             new = _SETTLE[tag](tags, lower, i, (before, after))
         else:
@@ -287,12 +288,14 @@ def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
     modifies = (before == "P" or numbered) and after in {"N", "K"}
     if before in {"D", "'"} or modifies or (before == "Y" and i >= 2 and tags[i - 2] in {"D", "P"}):
         return "N"
+    if lower[i] in irregular_forms()[0] and lower[i] not in irregular_forms()[1]:
+        return "V"
     if lower[i + 1 : i + 2] == ["by"] or before == "":
         return "E"
     return "E" if before in {",", "("} and lower[i].endswith("ed") else "V"
 
 
-def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: bool) -> str:
+def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: bool, inside: bool) -> str:
     """A base form or third person after a subject or an auxiliary; else a noun."""
     before, after = around
     if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"]:
@@ -301,7 +304,7 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
         return "N" if verb_since else "B"
     third = lower[i].endswith("s") and not verb_since
     subject = before in {"N", "K", ")", "C", ",", "T"}
-    return "B" if third and subject and after in set("DKNPIORGYTS") else "N"
+    return "B" if third and subject and after in set("DKNPIORGYTS," if inside else "DKNPIORGYTS") else "N"
 
 
 _SETTLE: Mapping[str, Callable[[list[str], list[str], int, tuple[str, str]], str]] = {

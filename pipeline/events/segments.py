@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.events.inflect import irregular_forms
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -127,6 +129,12 @@ class _Cutter:
             self.current = waiting
             return
         current = self.current
+        if after == "E" and self.serial(i + 1):
+            self.tags[i + 1] = "V"
+            self.open("coordinate", i)
+            return
+        if after == "V" and self.interrupts(i + 1):
+            self.tags[i + 1] = after = "E"
         if self.lower[i + 1 : i + 2] and self.lower[i + 1] in _LISTS:
             self.open("list", i)
         elif after == "G" and (current.has_verb or current.kind != "main"):
@@ -137,6 +145,22 @@ class _Cutter:
             resumed = after in {"V", "A", "Y"} or (after == "C" and self.verb_ahead(i + 2))
             if resumed or not current.parent.has_verb:
                 self.current = current.parent
+
+    def serial(self, i: int) -> bool:
+        """Whether the verb at `i` is the second of several of one subject: "banned dice, founded a school and …"."""
+        told = self.current.has_verb and self.current.kind in {"main", "coordinate"}
+        if not told or self.tag_at(i + 1) not in set("DNKO"):
+            return False
+        ahead = range(i + 1, min(i + _AHEAD, len(self.tags) - 1))
+        return any(self.tags[k] == "C" and self.tags[k + 1] in "VE" for k in ahead)
+
+    def interrupts(self, i: int) -> bool:
+        """Whether the form at `i` is a participle between commas after the subject: "the inn, built in 1774, was sold"."""
+        current = self.current
+        if current.kind != "main" or current.has_verb or self.lower[i] not in irregular_forms()[1]:
+            return False
+        comma = next((k for k in range(i + 1, min(i + _AHEAD, len(self.tags))) if self.tags[k] == ","), None)
+        return comma is not None and self.tag_at(comma + 1) in {"V", "A"}
 
     def coordinator(self, i: int) -> None:
         """A clause begins where a verb is already told and another follows, with or without a subject of its own."""
@@ -190,10 +214,15 @@ class _Cutter:
     def verb_ahead(self, i: int) -> bool:
         """Whether a noun phrase and then a finite verb follow at once."""
         nouns = False
-        for tag in self.tags[self.after_date(i) : i + _AHEAD]:
+        start = self.after_date(i)
+        # A phrase may stand in front of the subject where a comma stands before "and": "…, and for three years they …".
+        fronted = start == i and self.tag_at(i) == "P" and self.tag_at(i - 2) == ","
+        for k in range(start, min(i + _AHEAD, len(self.tags))):
+            tag = self.tags[k]
             if tag in "VA" or (tag == "B" and nouns):
                 return nouns
-            if tag not in "DNKORY'P" or (tag == "P" and not nouns):
+            joins = tag == "C" and nouns and self.lower[k] == "and" and self.tag_at(k + 1) in set("DNKO")
+            if not joins and (tag not in "DNKORYX'P" or (tag == "P" and not nouns and not (fronted and k == i))):
                 return False
             nouns = nouns or tag in "NKR"
         return False

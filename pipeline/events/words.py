@@ -78,6 +78,8 @@ PREPOSITIONS = group(
     "behind beside below above off via per as like despite amid amidst alongside following inside outside "
     "beyond than up down out because including"
 )
+# Words that belong to the verb before them where no object follows.
+PARTICLES = group("down up out off over away in on back through apart")
 COORDINATORS = group("and or but nor yet then so")
 SUBORDINATORS = group(
     "which who whose whom where when while although though whereas whether if unless because why how "
