@@ -167,9 +167,10 @@ class Context:
         if self.narrative or published is None or published.year is None:
             base = self.story.year_of(point)
             return (None, None) if base is None else (base.year, base.source)
-        elsewhere = told is not None and told.source != PUBLISHED and told.year not in {None, published.year}
-        if told is not None and elsewhere and self.story.stated and not self.around.apart(int(told.source), start):
-            return told.year, told.source
+        if told is not None and told.source != PUBLISHED and told.year is not None and self.story.stated:
+            began = int(told.source)
+            if self.around.opens(began) and not self.around.apart(began, start):
+                return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return by_weekday(published.year, point), PUBLISHED
         return self._year_of_news(point, published, self.around.tense(start, end)), PUBLISHED

@@ -20,7 +20,7 @@ _spec.loader.exec_module(scoring)
 OWN = scoring.read(HERE / "en.jsonl")
 FLOORS = {
     "wikiwars-a": {"strict": 90.3, "value": 87.6, "calendar": 91.8},
-    "meantime": {"strict": 89.3, "value": 85.5, "calendar": 90.3},
+    "meantime": {"strict": 89.3, "value": 85.7, "calendar": 90.6},
 }
 
 
