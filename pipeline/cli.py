@@ -94,7 +94,9 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _build(args: argparse.Namespace) -> int:
     from pipeline.engine.build import build, check
+    from pipeline.publish.arrow import load_arrow
 
+    load_arrow()
     if args.check:
         differences = check(args.corpus, args.out, jobs=args.jobs, verbose=args.verbose)
         for line in differences:
@@ -181,13 +183,21 @@ def _explain(args: argparse.Namespace) -> int:
 
 def _validate_arguments(parser: argparse.ArgumentParser) -> None:
     _directory_argument(parser)
+    parser.add_argument("--format", choices=("text", "json", "github", "junit"), default="text",
+                        help="a table, JSON, annotations for GitHub or JUnit XML (default: text)")  # fmt: skip
 
 
 def _validate(args: argparse.Namespace) -> int:
-    from pipeline.publish.validate import validate
+    from pipeline.publish.arrow import load_arrow
+    from pipeline.publish.checks.report import FORMATS
+    from pipeline.publish.validate import CHECKS, validate
 
+    load_arrow()
     findings = validate(args.directory)
-    return _print_findings(findings, f"{_shown(args.directory / 'datapackage.json')}: valid")
+    text = FORMATS[args.format](findings, [check.name for check in CHECKS], args.directory)
+    if text:
+        print(text)
+    return 1 if findings else 0
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
@@ -197,17 +207,15 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _verify(args: argparse.Namespace) -> int:
+    from pipeline.publish.arrow import load_arrow
     from pipeline.publish.verify import verify
 
+    load_arrow()
     findings = verify(args.directory, args.corpus)
-    return _print_findings(findings, f"{_shown(args.directory)}: every mention stands in {args.corpus} as its row says")
-
-
-def _print_findings(findings: Sequence[object], praise: str) -> int:
     for finding in findings:
         print(finding)
     if not findings:
-        print(praise)
+        print(f"{_shown(args.directory)}: every mention stands in {args.corpus} as its row says")
     return 1 if findings else 0
 
 

@@ -7,12 +7,11 @@ package agrees with them.
 from __future__ import annotations
 
 import hashlib
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError
 from pipeline.ingest import read_corpus
-from pipeline.publish.checks.finding import Finding, Reporter, shown
+from pipeline.publish.checks.finding import Finding, Reporter, limited, shown
 from pipeline.publish.checks.mentions import MentionIndex
 from pipeline.publish.checks.package import Package
 
@@ -37,9 +36,10 @@ def verify(directory: Path, corpus: Path) -> list[Finding]:
         corpus: the directory or file that it was built from.
 
     Returns:
-        At most `MOST_FINDINGS` findings: those of the documents of the corpus in their order, then those of published
-        documents that are missing from it. Offsets count Unicode code points. What was published as the text of an
-        extracted document (HTML, PDF, DOCX) must be what its file gives now.
+        At most `MOST_FINDINGS` findings, the last of which tells how many more there are: those of the documents of
+        the corpus in their order, then those of published documents that are missing from it. Offsets count Unicode
+        code points. What was published as the text of an extracted document (HTML, PDF, DOCX) must be what its file
+        gives now.
 
     Raises:
         InputError: there is no package, or the corpus can't be read.
@@ -51,7 +51,7 @@ def verify(directory: Path, corpus: Path) -> list[Finding]:
             raise DataError(
                 f"{directory}: found no table of {name} that can be read; expected a package that validates"
             )
-    return list(islice(_findings(package, corpus), MOST_FINDINGS))
+    return limited(_findings(package, corpus), MOST_FINDINGS)
 
 
 def _findings(package: Package, corpus: Path) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from pipeline.publish.csvfile import write_csv
 from pipeline.publish.info import PackageInfo
 from pipeline.publish.parquet import write_parquet
 from pipeline.publish.tables import arrow_schema, resource_path, table
-from pipeline.publish.validate import CHECKS, MOST_FINDINGS, Finding, validate
+from pipeline.publish.validate import CHECKS, MOST_FINDINGS, OUR_CHECKS, Finding, validate
 from pipeline.temporal import edtf
 
 TRAM = "The tram depot opened on 7 June 1911. In August the council lit its first lamps.\nIt closed around 1938."
@@ -511,10 +511,8 @@ CORRUPTIONS = {
     "a document on a drive": ("document-paths", Rows("documents", 0, path="C:/kiln.txt")),
     "an extracted text of other words": ("texts", Rows("texts", 0, text=PAGE.replace("1902", "1903"))),
     "an extracted text that is longer": ("texts", Rows("texts", 0, text=PAGE + " More.")),
-    "an address that is none": (
-        "frictionless",
-        top("contributors", [{"title": "A", "email": "by telephone"}]),
-    ),
+    "an address that is none": ("properties", top("contributors", [{"title": "A", "email": "by telephone"}])),
+    "an address of a source that is none": ("properties", top("sources", [{"title": "A", "email": "by telephone"}])),
 }
 
 # check → a corruption that no other check of ours sees: without the check the package would pass
@@ -553,10 +551,7 @@ ALONE = {
     "references": "a reference without number",
     "document-paths": "a document outside the corpus",
     "texts": "an extracted text of other words",
-    "frictionless": "an address that is none",
 }
-
-OURS = [check for check in CHECKS if check.name != "frictionless"]
 
 
 def ascii_of(value):
@@ -574,7 +569,7 @@ def test_a_good_package_passes_every_check(good):
 @pytest.mark.parametrize(("check", "corrupt"), CORRUPTIONS.values(), ids=CORRUPTIONS)
 def test_a_corrupted_package_is_caught(package, check, corrupt):
     corrupt(package)
-    findings = validate(package, CHECKS if check == "frictionless" else OURS)
+    findings = validate(package, OUR_CHECKS)
     assert check in checks_of(findings)
     for finding in findings:
         line = str(finding)
@@ -583,18 +578,19 @@ def test_a_corrupted_package_is_caught(package, check, corrupt):
         assert finding.row is None or finding.row >= 1
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+@pytest.mark.parametrize("check", OUR_CHECKS, ids=lambda check: check.name)
 def test_each_check_catches_what_no_other_sees(package, check):
     caught_by, corrupt = CORRUPTIONS[ALONE[check.name]]
     assert caught_by == check.name
     corrupt(package)
     assert checks_of(validate(package, [check])) == {check.name}
-    assert validate(package, [each for each in OURS if each is not check]) == []
+    assert validate(package, [each for each in OUR_CHECKS if each is not check]) == []
 
 
 def test_names_of_checks_differ_and_all_are_tested():
-    names = [check.name for check in CHECKS]
+    names = [check.name for check in OUR_CHECKS]
     assert len(set(names)) == len(names)
+    assert [check.name for check in CHECKS] == [*names, "frictionless"]
     assert {check for check, _ in CORRUPTIONS.values()} == set(names)
 
 
@@ -634,7 +630,9 @@ def test_findings_of_one_check_are_limited(package):
         field="event_id",
         value="'e9'",
         rule="a value of events.event_id",
+        more=400,
     )
+    assert str(findings[-1]).endswith("[foreign-key] (and 400 more)")
 
 
 def test_tables_of_many_row_groups_are_read_whole(tmp_path):
@@ -643,9 +641,9 @@ def test_tables_of_many_row_groups_are_read_whole(tmp_path):
     directory = publish(
         tmp_path / "package", {name: sorted(content, key=key_of(name)) for name, content in rows.items()}
     )
-    assert validate(directory, OURS) == []
+    assert validate(directory, OUR_CHECKS) == []
     Bytes(resource_path("documents"), replacing(b"z139999,", b"z139998,"))(directory)
-    found = validate(directory, OURS)
+    found = validate(directory, OUR_CHECKS)
     assert {(finding.check, finding.row) for finding in found} == {("twins", 140_003), ("primary-key", 140_003)}
 
 
@@ -658,9 +656,9 @@ def test_a_row_longer_than_any_block_is_read(tmp_path):
         {"document_id": "tram", "text": TRAM},
     ]
     rows["documents"][1]["characters"] = len(page)
-    assert validate(publish(tmp_path / "package", rows), OURS) == []
+    assert validate(publish(tmp_path / "package", rows), OUR_CHECKS) == []
     Bytes(resource_path("texts"), lambda data: data + b"x,y\n")(tmp_path / "package")
-    found = validate(tmp_path / "package", OURS)
+    found = validate(tmp_path / "package", OUR_CHECKS)
     assert {(finding.check, finding.row) for finding in found} == {
         ("rows", None),
         ("twins", 4),
@@ -705,7 +703,7 @@ def test_any_byte_flipped_in_any_file_is_found(package, seed):
     data = path.read_bytes()
     where = chance.randrange(len(data))
     path.write_bytes(data[:where] + bytes([data[where] ^ chance.randrange(1, 256)]) + data[where + 1 :])
-    findings = validate(package, OURS)
+    findings = validate(package, OUR_CHECKS)
     assert path.name == "datapackage.json" or "hash" in checks_of(findings)
 
 
@@ -731,7 +729,7 @@ def test_any_byte_flipped_in_any_file_is_found(package, seed):
 def test_frictionless_judges_only_what_it_can(package, corruption):
     """What is wrong in a file it finds too; what the standard doesn't forbid it cannot."""
     CORRUPTIONS[corruption][1](package)
-    found = checks_of(validate(package)) == checks_of(validate(package, OURS)) | {"frictionless"}
+    found = checks_of(validate(package)) == checks_of(validate(package, OUR_CHECKS)) | {"frictionless"}
     assert found == (corruption != "licenses are empty")
 
 
@@ -745,7 +743,7 @@ def test_any_damage_to_a_described_file_raises_nothing(package, seed):
     cut = chance.randrange(len(data) // 2, len(data) + 1)
     path.write_bytes(bytes(data[:cut]))
     redescribe(package, f"datasets/{path.name}")
-    findings = validate(package, CHECKS if seed % 4 == 0 else OURS)
+    findings = validate(package, CHECKS if seed % 4 == 0 else OUR_CHECKS)
     assert all(isinstance(finding, Finding) for finding in findings)
 
 

@@ -207,6 +207,10 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_email(value: Any) -> bool:
+    return _is_text(value) and "@" in value
+
+
 def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
@@ -255,7 +259,7 @@ def _is_edtf(value: Any) -> bool:
         return False
 
 
-_PERSON = dict.fromkeys(("title", "givenName", "familyName", "path", "email", "organization"), _is_text)
+_PERSON = {**dict.fromkeys(("title", "givenName", "familyName", "path", "organization"), _is_text), "email": _is_email}
 _PROPERTIES: dict[str, tuple[bool, str, Callable[[Any], bool]]] = {
     "$schema": (True, PACKAGE_PROFILE, lambda value: value == PACKAGE_PROFILE),
     "name": (
@@ -278,7 +282,7 @@ _PROPERTIES: dict[str, tuple[bool, str, Callable[[Any], bool]]] = {
     "sources": (
         False,
         "a list of sources with a title",
-        _list_of(("title",), dict.fromkeys(("title", "path", "email", "version"), _is_text)),
+        _list_of(("title",), {**dict.fromkeys(("title", "path", "version"), _is_text), "email": _is_email}),
     ),
     "contributors": (
         True,

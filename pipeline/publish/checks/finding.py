@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.publish.checks.package import Package
 
@@ -20,7 +21,8 @@ class Finding:
 
     `resource` is the name of a resource (`events`, `events_parquet`) or of a file, `row` the data row, counted from 1
     without the header, `field` a column or a property, `value` what was found there, `rule` what would be right. `row`
-    and `field` are None where they make no sense.
+    and `field` are None where they make no sense. `more` is above zero in the last finding of a check that found more
+    than are listed, and tells how many.
 
     >>> print(Finding(check="enum", resource="events", row=3, field="modality", value="'perhaps'", rule="a known one"))
     events, row 3, modality: found 'perhaps'; expected a known one [enum]
@@ -32,11 +34,13 @@ class Finding:
     field: str | None = None
     value: str
     rule: str
+    more: int = 0
 
     def __str__(self) -> str:
         row = None if self.row is None else f"row {self.row}"
         where = ", ".join(part for part in (self.resource, row, self.field) if part)
-        return _one_line(f"{where}: found {self.value}; expected {self.rule} [{self.check}]")
+        more = f" (and {self.more} more)" if self.more else ""
+        return one_line(f"{where}: found {self.value}; expected {self.rule} [{self.check}]{more}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,22 @@ def shown(value: Any) -> str:
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
-def _one_line(text: str) -> str:
-    """No control characters, no half surrogate pairs, no second line: fit for any terminal and any log."""
+def limited(findings: Iterable[Finding], most: int) -> list[Finding]:
+    """At most so many findings, the last of which tells how many more there are."""
+    rest = iter(findings)
+    listed = list(islice(rest, most))
+    more = sum(1 for _ in rest)
+    return [*listed[:-1], replace(listed[-1], more=more)] if more else listed
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """The first finding, and how many more there are."""
+    found = len(findings) + sum(finding.more for finding in findings)
+    more = f" (and {found - 1} more)" if found > 1 else ""
+    return f"{replace(findings[0], more=0)}{more}"
+
+
+def one_line(text: str) -> str:
+    """A text without control characters, half surrogate pairs or second line: fit for any terminal and any log."""
     printable = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(printable.split())
