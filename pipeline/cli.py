@@ -109,6 +109,10 @@ def _build(args: argparse.Namespace) -> int:
     print(f"{report.mentions} mentions of {report.events} events; {report.without_event} dates without an event")
     for language, count in report.unreadable.items():
         print(f"no events from {count} documents in {language!r}: there are no rules for this language")
+    if report.decisions:
+        print(f"{report.decisions} decisions, {len(report.stale)} of them stale")
+    for line in (*report.stale, *report.remarks):
+        print(f"decisions.csv, {line}")
     print(f"package   {_shown(report.package)}")
     print(f"timeline  {_shown(report.timeline)}")
     return 0
@@ -281,6 +285,24 @@ def _site(args: argparse.Namespace) -> int:
     return 0
 
 
+# --- review ----------------------------------------------------------------------------------------------------------
+
+
+def _review_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("corpus", nargs="?", type=Path, default=Path("corpus"), metavar="CORPUS",
+                        help="the directory of the documents and of decisions.csv (default: corpus)")  # fmt: skip
+    parser.add_argument("--date", default=None, metavar="YYYY-MM-DD", help="the day of the decisions (default: today)")
+    parser.add_argument("--by", default="", metavar="NAME", help="who decides (default: not told)")
+
+
+def _review(args: argparse.Namespace) -> int:
+    from pipeline.engine.review import review, today
+
+    ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
+    review(args.corpus, tell=print, ask=ask, day=args.date or today(), by=args.by)
+    return 0
+
+
 # --- arguments that several commands share ---------------------------------------------------------------------------
 
 
@@ -314,6 +336,7 @@ _COMMANDS: tuple[
     ("verify", _verify, "prove every published mention against the corpus", _verify_arguments),
     ("diff", _diff, "events added, removed and changed between two packages", _diff_arguments),
     ("timeline", _timeline, "the timeline page alone, from a published package", _timeline_arguments),
+    ("review", _review, "what a person should look at, and what was decided about it", _review_arguments),
     ("release", _release, "stamp a version on the package and tell what it changed", _release_arguments),
     ("export", _export, "the events in a format of other programs", _export_arguments),
     ("site", _site, "a website with the data, its description and the timeline", _site_arguments),

@@ -1,6 +1,6 @@
 """The whole line: a corpus to a published package and its timeline.
 
-corpus ─read→ Document ─extract_document→ Mention ─resolve→ Event ─build_tables→ stage ─validate→ publish
+corpus ─read→ Document ─extract_document→ Mention ─resolve, decide→ Event ─build_tables→ stage ─validate→ publish
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from pipeline.engine.extraction import extract_corpus
 from pipeline.errors import DataError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipeline.engine.extraction import Extracted
+    from pipeline.events.decide import Decided
+    from pipeline.events.decisions import Decision
+    from pipeline.model import Event
 
 # Of CSV; a second or two of Frictionless, whose time for a million events is counted in minutes, ours in seconds.
 _MOST_BYTES_FOR_FRICTIONLESS = 2 << 20
@@ -28,7 +31,9 @@ class Report:
     """What a build read and published.
 
     `without_event` counts the dates that no event was found for; `unreadable` the documents of each language that there
-    are no rules for, which are listed in the package but gave no event.
+    are no rules for, which are listed in the package but gave no event. `decisions` counts what a person decided;
+    `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each inferred date that lost
+    its premise to a decision.
     """
 
     documents: int
@@ -37,6 +42,9 @@ class Report:
     events: int
     without_event: int
     unreadable: Mapping[str, int]
+    decisions: int
+    stale: tuple[str, ...]
+    remarks: tuple[str, ...]
     package: Path
     timeline: Path
 
@@ -55,17 +63,23 @@ def build(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> R
         DataError: the package would not be valid.
         PublishError: the disk or another build stood in the way.
     """
+    from pipeline.events.decisions import DECISIONS_FILE, read_decisions
     from pipeline.publish.commit import publish_package
 
     _refuse_overlap(corpus, out)
+    decisions = read_decisions(corpus / DECISIONS_FILE, verbose=verbose)
     extracted = list(extract_corpus(corpus, jobs=jobs, verbose=verbose))
-    write, counts = _writer(corpus, extracted)
+    decided = decide(extracted, decisions)
+    write, counts = _writer(corpus, extracted, decided.events)
     publish_package(out, write, _check)
     return Report(
         documents=len(extracted),
         expressions=sum(each.expressions for each in extracted),
         without_event=sum(each.without_event for each in extracted),
         unreadable=Counter(sorted(each.document.language for each in extracted if not each.readable)),
+        decisions=len(decisions),
+        stale=decided.stale,
+        remarks=decided.remarks,
         mentions=counts["mentions"],
         events=counts["events"],
         package=out / "datapackage.json",
@@ -80,10 +94,13 @@ def check(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> l
         InputError: the corpus can't be used.
         DataError: the package would not be valid.
     """
+    from pipeline.events.decisions import DECISIONS_FILE, read_decisions
     from pipeline.publish.commit import reading
     from pipeline.publish.package import compare
 
-    write, _ = _writer(corpus, list(extract_corpus(corpus, jobs=jobs, verbose=verbose)))
+    decisions = read_decisions(corpus / DECISIONS_FILE, verbose=verbose)
+    extracted = list(extract_corpus(corpus, jobs=jobs, verbose=verbose))
+    write, _ = _writer(corpus, extracted, decide(extracted, decisions).events)
     with TemporaryDirectory(prefix="datelines-") as name, reading(out):
         stage = Path(name)
         write(stage)
@@ -96,9 +113,20 @@ def _refuse_overlap(corpus: Path, out: Path) -> None:
         raise InputError(out, None, f"an output directory within the corpus {corpus}", "one beside it, such as --out .")
 
 
-def _writer(corpus: Path, extracted: list[Extracted]) -> tuple[Callable[[Path], None], dict[str, int]]:
+def decide(extracted: Iterable[Extracted], decisions: Sequence[Decision]) -> Decided:
+    """The events of a corpus as a person decided on them."""
+    from pipeline.events import resolve
+    from pipeline.events.decide import apply_decisions
+    from pipeline.publish.rows import mention_id
+
+    return apply_decisions(resolve(mention for each in extracted for mention in each.mentions), decisions, mention_id)
+
+
+def _writer(
+    corpus: Path, extracted: Sequence[Extracted], events: Sequence[Event]
+) -> tuple[Callable[[Path], None], dict[str, int]]:
     """A function that writes the package into a directory, and how many rows each table has."""
-    from pipeline.events import gazetteer, resolve
+    from pipeline.events import gazetteer
     from pipeline.publish.changes import CHANGES_FILE, read_changes
     from pipeline.publish.info import INFO_FILE, PackageInfo, read_info
     from pipeline.publish.package import stage_package
@@ -107,7 +135,6 @@ def _writer(corpus: Path, extracted: list[Extracted]) -> tuple[Callable[[Path], 
 
     described = corpus / INFO_FILE
     info = read_info(described) if described.is_file() else PackageInfo()
-    events = resolve(mention for each in extracted for mention in each.mentions)
     changes = read_changes(corpus / CHANGES_FILE)
     tables = build_tables((each.document for each in extracted), events, gazetteer().values(), changes)
 

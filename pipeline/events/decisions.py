@@ -20,7 +20,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
@@ -40,7 +40,6 @@ COLUMNS = ("action", "event_id", "other", "field", "value", "reason", "date", "b
 _LONGEST_LABEL = 120
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REFERENCE = re.compile(r"(?=.{0,199}[0-9])\S(?:.{0,198}\S)?")
-_OPTIONAL = frozenset(["by"])
 # What a mention's id has and an event's never has.
 _MENTION_MARK = "@"
 
@@ -69,7 +68,7 @@ def read_decisions(path: Path, *, verbose: bool = False) -> tuple[Decision, ...]
     """The decisions of a `decisions.csv`, in the order of its rows; none where there is no such file.
 
     Args:
-        path: a CSV file in UTF-8 with the columns of `COLUMNS` in any order; `by` may be missing.
+        path: a CSV file in UTF-8 with the columns of `COLUMNS` in any order.
         verbose: name every fault in the error, not the first alone.
 
     Raises:
@@ -81,6 +80,39 @@ def read_decisions(path: Path, *, verbose: bool = False) -> tuple[Decision, ...]
         content = path.read_bytes()
     except OSError as error:
         raise InputError(path, None, f"a file that can't be read ({error.strerror})", "a CSV file") from None
+    return _read(path, content, verbose=verbose)
+
+
+def with_row(path: Path, content: bytes, cells: Mapping[str, str]) -> bytes:
+    r"""The content of a `decisions.csv` with one row more; its other bytes stay as they are.
+
+    Args:
+        path: for messages.
+        content: of the file so far, b"" where there is none.
+        cells: of the new row, by column; those left out are empty.
+
+    Raises:
+        InputError: the row isn't right or contradicts another; nothing was written.
+
+    >>> from pathlib import Path
+    >>> row = {"action": "reject", "event_id": "1902-fair-1f", "reason": "no fair, a fare", "date": "2026-03-09"}
+    >>> with_row(Path("decisions.csv"), b"", row).splitlines()[1]
+    b'reject,1902-fair-1f,,,,"no fair, a fare",2026-03-09,'
+    """
+    whole = content if content.strip() else (",".join(COLUMNS) + "\n").encode()
+    line_end = "\r\n" if whole.partition(b"\n")[0].endswith(b"\r") else "\n"
+    if not whole.endswith(b"\n"):
+        whole += line_end.encode()
+    added = decision(cells, path, whole.count(b"\n") + 1)
+    _, header = next(_lines(path, _decoded(path, whole)))
+    written = io.StringIO()
+    csv.writer(written, lineterminator=line_end).writerow([getattr(added, name) for name in header])
+    longer = whole + written.getvalue().encode()
+    _read(path, longer)
+    return longer
+
+
+def _read(path: Path, content: bytes, *, verbose: bool = False) -> tuple[Decision, ...]:
     read = list(_decisions(path, _decoded(path, content)))
     decisions = tuple(each for each in read if isinstance(each, Decision))
     faults = [each for each in read if isinstance(each, InputError)] or contradictions(path, decisions)
@@ -135,7 +167,7 @@ def _header_problem(header: Sequence[str]) -> str | None:
             return f"the column {name!r}"
         if header.count(name) > 1:
             return f"the column {name!r} twice"
-    missing = [name for name in COLUMNS if name not in header and name not in _OPTIONAL]
+    missing = [name for name in COLUMNS if name not in header]
     return f"no column {missing[0]!r}" if missing else None
 
 
@@ -169,7 +201,7 @@ def decision(cells: Mapping[str, str], path: Path, line: int) -> Decision:
         if fitting is None:
             raise InputError(path, place, f"{row['field']} {value!r}", column.expected)
         value = fitting
-    if not _is_day(row["date"]):
+    if not is_day(row["date"]):
         raise InputError(path, place, f"the date {row['date']!r}", "the day of the decision, such as 2026-03-09")
     return Decision(
         action=cast("Action", action),
@@ -213,7 +245,12 @@ def _check_ids(row: Mapping[str, str], path: Path, place: str) -> None:
         raise InputError(path, place, f"{action} of {event_id!r} with itself", "two events")
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar as YYYY-MM-DD.
+
+    >>> is_day("2026-03-09"), is_day("2026-02-30")
+    (True, False)
+    """
     if not _DAY.fullmatch(text):
         return False
     try:
@@ -360,16 +397,3 @@ _THIRD_PERSON = {"edit": "edits", "split": "splits off", "reject": "rejects"}
 
 def _fault(path: Path, one: Decision, what: str, other: Decision, verb: str) -> InputError:
     return InputError(path, f"line {one.line}", f"{what}, which line {other.line} {verb}", "one decision on a matter")
-
-
-def row_of(decision: Decision, columns: Sequence[str], line_end: str = "\n") -> str:
-    r"""The line of a decision under a header, cells quoted where they must be.
-
-    >>> told = Decision(action="reject", event_id="1902-fair-1f", reason="no fair, a fare", date="2026-03-09")
-    >>> row_of(told, ("action", "event_id", "reason", "date"))
-    'reject,1902-fair-1f,"no fair, a fare",2026-03-09\n'
-    """
-    cells = {each.name: getattr(decision, each.name) for each in fields(decision)}
-    written = io.StringIO()
-    csv.writer(written, lineterminator=line_end).writerow([cells[name] for name in columns])
-    return written.getvalue()

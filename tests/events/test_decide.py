@@ -1,0 +1,303 @@
+"""Decisions applied to events: what each does, what is stale, and that the order of rows says nothing."""
+
+from dataclasses import replace
+from itertools import permutations
+from random import Random
+
+import pytest
+
+from pipeline.events import resolve
+from pipeline.events.decide import Decided, apply_decisions
+from pipeline.events.decisions import Decision
+from pipeline.model import Event
+from pipeline.publish.rows import mention_id
+from tests.events.reading import events, mentions
+
+FAIRS = [
+    "The Siege of Komorn in 1849 was long.",
+    "The Siege of Komorn in 1850 was long.",
+    "Ada Lind returned to Lyon on 4 May 1931.",
+    "The return of Ada Lind in May 1931 was feted.",
+    "The mill burnt in 1902.",
+]
+
+
+def decided(given: tuple[Event, ...], *rows: tuple[str, ...]) -> Decided:
+    names = ("action", "event_id", "other", "field", "value")
+    told = [
+        Decision(**dict(zip(names, row, strict=False)), reason="seen", date="2026-03-09", line=line)  # type: ignore[arg-type]
+        for line, row in enumerate(rows, 2)
+    ]
+    return apply_decisions(given, told, mention_id)
+
+
+def one(given: tuple[Event, ...], words: str) -> Event:
+    (found,) = [each for each in given if words in f"{each.label} {each.value.edtf}"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def given() -> tuple[Event, ...]:
+    return events(FAIRS)
+
+
+@pytest.fixture(scope="module")
+def siege(given: tuple[Event, ...]) -> Event:
+    return one(given, "Komorn 1849")
+
+
+@pytest.fixture(scope="module")
+def later(given: tuple[Event, ...]) -> Event:
+    return one(given, "Komorn 1850")
+
+
+@pytest.fixture(scope="module")
+def home(given: tuple[Event, ...]) -> Event:
+    found = one(given, "Ada Lind")
+    assert len(found.mentions) == 2
+    return found
+
+
+def test_without_decisions_nothing_changes(given):
+    assert apply_decisions(given, [], mention_id) == Decided(events=given)
+
+
+def test_confirmed_is_reviewed_and_nothing_else(given, siege):
+    done = decided(given, ("confirm", siege.id))
+    assert done.events == tuple(replace(each, reviewed=each == siege) for each in given)
+    assert done.stale == done.remarks == ()
+
+
+def test_two_told_apart_are_both_reviewed(given, siege, later):
+    done = decided(given, ("confirm", siege.id, later.id))
+    assert {each.id for each in done.events if each.reviewed} == {siege.id, later.id}
+
+
+def test_merged_has_the_mentions_of_both_and_the_id_of_the_first(given, siege, later):
+    done = decided(given, ("merge", later.id, siege.id))
+    (left,) = [each for each in done.events if "Komorn" in each.label]
+    assert (left.id, left.reviewed) == (later.id, True)
+    assert set(map(mention_id, left.mentions)) == set(map(mention_id, siege.mentions + later.mentions))
+    assert len(done.events) == len(given) - 1
+
+
+def test_merges_follow_one_another(given, siege, later, home):
+    done = decided(given, ("merge", siege.id, later.id), ("merge", home.id, siege.id))
+    (left,) = [each for each in done.events if each.reviewed]
+    assert (left.id, len(left.mentions)) == (home.id, 4)
+
+
+def test_split_off_is_an_event_of_its_own(given, home):
+    for mention in home.mentions:
+        done = decided(given, ("split", home.id, mention_id(mention)))
+        left, off = sorted((each for each in done.events if each.reviewed), key=lambda each: each.id != home.id)
+        assert left.id == home.id
+        assert off.mentions == (mention,)
+        assert off.value == mention.value
+        assert left.value == next(each.value for each in home.mentions if each != mention)
+
+
+def test_all_mentions_may_be_split_off(given, home):
+    done = decided(given, *(("split", home.id, mention_id(each)) for each in home.mentions))
+    assert home.id not in {each.id for each in done.events}
+    assert len(done.events) == len(given) + 1
+    assert done.stale == ()
+
+
+def test_a_mention_moves_by_split_and_merge(given, siege, home):
+    moved = home.mentions[0]
+    off = next(
+        each for each in decided(given, ("split", home.id, mention_id(moved))).events if each.mentions == (moved,)
+    )
+    done = decided(given, ("merge", siege.id, off.id), ("split", home.id, mention_id(moved)))
+    (left,) = [each for each in done.events if each.id == siege.id]
+    assert set(left.mentions) == {*siege.mentions, moved}
+    assert len(done.events) == len(given)
+
+
+def test_a_mention_is_split_from_what_was_merged(given, siege, later):
+    """The person who splits names the event as it is published, which has the mention only since the merge."""
+    for named in (siege.id, later.id):
+        rows = ("merge", siege.id, later.id), ("split", named, mention_id(later.mentions[0]))
+        done = decided(given, *rows)
+        assert done.stale == ()
+        assert sorted(len(each.mentions) for each in done.events if "Komorn" in each.label) == [1, 1]
+
+
+def test_rejected_is_gone(given, siege):
+    done = decided(given, ("reject", siege.id))
+    assert done.events == tuple(each for each in given if each != siege)
+
+
+def test_a_rejected_mention_is_gone_and_the_event_told_by_the_rest(given, home):
+    finest = next(each for each in home.mentions if each.value.edtf == "1931-05-04")
+    done = decided(given, ("reject", home.id, mention_id(finest)))
+    left = next(each for each in done.events if each.id == home.id)
+    assert (left.value.edtf, left.reviewed, len(left.mentions)) == ("1931-05", True, 1)
+
+
+def test_an_event_goes_with_its_last_mention(given, siege):
+    done = decided(given, ("reject", siege.id, mention_id(siege.mentions[0])))
+    assert done.events == tuple(each for each in given if each != siege)
+
+
+EDITS = [
+    ("label", "Relief of Komorn", "label", "Relief of Komorn"),
+    ("event_type", "uprising", "type", "uprising"),
+    ("date_relation", "throughout", "relation", "throughout"),
+    ("modality", "negated", "modality", "negated"),
+    ("place_id", "vn-cao-bang", "place", "vn-cao-bang"),
+    ("place_id", "", "place", None),
+    ("reference", "12/1849", "reference", "12/1849"),
+    ("reference", "", "reference", None),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "attribute", "expected"), EDITS)
+def test_an_edit_changes_one_thing(column, value, attribute, expected, given, siege):
+    done = decided(given, ("edit", siege.id, "", column, value))
+    changed = next(each for each in done.events if each.id == siege.id)
+    assert changed == replace(siege, reviewed=True, **{attribute: expected})
+
+
+DATES = [
+    ("1849-10~", "month", "approximate", "resolved"),
+    ("1849/1850", "interval", "certain", "resolved"),
+    ("1849", "year", "certain", "stated"),
+]
+
+
+@pytest.mark.parametrize(("date", "precision", "qualifier", "derivation"), DATES)
+def test_an_edited_date_has_its_bounds(date, precision, qualifier, derivation, given, siege):
+    done = decided(given, ("edit", siege.id, "", "date_edtf", date))
+    value = next(each.value for each in done.events if each.id == siege.id)
+    assert (value.edtf, value.precision, value.qualifier) == (date, precision, qualifier)
+    assert value.first_day is not None
+    assert value.last_day is not None
+    assert value.first_day <= value.last_day
+    assert next(each.derivation for each in done.events if each.id == siege.id) == derivation
+
+
+def test_an_edit_of_what_was_merged_in_is_one_of_the_event_that_is_left(given, siege, later):
+    done = decided(given, ("edit", later.id, "", "label", "Long siege"), ("merge", siege.id, later.id))
+    assert one(done.events, "Long siege").id == siege.id
+
+
+STALE = [
+    (("confirm", "gone"), "line 2: there is no event 'gone' any more; confirm is not applied"),
+    (("confirm", "SIEGE", "gone"), "line 2: there is no event 'gone' any more; confirm is not applied"),
+    (("merge", "SIEGE", "gone"), "line 2: there is no event 'gone' any more; merge is not applied"),
+    (("merge", "gone", "SIEGE"), "line 2: there is no event 'gone' any more; merge is not applied"),
+    (("reject", "gone"), "line 2: there is no event 'gone' any more; reject is not applied"),
+    (("edit", "gone", "", "label", "X"), "line 2: there is no event 'gone' any more; edit is not applied"),
+    (("split", "SIEGE", "d@1-0"), "line 2: event 'SIEGE' has no mention 'd@1-0' any more; split is not applied"),
+    (("reject", "gone", "d@1-0"), "line 2: event 'gone' has no mention 'd@1-0' any more; reject is not applied"),
+    (("split", "SIEGE", "LATER@"), "line 2: event 'SIEGE' has no mention 'LATER@' any more; split is not applied"),
+    (("split", "SIEGE", "SIEGE@"), "line 2: event 'SIEGE' has no mention but 'SIEGE@'; split is not applied"),
+]
+
+
+@pytest.mark.parametrize(("row", "message"), STALE)
+def test_a_stale_decision_is_told_and_changes_nothing(row, message, given, siege, later):
+    names = {
+        "SIEGE@": mention_id(siege.mentions[0]),
+        "LATER@": mention_id(later.mentions[0]),
+        "SIEGE": siege.id,
+    }
+    done = decided(given, tuple(names.get(cell, cell) for cell in row))
+    for short, name in names.items():
+        message = message.replace(f"'{short}'", f"'{name}'")
+    assert done.stale == (message,)
+    assert done.events == given
+
+
+def test_the_others_apply_beside_a_stale_one(given, siege):
+    done = decided(given, ("merge", "gone", siege.id), ("edit", siege.id, "", "label", "Relief of Komorn"))
+    assert one(done.events, "Relief of Komorn").reviewed
+    assert len(done.stale) == 1
+
+
+def test_the_order_of_rows_says_nothing(given, siege, later, home):
+    fire = one(given, "1902")
+    rows = [
+        ("split", home.id, mention_id(home.mentions[0])),
+        ("merge", siege.id, later.id),
+        ("edit", later.id, "", "label", "Long siege"),
+        ("edit", siege.id, "", "date_edtf", "1849/1850"),
+        ("reject", fire.id),
+    ]
+    expected = decided(given, *rows).events
+    assert len(expected) == 3
+    for order in permutations(rows):
+        assert decided(given, *order).events == expected
+
+
+def test_the_order_of_events_says_nothing(given, siege, later):
+    shuffled = list(given)
+    for seed in range(10):
+        Random(seed).shuffle(shuffled)
+        done = decided(tuple(shuffled), ("merge", siege.id, later.id))
+        assert done == decided(given, ("merge", siege.id, later.id))
+
+
+def test_decisions_hold_when_documents_come_and_go(given, siege, later):
+    rows = ("merge", siege.id, later.id), ("edit", siege.id, "", "label", "Long siege")
+    others = mentions("Kestrel Rovers won the regional cup in 1926.", name="doc-9")
+    more = resolve([*others, *(each for event in given for each in event.mentions)])
+    assert one(decided(more, *rows).events, "Long siege") == one(decided(given, *rows).events, "Long siege")
+
+
+PREMISES = [
+    "The Battle of Elmford Bridge was fought in 1794.",
+    "The 150th anniversary of the Battle of Elmford Bridge filled the square.",
+]
+
+
+@pytest.fixture(scope="module")
+def counted() -> tuple[Event, ...]:
+    found = events(PREMISES)
+    assert [(each.value.edtf, each.derivation) for each in found] == [("1794", "stated"), ("1944", "inferred")]
+    return found
+
+
+def test_what_was_inferred_from_a_rejected_event_goes_with_it(counted):
+    battle, feast = counted
+    done = decided(counted, ("reject", battle.id))
+    assert done.events == ()
+    (told,) = done.remarks
+    assert battle.id in told
+    assert feast.id in told
+
+
+def test_a_premise_follows_its_event_into_another(counted, given, siege):
+    battle, feast = counted
+    every = tuple(sorted([*counted, *given], key=lambda each: each.id))
+    done = decided(every, ("merge", siege.id, battle.id))
+    (left,) = [each for each in done.events if each.id == feast.id]
+    assert left.inferences[0].premises["event"] == siege.id
+
+
+def test_a_date_inferred_from_an_edited_one_is_told(counted):
+    battle, feast = counted
+    done = decided(counted, ("edit", battle.id, "", "date_edtf", "1795"))
+    assert [each.value.edtf for each in done.events] == ["1795", "1944"]
+    (told,) = done.remarks
+    assert told.startswith("line 2: ")
+    assert feast.id in told
+
+
+def test_an_inferred_date_that_is_edited_is_inferred_no_more(counted):
+    _, feast = counted
+    done = decided(counted, ("edit", feast.id, "", "date_edtf", "1945"))
+    left = one(done.events, "1945")
+    assert (left.derivation, left.inferences) == ("resolved", ())
+    same = decided(counted, ("edit", feast.id, "", "date_edtf", "1944"))
+    assert one(same.events, "1944") == replace(feast, reviewed=True)
+
+
+def test_a_stated_date_beside_an_inferred_one_needs_no_derivation(counted, given):
+    _, feast = counted
+    fire = one(given, "1902")
+    every = tuple(sorted([*counted, *given], key=lambda each: each.id))
+    left = one(decided(every, ("merge", fire.id, feast.id)).events, fire.label)
+    assert (left.derivation == "inferred") == bool(left.inferences)
