@@ -6,7 +6,6 @@ Without a prompt it lists the doubts; with one it asks about each, and writes ev
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -283,9 +282,12 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     aside = path.with_name(f".{path.name}.new")
     with telling(path):
-        aside.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, aside)
-        sync_file(aside)
-        os.replace(aside, path)  # noqa: PTH105 - the function whose guarantee is meant
+        try:
+            aside.write_bytes(content)
+            if path.exists():
+                shutil.copymode(path, aside)
+            sync_file(aside)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
         sync_directory(path.parent)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from pipeline.events import resolve
 from pipeline.events.decide import Decided, apply_decisions
-from pipeline.events.decisions import Decision
+from pipeline.events.decisions import Decision, contradictions
 from pipeline.model import Event
 from pipeline.publish.rows import mention_id
 from tests.events.reading import events, mentions
@@ -301,3 +302,49 @@ def test_a_stated_date_beside_an_inferred_one_needs_no_derivation(counted, given
     every = tuple(sorted([*counted, *given], key=lambda each: each.id))
     left = one(decided(every, ("merge", fire.id, feast.id)).events, fire.label)
     assert (left.derivation == "inferred") == bool(left.inferences)
+
+
+ALL = [*FAIRS, *PREMISES]
+
+
+def drawn(random: Random, given: tuple[Event, ...]) -> list[tuple[str, ...]]:
+    """Decisions at random on events that are there and that are not, as rows."""
+    ids = [*(each.id for each in given), "gone"]
+    told = [*(mention_id(mention) for event in given for mention in event.mentions), "gone@1-0"]
+    makers = (
+        lambda: ("merge", *random.sample(ids, 2)),
+        lambda: ("confirm", random.choice(ids)),
+        lambda: ("confirm", *random.sample(ids, 2)),
+        lambda: ("reject", random.choice(ids)),
+        lambda: (random.choice(["split", "reject"]), random.choice(ids), random.choice(told)),
+        lambda: ("edit", random.choice(ids), "", "date_edtf", random.choice(["1849", "1931-05-04", "1944", "1800~"])),
+        lambda: ("edit", random.choice(ids), "", "modality", random.choice(["planned", "negated"])),
+    )
+    return [random.choice(makers)() for _ in range(random.randint(1, 8))]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whatever_is_decided_the_events_hold(seed):
+    random = Random(seed)
+    given = events(ALL)
+    tried = 0
+    while tried < 30:
+        rows = drawn(random, given)
+        names = ("action", "event_id", "other", "field", "value")
+        told = [
+            Decision(**dict(zip(names, row, strict=False)), reason="seen", date="2026-03-09", line=line)
+            for line, row in enumerate(rows, 2)
+        ]
+        if contradictions(Path("decisions.csv"), told):
+            continue
+        tried += 1
+        done = apply_decisions(given, told, mention_id)
+        proofs = [mention_id(mention) for event in done.events for mention in event.mentions]
+        assert len(set(proofs)) == len(proofs)
+        assert [each.id for each in done.events] == sorted({each.id for each in done.events})
+        assert all(each.mentions and (each.derivation == "inferred") == bool(each.inferences) for each in done.events)
+        there = {each.id for each in done.events}
+        premises = {inference.premises.get("event") for each in done.events for inference in each.inferences}
+        assert premises <= there
+        random.shuffle(rows)
+        assert decided(given, *rows).events == done.events
