@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.publish.load import load
 from pipeline.publish.info import PackageInfo
+from pipeline.publish.load import load
 from pipeline.publish.package import stage_package
 from pipeline.publish.rows import build_tables
 from pipeline.publish.tables import TABLES, table
