@@ -48,4 +48,4 @@ MAX_DOCX_MEMBERS = 10_000
 """Files in the archive that a DOCX is."""
 
 MAX_DOCX_XML_BYTES = 20_000_000
-"""Bytes of all the XML of one DOCX after decompression; parsed it takes some fifteen times that in memory."""
+"""Bytes of all the XML of one DOCX after decompression; parsed it takes up to fifty times that in memory."""

@@ -17,11 +17,11 @@ from pipeline.ingest.classify import classify
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.limits import MAX_DOCX_MEMBERS, MAX_DOCX_XML_BYTES, MAX_EXTRACTED_CHARACTERS
 from pipeline.ingest.metadata import parse_metadata
-from pipeline.ingest.pieces import Piece, certain_author, certain_title, join
-from pipeline.ingest.wordtext import Notes, Styles, read_body, read_note
+from pipeline.ingest.pieces import certain_author, certain_title, join
+from pipeline.ingest.wordtext import Notes, Styles, read_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pipeline.ingest.pieces import Piece
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 """How an encrypted DOCX begins, and the binary format of old."""
@@ -48,8 +48,7 @@ def read(data: bytes, name: str) -> Draft:
         stated, pieces = _read_package(package)
     except _unreadable() as error:
         raise _damaged(name, error) from None
-
-    if not any(piece.text for piece in pieces):
+    if not pieces:
         raise InputError(name, None, "a DOCX without text", "a document with paragraphs of text")
     if sum(len(piece.text) for piece in pieces) > MAX_EXTRACTED_CHARACTERS:
         raise InputError(name, None, "more text than is read", f"at most {MAX_EXTRACTED_CHARACTERS:,} characters")
@@ -113,17 +112,7 @@ def _read_package(package: BytesIO) -> tuple[dict[str, object], list[Piece]]:
     stated: dict[str, object] = {"title": certain_title(core.title or ""), "authors": [author] if author else None}
     styles = Styles(document.styles.element)
     notes = Notes({kind: _notes_part(document.part, kind) for kind in ("footnotes", "endnotes")})
-    return stated, [piece for piece in _pieces(document.element.body, styles, notes) if piece.text]
-
-
-def _pieces(body: Any, styles: Styles, notes: Notes) -> Iterator[Piece]:
-    """Yield the paragraphs of the body, each with the notes that it refers to below it."""
-    for piece in read_body(body, styles, notes):
-        yield piece
-        for number, note in notes.taken():
-            words = read_note(note)
-            if words:
-                yield Piece(f"[{number}] {words}", "footnote", mark=len(f"[{number}] "))
+    return stated, list(read_body(document.element.body, styles, notes))
 
 
 def _notes_part(part: Any, kind: str) -> Any:

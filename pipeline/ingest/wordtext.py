@@ -102,9 +102,10 @@ class Notes:
 def read_body(body: Any, styles: Styles, notes: Notes) -> Iterator[Piece]:
     """Yield the paragraphs of the body and of its text boxes in order; a row of a table is one.
 
-    The paragraph of the style Title is a heading above all others.
+    The notes that a paragraph refers to stand below it, their number before the words being a mark. The paragraph of
+    the style Title is a heading above all others.
     """
-    pieces = list(_paragraphs(body, styles, notes))
+    pieces = [piece for piece in _with_notes(body, styles, notes) if piece.text]
     titled = any(piece.kind == "title" for piece in pieces)
     for piece in pieces:
         if piece.kind == "title":
@@ -115,8 +116,16 @@ def read_body(body: Any, styles: Styles, notes: Notes) -> Iterator[Piece]:
             yield piece
 
 
-def read_note(note: Any) -> str:
-    """Return the words of a footnote."""
+def _with_notes(body: Any, styles: Styles, notes: Notes) -> Iterator[Piece]:
+    for piece in _paragraphs(body, styles, notes):
+        yield piece
+        for number, note in notes.taken():
+            words, mark = _note(note), f"[{number}] "
+            if words:
+                yield Piece(mark + words, "footnote", mark=len(mark))
+
+
+def _note(note: Any) -> str:
     return " ".join(text for text in (_words(paragraph, Notes({}), []) for paragraph in note.iter(_P)) if text)
 
 
