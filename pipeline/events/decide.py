@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.events.decisions import survivors
 from pipeline.events.relations import value_of
-from pipeline.events.resolve import _DERIVATIONS, _event, _inferences
+from pipeline.events.resolve import DERIVATIONS, event_of, inferences_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -217,7 +217,7 @@ class _Deciding:
 
 def made_of(mentions: Iterable[Mention]) -> Event:
     """The event that mentions tell, with the id of its content."""
-    event = _event(list(mentions))
+    event = event_of(list(mentions))
     return event if event.derivation == "inferred" else replace(event, inferences=())
 
 
@@ -246,8 +246,8 @@ def edited(event: Event, field: str, value: str) -> Event:
         changes = {_OPTIONAL[field]: value or None}
     else:
         told = [each for each in event.mentions if each.value.edtf == value]
-        derivation = min((each.derivation for each in told), key=_DERIVATIONS.index, default="resolved")
-        kept = _inferences(told) if derivation == "inferred" else ()
+        derivation = min((each.derivation for each in told), key=DERIVATIONS.index, default="resolved")
+        kept = inferences_of(told) if derivation == "inferred" else ()
         changes = {"value": value_of(value), "derivation": derivation, "inferences": kept}
     return replace(event, **changes)
 

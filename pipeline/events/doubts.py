@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.events.decide import split_mark
 from pipeline.events.decisions import survivors
 from pipeline.events.references import KINDS
-from pipeline.events.resolve import _LOCAL, REVIEW, _key, _pairs, similarity
+from pipeline.events.resolve import LOCAL, REVIEW, key_of, pairs_of, similarity
 from pipeline.events.words import plain
 from pipeline.temporal import edtf
 
@@ -121,7 +121,7 @@ def _dates(events: Sequence[Event]) -> Iterator[Doubt]:
     for event in events:
         for _, _, head, _, aim in _keys(event):
             telling = ":" in head or len(head.split()) >= _TELLING
-            if telling and event.type not in _LOCAL:
+            if telling and event.type not in LOCAL:
                 told[event.type, head, aim][event.id] = event
     for key in sorted(told):
         for one, other in pairwise(sorted(told[key].values(), key=_when)):
@@ -155,7 +155,7 @@ def _alike(events: Sequence[Event]) -> Iterator[tuple[float, Event, Event]]:
     for event in events:
         for key in _keys(event):
             holders[key].append(event)
-    pairs = [*_pairs(sorted(holders)), *((key, key) for key, same in holders.items() if len(same) > 1)]
+    pairs = [*pairs_of(sorted(holders)), *((key, key) for key, same in holders.items() if len(same) > 1)]
     for first, second in pairs:
         score = similarity(first, second)
         if score >= REVIEW:
@@ -164,7 +164,7 @@ def _alike(events: Sequence[Event]) -> Iterator[tuple[float, Event, Event]]:
 
 def _keys(event: Event) -> set[Key]:
     """The content keys of an event; of a reviewed one with the type and date that it was given."""
-    keys = {_key(each) for each in event.mentions}
+    keys = {key_of(each) for each in event.mentions}
     if not event.reviewed:
         return keys
     return {(event.type, event.value.edtf or "", head, place, aim) for _, _, head, place, aim in keys}

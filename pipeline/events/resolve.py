@@ -29,10 +29,10 @@ REVIEW = 0.6
 _LARGEST_BLOCK = 60
 _LARGEST_CLUSTER = 60
 # Types whose events are often alike but for where they are.
-_LOCAL = frozenset(["term", "target", "assessment", "exercise", "meeting"])
+LOCAL = frozenset(["term", "target", "assessment", "exercise", "meeting"])
 _AIMED = frozenset(["by", "for", "since"])
 _LONGEST_SLUG = 40
-_DERIVATIONS = ("stated", "resolved", "inferred")
+DERIVATIONS = ("stated", "resolved", "inferred")
 _ROLES = ("issuer", "agent", "organiser", "subject", "participant")
 _MARKS = {
     "/": "_",
@@ -53,12 +53,12 @@ def resolve(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     Mentions that wait for a date (`value.edtf` is None) are dated from the events of all documents, or dropped.
     """
     ordered = sorted(set_of(mentions), key=_order)
-    events = _events([each for each in ordered if each.value.edtf is not None])
+    events = events_of([each for each in ordered if each.value.edtf is not None])
     waiting = [each for each in ordered if each.value.edtf is None and each.inference is not None]
     dated = [found for each in waiting if (found := date_waiting(each, events)) is not None]
     if dated:
         ordered = sorted([*(each for each in ordered if each.value.edtf is not None), *dated], key=_order)
-        events = _events(ordered)
+        events = events_of(ordered)
     return tuple(events)
 
 
@@ -78,21 +78,22 @@ def _order(mention: Mention) -> tuple[str, int, int, str, str, str, str, str]:
     return mention.document_id, span.start, span.end, mention.type, value, mention.head, mention.label, mention.rule
 
 
-def _key(mention: Mention) -> Key:
+def key_of(mention: Mention) -> Key:
     """What an event's id is made of, and whether it is aimed at or happened."""
     aimed = mention.relation if mention.relation in _AIMED else ""
     return mention.type, mention.value.edtf or "", mention.head, _place_part(mention), aimed
 
 
 def _place_part(mention: Mention) -> str:
-    return (mention.place or "") if mention.type in _LOCAL else ""
+    return (mention.place or "") if mention.type in LOCAL else ""
 
 
-def _events(mentions: Sequence[Mention]) -> list[Event]:
+def events_of(mentions: Sequence[Mention]) -> list[Event]:
+    """The events of dated mentions in sorted order, each with an id of its own."""
     groups: dict[Key, list[Mention]] = defaultdict(list)
     for each in mentions:
-        groups[_key(each)].append(each)
-    events = [_event([each for key in cluster for each in groups[key]]) for cluster in _clusters(sorted(groups))]
+        groups[key_of(each)].append(each)
+    events = [event_of([each for key in cluster for each in groups[key]]) for cluster in _clusters(sorted(groups))]
     return _distinct(sorted(events, key=lambda event: event.id))
 
 
@@ -101,7 +102,7 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
     kept: dict[str, Event] = {}
     for event in events:
         if event.id in kept:
-            merged = _event(sorted([*kept[event.id].mentions, *event.mentions], key=_order))
+            merged = event_of(sorted([*kept[event.id].mentions, *event.mentions], key=_order))
             kept[event.id] = replace(merged, id=event.id)
         else:
             kept[event.id] = event
@@ -111,7 +112,7 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
 def _clusters(keys: Sequence[Key]) -> list[list[Key]]:
     """Complete-link clusters of content keys."""
     scored = sorted(
-        ((similarity(one, other), one, other) for one, other in _pairs(keys)), key=lambda p: (-p[0], p[1], p[2])
+        ((similarity(one, other), one, other) for one, other in pairs_of(keys)), key=lambda p: (-p[0], p[1], p[2])
     )
     cluster_of: dict[Key, int] = {key: n for n, key in enumerate(keys)}
     members: dict[int, list[Key]] = {n: [key] for n, key in enumerate(keys)}
@@ -128,7 +129,7 @@ def _clusters(keys: Sequence[Key]) -> list[list[Key]]:
     return [sorted(members[n]) for n in sorted(members)]
 
 
-def _pairs(keys: Sequence[Key]) -> set[tuple[Key, Key]]:
+def pairs_of(keys: Sequence[Key]) -> set[tuple[Key, Key]]:
     """Keys that share type, year and a head word; in large blocks only near neighbours in sorted order."""
     blocks: dict[tuple[str, int | None, str], list[Key]] = defaultdict(list)
     for key in keys:
@@ -152,7 +153,7 @@ def similarity(one: Key, other: Key) -> float:
     (0.875, 0.0)
     """
     first, second = _parsed(one[1]), _parsed(other[1])
-    elsewhere = one[0] in _LOCAL and one[3] and other[3] and one[3] != other[3]
+    elsewhere = one[0] in LOCAL and one[3] and other[3] and one[3] != other[3]
     if one[0] != other[0] or one[4] != other[4] or elsewhere or not edtf.overlaps(first, second):
         return 0.0
     agree = edtf.within(first, second) or edtf.within(second, first)
@@ -176,15 +177,16 @@ def _parsed(text: str) -> edtf.Edtf:
 
 def _rank(mention: Mention) -> tuple[object, ...]:
     """The best mention of an event first."""
-    stated = _DERIVATIONS.index(mention.derivation)
+    stated = DERIVATIONS.index(mention.derivation)
     section = 0 if mention.section in {"body", "footnote"} else 1
     return stated == 2, -mention.confidence, stated, section, len(mention.label), mention.label, _order(mention)
 
 
-def _event(mentions: Sequence[Mention]) -> Event:
+def event_of(mentions: Sequence[Mention]) -> Event:
+    """One event from all its mentions: named as the best one, dated as the finest."""
     ordered = sorted(mentions, key=_order)
     ranked = sorted(ordered, key=_rank)
-    finest = min(ranked, key=lambda each: (_breadth(each.value), _DERIVATIONS.index(each.derivation)))
+    finest = min(ranked, key=lambda each: (_breadth(each.value), DERIVATIONS.index(each.derivation)))
     best = ranked[0]
     place = next((each.place for each in ranked if each.place), None)
     identity = finest if finest.head == best.head else best
@@ -201,7 +203,7 @@ def _event(mentions: Sequence[Mention]) -> Event:
         reference=_spelling(ordered),
         place=place,
         actors=_actors(ranked),
-        inferences=_inferences(ordered),
+        inferences=inferences_of(ordered) if finest.derivation == "inferred" else (),
     )
 
 
@@ -249,7 +251,7 @@ def _actors(ranked: Sequence[Mention]) -> tuple[Actor, ...]:
     return tuple(sorted(found.values(), key=lambda actor: (actor.name, actor.role)))
 
 
-def _inferences(mentions: Sequence[Mention]) -> tuple[Inference, ...]:
+def inferences_of(mentions: Sequence[Mention]) -> tuple[Inference, ...]:
     """The first inference of every rule."""
     found: dict[str, Inference] = {}
     for each in mentions:

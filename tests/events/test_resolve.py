@@ -128,3 +128,14 @@ def test_many_alike_take_linear_time():
     text = " ".join(f"The ferry to Norham sank near pier {n} in 1931." for n in range(150))
     found = resolve(mentions(text))
     assert 1 <= len(found) <= 150
+
+
+def test_an_event_whose_date_is_stated_keeps_no_inference():
+    """The 50th anniversary of 1952 infers the year that the other document states."""
+    texts = [
+        "The Elm mill was founded in 1902.",
+        "The 50th anniversary of the founding of the Elm mill was celebrated in 1952.",
+    ]
+    found = [each for each in events(texts) if each.value.edtf == "1902"]
+    assert found
+    assert all((each.derivation == "inferred") == bool(each.inferences) for each in found)
