@@ -43,11 +43,11 @@ _BODIES: tuple[tuple[ActorType, frozenset[str]], ...] = (
             "organization church hospital observatory laboratory academy press journal times post newspaper "
             "airlines airways railway team board authority network systems motors electric brothers works studios "
             "theatre theater orchestra band nations office centre center service services agency consortium "
-            "alliance industries holdings telescope"
+            "alliance industries holdings telescope quartet quintet trio choir ensemble"
         ),
     ),
 )
-_TITLES = group(
+TITLES = group(
     "president general colonel major captain lieutenant lieutenant-general major-general sergeant admiral "
     "marshal comrade king queen emperor empress prince princess duke pope bishop archbishop cardinal "
     "saint sir lord lady mr mrs ms dr professor prof minister secretary senator governor mayor chancellor "
@@ -148,7 +148,7 @@ def kind_of(name: str) -> ActorType | None:
     for kind, words in _BODIES:
         if any(head in words for head in heads):
             return kind
-    if parts[0] in _TITLES and len(parts) > 1 and parts[-1] not in noun_types():
+    if parts[0] in TITLES and len(parts) > 1 and parts[-1] not in noun_types():
         return "person"
     return None
 
@@ -194,7 +194,7 @@ def actor(name: str, role: str, *, human: bool = False) -> Actor | None:
     if kind != "person":
         return Actor(name=name, type=kind or ("person" if len(parts) > 1 else "organisation"), role=role)
     start = 0
-    while start < len(parts) - 1 and plain(parts[start]).strip(".") in _TITLES:
+    while start < len(parts) - 1 and plain(parts[start]).strip(".") in TITLES:
         start += 1
     short = " ".join(parts[start:])
     return Actor(name=short, type="person", role=role, aliases=(name,) if short != name else ())

@@ -108,7 +108,7 @@ def _trimmed(sentence: Sentence, complement: Sequence[int]) -> list[int]:
 
 
 def _with_object(sentence: Sentence, segment: Segment, subject: list[int], complement: list[int]) -> list[int]:
-    """The complement of a relative clause that has a subject of its own, with what it is about: "the inn that they built"."""
+    """The complement of a relative clause with a subject of its own, and its object: "the inn that they built"."""
     taken = complement and sentence.tags[complement[0]] in "DNKRO"
     if segment.kind != "relative" or taken or sentence.lower[segment.opener] not in _OBJECT_RELATIVES:
         return complement

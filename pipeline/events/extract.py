@@ -92,6 +92,7 @@ def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
         at = bisect_right(starts, group.span.start) - 1
         if at >= 0 and group.span.end <= context.sentences[at][1].end:
             by_sentence.setdefault(at, []).append(group)
+    context.dates = {number: [each.span for each in dates] for number, dates in by_sentence.items()}
     derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document.text)}
     mentions: list[Mention] = []
     without = 0

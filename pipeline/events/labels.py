@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.events import actors
-from pipeline.events.clauses import read_clause
+from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, suits
 from pipeline.events.nominalise import nominalised
 from pipeline.events.phrases import bare, capitalised, shorten, write
-from pipeline.events.scene import fits
 from pipeline.events.words import BODY_NOUNS, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.events.clauses import Clause
+    from pipeline.events.coreference import Role
     from pipeline.events.scene import Scene
 
 _OF_OBJECT = frozenset(["of", "for", "on", "between"])
-_PLACE_NOUNS = group("province land city town country nation region district territory homeland fatherland island")
+_PLACE_NOUNS = group(
+    "province land city village town country nation region district territory homeland fatherland island"
+)
+_PLACES_TOLD = group("town city island country village")
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
 _LONG_SUBJECT = 9
 _RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
@@ -43,15 +46,22 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
         return ""
     lowered = [sentence.lower[i] for i in indices]
     if len(indices) == 1 and lowered[0] in {*SUBJECT_PRONOUNS, "this", "that", "these", "those", "which", "who"}:
-        return _named(scene, lowered[0], indices[0])
+        found = named(scene, lowered[0], indices[0])
+        return found.text if found is not None else ""
     if sentence.tags[indices[0]] == "D" and not any(sentence.tags[i] == "K" for i in indices):
         spelled = _definite(scene, lowered)
         if spelled:
             return spelled
+    if len(indices) == 1 and sentence.tags[indices[0]] == "K":
+        full = scene.context.names.person(sentence.words[indices[0]], scene.span.start)
+        if full:
+            return full
     owner = ""
     if lowered[0] in POSSESSIVES:
         owner = _owner(scene, lowered[0], indices[0])
-    text = write(sentence, bare(sentence, indices))
+        if not owner:
+            scene.unresolved.add(indices[0])
+    text = in_full(scene, bare(sentence, indices), ())
     if owner and owner not in text:
         text = f"{text} of {owner}"
     return localised(scene, text)
@@ -62,6 +72,8 @@ def articled(scene: Scene, indices: Sequence[int]) -> str:
     text = noun_text(scene, indices)
     plainly = text == write(scene.sentence, bare(scene.sentence, indices))
     article = scene.sentence.lower[indices[0]] if indices else ""
+    if not plainly and article == "the" and scene.context.names.articled(text):
+        return f"the {text}"
     return f"{article} {text}" if plainly and article in {"the", "a", "an"} else text
 
 
@@ -91,49 +103,38 @@ def named_place(scene: Scene, label: str) -> str | None:
     return min(named)[2] if named else None
 
 
-def _named(scene: Scene, pronoun: str, index: int) -> str:
-    """Who a pronoun is: named before it in the sentence, else in the sentences before."""
-    if pronoun in {"we", "i", "you"}:
-        return ""
-    if pronoun in {"this", "that", "these", "those"}:
-        return ""
-    earlier = _name_earlier(scene, pronoun, index)
-    if not earlier and pronoun == "it":
+def named(scene: Scene, pronoun: str, index: int, role: Role = "subject") -> Referent | None:
+    """What the pronoun at token `index` stands for: named before it in the sentence, else in the sentences before."""
+    form = PRONOUN_OF.get(pronoun)
+    if form is None:
+        return None
+    owns = scene.sentence.tags[index] == "D"
+    found = _earlier(scene, form, index, role, owns=owns)
+    if found is None and form == "it" and role == "subject":
         act = scene.context.reference_before(scene.number, nearest=True)
-        earlier = act.name if act is not None else ""
-    return earlier or scene.context.named_before(scene.number, pronoun, things=True) or ""
+        found = Referent(act.name, "thing", sure=True) if act is not None else None
+    return found or scene.context.antecedent(scene.number, form, role)
 
 
-def _name_earlier(scene: Scene, pronoun: str, index: int) -> str:
-    if index < 3:
-        return ""
-    if pronoun in {"it", "they"}:
-        return _subject_earlier(scene, index)
-    for name in actors.names_in(scene.sentence, range(index)):
-        text = actors.written(scene.sentence, name)
-        preposition = name[0] > 0 and scene.sentence.tags[name[0] - 1] == "P"
-        if not preposition and fits(text, pronoun):
-            return text
-    return ""
-
-
-def _subject_earlier(scene: Scene, index: int) -> str:
-    """The subject of the clause before, for "it" and "they"."""
-    sentence = scene.sentence
-    for segment in scene.clauses:
-        if segment.kind != "main" or not segment.indices or segment.indices[0] >= index:
-            continue
-        clause = read_clause(sentence, segment)
-        if clause is None or not clause.subject or clause.verbs[0] >= index or len(clause.subject) > _LONG_SUBJECT:
-            continue
-        if sentence.tags[clause.subject[0]] != "R":
-            return noun_text(scene, clause.subject)
-    return ""
+def _earlier(scene: Scene, pronoun: str, index: int, role: Role, *, owns: bool) -> Referent | None:
+    """What the clauses before token `index` name; the subject of its own clause only for "its" and "their"."""
+    told = [each for each in scene.told if each.verb < index]
+    for n, each in enumerate(reversed(told)):
+        if each.pronoun and PRONOUN_OF.get(each.pronoun) == pronoun:
+            return None
+        same = not n and each.last >= index
+        subject = each.subject if not same or owns or pronoun in {"he", "she"} else None
+        thing = each.object if not same else None
+        persons = each.persons if not same or pronoun in {"he", "she"} else ()
+        found = choose(replace(each, subject=subject, object=thing, persons=persons), pronoun, role)
+        if found is not None:
+            return scene.context.known(found, scene.number)
+    return None
 
 
 def _owner(scene: Scene, possessive: str, index: int) -> str:
-    pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(possessive)
-    return _named(scene, pronoun, index) if pronoun else ""
+    found = named(scene, possessive, index)
+    return found.said if found is not None else ""
 
 
 def _definite(scene: Scene, lowered: Sequence[str]) -> str:
@@ -143,13 +144,15 @@ def _definite(scene: Scene, lowered: Sequence[str]) -> str:
     noun = lowered[-1]
     if noun in _PLACE_NOUNS:
         province = scene.context.province
-        return province.name if province is not None and noun not in {"country", "nation", "island"} else ""
+        if province is not None and noun not in {"country", "nation", "island"}:
+            return province.name
+        return scene.context.place_told if noun in _PLACES_TOLD and len(lowered) == 2 else ""
     if noun in _ACT_NOUNS:
         act = scene.context.reference_before(scene.number)
         return act.name if act is not None else ""
     if noun in BODY_NOUNS:
-        return scene.context.named_before(scene.number, "it") or ""
-    return ""
+        return scene.context.body_before(scene.number, noun)
+    return scene.context.names.thing(noun, scene.span.start) if len(lowered) == 2 and lowered[0] == "the" else ""
 
 
 def clause_text(scene: Scene, clause: Clause) -> str:
@@ -165,8 +168,15 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     if nominal:
         return shorten(capitalised(nominal))
     verbs = write(scene.sentence, [i for i in clause.verbs if scene.sentence.lower[i] not in _RESOLVED_ADVERBS])
+    if clause.passive and subject and not any(scene.sentence.tags[i] == "A" for i in clause.verbs):
+        verbs = f"{'were' if _is_plural(scene, clause.subject) else 'was'} {verbs}"
     text = " ".join(part for part in (subject, verbs, complement) if part)
     return shorten(capitalised(text))
+
+
+def _is_plural(scene: Scene, phrase: Sequence[int]) -> bool:
+    found = referent(scene.sentence, phrase, owned=True)
+    return found is not None and found.plural
 
 
 def date_tells(scene: Scene, clause: Clause) -> bool:
@@ -204,15 +214,72 @@ def _complement(scene: Scene, clause: Clause) -> str:
         if n > 24:
             break
         kept.append(i)
-    if len(kept) == 1 and sentence.lower[kept[0]] in SUBJECT_PRONOUNS:
-        return noun_text(scene, kept)
-    text = write(sentence, kept)
-    if kept and sentence.tags[kept[0]] == "D":
-        definite = noun_text(scene, kept) if len(kept) <= 3 else ""
-        place = bool(definite) and definite != write(sentence, bare(sentence, kept))
-        return (
-            definite
-            if place and sentence.lower[kept[0]] in {"the", "this"} and sentence.lower[kept[-1]] in _PLACE_NOUNS
-            else text
-        )
-    return text
+    return in_full(scene, kept, clause.subject)
+
+
+def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str:
+    """Tokens as text, with pronouns, "his" and "the company" said in full where that is sure.
+
+    What refers to the subject of its own clause stays. Tokens that nothing explains are kept in `scene.unresolved`.
+    """
+    parts: list[str] = []
+    run: list[int] = []
+    skip = -1
+    for n, i in enumerate(indices):
+        if i == skip:
+            continue
+        following = indices[n + 1] if n + 1 < len(indices) else -1
+        said = _substitute(scene, i, following, subject)
+        if not said:
+            run.append(i)
+            continue
+        parts += [write(scene.sentence, run), said]
+        run = []
+        skip = following if scene.sentence.lower[i] == "the" else -1
+    return " ".join(part for part in [*parts, write(scene.sentence, run)] if part)
+
+
+def _substitute(scene: Scene, i: int, following: int, subject: Sequence[int]) -> str:
+    """What is said instead of the token; empty where it stays."""
+    sentence = scene.sentence
+    low, tag = sentence.lower[i], sentence.tags[i]
+    if low in {"the", "this"} and tag == "D":
+        return _definite_inside(scene, i, following)
+    if low not in PRONOUN_OF or tag not in "DR":
+        return ""
+    owns = tag == "D" and following == i + 1 and sentence.tags[following] in "NKOEGY"
+    again = owns or low in SUBJECT_PRONOUNS - {"it"}
+    if again and _is_subject(scene, PRONOUN_OF[low], subject):
+        return ""
+    found = named(scene, low, i, "object" if not owns else "subject")
+    if found is None:
+        scene.unresolved.add(i)
+        return ""
+    if not owns:
+        return found.said
+    return f"{found.said}'" if found.said.endswith("s") else f"{found.said}'s"
+
+
+def _is_subject(scene: Scene, pronoun: str, subject: Sequence[int]) -> bool:
+    """Whether a possessive or subject pronoun may mean the subject of its own clause."""
+    if not subject:
+        return False
+    first = scene.sentence.lower[subject[0]]
+    if len(subject) == 1 and first in SUBJECT_PRONOUNS:
+        return PRONOUN_OF.get(first) == pronoun
+    own = referent(scene.sentence, subject, owned=True)
+    return own is not None and suits(own, pronoun)
+
+
+def _definite_inside(scene: Scene, i: int, following: int) -> str:
+    """The full name of "the N" within a phrase: a place, or a thing by its longer name."""
+    sentence = scene.sentence
+    if following != i + 1 or sentence.tags[following] != "N":
+        return ""
+    if sentence.tags[following + 1 : following + 2] in {"N", "K", "G", "'"}:
+        return ""
+    noun = sentence.lower[following]
+    if noun in _PLACE_NOUNS:
+        return _definite(scene, [sentence.lower[i], noun])
+    name = scene.context.names.thing(noun, scene.span.start)
+    return f"the {name}" if name else ""

@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING
 
 from pipeline.events import actors, grammar, references
 from pipeline.events.clauses import Clause, clause_at
+from pipeline.events.coreference import ANY_BODY, Names, Referent, choose, is_body_for, referent, suits, told_by
 from pipeline.events.phrases import bare, trim, write
-from pipeline.events.places import gazetteer, lookup, places_in, provinces_of
+from pipeline.events.places import gazetteer, places_in, provinces_of
 from pipeline.events.segments import Segment, segment_of, segments
-from pipeline.events.words import BODY_NOUNS, SUBJECT_PRONOUNS
+from pipeline.events.words import BODY_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.events.coreference import Role, Told
     from pipeline.model import Block, Document, Place, Section, Span, TemporalValue, Timex
 
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
 _LOOK_BACK = 4
-# Verbs whose nameless kind of subject is a body, as a rule.
-_BODY_LEMMAS = frozenset(
-    ["win", "play", "merge", "acquire", "employ", "produce", "sell", "operate", "expand", "release"]
-)
-_LONGEST_THING = 6
+_LONGEST_READ = 2_000
+_LONGEST_TITLE = 5
+_REMEMBERED = 64
 _PLACE_SCAN = 40_000
+_HISTORY_OF = re.compile(
+    r"\b(?:[Hh]istory|[Cc]hronicle|[Ss]tory|[Aa]nnals|[Tt]imeline) of (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})$"
+)
 _TITLE_NAME = re.compile(r"[^:–—(|]{2,60}")
 
 
@@ -53,6 +56,8 @@ class Context:
 
     document: Document
     sentences: list[tuple[Block, Span]]
+    dates: dict[int, list[Span]] = field(default_factory=dict)
+    read: dict[int, list[Told]] = field(default_factory=dict)
 
     @cached_property
     def province(self) -> Place | None:
@@ -84,25 +89,92 @@ class Context:
         for _, span in reversed(self.sentences[max(0, number - _LOOK_BACK) : number]):
             yield self.document.text[span.slice]
 
-    def named_before(self, number: int, pronoun: str, *, things: bool = False) -> str | None:
-        """The name that a pronoun or "the company" in sentence `number` stands for; None where none is sure.
+    @cached_property
+    def names(self) -> Names:
+        """The longer names that short ones stand for."""
+        return Names(self.document.text[:_PLACE_SCAN], self.document.title or "")
 
-        `things` lets a nameless subject of the sentence before do: "the mill".
+    @cached_property
+    def place_told(self) -> str:
+        """The town or land whose history the title says the document tells; empty where it says none."""
+        title = _HISTORY_OF.search(self.document.title or "")
+        return title["name"] if title is not None and actors.kind_of(title["name"]) is None else ""
+
+    def told(self, number: int) -> list[Told]:
+        """What the main clauses of sentence `number` name."""
+        if number not in self.read:
+            span = self.sentences[number][1]
+            text = self.document.text[span.start : min(span.end, span.start + _LONGEST_READ)]
+            sentence = grammar.read(text, span.start, self.dates.get(number, ()))
+            if len(self.read) >= _REMEMBERED:
+                self.read.clear()
+            self.read[number] = told_by(sentence, segments(sentence))
+        return self.read[number]
+
+    def antecedent(self, number: int, pronoun: str, role: Role) -> Referent | None:
+        """What a pronoun (in its subject form) in sentence `number` stands for, by the sentences before it.
+
+        Things are looked for in the sentence before, and further back as long as the sentences go on with "it".
         """
-        for n, text in enumerate(self.before(number)):
-            sentence = grammar.read(text, 0, ())
-            name = _subject_name(sentence, pronoun) or (_subject_thing(sentence, pronoun) if not n and things else None)
-            if name is not None:
-                return name
+        goes_on = True
+        for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            told = self.told(n)
+            for each in told:
+                found = choose(each, pronoun, role)
+                if found is not None and (goes_on or pronoun in {"he", "she"} or found.kind == "body"):
+                    return self.known(found, n)
+            if pronoun in {"he", "she"} and any(each.pronoun in {"he", "she"} - {pronoun} for each in told):
+                return None
+            goes_on = goes_on and any(each.pronoun == pronoun for each in told)
+        return self._topic(pronoun)
+
+    def known(self, found: Referent, number: int) -> Referent | None:
+        """A referent by its full name; None for a single name that nothing tells to be what is wanted."""
+        start = self.sentences[number][1].start
+        if found.kind in {"person", "name"} and " " not in found.text:
+            full = self.names.person(found.text, start)
+            return replace(found, text=full) if full else found
+        if found.article and found.text.islower() and " " not in found.text:
+            name = self.names.thing(found.text, start)
+            if name:
+                return replace(found, text=name, article=self.names.articled(name))
+            body = self.body_before(number, found.text) if found.text in BODY_NOUNS else ""
+            return replace(found, text=body, article=False) if body else found
+        return found
+
+    def _topic(self, pronoun: str) -> Referent | None:
+        """What the document is about by its title, where that is a name alone."""
+        if pronoun == "it" and self.place_told:
+            return Referent(self.place_told, "thing", sure=True)
         title = _TITLE_NAME.match(self.document.title or "")
         if title is None:
             return None
         sentence = grammar.read(title[0], 0, ())
         words = actors.name_at(sentence, 0)
-        if not 0 < len(words) == len(sentence.tags) <= 5:
+        if not 0 < len(words) == len(sentence.tags) <= _LONGEST_TITLE:
             return None
-        written = actors.written(sentence, words)
-        return written if fits(written, pronoun) else None
+        found = referent(sentence, list(words))
+        fits = found is not None and suits(found, pronoun) and (pronoun in {"he", "she"} or found.kind == "body")
+        return found if fits else None
+
+    def body_before(self, number: int, noun: str) -> str:
+        """The body that "the company" (`noun`) in sentence `number` means; empty where none is sure."""
+        start = self.sentences[number][1].start
+        name = self.names.thing(noun, start)
+        if name:
+            return name
+        for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            for each in self.told(n):
+                bodies = [known for known in (each.subject, each.object) if known is not None]
+                found = next((known for known in bodies if is_body_for(known, noun)), None)
+                if found is not None:
+                    return found.text
+                same = next((known.text for known in bodies if known.text in BODY_NOUNS and known.text != noun), "")
+                name = self.names.thing(same, start) if noun in ANY_BODY else ""
+                if name:
+                    return name
+        topic = self._topic("it")
+        return topic.text if topic is not None and is_body_for(topic, noun) else ""
 
     def reference_before(self, number: int, *, nearest: bool = False) -> references.Reference | None:
         """The act that "this resolution" in sentence `number` means; `nearest` looks at the sentence before alone."""
@@ -111,54 +183,6 @@ class Context:
             if found or nearest:
                 return found[0] if found else None
         return None
-
-
-def _subject_name(sentence: grammar.Sentence, pronoun: str) -> str | None:
-    """The name in the subject of a sentence that fits a pronoun."""
-    verb = next((i for i, tag in enumerate(sentence.tags) if tag in "VA"), len(sentence.tags))
-    lemmas = {sentence.lemma(i) for i in range(verb, min(verb + 4, len(sentence.tags))) if sentence.tags[i] in "VE"}
-    human = bool(lemmas & actors.HUMAN_LEMMAS)
-    bodily = bool(lemmas & _BODY_LEMMAS) or (
-        sentence.tags[verb : verb + 1] == "A" and bool(lemmas - actors.HUMAN_LEMMAS)
-    )
-    for name in actors.names_in(sentence, range(verb)):
-        if name[0] and sentence.tags[name[0] - 1] == "P" and sentence.lower[name[0] - 1] in {"in", "at", "on", "from"}:
-            continue
-        if name[0] == 0 and len(name) == 1 and sentence.lower[0] in SUBJECT_PRONOUNS:
-            continue
-        if name.stop < len(sentence.tags) and sentence.tags[name.stop] == "'":
-            continue
-        text = actors.written(sentence, name)
-        sure = pronoun in {"he", "she"} or (not human and (bodily or actors.kind_of(text) or _reads_as_body(text)))
-        if fits(text, pronoun) and sure:
-            return text
-    return None
-
-
-def _subject_thing(sentence: grammar.Sentence, pronoun: str) -> str | None:
-    """The nameless subject of a sentence that "it" or "they" stands for: "the mill"."""
-    if pronoun not in {"it", "they"} or sentence.tags[:1] not in {"D", "N"}:
-        return None
-    verb = next((i for i, tag in enumerate(sentence.tags) if tag in "VA"), 0)
-    if not 1 < verb <= _LONGEST_THING or set(sentence.tags[1:verb]) - set("NKOP'"):
-        return None
-    if sentence.lower[verb - 1] in BODY_NOUNS:
-        return None
-    plural = sentence.lower[verb - 1].endswith("s")
-    return write(sentence, bare(sentence, range(verb))) if plural == (pronoun == "they") else None
-
-
-def _reads_as_body(name: str) -> bool:
-    """Whether a name alone is rather a body's than a person's: one word, or a plural."""
-    return " " not in name or name.endswith("s")
-
-
-def fits(name: str, pronoun: str) -> bool:
-    """Whether a pronoun may stand for a name."""
-    kind = actors.kind_of(name)
-    if pronoun in {"he", "she"}:
-        return kind in {"person", None} and lookup(name) is None and 1 <= len(name.split()) <= 5
-    return kind != "person"
 
 
 @dataclass
@@ -173,8 +197,9 @@ class Scene:
     text: str = ""
     sentence: grammar.Sentence = field(init=False)
     at: dict[int, int] = field(init=False)
-    known: dict[int, Clause | None] = field(default_factory=dict)
+    held: dict[int, Clause | None] = field(default_factory=dict)
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
+    unresolved: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.text = self.context.document.text[self.span.slice]
@@ -188,12 +213,17 @@ class Scene:
         """The segments of the sentence."""
         return segments(self.sentence)
 
+    @cached_property
+    def told(self) -> list[Told]:
+        """What the main clauses of the sentence name."""
+        return told_by(self.sentence, self.clauses)
+
     def clause(self, date: int) -> Clause | None:
         """The clause that tells what happened at token `date`."""
-        held = id(segment_of(self.clauses, date))
-        if held not in self.known:
-            self.known[held] = clause_at(self.sentence, self.clauses, date)
-        clause = self.known[held]
+        segment = id(segment_of(self.clauses, date))
+        if segment not in self.held:
+            self.held[segment] = clause_at(self.sentence, self.clauses, date)
+        clause = self.held[segment]
         return clause if clause is None or len(self.dates) < 2 else self._share(clause, date)
 
     def _share(self, clause: Clause, date: int) -> Clause:

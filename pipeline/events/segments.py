@@ -155,7 +155,7 @@ class _Cutter:
         return any(self.tags[k] == "C" and self.tags[k + 1] in "VE" for k in ahead)
 
     def interrupts(self, i: int) -> bool:
-        """Whether the form at `i` is a participle between commas after the subject: "the inn, built in 1774, was sold"."""
+        """Whether the form at `i` is a participle between commas after a subject: "the inn, built in 1774, closed"."""
         current = self.current
         if current.kind != "main" or current.has_verb or self.lower[i] not in irregular_forms()[1]:
             return False

@@ -67,7 +67,8 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     event_type, by_noun = clause_type(scene, clause)
     told_by = noun_text(scene, clause.subject) if clause.subject else ""
     rule = "clause.noun" if by_noun else "clause.typed" if event_type != "other" else "clause.other"
-    leaning = bool(clause.subject) and told_by.lower() in SUBJECT_PRONOUNS
+    parts = {*clause.subject, *clause.complement}
+    leaning = told_by.lower() in SUBJECT_PRONOUNS or not parts.isdisjoint(scene.unresolved)
     if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
     value = dated.value

@@ -123,7 +123,7 @@ BODY_NOUNS = group(
     "company firm club university college school band team party bank museum ministry committee society "
     "union airline newspaper journal institute foundation church hospital corporation brewery festival "
     "league congress organisation organization association group agency studio factory observatory "
-    "theatre orchestra station laboratory"
+    "theatre orchestra station laboratory quartet quintet trio choir ensemble academy council parliament regiment"
 )
 MONTHS = group("january february march april may june july august september october november december")
 STOPWORDS = (

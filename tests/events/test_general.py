@@ -73,7 +73,7 @@ FIELDS = {
             ("1901/1905", "other", "throughout", "Marta Lindqvist studied botany in Vienna"),
             ("1912", "other", "within", "Marta Lindqvist married the engraver Karl Holm"),
             ("1920", "appointment", "within", "Marta Lindqvist became director of the garden"),
-            ("1953", "other", "within", "Death of Lindqvist"),
+            ("1953", "other", "within", "Death of Marta Lindqvist"),
         ],
     ),
     "news": (

@@ -1,0 +1,289 @@
+"""What pronouns and short names stand for: "it", "his", "the company", a surname alone.
+
+A wrong name is worse than none: where nothing is sure, the plain words stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.events import actors
+from pipeline.events.clauses import read_clause
+from pipeline.events.phrases import bare, head_of, noun_phrase_after, write
+from pipeline.events.places import lookup
+from pipeline.events.types import noun_types
+from pipeline.events.words import BODY_NOUNS, MONTHS, POSSESSIVES, STOPWORDS, SUBJECT_PRONOUNS, group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pipeline.events.clauses import Clause
+    from pipeline.events.grammar import Sentence
+    from pipeline.events.segments import Segment
+
+Kind = Literal["person", "body", "thing", "event", "name"]
+Role = Literal["subject", "object"]
+
+# Each pronoun form → the subject form that stands for its class.
+PRONOUN_OF = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "she": "she",
+    "her": "she",
+    "it": "it",
+    "its": "it",
+    "they": "they",
+    "them": "they",
+    "their": "they",
+}
+_FEMALE = group("daughter sister wife mother queen widow actress aunt niece empress princess duchess lady mrs ms woman")
+_MALE = group("son brother husband father king widower actor uncle nephew emperor prince duke lord sir mr man")
+_PERSON_NOUNS = group(
+    "owner mayor president minister king queen headmaster director captain coach founder doctor physician teacher "
+    "engineer painter writer author player singer composer leader governor general officer soldier pilot author "
+    "merchant farmer prisoner widow heir prince princess bishop pope judge lawyer brother sister son daughter father "
+    "mother wife husband man woman child editor professor chairman successor inventor architect head chief chairwoman"
+)
+_PERSON_ENDINGS = ("ist", "man", "woman", "master", "ician", "ologist", "grapher")
+_HAPPENINGS = frozenset(["disaster", "battle", "uprising", "exercise"])
+# What acts together has the rest of the sentence done to something that is rather told on.
+_CROWDS = group("group team crew council committee jury panel parliament government crowd party")
+_NATIONS = ("ish", "ese", "ch")
+# Verbs whose passive subject is a body or a thing.
+_MAKING = group("found establish create incorporate form build launch merge acquire open construct nationalise")
+# Nouns that any body goes by.
+ANY_BODY = group("company firm organisation organization group corporation association society club institution")
+_LONGEST = 7
+_RUN = re.compile(r"(?:[A-Z][\w’'-]*[\w] ){1,4}[A-Za-z][\w-]+|(?:[A-Z][\w’'-]*[\w])(?: [A-Z][\w’'-]*[\w]){1,4}")
+_COMPASS = group("new north south east west old great upper lower saint st san los las northern southern eastern")
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What may be meant later: how it is called, its kind, and whether the words tell the kind for sure."""
+
+    text: str
+    kind: Kind
+    plural: bool = False
+    sure: bool = False
+    gender: str = ""
+    article: bool = False
+
+    @property
+    def said(self) -> str:
+        """The name as it stands within a phrase: a common noun has its article."""
+        plainly = not self.article or (self.text[:1].isupper() and self.kind == "person")
+        return self.text if plainly else f"the {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one clause names: its subject, its object, other persons, and where its verb stands."""
+
+    subject: Referent | None
+    object: Referent | None
+    persons: tuple[Referent, ...]
+    pronoun: str
+    verb: int
+    last: int
+
+
+def told_by(sentence: Sentence, found: Sequence[Segment]) -> list[Told]:
+    """What the main clauses of a sentence name, in order."""
+    told: list[Told] = []
+    for segment in found:
+        if segment.kind not in {"main", "coordinate"} or not segment.indices:
+            continue
+        clause = read_clause(sentence, segment)
+        if clause is not None:
+            told.append(_told(sentence, clause))
+    return told
+
+
+def _told(sentence: Sentence, clause: Clause) -> Told:
+    first = clause.subject[0] if clause.subject else -1
+    pronoun = sentence.lower[first] if len(clause.subject) == 1 and sentence.lower[first] in SUBJECT_PRONOUNS else ""
+    subject = referent(sentence, clause.subject, lemma=clause.lemma, passive=clause.passive) if not pronoun else None
+    thing: Referent | None = None
+    if clause.complement and sentence.tags[clause.complement[0]] in "DNKO":
+        phrase = noun_phrase_after(sentence, clause.complement[0], clause.complement[-1] + 1)
+        thing = referent(sentence, list(phrase))
+    persons = tuple(_persons(sentence, clause))
+    return Told(subject, thing, persons, pronoun, clause.verbs[0], clause.segment.indices[-1])
+
+
+def _persons(sentence: Sentence, clause: Clause) -> Iterator[Referent]:
+    """Names that a noun introduces ("the violinist Ada Lind"), that bear a title, or that a passive names as agent."""
+    for name in actors.names_in(sentence, clause.segment.indices):
+        start = name.start
+        text = actors.written(sentence, name)
+        before = sentence.lower[start - 1] if start else ""
+        introduced = start > 0 and sentence.tags[start - 1] == "N" and before not in BODY_NOUNS and before.isalpha()
+        apposed = before == "," and sentence.tags[name.stop : name.stop + 1] == "," and _is_person(sentence, start - 2)
+        agent = clause.passive and before == "by" and len(name) > 1
+        modifies = name.stop < len(sentence.tags) and sentence.tags[name.stop] in "N'"
+        if modifies or lookup(text) is not None:
+            continue
+        kind = actors.kind_of(text)
+        if kind == "person" or (kind is None and (introduced or apposed or agent)):
+            yield Referent(text, "person", sure=True, gender=_gender([before, *text.lower().split()]))
+
+
+def _is_person(sentence: Sentence, i: int) -> bool:
+    """Whether the noun at token `i` is of a person."""
+    return i >= 0 and (sentence.lower[i] in _PERSON_NOUNS or sentence.lower[i].endswith(_PERSON_ENDINGS))
+
+
+def referent(
+    sentence: Sentence, phrase: Sequence[int], *, lemma: str = "", passive: bool = False, owned: bool = False
+) -> Referent | None:
+    """The referent that a noun phrase brings in; None where it is a pronoun, or says only whose it is."""
+    tags, lower = sentence.tags, sentence.lower
+    kept = [i for i in phrase if tags[i] != "T"]
+    if not kept or (lower[kept[0]] in POSSESSIVES and not owned) or any(tags[i] == "R" for i in kept[:2]):
+        return None
+    head = head_of(sentence, range(kept[0], kept[-1] + 1))
+    if head is None:
+        return None
+    article = lower[kept[0]] in {"the", "a", "an", "this", "that"}
+    if tags[head] == "K":
+        return _name(sentence, kept, head, (lemma, passive))
+    end = head + 1
+    while end < len(tags) and end in kept and lower[end] == "of":
+        end = noun_phrase_after(sentence, end + 1, kept[-1] + 1).stop
+    words = bare(sentence, [i for i in kept if i < end])
+    if not words or len(words) > _LONGEST or any(tags[i] in "R," for i in words):
+        return None
+    noun = lower[head]
+    known = noun_types().get(noun)
+    kind: Kind = "event" if known is not None and known[0] in _HAPPENINGS else "thing"
+    if _is_person(sentence, head):
+        kind = "person"
+    singular = noun.endswith(("ss", "us", "is")) or (noun.endswith("works") and tags[head - 1 : head] in {"", "D"})
+    plural = (noun.endswith("s") and not singular) or any(tags[i] == "C" for i in words if i < head)
+    if noun in _CROWDS:
+        kind = "event"
+    article = article or tags[words[0]] != "K"
+    return Referent(write(sentence, words), kind, plural, kind != "person", _gender([noun]), article)
+
+
+def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, bool]) -> Referent | None:
+    tags = sentence.tags
+    start = head
+    while start > kept[0] and tags[start - 1] == "K":
+        start -= 1
+    name = actors.name_at(sentence, start, kept[-1] + 1)
+    if not name:
+        return None
+    text = actors.written(sentence, name)
+    kind, sure = _kind_of_name(text, verb)
+    before = sentence.lower[start - 1] if start else ""
+    if start > kept[0] and tags[start - 1] == "N" and kind in {"name", "person"}:
+        kind, sure = "person", True
+    article = sentence.lower[kept[0]] == "the" and kept[0] + 1 == start
+    plural = text.endswith("s") or (article and len(name) == 1 and text.endswith(_NATIONS))
+    return Referent(text, kind, plural, sure, _gender([before, *text.lower().split()]), article)
+
+
+def _kind_of_name(text: str, verb: tuple[str, bool]) -> tuple[Kind, bool]:
+    """The kind of what a name names, by its own words, else by its verb; and whether that is sure."""
+    lemma, passive = verb
+    known = actors.kind_of(text)
+    if known is not None:
+        return ("person" if known == "person" else "body"), True
+    if lookup(text) is not None:
+        return "thing", True
+    if (passive and lemma in _MAKING) or (text.endswith("s") and lemma not in actors.HUMAN_LEMMAS):
+        return "body", passive
+    return ("person" if " " in text or lemma in actors.HUMAN_LEMMAS else "name"), False
+
+
+def _gender(words: Iterable[str]) -> str:
+    found = set(words)
+    return "she" if found & _FEMALE else "he" if found & _MALE else ""
+
+
+def suits(each: Referent, pronoun: str) -> bool:
+    """Whether a pronoun (in its subject form) may stand for a referent."""
+    if pronoun in {"he", "she"}:
+        return each.kind in {"person", "name"} and not (each.gender and each.gender != pronoun) and not each.plural
+    if each.kind == "person":
+        return pronoun == "they" and each.plural
+    if pronoun == "they":
+        return each.plural or each.kind == "body"
+    return not each.plural or each.kind == "body"
+
+
+def choose(told: Told, pronoun: str, role: Role) -> Referent | None:
+    """The referent of a clause that a later pronoun in this role stands for."""
+    if pronoun in {"he", "she"}:
+        if told.pronoun in {"he", "she"}:
+            return next((each for each in told.persons if told.pronoun != pronoun and suits(each, pronoun)), None)
+        named = [told.subject, *told.persons] if told.subject and told.subject.text[:1].isupper() else [*told.persons]
+        return next((each for each in named if each is not None and suits(each, pronoun)), None)
+    ranked = [told.subject, told.object] if role == "subject" else [told.object, told.subject]
+    if told.subject is not None and told.subject.kind == "event":
+        ranked = [told.object, told.subject]
+    return next((each for each in ranked if each is not None and suits(each, pronoun)), None)
+
+
+def is_body_for(each: Referent, noun: str) -> bool:
+    """Whether "the company" (`noun`) may mean this referent: a body by its name, and not one of another kind."""
+    if each.kind != "body" or not each.text[:1].isupper():
+        return False
+    last = each.text.lower().split()[-1]
+    government = actors.kind_of(each.text) in {"government", "armed_force", "party"}
+    if government and noun in ANY_BODY | group("airline brewery school band team"):
+        return False
+    return last == noun or last not in BODY_NOUNS or noun in ANY_BODY
+
+
+class Names:
+    """The longer names of a text, by their last word: "Ada Lind" by "lind", "Halvorsen brewery" by "brewery"."""
+
+    def __init__(self, text: str, title: str) -> None:
+        self.text = text
+        self.found: dict[str, dict[str, int]] = {}
+        self.within: set[str] = set(re.findall(r"\b(?:in|at|near|from|to) ([A-Z][\w-]+)(?! [A-Z])", text))
+        for source, offset in ((title, -len(title) - 1), (text, 0)):
+            for match in _RUN.finditer(source):
+                self._take(match[0], offset + match.start())
+
+    def articled(self, name: str) -> bool:
+        """Whether a name has an article where the text names it: "the Calloway Quartet"."""
+        return name[-1:].islower() and (name.rsplit(" ", maxsplit=1)[-1][:1].islower() or f"he {name}" in self.text)
+
+    def _take(self, run: str, at: int) -> None:
+        words = run.split()
+        while len(words) > 1 and (words[0].lower() in STOPWORDS | MONTHS or words[0].lower() in actors.TITLES):
+            words = words[1:]
+        capitals = [word for word in words if word[0].isupper()]
+        for kept in (words, capitals):
+            if 1 < len(kept) <= 5:
+                self.found.setdefault(kept[-1].lower(), {}).setdefault(" ".join(kept), at)
+
+    def _only(self, last: str, before: int) -> str:
+        names = sorted(name for name, at in self.found.get(last, {}).items() if at < before)
+        longest = [name for name in names if not any(other.endswith(" " + name) for other in names)]
+        return longest[0] if len(longest) == 1 else ""
+
+    def person(self, surname: str, before: int) -> str:
+        """The full name that a surname is short for; empty where none or several are, or it is a place's name too."""
+        full = self._only(surname.lower(), before)
+        words = full.split()
+        wrong = not full or len(words) > 3 or any(word[0].islower() for word in words) or words[-1] != surname
+        if wrong or surname in self.within or words[0].lower() in _COMPASS or lookup(surname) is not None:
+            return ""
+        return full if actors.kind_of(full) in {None, "person"} and lookup(full) is None else ""
+
+    def thing(self, noun: str, before: int) -> str:
+        """The name that "the brewery" is short for; empty where none or several are."""
+        known = noun_types().get(noun)
+        if known is not None and noun not in BODY_NOUNS and known[0] != "meeting":
+            return ""
+        name = self._only(noun, before)
+        proper = name[-1:].islower() and name.rsplit(" ", maxsplit=1)[-1][:1].isupper()
+        return name if not proper or noun in BODY_NOUNS else ""
