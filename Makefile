@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 EXTRAS := .venv-extras
 CODE := pipeline viz tests
 
-.PHONY: build test check lock docs clean
+.PHONY: build test test-extras check lock docs clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/base $(VENV)/bundle
