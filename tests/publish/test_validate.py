@@ -745,6 +745,7 @@ def test_any_damage_to_a_described_file_raises_nothing(package, seed):
     redescribe(package, f"datasets/{path.name}")
     findings = validate(package, CHECKS if seed % 4 == 0 else OUR_CHECKS)
     assert all(isinstance(finding, Finding) for finding in findings)
+    assert checks_of(findings) != {"frictionless"}
 
 
 @pytest.mark.parametrize(

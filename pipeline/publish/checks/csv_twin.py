@@ -45,10 +45,13 @@ def csv_faults(table: Table, path: Path, resource: str) -> Iterator[Finding]:
         if header != expected:
             yield Finding(check=_CHECK, resource=resource, value=shown(header), rule=f"the header {expected}")
             return
-        first = 1
+        first, schema = 1, arrow_schema(table)
         for batch in _text_batches(table, path, table.columns):
-            for column in table.columns:
-                yield from _cell_faults(column, batch.column(column.name), first, resource)
+            for column, cells, field in zip(table.columns, batch.columns, schema, strict=True):
+                for row, value, rule in _cell_faults(column, cells, field.type):
+                    yield Finding(
+                        check=_CHECK, resource=resource, row=first + row, field=column.name, value=value, rule=rule
+                    )
             first += batch.num_rows
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         rule = "CSV in UTF-8 with as many cells in every row as in the header"
@@ -102,7 +105,8 @@ def _blocks(
         yield from reader
 
 
-def _cell_faults(column: Column, cells: pa.Array, first: int, resource: str) -> Iterator[Finding]:
+def _cell_faults(column: Column, cells: pa.Array, kind: pa.DataType) -> Iterator[tuple[int, str, str]]:
+    """The rows whose cells don't read as the type of their column, with value and rule."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -111,14 +115,12 @@ def _cell_faults(column: Column, cells: pa.Array, first: int, resource: str) -> 
     form, rule = _FORMS[column.type]
     wrong = pc.fill_null(pc.invert(pc.match_substring_regex(cells, rf"\A(?:{form})\z")), fill_value=False)
     if not pc.any(wrong).as_py():
-        kind = _arrow_type(column)
         try:
             cells.cast(kind)
         except pa.ArrowInvalid:
             wrong = pa.array([not _converts(cell, kind) for cell in cells])
     for index in pc.indices_nonzero(wrong).to_pylist():
-        value = shown(cells[index].as_py())
-        yield Finding(check=_CHECK, resource=resource, row=first + index, field=column.name, value=value, rule=rule)
+        yield index, shown(cells[index].as_py()), rule
 
 
 def _converts(cell: pa.Scalar, kind: pa.DataType) -> bool:
@@ -129,8 +131,3 @@ def _converts(cell: pa.Scalar, kind: pa.DataType) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
-
-
-def _arrow_type(column: Column) -> pa.DataType:
-    """The pyarrow type of one column."""
-    return arrow_schema(Table(name="", title="", description="", columns=(column,), primary_key=())).field(0).type

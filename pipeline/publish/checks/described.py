@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.checks.finding import Finding, shown
-from pipeline.publish.checks.package import DESCRIPTOR, Package, Twin
+from pipeline.publish.checks.package import DAYS_BEFORE_1970, Package, Twin
+from pipeline.publish.descriptor import DESCRIPTOR, PACKAGE_PROFILE
 from pipeline.publish.tables import table_schema
-from pipeline.temporal.edtf import EdtfError, parse, year_text
+from pipeline.temporal.edtf import EdtfError, from_day, parse, year_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 _URL = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 _CREATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,}(?:Z|[+-][0-9]{2}:[0-9]{2})")
@@ -128,38 +128,25 @@ def temporal(package: Package) -> Iterator[Finding]:
 
 def _coverage(package: Package) -> dict[str, str] | None:
     """The first and last day of all events, as years outside 0001–9999; None where no table of events can be read."""
+    import pyarrow as pa
     import pyarrow.compute as pc
-
-    from pipeline.publish.checks.package import python_values
 
     twin = package.best("events")
     if twin is None:
         return None
-    columns = package.columns(twin, ["start_year", "end_year", "date_start", "date_end"])
-    extremes = [pc.min_max(column) for column in columns.columns]
+    events = package.columns(twin, ["start_year", "end_year", "date_start", "date_end"])
+    years = [pc.min_max(events[name]) for name in ("start_year", "end_year")]
+    days = [pc.min_max(events[name].cast(pa.int32())) for name in ("date_start", "date_end")]
     coverage: dict[str, str] = {}
-    for side, pick in (("start", min), ("end", max)):
-        key = pick.__name__
-        ends = [extreme[key] for extreme in extremes]
-        years = [end.as_py() for end in ends[:2] if end.is_valid]
-        if not years:
-            continue
-        year = pick(years)
-        days = [day for day in _days(ends[2:], python_values) if day is not None]
-        coverage[side] = _day_text(pick(days)) if days and 1 <= year <= 9999 else year_text(year)
+    for side, extreme, pick in (("start", "min", min), ("end", "max", max)):
+        known, dated = (
+            [each[extreme].as_py() for each in column if each[extreme].is_valid] for column in (years, days)
+        )
+        if known:
+            year = pick(known)
+            told = dated and 1 <= year <= 9999
+            coverage[side] = from_day(pick(dated) + DAYS_BEFORE_1970) if told else year_text(year)
     return coverage
-
-
-def _days(ends: list[Any], values: Callable[[Any], list[Any]]) -> list[int | None]:
-    import pyarrow as pa
-
-    return values(pa.array([end.cast(pa.int32()).as_py() for end in ends], pa.int32()).cast(pa.date32()))
-
-
-def _day_text(day: int) -> str:
-    from pipeline.temporal.edtf import from_day
-
-    return from_day(day)
 
 
 def _described(package: Package) -> Iterator[tuple[Twin, dict[str, Any]]]:

@@ -18,6 +18,7 @@ from pipeline.publish.checks.finding import Finding, shown
 from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.checks.parquet_twin import parquet_batches, parquet_faults
 from pipeline.publish.csvfile import render_csv
+from pipeline.publish.descriptor import DESCRIPTOR
 from pipeline.publish.tables import TABLES, Table, arrow_schema, resource_name, resource_path, table
 
 if TYPE_CHECKING:
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-DESCRIPTOR = "datapackage.json"
 DATASETS = "datasets"
 _MOST_DESCRIPTOR_BYTES = 64 << 20
-_DAYS_BEFORE_1970 = 719_163
+DAYS_BEFORE_1970 = 719_163
 _SMALL_FILE = 1 << 20
 
 
@@ -248,6 +248,6 @@ def python_values(column: pa.Array) -> list[Any]:
 
     if pa.types.is_date32(column.type):
         days = column.cast(pa.int32()).to_pylist()
-        return [None if day is None else day + _DAYS_BEFORE_1970 for day in days]
+        return [None if day is None else day + DAYS_BEFORE_1970 for day in days]
     values: list[Any] = column.to_pylist()
     return values

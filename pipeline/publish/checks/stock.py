@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.checks.described import paths, properties, resource_properties, resources, schemas
 from pipeline.publish.checks.finding import Finding, shown
-from pipeline.publish.checks.package import DESCRIPTOR, Package
+from pipeline.publish.descriptor import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipeline.publish.checks.package import Package
 
 # What Frictionless does with a descriptor is only known for the descriptors that these accept.
 _GUARDS = (properties, paths, resources, resource_properties, schemas)
