@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.temporal.calendar import weekday
-from pipeline.temporal.dates import Date, by_weekday, date_text, first_month, refined, text_of_day, time_text, with_year
+from pipeline.temporal.dates import (
+    Date,
+    by_weekday,
+    date_text,
+    first_month,
+    part_of_year,
+    refined,
+    text_of_day,
+    time_text,
+    with_year,
+)
 from pipeline.temporal.shifts import moved, unanchored
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
@@ -120,11 +130,11 @@ class Context:
         """A decade or year without its century: the last one up to the date that is near."""
         base = self._near()
         if base is None or base.year is None:
-            text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}"
+            text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}{part_of_year(point)}"
             return Resolved(temporal_value(text), None, None)
         if point.yy is not None:
             year = base.year - (base.year - point.yy) % 100
-            return Resolved(temporal_value(year_timex3(year), point.mod), _anchor(base), None)
+            return Resolved(temporal_value(with_year(point, year, None)[0], point.mod), _anchor(base), None)
         decade = base.year // 10 - (base.year // 10 - (point.decade2 or 0)) % 10
         return Resolved(temporal_value(f"{max(decade, 0):03d}", point.mod), _anchor(base), None)
 

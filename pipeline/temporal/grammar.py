@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from pipeline.temporal.templates import PIECE, escaped, expand, trie_pattern
 from pipeline.temporal.values import Impossible, Reading
 
 Slots = Mapping[str, Any]
@@ -111,61 +112,6 @@ class Found:
     last: int
 
 
-# --- templates --------------------------------------------------------------------------------------------------------
-
-_PIECE = re.compile(r"\{(?:(\w+)=)?(\w+)\}|([ _])|([^\W_]+(?:'[a-z]+)?|[^\w\s{}])")
-
-
-def _escaped(template: str) -> str:
-    r"""The template with `\(` and `\)` as characters that are no syntax."""
-    return template.replace(r"\(", "\ue000").replace(r"\)", "\ue001")
-
-
-def _close(text: str, at: int) -> int:
-    """The index of the bracket that closes the one at `at`."""
-    depth = 0
-    for i in range(at, len(text)):
-        depth += (text[i] in "[(") - (text[i] in "])")
-        if depth == 0:
-            return i
-    raise ValueError(f"template {text!r}: the bracket at {at} is not closed")
-
-
-def _alternatives(text: str) -> list[str]:
-    """The parts of `text` between bars that stand in no bracket."""
-    parts, depth, start = [], 0, 0
-    for i, char in enumerate(text):
-        depth += (char in "[(") - (char in "])")
-        if char == "|" and depth == 0:
-            parts.append(text[start:i])
-            start = i + 1
-    return [*parts, text[start:]]
-
-
-def expand(template: str, fragments: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Every plain template that a template with fragments, options and alternatives stands for.
-
-    >>> expand("[the ]{day}( of|) <m>", {"m": ("{month}",)})
-    ['the {day} of {month}', 'the {day} {month}', '{day} of {month}', '{day} {month}']
-    """
-    heads = [""]
-    at = 0
-    while at < len(template):
-        char = template[at]
-        if char in "[(":
-            end = _close(template, at)
-            inner = [text for part in _alternatives(template[at + 1 : end]) for text in expand(part, fragments)]
-            tails = [*inner, ""] if char == "[" else inner
-        elif char == "<":
-            end = template.index(">", at)
-            tails = [text for part in fragments[template[at + 1 : end]] for text in expand(part, fragments)]
-        else:
-            end, tails = at, [char]
-        heads = [head + tail for head in heads for tail in tails]
-        at = end + 1
-    return heads
-
-
 class _End(NamedTuple):
     """A match: minus the token after it (so that the longest sorts first), its rule, its first token and its slots."""
 
@@ -182,25 +128,6 @@ class _Node:
     spaced: dict[str, _Node] = field(default_factory=dict)
     glued: dict[str, _Node] = field(default_factory=dict)
     ends: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
-
-
-def trie_pattern(words: list[str]) -> str:
-    """A pattern that matches any of the words, the longest first, with shared beginnings written once."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def written(node: dict[str, Any]) -> str:
-        inner = [re.escape(char) + written(rest) for char, rest in sorted(node.items()) if char]
-        if not inner:
-            return ""
-        text = inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"
-        return f"(?:{text})?" if "" in node else text
-
-    return written(tree)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -282,10 +209,10 @@ class Grammar:
         self._cased: dict[str, dict[str, Any]] = {}
         self._memo: dict[str, tuple[Found, ...]] = {}
         self._keys: dict[str, dict[str, Any]] = {}
-        fragments = {name: tuple(map(_escaped, texts)) for name, texts in language.fragments.items()}
+        fragments = {name: tuple(map(escaped, texts)) for name, texts in language.fragments.items()}
         for index, rule in enumerate(language.rules):
             for template in rule.templates:
-                for plain in expand(_escaped(template), fragments):
+                for plain in expand(escaped(template), fragments):
                     self._insert(index, plain)
         for entry in language.lexicon:
             table = self._cased if entry.cased else self._words
@@ -302,7 +229,7 @@ class Grammar:
         node, slots, gap, at = self._root, [], "", 0
         seen: dict[str, int] = {}
         nodes = [node]
-        for match in _PIECE.finditer(template.replace("\ue000", "(").replace("\ue001", ")")):
+        for match in PIECE.finditer(template.replace("\ue000", "(").replace("\ue001", ")")):
             name, kind, space, literal = match.groups()
             if space:
                 gap = space

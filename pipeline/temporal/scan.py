@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.temporal.grammar import trie_pattern
+from pipeline.temporal.templates import trie_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,6 +149,8 @@ class Scanner:
                 lead, tail = word.lead, word.tail
             first = left + lead if lead else self._to_left(low, raw, left, done)
             done = right - tail if tail else self._to_right(low, raw, right)
+            if low[done : done + 1] == ")" and "(" in low[first:done]:
+                done = self._to_right(low, raw, done + 1)
             yield first, done
 
     @staticmethod

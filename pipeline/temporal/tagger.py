@@ -75,14 +75,16 @@ def _dateline(hits: Sequence[_Hit], low: str) -> Date | None:
 def _hits(code: str, low: str, text: str) -> list[_Hit]:
     compiled = grammar(code)
     read, hits = compiled.read, []
+    refused: tuple[int, int] | None = None
     for start, end in _scanner(code).runs(low, text):
         run = low[start:end]
         for found in read(run, text[start:end]):
             guard = found.rule.guard
             if guard is None or guard(low, start + found.first, start + found.last):
                 hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
-            else:
-                span = start + found.first, start + found.last
+            elif refused != (span := (start + found.first, start + found.last)):
+                # the members of a range are refused one by one, and are read anew once
+                refused = span
                 hits += _instead(compiled, found.rule, low, text, span)
     return hits
 

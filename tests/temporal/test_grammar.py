@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.temporal.grammar import Grammar, Language, LexiconClass, Rule, expand, trie_pattern
+from pipeline.temporal.grammar import Grammar, Language, LexiconClass, Rule
+from pipeline.temporal.templates import expand, trie_pattern
 from pipeline.temporal.values import IMPOSSIBLE, Fixed
 
 

@@ -28,6 +28,7 @@ def test_anchor_tells_what_a_date_was_completed_from():
         ("28–30 June 1940", "1940-06-28/1940-06-30"),
         ("between 1914 and 1918", "1914/1918"),
         ("1964–65", "1964/1965"),
+        ("the 1964/65 season", "1964/1965"),
         ("April to June 1940", "1940-04/1940-06"),
         ("from 3 May 1931 until 2 June 1932", "1931-05-03/1932-06-02"),
         ("499–493 BC", "-0498/-0492"),
@@ -123,3 +124,17 @@ def test_an_aside_does_not_turn_a_story_away():
 
 def test_a_month_in_the_name_of_an_event_has_the_year_of_that_event():
     assert values("In 2019 a play about the October mutiny of 1917 was given.") == ["2019", "1917-10", "1917"]
+
+
+@pytest.mark.parametrize("text", ["call 1964-1965-22", "act 1999/2000/12", "the bridge 28/1999-2000-5"])
+def test_the_words_of_a_refused_range_are_read_anew_once(text):
+    spans = [timex.span for timex in tag(f"{text} on 3 May 1931")]
+    assert len(set(spans)) == len(spans)
+    assert spans[-1].start == len(text) + 4
+
+
+def test_a_bracket_within_an_expression_is_closed_by_it():
+    [lunar] = tag("Hội mở ngày 10/3 (âm lịch).", language="vi")
+    assert lunar.text == "ngày 10/3 (âm lịch)"
+    [plain] = tag("The mill (built in 1931) burnt.")
+    assert plain.text == "1931"

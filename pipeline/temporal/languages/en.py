@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_lexicon import LEXICON
+from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
 from pipeline.temporal.languages.en_words import (
     AHEAD,
@@ -14,8 +15,8 @@ from pipeline.temporal.languages.en_words import (
     numeric_month,
     short_decade,
     short_year,
+    told_by_the_clock,
     year_alone,
-    year_range,
 )
 from pipeline.temporal.readings import (
     clock,
@@ -23,12 +24,13 @@ from pipeline.temporal.readings import (
     fiscal_year,
     iso_date,
     iso_time,
-    members,
     named_day,
     numeric_date,
     point,
     season_over_new_year,
 )
+
+_DAY_END = 2400
 
 FRAGMENTS = {
     # a year, with its era or without
@@ -37,6 +39,8 @@ FRAGMENTS = {
     "dm": ("[the ]{day} [of ]{month}", "{month} [the ]{day}", "[the ]{day=ordinal} of {month}", "{day}-{month}"),
     # what comes before a date and narrows it
     "m": ("{mod}( |-)", "[the ]{mod_of} [the ]", "{approx}_"),
+    # a fiscal year
+    "fy": ("fy_{year}", "(fiscal|financial) [year ]{year}"),
     # hours and minutes
     "clock": (
         "{hour}:{minute}",
@@ -138,8 +142,24 @@ DATE_RULES = (
         templates=("{year}", "the year[s] {year=number}", "{year} {era}", "{year=number}_{era}", "{ad} {year=number}"),
         value=point,
         guard=year_alone,
-        examples=("in 1941 => 1941", "264 BC => BC0264 | -0263", "the flood of 1953 => 1953"),
-        rejects=("2,000 boats", "1500 men", "Decree 164/2018/ND-CP", "call 0800 1941 1942 55", "$1945", "99999"),
+        examples=(
+            "in 1941 => 1941",
+            "264 BC => BC0264 | -0263",
+            "the flood of 1953 => 1953",
+            "no later than 2027 => 2027",
+        ),
+        rejects=(
+            "2,000 boats",
+            "fewer than 2027",
+            "a Boeing 1941",
+            "on Windows 2000",
+            "ISO 1996",
+            "1500 men",
+            "Decree 164/2018/ND-CP",
+            "call 0800 1941 1942 55",
+            "$1945",
+            "99999",
+        ),
     ),
     Rule(
         name="en.modified-date",
@@ -161,9 +181,16 @@ DATE_RULES = (
             "[the ](fall of|{mod} fall of) <y>",
             "[the ][{mod}[-]_]{season}",
             "the season of {season} <y>",
+            "[the ][<m>]{season}[ of] ('|’){yy}",
         ),
         value=lambda slots: point({"season": "FA"} | dict(slots)),
-        examples=("Spring 1975 => 1975-SP | 1975-21", "the summer of 1916 => 1916-SU", "the fall of 1975 => 1975-FA"),
+        examples=(
+            "Spring 1975 => 1975-SP | 1975-21",
+            "the summer of 1916 => 1916-SU",
+            "the fall of 1975 => 1975-FA",
+            "[2019-03-08] the summer of '69 => 1969-SU",
+            "[2019-03-08] late winter ’98 => 1998-WI",
+        ),
         rejects=("the fall of the city", "a springboard"),
     ),
     Rule(
@@ -214,12 +241,21 @@ DATE_RULES = (
     Rule(
         name="en.fiscal-year",
         templates=(
-            "fy_{year}",
-            "[the ](fiscal|financial) [year ]{year}",
-            "[the ]{quarter=ordinal} quarter of fiscal {year}",
+            "<fy>",
+            "[the ]{quarter=ordinal}( |-)quarter[ of| in][,] [the ]<fy>",
+            "q{quarter=number}[ of][,] [the ]<fy>",
+            "[the ]{half=ordinal} half of [the ]<fy>",
+            "h{half=number} [of ]<fy>",
         ),
         value=fiscal_year,
-        examples=("FY2021 => FY2021 | 2021~", "fiscal year 2021 => FY2021"),
+        examples=(
+            "FY2021 => FY2021 | 2021~",
+            "fiscal year 2021 => FY2021",
+            "Q3 FY2021 => FY2021-Q3",
+            "sales in Q3 of fiscal 2021 => FY2021-Q3",
+            "the second quarter of the financial year 2021 => FY2021-Q2",
+            "H1 FY2021 => FY2021-H1",
+        ),
         rejects=("fiscal rules",),
     ),
     Rule(
@@ -271,16 +307,6 @@ DATE_RULES = (
         rejects=("at the end",),
     ),
     Rule(
-        name="en.century-list",
-        templates=(
-            "[the ]{nth=ordinal} {and} [the ]{nth=ordinal} centuries",
-            "[{from} ]the {nth=ordinal} {to} [the ]{nth=ordinal} centur(y|ies)",
-        ),
-        value=members,
-        examples=("the 20th and 21st centuries => 19, 20",),
-        rejects=("the 20th and 21st boats",),
-    ),
-    Rule(
         name="en.holiday",
         templates=("{holiday}[[,] <y>]", "{holiday} of <y>"),
         value=point,
@@ -296,10 +322,21 @@ DATE_RULES = (
     ),
     Rule(
         name="en.clock",
-        templates=("<clock>[_<zone>]", "<clock>[_]hrs", "{four} {zone}", "{four} hours {zone}", "{four}hrs"),
+        templates=("<clock>[_<zone>]", "<clock>[_]hrs", "{four} {zone}", "{four}hrs"),
         value=clock,
         examples=("11 December 2025, 21:28 => 2025-12-11T21:28 | 2025-12-11T21:28", "at 10:57 => XXXX-XX-XXT10:57"),
         rejects=("24:00 on a ticket", "at 25:10", "a ratio of 3:1"),
+    ),
+    Rule(
+        name="en.clock-of-four",
+        templates=("{four} (hours|hrs)[ {zone}]",),
+        value=lambda slots: clock(slots) if slots["four"] < _DAY_END else None,
+        guard=told_by_the_clock,
+        examples=(
+            "at 0530 hours on 6 June 1931 => 1931-06-06T05:30",
+            "by 1730 hrs on 6 June 1931 => 1931-06-06T17:30",
+        ),
+        rejects=("at 0530 boats",),
     ),
     Rule(
         name="en.clock-word",
@@ -308,83 +345,12 @@ DATE_RULES = (
         examples=("at noon on 3 May 1931 => 1931-05-03T12:00",),
         rejects=("no one",),
     ),
-    Rule(
-        name="en.day-range",
-        templates=(
-            "[{from} ][the ]{day}_{to}_[the ]{day} [of ]{month}[[,] <y>]",
-            "[{from} ]{month} {day}_{to}_{day}[[,] <y>]",
-            "{from} [the ]{day} {and} [the ]{day} [of ]{month}[[,] <y>]",
-            "{from} {month} {day} {and} {day}[[,] <y>]",
-            "[{from} ]{day} {month}_{to}_{day} {month}[[,] <y>]",
-            "[{from} ]{month} {day}_{to}_{month} {day}[[,] <y>]",
-            "{from} {day} {month} {and} {day} {month}[[,] <y>]",
-            "{from} {month} {day} {and} {month} {day}[[,] <y>]",
-        ),
-        value=members,
-        examples=(
-            "from 3 to 5 May 1945 => 1945-05-03, 1945-05-05",
-            "28–30 June 1940 => 1940-06-28, 1940-06-30",
-            "June 3–5, 1940 => 1940-06-03, 1940-06-05",
-            "28 June to 3 July 1940 => 1940-06-28, 1940-07-03",
-        ),
-        rejects=("3–40 June 1940", "from 5 to 14 October 1582"),
-    ),
-    Rule(
-        name="en.day-list",
-        templates=(
-            "[the ]{day} {and} [the ]{day} [of ]{month}[[,] <y>]",
-            "{month} {day} {and} {day}[[,] <y>]",
-            "{month} {day}{and} {day}{and} [and ]{day}[,] <y>",
-            "{day}{and} {day} {and} {day} {month}[[,] <y>]",
-            "{day} {month} {and} {day} {month} <y>",
-            "{month} {day} {and} {month} {day}, <y>",
-        ),
-        value=members,
-        examples=("3 and 5 May 1945 => 1945-05-03, 1945-05-05", "May 3 and 5, 1945 => 1945-05-03, 1945-05-05"),
-        rejects=("3 and 5 boats",),
-    ),
-    Rule(
-        name="en.month-range",
-        templates=(
-            "[{from} ]{month}_{to}_{month} <y>",
-            "[{from} ]{month} {and} {month} <y>",
-            "{season} {and} {season}( |of|, ){year}",
-        ),
-        value=members,
-        examples=("April to June 1940 => 1940-04, 1940-06", "December to February 1945 => 1944-12, 1945-02"),
-        rejects=("April to nobody",),
-    ),
-    Rule(
-        name="en.year-range",
-        templates=("[{from} ]{year}{to}{yy}", "[{from} ]{year}{to=slash}{yy}", "[{from} ]{year}_{to}_{year}"),
-        value=members,
-        guard=year_range,
-        examples=(
-            "1964–65 => 1964, 1965",
-            "1941-42 => 1941, 1942",
-            "the season of 1990/91 => 1990, 1991",
-            "the 2020-2025 term => 2020, 2025",
-            "from 1914 to 1918 => 1914, 1918",
-        ),
-        rejects=("1964-1", "1918-1914", "call 1964-1965-22"),
-    ),
-    Rule(
-        name="en.era-range",
-        templates=(
-            "[{from} ]{year=number}_{to}_{year=number}_{era}",
-            "[{from} ]{year=number} {and} {year=number}_{era}",
-            "[{from} ]{ad} {year=number}_{to}_{year=number}",
-        ),
-        value=members,
-        examples=("the siege of 149–146 BC => BC0149, BC0146", "from 499 to 493 BC => BC0499, BC0493"),
-        rejects=("from 493 to 499 BC",),
-    ),
 )
 
 LANGUAGE = Language(
     code="en",
     lexicon=LEXICON,
-    rules=DATE_RULES + RELATIVE_RULES,
+    rules=DATE_RULES + RANGE_RULES + RELATIVE_RULES,
     fragments=FRAGMENTS,
     number_triggers=(
         r"[12]\d\d\d",
@@ -402,7 +368,7 @@ LANGUAGE = Language(
     ordinal_suffixes=("st", "nd", "rd", "th"),
     decade_suffixes=("s", "'s", "’s"),
     merge_words=frozenset({"", ",", "at", "on", "of", ", at", "in", "on the", "hrs on", "of the", "hrs", "hours on"}),
-    range_words=frozenset({"to", "-", "–", "—", "until", "till", "through", "to the"}),
+    range_words=frozenset({"to", "/", "-", "–", "—", "until", "till", "through", "to the"}),
     pair_words=frozenset({"and"}),
     pair_openers=("between",),
     year_ahead=YEAR_AHEAD,

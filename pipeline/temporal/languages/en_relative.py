@@ -233,6 +233,8 @@ DURATION_RULES = (
             "a three-day visit => P3D",
             "18 years old => P18Y",
             "22.8 years => P22.8Y",
+            "it flew for 1730 hours => PT1730H",
+            "after 2800 hours => PT2800H",
         ),
         rejects=("10.3%/year", "7,600 USD/year", "second year students"),
     ),

@@ -18,8 +18,9 @@ _AFTER_NUMBER = re.compile(
 )
 _BEFORE_NUMBER = re.compile(
     r"(?:[$€£¥#]|(?<![^\W_])(?:us\$|no\.?|nr\.?|numbers?|numbered|pages?|pp?\.|sections?|articles?|chapters?|vol\.?|volumes?|"
-    r"routes?|highway|flight|room|resolutions?|decrees?|directives?|circulars?|decisions?|figure|table|about|approximately|nearly|almost|over|some|than|least|estimated|only|"
-    r"another|roughly|exactly)|(?<![0-9])[0-9]{1,4})$"
+    r"routes?|highway|flight|room|windows|boeing|airbus|model|type|channel|suite|bus|locomotive|box|psalm|iso|din|rfc|"
+    r"resolutions?|decrees?|directives?|circulars?|decisions?|figure|table|about|approximately|nearly|almost|over|some|"
+    r"(?<!later )(?<!earlier )(?<!sooner )than|least|estimated|only|another|roughly|exactly)|(?<![0-9])[0-9]{1,4})$"
 )
 _GLUED = re.compile(r"[0-9][,.:/]$|[a-z0-9]-$|[/=+x×°]$")
 _GLUED_PREFIX = re.compile(r"(?:^|[^\w])(?:post|pre|non|mid|late|early)-$")
@@ -36,6 +37,7 @@ _DATING = re.compile(
     r"its|his|her|their|our|year|january|february|march|april|may|june|july|august|september|october|november|december)"
     r",? $|^$|[(,;:–-] ?$"
 )
+_CONTINUED = re.compile(r"[/%°+_@]|[,.][0-9]|-[0-9]{1,4}-[0-9]")
 _PLAIN = 1100, 2100
 
 
@@ -44,9 +46,7 @@ def year_alone(low: str, start: int, end: int) -> bool:
     words = low[start:end]
     if not words.isdigit():
         return True
-    if low[end : end + 1] in {"/", "%", "°", "+", "_", "@"} or (
-        low[end : end + 1] in {",", "."} and low[end + 1 : end + 2].isdigit()
-    ):
+    if _CONTINUED.match(low, end):
         return False
     before = low[max(0, start - 16) : start]
     if _AFTER_NUMBER.match(low, end) or _BEFORE_NUMBER.search(before.rstrip(" ")):
@@ -174,3 +174,10 @@ _PAST = (
 # a pattern that begins with the character before the word is found several times as fast as one that looks behind
 VERB = re.compile(rf"\W(?:({_FUTURE}|ll)|(?:{_PAST}))(?![^\W_])")
 AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
+
+_BY_THE_CLOCK = re.compile(r"(?<![^\W_])(?:at|by|until|till|from|since|before|after) $")
+
+
+def told_by_the_clock(low: str, start: int, _end: int) -> bool:
+    """Whether four digits before "hours" are a time of day and not a length: "0530 hours", "at 1730 hours"."""
+    return low[start] == "0" or bool(_BY_THE_CLOCK.search(low, max(0, start - 7), start))

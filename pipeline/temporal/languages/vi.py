@@ -60,6 +60,8 @@ FRAGMENTS = {
     "qr": ("{quarter_word} {quarter=roman}",),
     "nth": ("[thứ ]({nth=roman}|{nth=number})",),
     "ce": ("{century_word} (<nth>|{nth=ordinal})",),
+    # the mark of a lunar date, in brackets or without
+    "lunar": ("{lunar_mark}", r"\({lunar_mark}\)"),
     # an hour, with its minutes or without
     "hour": (
         "{hour=number} giờ[ {minute=number}[ phút]]",

@@ -1,0 +1,109 @@
+"""English ranges and lists whose members share what they do not repeat: "from 3 to 5 May 1945", "1964–65"."""
+
+from __future__ import annotations
+
+from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_words import year_range
+from pipeline.temporal.readings import members
+
+RANGE_RULES = (
+    Rule(
+        name="en.day-range",
+        templates=(
+            "[{from} ][the ]{day}_{to}_[the ]{day} [of ]{month}[[,] <y>]",
+            "[{from} ]{month} {day}_{to}_{day}[[,] <y>]",
+            "{from} [the ]{day} {and} [the ]{day} [of ]{month}[[,] <y>]",
+            "{from} {month} {day} {and} {day}[[,] <y>]",
+            "[{from} ]{day} {month}_{to}_{day} {month}[[,] <y>]",
+            "[{from} ]{month} {day}_{to}_{month} {day}[[,] <y>]",
+            "{from} {day} {month} {and} {day} {month}[[,] <y>]",
+            "{from} {month} {day} {and} {month} {day}[[,] <y>]",
+        ),
+        value=members,
+        examples=(
+            "from 3 to 5 May 1945 => 1945-05-03, 1945-05-05",
+            "28–30 June 1940 => 1940-06-28, 1940-06-30",
+            "June 3–5, 1940 => 1940-06-03, 1940-06-05",
+            "28 June to 3 July 1940 => 1940-06-28, 1940-07-03",
+        ),
+        rejects=("3–40 June 1940", "from 5 to 14 October 1582"),
+    ),
+    Rule(
+        name="en.day-list",
+        templates=(
+            "[the ]{day} {and} [the ]{day} [of ]{month}[[,] <y>]",
+            "{month} {day} {and} {day}[[,] <y>]",
+            "{month} {day}{and} {day}{and} [and ]{day}[,] <y>",
+            "{day}{and} {day} {and} {day} {month}[[,] <y>]",
+            "{day} {month} {and} {day} {month} <y>",
+            "{month} {day} {and} {month} {day}, <y>",
+        ),
+        value=members,
+        examples=("3 and 5 May 1945 => 1945-05-03, 1945-05-05", "May 3 and 5, 1945 => 1945-05-03, 1945-05-05"),
+        rejects=("3 and 5 boats",),
+    ),
+    Rule(
+        name="en.month-range",
+        templates=(
+            "[{from} ]{month}_{to}_{month} <y>",
+            "[{from} ]{month} {and} {month} <y>",
+            "{season} {and} {season}( |of|, ){year}",
+        ),
+        value=members,
+        examples=("April to June 1940 => 1940-04, 1940-06", "December to February 1945 => 1944-12, 1945-02"),
+        rejects=("April to nobody",),
+    ),
+    Rule(
+        name="en.year-range",
+        templates=(
+            "[{from} ][the years ]{year}{to}{yy}",
+            "[{from} ]{year}{to=slash}{yy}",
+            "[{from} ][the year[s] ]{year}_{to}_{year}",
+        ),
+        value=members,
+        guard=year_range,
+        examples=(
+            "1964–65 => 1964, 1965",
+            "1941-42 => 1941, 1942",
+            "the season of 1990/91 => 1990, 1991",
+            "in the years 1914-1918 => 1914, 1918",
+            "The 2024/25 season was long. => 2024, 2025",
+            "the 2020-2025 term => 2020, 2025",
+            "from 1914 to 1918 => 1914, 1918",
+        ),
+        rejects=("1964-1", "1918-1914", "call 1964-1965-22"),
+    ),
+    Rule(
+        name="en.season-of-two-years",
+        templates=("{year}{to=slash}{year}",),
+        value=lambda slots: members(slots) if slots["year2"] == slots["year"] + 1 else None,
+        guard=year_range,
+        examples=("the 2024/2025 season => 2024, 2025", "in 1999/2000 => 1999, 2000"),
+        rejects=("1999/2025", "act 1999/2000/12"),
+    ),
+    Rule(
+        name="en.era-range",
+        templates=(
+            "[{from} ]{year=number}_{to}_{year=number}_{era}",
+            "[{from} ]{year=number} {and} {year=number}_{era}",
+            "[{from} ]{ad} {year=number}_{to}_{year=number}",
+        ),
+        value=members,
+        examples=("the siege of 149–146 BC => BC0149, BC0146", "from 499 to 493 BC => BC0499, BC0493"),
+        rejects=("from 493 to 499 BC",),
+    ),
+    Rule(
+        name="en.century-list",
+        templates=(
+            "[the ]{nth=ordinal} {and} [the ]{nth=ordinal} centuries",
+            "[{from} ]the {nth=ordinal} {to} [the ]{nth=ordinal} centur(y|ies)",
+        ),
+        value=members,
+        examples=(
+            "the 20th and 21st centuries => 19, 20",
+            "from the 3rd to the 5th century AD => 02, 04",
+            "between the 3rd and the 5th centuries => 02, 04",
+        ),
+        rejects=("the 20th and 21st boats",),
+    ),
+)
