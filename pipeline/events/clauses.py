@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, PARTICLES
+from pipeline.events.words import BE, CHAINED, PARTICLES, is_person_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.events.grammar import Sentence
     from pipeline.events.segments import Segment
 
+_DUE = frozenset(["due", "set", "likely", "poised", "bound"])
 _OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
 
 
@@ -158,6 +159,10 @@ def _verb_group(
         if tag in "AYX" and not settled:
             last = p
             head = p if tag == "A" else head
+        elif not settled and sentence.lower[indices[p]] in _DUE and _tags_of(tags, indices[p + 1 : p + 3]) == "IB":
+            chain.append("schedule")
+            last = head = p + 2
+            p += 2
         elif tag in "BEVG" and not settled:
             last = head = p
         elif tag == "I" and p + 1 < len(indices) and tags[indices[p + 1]] in "BA":
@@ -173,6 +178,10 @@ def _verb_group(
     while last > head:
         last -= 1
     return first, last, head, tuple(chain)
+
+
+def _tags_of(tags: str, indices: Sequence[int]) -> str:
+    return "".join(tags[i] for i in indices)
 
 
 def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -201,6 +210,9 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
     fronted = [i for part in parts[:start] for i in part]
     listed = len(parts) > start + 1 and any(tags[part[0]] == "C" for part in parts[start + 1 :])
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
+    named = parts[start + 1] if len(parts) == start + 2 and not listed else []
+    if 1 < len(named) < 5 and all(tags[i] == "K" for i in named) and is_person_noun(sentence.lower[subject[-1]]):
+        return named, [*fronted, *subject]
     return subject, fronted
 
 

@@ -14,7 +14,7 @@ from pipeline.events.clauses import read_clause
 from pipeline.events.phrases import bare, head_of, noun_phrase_after, write
 from pipeline.events.places import lookup
 from pipeline.events.types import noun_types
-from pipeline.events.words import BODY_NOUNS, MONTHS, POSSESSIVES, STOPWORDS, SUBJECT_PRONOUNS, group
+from pipeline.events.words import BODY_NOUNS, MONTHS, POSSESSIVES, STOPWORDS, SUBJECT_PRONOUNS, group, is_person_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,13 +41,6 @@ PRONOUN_OF = {
 }
 _FEMALE = group("daughter sister wife mother queen widow actress aunt niece empress princess duchess lady mrs ms woman")
 _MALE = group("son brother husband father king widower actor uncle nephew emperor prince duke lord sir mr man")
-_PERSON_NOUNS = group(
-    "owner mayor president minister king queen headmaster director captain coach founder doctor physician teacher "
-    "engineer painter writer author player singer composer leader governor general officer soldier pilot author "
-    "merchant farmer prisoner widow heir prince princess bishop pope judge lawyer brother sister son daughter father "
-    "mother wife husband man woman child editor professor chairman successor inventor architect head chief chairwoman"
-)
-_PERSON_ENDINGS = ("ist", "man", "woman", "master", "ician", "ologist", "grapher")
 _HAPPENINGS = frozenset(["disaster", "battle", "uprising", "exercise"])
 # What acts together has the rest of the sentence done to something that is rather told on.
 _CROWDS = group("group team crew council committee jury panel parliament government crowd party")
@@ -134,7 +127,7 @@ def _persons(sentence: Sentence, clause: Clause) -> Iterator[Referent]:
 
 def _is_person(sentence: Sentence, i: int) -> bool:
     """Whether the noun at token `i` is of a person."""
-    return i >= 0 and (sentence.lower[i] in _PERSON_NOUNS or sentence.lower[i].endswith(_PERSON_ENDINGS))
+    return i >= 0 and is_person_noun(sentence.lower[i])
 
 
 def referent(

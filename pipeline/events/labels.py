@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, suits
 from pipeline.events.nominalise import nominalised
-from pipeline.events.phrases import bare, capitalised, shorten, write
+from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
 from pipeline.events.words import BODY_NOUNS, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ _PLACE_NOUNS = group(
 )
 _PLACES_TOLD = group("town city island country village")
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
-_LONG_SUBJECT = 9
+_LOOSE = frozenset(["with", "following", "after", "before", "when"])
+_TRAILING = frozenset(["only", "just", "even", "again", "already", "still"])
+_TELLING = group("show announce say report find claim declare decide state confirm prove warn argue conclude learn")
 _RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
 
 
@@ -204,17 +206,29 @@ def _complement(scene: Scene, clause: Clause) -> str:
     """The complement, without subordinate tails; pronouns in it are left to the subject before them."""
     sentence = scene.sentence
     kept: list[int] = []
-    for n, i in enumerate(clause.complement):
+    for n, i in enumerate(clause.complement or _content(scene, clause)):
         if sentence.lower[i] == "in" and sentence.lower[i + 1 : i + 2] == ["order"]:
             break
-        if sentence.tags[i] == "," and sentence.lower[i + 1 : i + 2] == ["with"]:
+        if sentence.tags[i] == "," and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] in _LOOSE:
             break
         if sentence.tags[i] == "." and sentence.words[i] not in "\"'“”‘’%$€£&":
             break
         if n > 24:
             break
         kept.append(i)
+    while kept and sentence.lower[kept[-1]] in _TRAILING:
+        kept.pop()
     return in_full(scene, kept, clause.subject)
+
+
+def _content(scene: Scene, clause: Clause) -> list[int]:
+    """The clause that says what was said: "showed that the current had weakened"."""
+    if clause.lemma not in _TELLING:
+        return []
+    after = clause.verbs[-1] + 1
+    said = [each for each in scene.clauses if each.opener == after]
+    found = next(iter(said), None) if scene.sentence.lower[after : after + 1] == ["that"] else None
+    return without_dates(scene.sentence, found.indices) if found is not None else []
 
 
 def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str:
@@ -245,7 +259,8 @@ def _substitute(scene: Scene, i: int, following: int, subject: Sequence[int]) ->
     low, tag = sentence.lower[i], sentence.tags[i]
     if low in {"the", "this"} and tag == "D":
         return _definite_inside(scene, i, following)
-    if low not in PRONOUN_OF or tag not in "DR":
+    reported = low in SUBJECT_PRONOUNS and "S" in scene.sentence.tags[subject[-1] if subject else 0 : i]
+    if low not in PRONOUN_OF or tag not in "DR" or reported:
         return ""
     owns = tag == "D" and following == i + 1 and sentence.tags[following] in "NKOEGY"
     again = owns or low in SUBJECT_PRONOUNS - {"it"}

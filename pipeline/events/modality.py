@@ -17,7 +17,7 @@ CUES: tuple[tuple[Modality, frozenset[str]], ...] = (
     ("negated", group("not never n't cannot fail refuse cancel abandon nobody")),
     ("hypothetical", frozenset(["could", "might", "may", "should", "if", "unless", "whether"])),
     ("target", group("aim strive aspire want hope wish seek target aspires")),
-    ("planned", group("will shall would plan intend schedule expect promise vow threaten prepare commit")),
+    ("planned", group("will shall would must plan intend schedule expect promise vow threaten prepare commit")),
 )
 _TARGET_NOUNS = frozenset(["vision", "goal", "target", "aim", "objective", "ambition", "orientation", "aspiration"])
 

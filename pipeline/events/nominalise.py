@@ -67,6 +67,7 @@ def nominalised(scene: Scene, clause: Clause, subject: str, complement: str, thi
     if not clause.passive and clause.lemma in INTRANSITIVE and first in {"", "P"}:
         return f"{INTRANSITIVE[clause.lemma]} of {subject} {_directed(scene, clause)}".strip()
     if clause.passive and clause.lemma in PASSIVE and short:
+        complement = complement.split(",", maxsplit=1)[0] if clause.lemma == "bear" else complement
         role = clause.lemma in _NOMINATING and bool(complement) and first in {"D", "N", "K"}
         return f"{PASSIVE[clause.lemma]} of {subject} {'as ' if role else ''}{complement}".strip()
     active = not clause.passive and clause.lemma in TRANSITIVE and first in {"D", "N", "K", "O"} and short

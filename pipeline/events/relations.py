@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.events.words import group
@@ -35,6 +36,7 @@ LEADS: dict[str, DateRelation] = {
     "all through": "throughout",
     "during the whole of": "throughout",
 }
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d)?")
 _FINE = frozenset({"second", "minute", "hour", "day"})
 _SKIPPED = group("the a around about early late mid period year end same years")
 
@@ -92,6 +94,27 @@ def lasts(value: TemporalValue) -> bool:
     (True, False)
     """
     return value.precision == "interval" and "/" in value.timex3
+
+
+def named_date(value: TemporalValue, words: str, relation: DateRelation) -> TemporalValue:
+    """The date that a deadline names: "by the end of 2031" is by 2031.
+
+    >>> named_date(value_of("2031-09~/2031-12~", "2031"), "the end of 2031", "by").edtf
+    '2031'
+    """
+    ends = relation == "by" and "end" in words.lower().split() and value.edtf is not None and "/" in value.edtf
+    return value_of(value.timex3) if ends and _PLAIN_DATE.fullmatch(value.timex3) else value
+
+
+def open_until(value: TemporalValue) -> TemporalValue:
+    """The value of "until" this date: open to the past.
+
+    >>> open_until(value_of("1933")).edtf
+    '../1933'
+    """
+    if value.edtf is None or "/" in value.edtf:
+        return value
+    return value_of(f"../{value.edtf}", value.timex3)
 
 
 def open_since(value: TemporalValue) -> TemporalValue:

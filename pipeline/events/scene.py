@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
 _LOOK_BACK = 4
+_FEW = 14
 _LONGEST_READ = 2_000
 _LONGEST_TITLE = 5
 _REMEMBERED = 64
@@ -248,6 +249,10 @@ class Scene:
     def places(self) -> list[tuple[int, int, Place]]:
         """The places that the sentence names."""
         return places_in(self.sentence)
+
+    def words_before(self, dated: Dated) -> str:
+        """The words of a date, with the few before it."""
+        return self.context.document.text[max(self.span.start, dated.span.start - _FEW) : dated.span.end]
 
     @property
     def section(self) -> Section:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.events.grammar import lemma
 from pipeline.events.inflect import irregular_forms
+from pipeline.events.words import INTRANSITIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,7 +190,9 @@ class _Cutter:
     def after_apposition(self, i: int) -> Segment | None:
         """The main clause whose subject an apposition has just ended: "Ada Lind, a painter, announced"."""
         current = self.current
-        if current.kind != "main" or current.has_verb or self.lower[i + 2 : i + 3] in (["by"], ["in"], ["as"]):
+        finite = lemma(self.lower[i + 1]) in INTRANSITIVES
+        doubtful = not finite and self.lower[i + 2 : i + 3] in (["by"], ["in"], ["as"])
+        if current.kind != "main" or current.has_verb or doubtful:
             return None
         first = next((n for n, k in enumerate(current.indices) if self.tags[k] == ","), 0)
         named = any(self.tags[k] in "NK" for k in current.indices[:first])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.events import references
 from pipeline.events.draft import Draft
-from pipeline.events.labels import clause_text, named_place, noun_text
+from pipeline.events.labels import clause_text, in_full, named_place, noun_text
 from pipeline.events.periods import PLANS
 from pipeline.events.phrases import capitalised, noun_phrase_before, shorten, write
-from pipeline.events.relations import lead_before
+from pipeline.events.relations import lead_before, named_date
 from pipeline.events.words import group, plain
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _NOUNS = group("vision orientation goal target aim objective ambition aspiration")
 _LEADS = frozenset(["by", "to", "toward", "towards", "up to", "until", "for", "by the end of"])
 _ANNOUNCING = frozenset(["toward", "towards", "up to"])
-_VERBS = group("want aim strive aspire hope seek wish intend plan target expect")
+_VERBS = group("want aim strive aspire hope seek wish intend plan target")
 _FINE = frozenset(["day", "hour", "minute", "second"])
 _FARTHEST = 22
 
@@ -42,9 +43,24 @@ def find_targets(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     cue = any(sentence.lower[i] in _NOUNS or sentence.lower[i] in {"aiming", "striving"} for i in range(date))
     if not (aims or cue or lead in _ANNOUNCING):
         return []
-    if aims and not any(i > date for i in clause.fronted):
-        return [_target(scene, dated, clause_text(scene, clause), alone=bool(clause.subject), rule="target.clause")]
-    return [_aim_in_words(scene, dated, date, clause)]
+    return [_aim_of_clause(scene, dated, date, clause) if aims else _aim_in_words(scene, dated, date, clause)]
+
+
+def _aim_of_clause(scene: Scene, dated: Dated, date: int, clause: Clause) -> Draft:
+    subject = noun_text(scene, clause.subject) if clause.subject else ""
+    if references.find(subject):
+        return _target(scene, dated, _of_act(scene, clause, subject), alone=True, rule="target.clause")
+    if any(i > date for i in clause.fronted):
+        return _aim_in_words(scene, dated, date, clause)
+    return _target(scene, dated, clause_text(scene, clause), alone=bool(clause.subject), rule="target.clause")
+
+
+def _of_act(scene: Scene, clause: Clause, act: str) -> str:
+    """What an act aims at, as a noun phrase: "Target of Decree 9: cleaner rivers"."""
+    text = clause_text(scene, clause)
+    aimed = in_full(scene, clause.complement, clause.subject)
+    infinitive = bool(clause.chain) and clause.lemma not in _VERBS
+    return f"Target of {act}: {f'to {clause.lemma} ' if infinitive else ''}{aimed}" if aimed else text
 
 
 def _own_lead(scene: Scene, dated: Dated) -> str:
@@ -103,7 +119,7 @@ def _target(scene: Scene, dated: Dated, label: str, *, alone: bool, rule: str = 
         type="target",
         label=shorten(capitalised(label)),
         rule=rule,
-        value=dated.value,
+        value=named_date(dated.value, scene.words_before(dated), "by"),
         relation="by",
         modality="target",
         place=named_place(scene, label),

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.events import actors
+from pipeline.events.coreference import referent
 from pipeline.events.draft import Draft
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text
 from pipeline.events.modality import modality_of
@@ -20,18 +21,19 @@ from pipeline.events.phrases import (
     write,
 )
 from pipeline.events.places import lookup
-from pipeline.events.relations import lead_before, open_since, relation_of
+from pipeline.events.relations import lead_before, named_date, open_since, open_until, relation_of
 from pipeline.events.types import LIGHT_VERBS, noun_types, verb_types
-from pipeline.events.words import SUBJECT_PRONOUNS, group
+from pipeline.events.words import BODY_NOUNS, SUBJECT_PRONOUNS, group
 
 if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
     from pipeline.events.scene import Dated, Scene
-    from pipeline.model import Actor, EventType, Modality
+    from pipeline.model import Actor, DateRelation, EventType, Modality, TemporalValue
 
 _MARKED_BY_SUBJECT = frozenset(["disaster", "battle", "uprising", "exercise"])
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+_UNTIL = frozenset(["until", "till"])
 # Verbs that tell more than the one they govern: "agreed to buy".
 _GOVERNING = frozenset(["agree", "aim", "strive", "aspire"])
 _GRASPING = frozenset(["take", "seize", "grasp"])
@@ -42,6 +44,10 @@ _PHRASES: dict[tuple[str, str], EventType] = {
     ("set", "up"): "founding",
     ("take", "office"): "appointment",
     ("take", "over"): "agreement",
+    ("call", "for"): "other",
+    ("withdraw", "service"): "other",
+    ("declare", "war"): "battle",
+    ("declare", "independence"): "founding",
     ("come", "being"): "founding",
     ("step", "down"): "appointment",
     ("break", "ground"): "founding",
@@ -71,13 +77,7 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     leaning = told_by.lower() in SUBJECT_PRONOUNS or not parts.isdisjoint(scene.unresolved)
     if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
-    value = dated.value
-    lead = lead_before(scene.sentence, date)
-    relation = relation_of(lead, scene.context.document.text[dated.span.slice], value)
-    if relation == "since":
-        value = open_since(value)
-    if relation == "for":
-        relation = "for" if value.precision == "interval" else relation_of("", "", value)
+    value, relation = _when(scene, dated, date, clause)
     near = scene.place_near(clause.complement[:_NEAR]) or scene.place_near(clause.subject)
     place = near.id if near is not None else named_place(scene, label)
     return [
@@ -94,6 +94,22 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
             leaning=leaning,
         )
     ]
+
+
+def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[TemporalValue, DateRelation]:
+    """The date of a clause and how it lies to it: open after "since", and before an "until" that has come."""
+    value = dated.value
+    words = scene.context.document.text[dated.span.slice]
+    lead = lead_before(scene.sentence, date)
+    relation = relation_of(lead, words, value)
+    if relation == "since":
+        return open_since(value), relation
+    if relation == "for":
+        return value, "for" if value.precision == "interval" else relation_of("", "", value)
+    ended = {lead, words.lower().split()[0] if words else ""} & _UNTIL
+    if ended and relation == "by" and "/" not in (value.edtf or "") and modality(scene, dated, clause) == "occurred":
+        return open_until(value), "throughout"
+    return named_date(value, scene.words_before(dated), relation), relation
 
 
 def _named_object(scene: Scene, clause: Clause) -> list[int]:
@@ -128,28 +144,44 @@ def _object_label(scene: Scene, clause: Clause, named: list[int]) -> str:
 def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     """The type of a clause, and whether a noun gave it: the verb tells it, or what a light verb carries."""
     lemma = next((each for each in clause.chain if each in _GOVERNING), clause.lemma)
-    own = verb_types().get(lemma)
     subject = _noun_type(scene, clause.subject)
+    if clause.subject and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
+        subject = None
     carried = _noun_type(scene, _first_phrase(scene, clause))
-    after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
-    fixed = next((known for words, known in _PHRASES.items() if words[0] == lemma and words[1] in after), None)
-    if any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
-        return "uprising", False
+    fixed = _fixed(scene, clause, lemma)
     if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
     if lemma in _PRESENTING and carried is not None:
         return carried, True
     if lemma in LIGHT_VERBS:
         told = (subject or carried) if clause.passive or not clause.complement else (carried or subject)
-        if lemma == "end" and subject is not None:
-            told = subject
-        if subject in _MARKED_BY_SUBJECT and not (carried and lemma in {"follow", "hold"}):
+        if (lemma == "end" and subject is not None) or (
+            subject in _MARKED_BY_SUBJECT and not (carried and lemma in {"follow", "hold"})
+        ):
             told = subject
         if told is not None:
             return told, True
-    if own is None and subject in _MARKED_BY_SUBJECT:
-        return subject, True
-    return own or "other", False
+    personal = lemma != "become" or not clause.subject or is_person(scene, clause)
+    own = verb_types().get(lemma) if personal else None
+    return (subject, True) if own is None and subject in _MARKED_BY_SUBJECT else (own or "other", False)
+
+
+def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
+    """The type that a verb and a word after it have together."""
+    after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
+    if any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
+        return "uprising"
+    if lemma == "take" and "over" in after and clause.subject and is_person(scene, clause):
+        return "appointment"
+    return next((known for words, known in _PHRASES.items() if words[0] == lemma and words[1] in after), None)
+
+
+def is_person(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject of a clause may be a person."""
+    if scene.sentence.lower[clause.subject[0]] in {"he", "she", "i", "who"}:
+        return True
+    found = referent(scene.sentence, clause.subject, lemma=clause.lemma, owned=True)
+    return found is not None and found.kind in {"person", "name"}
 
 
 def _first_phrase(scene: Scene, clause: Clause) -> list[int]:

@@ -259,7 +259,7 @@ LIGHT_VERBS = frozenset(
         "end finish occur happen break launch follow receive give open host mark see cause contain last "
         "continue suspend call join attend strike hit be have do complete publish approve undergo sweep "
         "ravage rage appear come witness experience suffer celebrate publish announce mount lead conclude "
-        "cover finalise declare perform undertake run produce kill destroy damage injure devastate serve"
+        "cover finalise declare reach perform undertake run produce kill destroy damage injure devastate serve"
     )
 )
 

@@ -116,7 +116,16 @@ COMMON_VERBS = group(
     "start state stay stop study suffer supply support take teach tell tend think throw tie try turn "
     "understand use value vote vow want warn win work worsen write welcome"
 )
+# Verbs that have no passive: after a comma, too, their past form is finite.
+INTRANSITIVES = group("arrive die return resign retire depart emigrate appear occur happen collapse come go fall")
 NOUNS_IN_ING = group("lightning morning evening spring ceiling wedding nothing something everything sterling herring")
+_PERSON_NOUNS = group(
+    "owner mayor president minister king queen headmaster director captain coach founder doctor physician teacher "
+    "engineer painter writer author player singer composer leader governor general officer soldier pilot author "
+    "merchant farmer prisoner widow heir prince princess bishop pope judge lawyer brother sister son daughter father "
+    "mother wife husband man woman child editor professor chairman successor inventor architect head chief chairwoman"
+)
+_PERSON_ENDINGS = ("ist", "man", "woman", "master", "ician", "ologist", "grapher")
 NAMES_IN_S = group("paris athens brussels james charles thomas laos honduras cyprus wales texas naples odessa airbus")
 # Bodies that a text calls "the company" once it has named them.
 BODY_NOUNS = group(
@@ -129,3 +138,12 @@ MONTHS = group("january february march april may june july august september octo
 STOPWORDS = (
     DETERMINERS | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | group("'s ' & - later also")
 )
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun (lower case) is of a person, by a list and by its ending.
+
+    >>> is_person_noun("botanist"), is_person_noun("bridge")
+    (True, False)
+    """
+    return noun in _PERSON_NOUNS or noun.endswith(_PERSON_ENDINGS)

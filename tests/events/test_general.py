@@ -205,7 +205,7 @@ SHAPES = [
     ),
     ("Karl Holm (1901–1967) built it.", "1901/1967", "other", "Life of Karl Holm"),
     ("Between 1941 and 1944, no ferry sailed.", "1941/1944", "movement", "No ferry sailed"),
-    ("By the end of 1950 the society had 300 members.", "1950-09~/1950-12~", "other", "Society had 300 members"),
+    ("By the end of 1950 the society had 300 members.", "1950", "other", "Society had 300 members"),
     ("Map of the dykes, 1911", "1911", "other", "Map of the dykes"),
     (
         "The harbour, which was built by Karl Holm in 1907, silted up.",
