@@ -114,7 +114,7 @@ def build(package: Package, title: str, language: str, *, today: bool = True) ->
         "documentIds": [row["document_id"] for row in package.rows("documents")],
         "placeIds": [row["place_id"] for row in package.rows("places")],
         "ids": encoder.texts([event.row["event_id"] for event in events]),
-        "labels": encoder.texts([_one_line(event.row["label"]) for event in events]),
+        "labels": encoder.texts([_shown_label(event.row) for event in events]),
         "columns": _columns(events, codes, package, encoder),
         "words": _words(events, language, encoder),
         "cited": encoder.ragged(cited),
@@ -160,8 +160,9 @@ def _enum(column: str, codes: list[str], events: Sequence[Dated], language: str)
     return {"codes": codes, "names": names, "counts": [counts[code] for code in codes]}
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _shown_label(row: Row) -> str:
+    """Return the label in one line; an event without one goes by its id."""
+    return " ".join(row["label"].split()) or row["event_id"]
 
 
 def _cited(mentions: Iterable[Row], documents: dict[str, int]) -> list[int]:
@@ -261,8 +262,8 @@ def _drawn_label(row: Row, language: str) -> str:
     """Return a label as the chart has it: what did not or may not happen says so."""
     modality = row.get("modality", "")
     if modality not in {"negated", "hypothetical"}:
-        return row["label"]
-    return f"{row['label']} ({strings.ENUMS['modality'][modality][language == 'vi']})"
+        return _shown_label(row)
+    return f"{_shown_label(row)} ({strings.ENUMS['modality'][modality][language == 'vi']})"
 
 
 def _lane(keys: list[str], words: dict[str, str], last: set[str]) -> dict[str, Any]:
@@ -315,7 +316,8 @@ def _chunks(
 
 def _cells(row: Row) -> list[str | int]:
     """Return the cells of a row, `SAME` where the page has the very text already."""
-    return [SAME if name in _HELD and text == _one_line(text) else text for name, text in row.items()]
+    shown = _shown_label(row)
+    return [SAME if name in _HELD and (name != "label" or text == shown) else text for name, text in row.items()]
 
 
 def _mention(row: Row, documents: dict[str, int], starts: dict[tuple[str, str], str]) -> list[Any]:

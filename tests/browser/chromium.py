@@ -39,5 +39,6 @@ def launch():
             yield None
             return
         browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        browser.executable = executable
         yield browser
         browser.close()

@@ -91,6 +91,70 @@ EVENTS = (
     ("Council of the three rivers", "meeting", "2025-06-14", "2025-06-14", "2025-06-14", "day", "on", "occurred", "stated", ""),
 )  # fmt: skip
 
+# What must stay text wherever it stands: each calls `hacked` or asks for an address if it doesn't.
+PAYLOADS = (
+    "<script>hacked()</script>",
+    "</script><script>hacked()</script>",
+    "<!--<script>",
+    "--></script><img src=x onerror=hacked()>",
+    "<img src=x onerror=hacked()>",
+    '"><svg/onload=hacked()>',
+    "'><svg onload=hacked()>",
+    "<svg><script>hacked()</script></svg>",
+    "<svg><animate onbegin=hacked() attributeName=x dur=1s>",
+    "<iframe src=javascript:hacked()></iframe>",
+    "<iframe srcdoc='<script>parent.hacked()</script>'></iframe>",
+    '<a href="javascript:hacked()">link</a>',
+    "<a href='https://evil.example/'>link</a>",
+    "<a xlink:href='javascript:hacked()'>link</a>",
+    "<span style=background:url(https://evil.example/a.png)>span</span>",
+    "<b style='background-image:url(https://evil.example/b.png)'>bold</b><br><sub>s</sub>",
+    "<style>@import url(https://evil.example/c.css);*{display:none}</style>",
+    "<link rel=stylesheet href=https://evil.example/d.css>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "<base href=https://evil.example/>",
+    "<form action=https://evil.example/><button>go</button></form>",
+    "<object data=https://evil.example/e></object><embed src=https://evil.example/f>",
+    "<input autofocus onfocus=hacked()>",
+    "<details open ontoggle=hacked()>",
+    "javascript:hacked()",
+    "${title} $t_all $$ {title} %{text} {{constructor.constructor('hacked()')()}}",
+    "&lt;img src=x onerror=hacked()&gt; &amp; &#60;script&#62;hacked()&#60;/script&#62;",
+    "]]><![CDATA[<script>hacked()</script>]]>\u2028\u2029",
+    "__proto__ constructor toString \\u003cscript\\u003e \\ \" ' `",
+    "\u202e\u2066abc\u2069\u202c\u200f\u0000\ufeff\U000e0041 =cmd|' /C calc'!A0",
+)
+
+
+def hostile_tables(payloads=PAYLOADS):
+    """A package in which every text column of every table is hostile, event n with payload n."""
+    keys = {"event_id", "document_id", "mention_id", "place_id", "actor_id"}
+    verbatim = {
+        "char_start",
+        "char_end",
+        "quote_start",
+        "quote_end",
+        "date_start",
+        "date_end",
+        "start_year",
+        "end_year",
+    }
+    made = tables([EVENTS[n % len(EVENTS)] for n in range(len(payloads))])
+    for rows in made.values():
+        for n, row in enumerate(rows):
+            number = int(row["event_id"][2:]) if "event_id" in row else n
+            payload = payloads[number % len(payloads)]
+            for name, text in row.items():
+                if name in verbatim or name in {"n_mentions", "n_documents", "confidence", "reviewed"}:
+                    continue
+                if name in keys:
+                    row[name] = f"{text}{payloads[0]}" if text else ""
+                elif name not in {"date_edtf", "quote", "date_text"} or number % 3 == 0:
+                    row[name] = f"{text}{payload}"
+                elif name != "date_edtf":
+                    row[name] = text.replace("The ledger", f"The {payload} ledger")
+    return made
+
 
 def event_row(number, event):
     label, kind, edtf, first, last, precision, relation, modality, derivation, place = event

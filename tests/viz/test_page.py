@@ -10,21 +10,6 @@ import viz
 from pipeline.errors import InputError, PublishError
 from viz import bundle, figure, page, strings
 
-PAYLOADS = (
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    '"><svg/onload=alert(1)>',
-    "<!-- <script> -->",
-    "<span style=background:url(http://evil.example/)>x</span>",
-    '<a href="javascript:alert(1)">x</a>',
-    "${title} $t_all $",
-    "\u2028\u2029\x00",
-    "&lt;b&gt;&amp;",
-    "]]><![CDATA[",
-    "=cmd|' /C calc'!A0",
-    "\u202eabc\u202c",
-)
-
 
 class Scripts(HTMLParser):
     """The script elements of a page with their attributes, and every other element that has a handler or source."""
@@ -123,24 +108,19 @@ def test_the_data_are_json_and_hold_every_event(built, packages):
     assert len(data["timeline-text-0"]) == len(packages.EVENTS)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_stays_text_in_every_column(payload, packages, tmp_path):
-    rows = packages.tables(packages.EVENTS[:4])
-    keep = {"event_id", "document_id", "mention_id", "place_id", "actor_id", "date_edtf", "date_start", "date_end"}
-    keep |= {"start_year", "end_year", "char_start", "char_end", "quote_start"}
-    for table in rows.values():
-        for row in table:
-            row.update({name: f"{text}{payload}" for name, text in row.items() if name not in keep})
-    directory = packages.write_package(tmp_path, rows, title=payload)
-    text = viz.timeline(directory).read_text(encoding="utf-8")
+@pytest.mark.parametrize("number", range(30))
+def test_hostile_text_stays_text_in_every_column(number, packages, tmp_path):
+    payload = packages.PAYLOADS[number]
+    rows = packages.hostile_tables([payload] * 4)
+    text = viz.timeline(packages.write_package(tmp_path, rows, title=payload)).read_text(encoding="utf-8")
     found = parsed(text)
     assert [bool(a) for a, _ in found.scripts] == [True, True, False, False]
     assert not [a for _, a in found.elements if any(name.startswith("on") for name in a)]
+    assert not {tag for tag, _ in found.elements} & {"img", "iframe", "base", "link", "object", "embed", "form"}
     data = json.loads(next(body for a, body in found.scripts if a.get("id") == "timeline-data"))
-    assert " ".join(f"Ferrymen's Guild founded{payload}".split()) in data["labels"]
-    assert "http://evil.example" not in re.sub(
-        r"<script type.*?</script>", "", own_parts(text), flags=re.DOTALL
-    ).replace("&lt;span style=background:url(http://evil.example/)&gt;", "")
+    assert " ".join(f"{packages.EVENTS[0][0]}{payload}".split()) in data["labels"]
+    links = [value for _, a in found.elements for name, value in a.items() if name == "href"]
+    assert all(link.startswith(("#", "https://gazette.example/", "https://letters.example/")) for link in links)
 
 
 @pytest.mark.parametrize("language", viz.LANGUAGES)

@@ -11,7 +11,7 @@ let tablePage = 0;
 function tableRow(index) {
   let row = rowElements.get(index);
   if (row) return row;
-  const button = make("button", { type: "button", class: "row-button" }, labelOf(index) || idOf(index));
+  const button = make("button", { type: "button", class: "row-button" }, labelOf(index));
   const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
   swatch.style.setProperty("--mark", `var(--mark-${EVENTS.colour[index]})`);
   row = make(

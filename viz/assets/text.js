@@ -37,12 +37,16 @@ function byId(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
+/** What no XML may hold, so that the chart as SVG can be read. */
+const NOT_XML = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g;
+
 /**
- * Escape a string for Plotly, to which every string is pseudo-HTML.
+ * Escape a string for Plotly, to which every string is pseudo-HTML, and a formula between dollar signs.
  * @param {string} text
  */
 function plotlyText(text) {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const written = text.replace(NOT_XML, "\ufffd");
+  return written.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "&#36;");
 }
 
 /**
