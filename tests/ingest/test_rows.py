@@ -63,9 +63,20 @@ def test_rows_in_a_directory_are_read_too(tmp_path):
     assert [document.id for document in read_corpus(tmp_path)] == ["a", "b", "d"]
 
 
-def test_one_row_without_an_id_has_the_stem(tmp_path):
-    (document,) = read_corpus(save(tmp_path, "c.jsonl.gz", [{"text": "Dug."}]))
-    assert document.id == "c"
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_without_an_id_is_named_after_its_text_whatever_rows_stand_beside_it(tmp_path, name):
+    first, second = {"text": "Dug in 1924."}, {"text": "Held in 1925."}
+    known = f"c-{hashlib.sha256(b'Dug in 1924.').hexdigest()[:16]}"
+    for of in ([first], [first, second], [second, first], [ROWS[0], first]):
+        assert known in {document.id for document in read_corpus(save(tmp_path, name, of))}
+    ids = [document.id for document in read_corpus(save(tmp_path, name, [first, second]))]
+    assert len(set(ids)) == 2
+
+
+def test_the_same_text_twice_needs_ids(tmp_path):
+    path = save(tmp_path, "c.jsonl", [{"text": "Dug."}, {"text": "Dug."}])
+    (fault,) = faults(path)
+    assert str(fault).endswith("a second time; expected ids that differ")
 
 
 def test_a_byte_order_mark_and_blank_lines_are_passed_over(tmp_path):
