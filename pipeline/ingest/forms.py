@@ -11,7 +11,7 @@ _STOP = re.compile(r"[.!?…。！？:;][\"'”’»)\]」』*_]{0,4}(?:\[\d{1,3
 _STOP_CHARACTERS = 20
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _IMAGE = re.compile(r"[\w%-]{0,80}\.(?:jpe?g|png|gif|webp|bmp|svg)[)\]]?", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?https?://\S+>?", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?https?://\S{1,300}", re.IGNORECASE)
 _COMMENT_BOX = re.compile(
     r"(?:your |post (?:a |your )?|leave a |add a |write a )?comments?(?: ?\(\d{1,6}\))?:?"
     r"|\d{1,6} comments?"
@@ -31,7 +31,7 @@ _BUTTON = re.compile(
 _FURNITURE = re.compile(
     "|".join(f"(?:{form.pattern})" for form in (_IMAGE, _ADDRESS, _COMMENT_BOX, _BUTTON, _RELATED)), re.IGNORECASE
 )
-_RULE = re.compile(r"(?:[_=*~–—-] ?){3,}")
+_RULE = re.compile(r"(?:[_=*~–—-] ?){3,300}")
 _NOTE = re.compile(r"(?:\[\^?\d{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]|\*{1,3}|[†‡]|[¹²³⁰⁴-⁹]{1,3}) ?(?=\S)")
 _ITEM = re.compile(r"(?:[-*+•◦‣·–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
 _PHOTO = re.compile(
@@ -45,7 +45,7 @@ _RANK = (
     r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|pgs\.?|gs\.?|ts\.?|ths\.?)"
 )
 _RANKED = re.compile(rf"(?:{_RANK},? ){{1,3}}(?=\w)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_WORD = re.compile(r"[^\W\d_][\w’'.-]{0,300}")
 
 
 def ends_with_stop(line: str) -> bool:

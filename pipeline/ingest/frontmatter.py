@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from yaml.nodes import MappingNode, Node
 
-_OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
-_CLOSING = re.compile(r"(?:(?<=\r)|^)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_OPENING = re.compile(r"\ufeff?---[ \t]{0,80}(?:\r\n|\n|\r)")
+_CLOSING = re.compile(r"(?:(?<=\r)|^)(?:---|\.\.\.)[ \t]{0,80}(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _EXPECTED_MAPPING = "one key and its value a line, such as title: On bridges"
 
 

@@ -17,19 +17,23 @@ from pipeline.ingest.lines import Line, lines, trim
 if TYPE_CHECKING:
     from pipeline.model import BlockKind
 
-_FENCE = re.compile(r"(`{3,}|~{3,})")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|\Z)")
-_HEADING_CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
-_UNDERLINE = re.compile(r"(?:=+|-+)\Z")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_ITEM = re.compile(r"(?:[-*+]|(\d{1,3})[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|\Z)")
+_FENCE = re.compile(r"(`{3,1000}|~{3,1000})")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]{1,80}|\Z)")
+_HEADING_CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#{1,80}\Z")
+_UNDERLINE = re.compile(r"(?:={1,1000}|-{1,1000})\Z")
+_RULE = re.compile(r"(?:(?:\*[ \t]{0,9}){3,1000}|(?:-[ \t]{0,9}){3,1000}|(?:_[ \t]{0,9}){3,1000})\Z")
+_ITEM = re.compile(r"(?:[-*+]|(\d{1,3})[.)])(?:[ \t]{1,80}(?:\[[ xX]\][ \t]{1,80})?|\Z)")
 _QUOTE = re.compile(r"(?:>[ \t]?){1,20}")
-_TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
-_IMAGE = re.compile(r"!\[([^\]\[]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\]\[]*\])?\Z")
-_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:[ \t]*")
-_REFERENCE = re.compile(r"\[[^\]\[]{1,200}\]:[ \t]*\S")
+_TABLE_CELL_RULE = r"[ \t]{0,80}:?-{1,300}:?[ \t]{0,80}"
+_TABLE_RULE = re.compile(rf"\|?{_TABLE_CELL_RULE}(?:\|{_TABLE_CELL_RULE}){{0,500}}\|?\Z")
+_IMAGE = re.compile(
+    r"!\[([^\]\[]{0,2000})\]"
+    r"(?:\([^()]{0,2000}(?:\([^()]{0,300}\)[^()]{0,300})?\)|\[[^\]\[]{0,300}\])?\Z"
+)
+_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:[ \t]{0,80}")
+_REFERENCE = re.compile(r"\[[^\]\[]{1,200}\]:[ \t]{0,80}\S")
 _MAX_NESTED_MARKS = 8
-_TAG_ONLY = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:[ \t][^<>]*)?/?>\Z")
+_TAG_ONLY = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:[ \t][^<>]{0,2000})?>\Z")
 
 
 def read(text: str, name: str) -> Draft:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CANDIDATE = re.compile(r"(?P<stop>[.!?…。！？][.!?…。！？]{0,8})(?:[\"'”’»)\]*_」』）]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}")
-_AFTER = re.compile(r"\s*(?P<mark>[^\w\s]{0,4})\s?(?P<word>\w[\w’']{0,30})?")
+_AFTER = re.compile(r"\s{0,1000}(?P<mark>[^\w\s]{0,4})\s?(?P<word>\w[\w’']{0,30})?")
 _TOKEN = re.compile(r"[^\s(\[“‘\"'«,;:]{1,40}\Z")
 _ENUMERATOR = re.compile(r"\((?:\d{1,3}|[a-zđ]|[ivx]{1,4})\)\Z")
 _OPENING_ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-zĐđ]|[IVX]{1,4})\Z")
