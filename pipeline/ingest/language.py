@@ -1,25 +1,27 @@
-"""Tells English from Vietnamese by the words of a text.
+"""Tells English from Vietnamese, and both from other languages, by the words of a text.
 
 Names don't count: an English report about Hà Nội stays English. Evidence for Vietnamese is a word in small letters
-that only Vietnamese writes so, or one of its function words; evidence for English is one of its function words.
+that only Vietnamese writes so, or one of its function words; evidence for English is one of its function words, for
+another language one of the function words below that neither of the two has, or a word in another script.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Literal
 
 from pipeline.ingest.limits import LANGUAGE_SAMPLE_CHARACTERS
 
-Language = Literal["en", "vi"]
+Language = Literal["en", "vi", "und"]
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{1,60}")
 _VIETNAMESE_LETTER = re.compile("[ăđĩũơưạ-ỹ]")
 _VIETNAMESE = _words(
     "ngày tháng năm và của là tại được trong các những người một với cho không đã sẽ về khi này đó từ đến theo ở bị"
@@ -29,26 +31,68 @@ _ENGLISH = _words(
     "the of and to in a is was were on for with as by at from that which it this are be been has had have will after"
     " before an or not but its his her their during since until between"
 )
-_SHAPE = re.compile(r"(?:[A-Za-z]{2,3}|[A-Za-z]{5,8}|[xX](?=-))(?:-[A-Za-z0-9]{1,8})*")
+_NAME_PARTICLES = _words("af al av da das de den der des di dos du el la las le los van y zu")
+_OTHER = _words(
+    "der das und ist nicht dem ein eine einer für auf zu im von mit wurde werden sich auch nach"  # German
+    " le les des du une dans et est sur pour par au aux qui que pas avec fut sont cette"  # French
+    " el los las una y por con del se su para como fue más"  # Spanish
+    " il di che è della nel per gli sono dal alla"  # Italian
+    " os um uma não em dos das foi pelo"  # Portuguese
+    " de het een van en zijn op te dat niet voor werd"  # Dutch
+    " och att det som av är på den till har inte var ble ikke af jeg med til"  # Swedish, Norwegian, Danish
+    " w z na i się nie jest do że przez jak oraz"  # Polish
+    " v je se že byl jako pro po iz su kao"  # Czech, Croatian
+    " și în la din este cu pe a fost"  # Romanian
+    " ve bir bu için ile olarak"  # Turkish
+    " yang dan di dengan untuk pada dari ini itu"  # Indonesian, Malay
+    " ja on ei että oli se"  # Finnish
+    " az és egy hogy nem volt"  # Hungarian
+) - (_ENGLISH | _VIETNAMESE | _NAME_PARTICLES | _words("die he i v w z con per var pro pas po"))
+_ENOUGH_OTHER = 3
+"""Words that speak for another language at least."""
+_ENOUGH_WORDS = 100
+"""Words in small letters at least, for their saying nothing for English to speak against it."""
+_RAREST_ENGLISH = 50
+"""One word of so many, at least, is one of English's function words where a text is English."""
+_RAREST_VIETNAMESE = 10
+_LETTERS_A_WORD = 5
+"""Letters that count as a word in another script, since not all part their words."""
+_LAST_LATIN = "\u024f"
+_LATIN_ADDITIONAL = re.compile("[\u0300-\u036f\u1e00-\u1eff\ua720-\ua7ff\ufb00-\ufb06]")
+_SHAPE = re.compile(r"(?:[A-Za-z]{2,3}|[A-Za-z]{5,8}|[xX](?=-))(?:-[A-Za-z0-9]{1,8}){0,9}")
 
 
 def detect(text: str) -> Language:
-    """Return the language of `text`, in any normalisation form; "en" where there is no evidence.
+    """Return the language of `text`, in any normalisation form: "en", "vi", or "und" where it is certainly neither.
+
+    "en" where there is too little to tell by.
 
     >>> detect("The bridge over the Red River at Hà Nội was opened in 1902.")
     'en'
     >>> detect("Cầu được khánh thành năm 1902.")
     'vi'
+    >>> detect("Die Brücke über den Fluss wurde von der Stadt im Jahr 1902 gebaut und ist nicht mehr da.")
+    'und'
     """
     sample = unicodedata.normalize("NFC", text[:LANGUAGE_SAMPLE_CHARACTERS])
-    vietnamese = english = 0
-    for word in _WORD.findall(sample):
+    english = vietnamese = other = small_words = words = 0
+    for word, times in Counter(_WORD.findall(sample)).items():
         small = word.lower()
+        words += times
+        small_words += times if word == small else 0
         if small in _ENGLISH:
-            english += 1
+            english += times
         elif small in _VIETNAMESE or (word == small and _VIETNAMESE_LETTER.search(small)):
-            vietnamese += 1
-    return "vi" if vietnamese > english else "en"
+            vietnamese += times
+        elif word in _OTHER:
+            other += times
+        elif word[0] > _LAST_LATIN and _LATIN_ADDITIONAL.match(word) is None:
+            other += times * (1 + len(word) // _LETTERS_A_WORD)
+    if vietnamese > max(english, other) and vietnamese * _RAREST_VIETNAMESE >= words:
+        return "vi"
+    if other >= _ENOUGH_OTHER and other > english:
+        return "und"
+    return "und" if small_words >= _ENOUGH_WORDS and english * _RAREST_ENGLISH < small_words else "en"
 
 
 def is_tag(tag: str) -> bool:
