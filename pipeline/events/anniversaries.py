@@ -11,16 +11,20 @@ from pipeline.events.labels import articled, noun_text
 from pipeline.events.numbers import ORDINALS, ordinal, ordinal_text
 from pipeline.events.phrases import capitalised, event_noun, noun_phrase_after, shorten
 from pipeline.events.relations import relation_of, value_of, year_of
+from pipeline.events.scene import Scene
+from pipeline.events.told import modality
+from pipeline.events.words import POSSESSIVES
 from pipeline.model import Inference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.events.scene import Dated, Scene
-    from pipeline.model import EventType
+    from pipeline.events.scene import Dated
+    from pipeline.model import EventType, Modality
 
 _WORDS = ("anniversar", "centenary", "bicentenary", "centennial")
 _NEAR = 25
+_BACK = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +46,9 @@ def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         if year is None or date in each.of or abs(date - each.words.start) > _NEAR:
             continue
         name = _named(scene, each, date)
+        told = _sure(scene, dated, date)
         if not name:
-            continue
+            return [_unnamed(dated, each, told)]
         celebrated = Draft(
             dated=dated,
             type="commemoration",
@@ -51,10 +56,40 @@ def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
             rule="anniversary.dated",
             value=dated.value,
             relation=relation_of("", "", dated.value),
-            modality="occurred",
+            modality=told,
+            leaning=not _stands_alone(name),
         )
+        if told == "hypothetical":
+            return [celebrated]
         return [celebrated, *_looking_back(scene, dated, each, name, year - each.count)]
     return []
+
+
+def _sure(scene: Scene, dated: Dated, date: int) -> Modality:
+    """An anniversary comes on its date, whatever is hoped to be done then."""
+    if scene.text.rstrip().endswith("?"):
+        return "hypothetical"
+    told = modality(scene, dated, scene.clause(date))
+    return told if told in {"occurred", "negated"} else "planned"
+
+
+def _unnamed(dated: Dated, each: Anniversary, told: Modality) -> Draft:
+    """An anniversary of what nothing names: told, but nothing can be inferred from it."""
+    return Draft(
+        dated=dated,
+        type="commemoration",
+        label=f"{ordinal_text(each.count)} anniversary",
+        rule="anniversary.dated",
+        value=dated.value,
+        relation=relation_of("", "", dated.value),
+        modality=told,
+        leaning=True,
+    )
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a name says which of its kind is meant."""
+    return any(word[:1].isupper() for word in name.split()) or len(name.split()) > 2
 
 
 def waiting_anniversaries(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
@@ -90,7 +125,9 @@ def _named(scene: Scene, each: Anniversary, date: int) -> str:
     """What the anniversary is of, with its article; empty where it can't be said."""
     if each.of:
         name = noun_text(scene, list(each.of))
-        return f"the {name}" if scene.sentence.lower[each.of.start] == "the" and name else name
+        first = scene.sentence.lower[each.of.start]
+        definite = first == "the" or (first in POSSESSIVES and name[:1].islower())
+        return f"the {name}" if name and definite else name
     before = each.words.start - 1
     if before > 0 and scene.sentence.tags[before] == "'":
         start = before
@@ -98,7 +135,23 @@ def _named(scene: Scene, each: Anniversary, date: int) -> str:
             start -= 1
         return noun_text(scene, list(range(start, before)))
     clause = scene.clause(date)
-    return articled(scene, clause.subject) if clause is not None and clause.subject else ""
+    if clause is None or not clause.subject:
+        return ""
+    if not set(clause.subject).isdisjoint(each.words):
+        return _named_before(scene)
+    return articled(scene, clause.subject)
+
+
+def _named_before(scene: Scene) -> str:
+    """What the last anniversary told in the sentences before is of; empty where they tell none."""
+    for number in range(scene.number - 1, max(-1, scene.number - 1 - _BACK), -1):
+        block, span = scene.context.sentences[number]
+        before = Scene(scene.context, block, span, number, ())
+        for each in counted(before):
+            name = _named(before, each, each.words.start) if each.of else ""
+            if name:
+                return name
+    return ""
 
 
 def _founded(each: Anniversary, name: str) -> str:

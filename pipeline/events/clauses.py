@@ -188,7 +188,7 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
     """The subject's tokens, and what stood in front of it."""
     tags = sentence.tags
     own = [i for i in before if i != segment.opener] if segment.kind in {"relative", "subordinate"} else list(before)
-    own = trim(sentence, own, left="C,;.Y)-", right=",YC")
+    own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
     if segment.kind in {"relative", "participle"} and not own:
         return antecedent(sentence, segment), []
     if segment.kind in {"coordinate", "tail"} and not own and segment.parent is not None:

@@ -17,6 +17,7 @@ from pipeline.events.relations import value_of
 from pipeline.events.scene import Context, Dated, Scene
 from pipeline.events.targets import find_targets
 from pipeline.events.told import find_clause
+from pipeline.events.vietnamese import DERIVABLE, derive_vietnamese, find_vietnamese
 from pipeline.model import Mention, Span
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
         if at >= 0 and group.span.end <= context.sentences[at][1].end:
             by_sentence.setdefault(at, []).append(group)
     context.dates = {number: [each.span for each in dates] for number, dates in by_sentence.items()}
-    derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document.text)}
+    derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document)}
     mentions: list[Mention] = []
     without = 0
     for number in sorted(by_sentence.keys() | {each for each in derivable if each >= 0}):
@@ -107,7 +108,8 @@ def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
         found, empty = _events(scene)
         without += len(dates) - len(inside)
         if number in derivable:
-            found += find_derived(scene, found, mentions)
+            derive = derive_vietnamese if _is_vietnamese(document) else find_derived
+            found += derive(scene, found, mentions)
         without += empty
         mentions += [_same_happening(_mention(scene, span, draft), mentions) for draft in found]
     return Extraction(tuple(sorted(mentions, key=_position)), without)
@@ -124,9 +126,14 @@ def _same_happening(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     return replace(mention, head=before.head)
 
 
-def _occurrences(text: str) -> Iterator[int]:
+def _is_vietnamese(document: Document) -> bool:
+    return document.language.lower().partition("-")[0] == "vi"
+
+
+def _occurrences(document: Document) -> Iterator[int]:
     """Where the words of derivable facts stand; plain searches, since a pattern costs a hundred times more."""
-    for words in _DERIVABLE:
+    text = document.text
+    for words in DERIVABLE if _is_vietnamese(document) else _DERIVABLE:
         at = text.find(words)
         while at >= 0:
             yield at
@@ -201,6 +208,7 @@ def _sentences(document: Document) -> list[tuple[Block, Span]]:
 
 def _events(scene: Scene) -> tuple[list[Draft], int]:
     """The events of a sentence's dates, one label once for one date, and the count of dates without one."""
+    finders = (find_vietnamese,) if _is_vietnamese(scene.context.document) else FINDERS
     found: list[Draft] = []
     empty = 0
     for n, dated in enumerate(scene.dates):
@@ -209,7 +217,7 @@ def _events(scene: Scene) -> tuple[list[Draft], int]:
         if _is_comparison(scene, scene.at[n]) or _is_now(scene, scene.at[n]):
             empty += 1
             continue
-        drafts = next((drafts for finder in FINDERS if (drafts := finder(scene, dated, scene.at[n]))), [])
+        drafts = next((drafts for finder in finders if (drafts := finder(scene, dated, scene.at[n]))), [])
         empty += not drafts
         found += drafts
     return found, empty

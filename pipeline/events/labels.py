@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, suits
 from pipeline.events.nominalise import nominalised
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
-from pipeline.events.words import BODY_NOUNS, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
+from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ _OF_OBJECT = frozenset(["of", "for", "on", "between"])
 _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
 )
-_PLACES_TOLD = group("town city island country village")
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
 _TRAILING = frozenset(["only", "just", "even", "again", "already", "still"])
@@ -54,19 +53,41 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
         spelled = _definite(scene, lowered)
         if spelled:
             return spelled
-    if len(indices) == 1 and sentence.tags[indices[0]] == "K":
-        full = scene.context.names.person(sentence.words[indices[0]], scene.span.start)
-        if full:
-            return full
+    short = _short_for(scene, indices, lowered)
+    if short:
+        return short
     owner = ""
     if lowered[0] in POSSESSIVES:
         owner = _owner(scene, lowered[0], indices[0])
         if not owner:
             scene.unresolved.add(indices[0])
-    text = in_full(scene, bare(sentence, indices), ())
+    text = _of_province(scene, in_full(scene, bare(sentence, indices), ()))
     if owner and owner not in text:
         text = f"{text} of {owner}"
     return localised(scene, text)
+
+
+def _short_for(scene: Scene, indices: list[int], lowered: Sequence[str]) -> str:
+    """The full name for a surname alone, the noun for "the next one"; empty for all else."""
+    sentence = scene.sentence
+    if len(indices) == 1 and sentence.tags[indices[0]] == "K":
+        return scene.context.names.person(sentence.words[indices[0]], scene.span.start)
+    noun = _noun_before(scene, indices[0]) if lowered[-1] == "one" and len(lowered) > 1 else ""
+    return f"{write(sentence, bare(sentence, indices[:-1]))} {noun}".strip() if noun else ""
+
+
+def _noun_before(scene: Scene, index: int) -> str:
+    """The noun that "the next one" stands for: the last object or subject told before token `index`."""
+    told = next((each for each in reversed(scene.told) if each.verb < index and each.last < index), None)
+    found = (told.object or told.subject) if told is not None else None
+    return found.text.split(" of ")[0].split()[-1] if found is not None else ""
+
+
+def _of_province(scene: Scene, text: str) -> str:
+    """A phrase that begins with "province's", with the name of the province."""
+    province = scene.context.province
+    owned = text.lower().startswith(("province's ", "province’s "))
+    return f"{province.name}{text[len('province') :]}" if province is not None and owned else text
 
 
 def articled(scene: Scene, indices: Sequence[int]) -> str:
@@ -148,7 +169,7 @@ def _definite(scene: Scene, lowered: Sequence[str]) -> str:
         province = scene.context.province
         if province is not None and noun not in {"country", "nation", "island"}:
             return province.name
-        return scene.context.place_told if noun in _PLACES_TOLD and len(lowered) == 2 else ""
+        return scene.context.place_told if noun in PLACES_TOLD and len(lowered) == 2 else ""
     if noun in _ACT_NOUNS:
         act = scene.context.reference_before(scene.number)
         return act.name if act is not None else ""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pipeline.events import actors
 from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
+from pipeline.events.grammar import read
+from pipeline.events.inflect import verb_forms
 from pipeline.events.labels import clause_text, named_place, noun_text, with_province
 from pipeline.events.modality import modality_of
 from pipeline.events.phrases import bare, capitalised, head_of, noun_phrase_before, shorten, write
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _TERMS = frozenset(["term", "terms", "tenure", "tenures", "legislature", "mandate"])
 _PERIODS = frozenset(["period", "periods", "phase"])
 PLANS = group("planning plan strategy programme program resolution roadmap scheme project law budget agenda")
+_TASKS = group("task tasks objective objectives mission missions goal goals target targets orientation orientations")
 _APPLYING = group("issue pass adopt approve cover draft set prepare sign release publish")
 _BODIES = group(
     "congress committee council councils parliament assembly government senate commission board cabinet knesset duma"
@@ -80,6 +83,10 @@ def _told(scene: Scene, dated: Dated, clause: Clause, *, applied: bool) -> Draft
     nouns = [noun_types().get(scene.sentence.lower[i], ("other", ""))[0] for i in clause.subject]
     event_type: EventType = "disaster" if "disaster" in nouns else "term"
     label = clause_text(scene, clause)
+    told = _modality(scene, dated, clause)
+    if not clause.subject and scene.sentence.tags[clause.verbs[0]] == "B":
+        first, _, rest = label.partition(" ")
+        label, told = capitalised(f"{verb_forms(first.lower())[-1]} {rest}"), "planned"
     return Draft(
         dated=dated,
         type=event_type,
@@ -87,7 +94,7 @@ def _told(scene: Scene, dated: Dated, clause: Clause, *, applied: bool) -> Draft
         rule="period.told",
         value=dated.value,
         relation="for" if applied else "throughout",
-        modality=_modality(scene, dated, clause),
+        modality=told,
         actors=actors.actors_in(scene.sentence, clause.subject, "agent", lemma=clause.lemma),
         place=named_place(scene, label),
         leaning=not clause.subject,
@@ -97,6 +104,9 @@ def _told(scene: Scene, dated: Dated, clause: Clause, *, applied: bool) -> Draft
 def _task(scene: Scene, dated: Dated, phrase: range, clause: Clause | None, *, applied: bool) -> Draft:
     """What a term or period is set for, by its noun phrase: "tasks for the 2025–2030 term"."""
     label = with_province(scene, noun_text(scene, list(phrase)), "local", " in ")
+    if not any(scene.sentence.tags[i] == "K" for i in phrase) and not any(word[:1].isupper() for word in label.split()):
+        holder = _holder(scene)
+        label = f"{label} of {holder}" if holder else label
     return Draft(
         dated=dated,
         type="term",
@@ -104,10 +114,27 @@ def _task(scene: Scene, dated: Dated, phrase: range, clause: Clause | None, *, a
         rule="period.told",
         value=dated.value,
         relation="for" if applied else "throughout",
-        modality=_modality(scene, dated, clause),
+        modality="planned" if applied and _is_task(scene, phrase) else _modality(scene, dated, clause),
         actors=actors.actors_in(scene.sentence, phrase, "subject"),
         place=named_place(scene, label),
     )
+
+
+def _is_task(scene: Scene, phrase: range) -> bool:
+    """Whether a phrase tells what is to be done."""
+    return not _TASKS.isdisjoint(scene.sentence.lower[phrase.start : phrase.stop])
+
+
+def _holder(scene: Scene) -> str:
+    """Whose term or task a document tells of where the sentence does not say it: its body or province by its title."""
+    province = scene.context.province
+    sentence = read(scene.context.document.title or "", 0, ())
+    for name in actors.names_in(sentence, range(len(sentence.tags))):
+        words = actors.written(sentence, name)
+        if any(word.lower() in _BODIES for word in words.split(" of ")[0].split()):
+            placed = province is None or plain(province.name) in plain(words)
+            return f"the {words}" if placed or province is None else f"the {words} of {province.name}"
+    return province.name if province is not None else ""
 
 
 def _term(scene: Scene, dated: Dated, before: range, clause: Clause | None) -> list[Draft]:

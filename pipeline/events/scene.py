@@ -13,7 +13,7 @@ from pipeline.events.coreference import ANY_BODY, Names, Referent, choose, is_bo
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
 from pipeline.events.segments import Segment, segment_of, segments
-from pipeline.events.words import BODY_NOUNS
+from pipeline.events.words import BODY_NOUNS, PLACES_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,6 +135,8 @@ class Context:
         if found.kind in {"person", "name"} and " " not in found.text:
             full = self.names.person(found.text, start)
             return replace(found, text=full) if full else found
+        if found.text in PLACES_TOLD and self.place_told:
+            return replace(found, text=self.place_told, article=False)
         if found.article and found.text.islower() and " " not in found.text:
             name = self.names.thing(found.text, start)
             if name:

@@ -97,13 +97,17 @@ class _Cutter:
             self.marks[tag](i)
         elif tag == "S" and self.tag_at(i + 1) != "I":
             self.open("relative" if self.lower[i] in _RELATIVES else "subordinate", i)
-        elif tag == "P" and self.lower[i] in _TIME_CONJUNCTIONS and self.verb_ahead(i + 1):
+        elif tag == "P" and self.lower[i] in _TIME_CONJUNCTIONS and self.conjoins(i):
             self.open("subordinate", i)
         elif tag in "VA" and self.resumes(i):
             self.current = self.current.parent or self.current
         self.current.indices.append(i)
         if self.tags[i] in "VAB" or (self.tags[i] == "E" and self.current.kind in {"participle", "relative"}):
             self.current.has_verb = True
+
+    def conjoins(self, i: int) -> bool:
+        """Whether "after" and the like open a clause, not a date or a phrase."""
+        return self.after_date(i + 1) == i + 1 and self.verb_ahead(i + 1)
 
     def tag_at(self, i: int) -> str:
         return self.tags[i] if 0 <= i < len(self.tags) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
             value=value,
             relation=relation,
             modality=modality(scene, dated, clause),
-            actors=_actors(scene, clause),
+            actors=tuple(_in_full(scene, each) for each in _actors(scene, clause)),
             place=place,
             leaning=leaning,
         )
@@ -204,16 +205,24 @@ def _noun_type(scene: Scene, indices: list[int]) -> EventType | None:
     return known[0] if known else None
 
 
-def modality(scene: Scene, dated: Dated, clause: Clause) -> Modality:
-    """The modality of a clause at its date."""
+def modality(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
+    """The modality of a clause at its date; without a clause, of the date alone."""
     sentence = scene.sentence
+    published = scene.context.published_day
+    future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
+    if clause is None:
+        return "planned" if future else "occurred"
     verbs = [sentence.lower[i] for i in clause.verbs]
     if not clause.subject or sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
         verbs = ["not", *verbs] if clause.subject else verbs
     opener = sentence.lower[clause.segment.opener] if clause.segment.kind == "subordinate" else ""
-    published = scene.context.published_day
-    future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
     return modality_of(verbs, clause.chain, opener=opener, future=future)
+
+
+def _in_full(scene: Scene, actor: Actor) -> Actor:
+    """An actor by the full name, where the text names one by the surname alone."""
+    full = scene.context.names.person(actor.name, scene.span.start) if " " not in actor.name else ""
+    return replace(actor, name=full, type="person", aliases=(actor.name,)) if full else actor
 
 
 def _actors(scene: Scene, clause: Clause) -> tuple[Actor, ...]:

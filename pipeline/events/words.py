@@ -134,6 +134,8 @@ BODY_NOUNS = group(
     "league congress organisation organization association group agency studio factory observatory "
     "theatre orchestra station laboratory quartet quintet trio choir ensemble academy council parliament regiment"
 )
+# What a town or land is called in its own history.
+PLACES_TOLD = group("town city island country village")
 MONTHS = group("january february march april may june july august september october november december")
 STOPWORDS = (
     DETERMINERS | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | group("'s ' & - later also")
