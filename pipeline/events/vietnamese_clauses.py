@@ -1,0 +1,377 @@
+"""A Vietnamese sentence as words and segments, and the clause that a date stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.events.heads import head_of_label
+from pipeline.events.phrases import capitalised
+from pipeline.events.places import gazetteer, lookup
+from pipeline.events.vietnamese_types import noun_triggers, verb_triggers
+from pipeline.events.vietnamese_words import (
+    APPOSITIVE,
+    CUES,
+    JOINING,
+    LEADS,
+    LIGHT,
+    MARKERS,
+    PRONOUNS,
+    SUBORDINATE,
+    VERBS,
+    Word,
+    in_english,
+    listed,
+    syllables,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.events.scene import Scene
+    from pipeline.model import EventType, Modality, Place, TemporalValue
+
+DATE = "\0"
+LONGEST_LABEL = 120
+_BREAKS = frozenset(',;:.!?()[]—…"“”')
+# Words that only say where or how when a segment opens with them.
+_ADVERBIAL = listed(
+    "theo, cùng, cùng với, với, tại, ở, trong, trên, sau, trước, qua, từ, nhờ, để, do, vì, khi, dù, tuy, "
+    "ngoài ra, bên cạnh, sau cùng, "
+    "cũng, trước hết, ngay, cuối cùng, sau đó, tiếp đó, ngoài, dịp, nhân, nhân dịp, trước đó, trong khi, khoảng"
+)
+# Before a verb they make a noun of it.
+_NOMINALISERS = listed(
+    "lễ, cuộc, sự, việc, ngày, trận, đợt, buổi, vụ, nền, quá trình, thời, hội, ban, bộ, trường, nhà, lời"
+)
+_OPENERS = listed(
+    "và, rồi, nhưng, còn, song, sau khi, khi, trước khi, từ khi, kể từ khi, sau cùng, sau đó, cũng, nên, thì, mà, "
+    "đó, này"
+)
+_HANGING = listed(
+    "và, vào, trong, của, cho, từ, đến, tới, tại, ở, với, hồi, để, nhằm, rồi, nhưng, còn, do, về, là, khoảng, "
+    "đúng, năm, ngày, tháng, "
+    "trước, sau, như, bằng, định hướng, tầm nhìn, giai đoạn, nhiệm kỳ, thời kỳ, những, các, kể từ, theo, lúc, cùng"
+)
+# Verbs that are prepositions as often: only after a pronoun or a mark of the predicate.
+_AMBIGUOUS = listed("đến, về, ở, đi, cho, lấy, gọi, học, đứng, thuộc, làm, gắn, sống, in, cử, mất, sinh, đánh, lập")
+_PROVINCE_SCAN = 40_000
+_LONGEST_PLACE = 5
+_OF_PROVINCE = re.compile(r"(?:^|(?:[Đđ]ảng bộ|[Qq]uân sự|nhân dân|của|toàn|[Cc]hỉ huy) )[Tt]ỉnh(?=$| (?P<next>\w)|,)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """What tells the event of a date: its words without dates, and where its predicate begins among them."""
+
+    words: tuple[Word, ...]
+    predicate: int
+    leaning: bool = False
+
+    @property
+    def subject(self) -> tuple[Word, ...]:
+        """The words before the predicate."""
+        return self.words[: self.predicate]
+
+    @property
+    def main(self) -> tuple[Word, ...]:
+        """The predicate and what follows it."""
+        return self.words[self.predicate :]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of a sentence; a date is one word, `DATE` and its number in the scene."""
+
+    text: str
+    words: list[Word]
+    at: dict[int, int]
+    segments: list[range]
+
+    def segment(self, index: int) -> int:
+        """The number of the segment with word `index`."""
+        return next((n for n, each in enumerate(self.segments) if index in each), 0)
+
+    def lead(self, index: int) -> int:
+        """Where the words that lead up to the date at `index` begin."""
+        while index > 0 and (self.words[index - 1].lower in LEADS or self.words[index - 1].lower in {"-", "–"}):
+            index -= 1
+        return index
+
+    def is_verb(self, index: int) -> bool:
+        """Whether the word opens or is a predicate."""
+        word = self.words[index]
+        before = self.words[index - 1].lower if index else ""
+        if word.lower in MARKERS:
+            return True
+        if (word.named and (index or word.lower in noun_triggers())) or before in _NOMINALISERS:
+            return False
+        if word.lower in _AMBIGUOUS:
+            named = index > 0 and self.words[index - 1].named and word.lower in verb_triggers()
+            return before in PRONOUNS or before in MARKERS or named
+        return word.lower in VERBS or word.lower in LIGHT or word.lower in verb_triggers()
+
+
+def read(scene: Scene) -> Reading:
+    """The words and segments of a scene's sentence."""
+    parts = syllables(scene.text)
+    spans = sorted(
+        (each.span.start - scene.span.start, each.span.end - scene.span.start, n) for n, each in enumerate(scene.dates)
+    )
+    words: list[Word] = []
+    at: dict[int, int] = {}
+    held: list[Word] = []
+    queue = list(reversed(spans))
+    for part in parts:
+        while queue and queue[-1][1] <= part.start:
+            queue.pop()
+        if queue and part.end > queue[-1][0]:
+            words += words_of(held)
+            held = []
+            start, end, n = queue[-1]
+            if n not in at:
+                at[n] = len(words)
+                words.append(Word(text=scene.text[start:end], lower=DATE, start=start, end=end))
+        else:
+            held.append(part)
+    words += words_of(held)
+    reading = Reading(scene.text, words, at, [])
+    reading.segments = _segments(reading)
+    return reading
+
+
+def _segments(reading: Reading) -> list[range]:
+    words, cuts = reading.words, [0]
+    dated = False
+    for i, word in enumerate(words):
+        dated = dated or word.lower == DATE
+        if word.lower in _BREAKS:
+            cuts += [i, i + 1]
+            dated = False
+        elif i and word.lower in JOINING and i + 1 < len(words):
+            later = any(each.lower == DATE for each in words[i + 1 : i + 15])
+            if reading.is_verb(i + 1) or (dated and later):
+                cuts.append(i)
+                dated = False
+        elif i and word.lower in SUBORDINATE and word.lower not in {"do", "để", "nhằm", "nhờ"}:
+            cuts.append(i)
+    cuts = sorted({*cuts, len(words)})
+    found = (range(start, stop) for start, stop in pairwise(cuts))
+    return [each for each in found if not (len(each) == 1 and words[each.start].lower in _BREAKS)]
+
+
+def _telling(reading: Reading, segment: range) -> list[int]:
+    """The words of a segment without dates, their leads and what can't open or end a clause."""
+    words = reading.words
+    dropped: set[int] = set()
+    for i in segment:
+        if words[i].lower == DATE:
+            dropped.update(range(max(reading.lead(i), segment.start), i + 1))
+    kept = [i for i in segment if i not in dropped]
+    while kept and words[kept[0]].lower in _OPENERS:
+        kept = kept[1:]
+    while kept and (words[kept[-1]].lower in _HANGING or not words[kept[-1]].lower[-1:].isalnum()):
+        kept = kept[:-1]
+    return kept
+
+
+def _predicate(reading: Reading, kept: Sequence[int]) -> int:
+    return next((n for n, i in enumerate(kept) if reading.is_verb(i)), len(kept))
+
+
+def _appositive(reading: Reading, segment: range) -> bool:
+    return bool(segment) and reading.words[segment.start].lower in APPOSITIVE
+
+
+def clause_at(reading: Reading, date: int) -> Clause | None:
+    """The clause that tells what happened at the date that is word `date`; None where the sentence tells nothing."""
+    own = reading.segment(date)
+    chosen = own if _telling(reading, reading.segments[own]) else _neighbour(reading, own)
+    if chosen is None:
+        return None
+    kept = _telling(reading, reading.segments[chosen])
+    predicate = _predicate(reading, kept)
+    if predicate == len(kept) and chosen >= own:
+        later = _continued(reading, chosen)
+        if later:
+            return _made(reading, kept + later, len(kept))
+    if predicate == 0:
+        subject = _subject_before(reading, chosen)
+        return _made(reading, [*subject, *kept], len(subject), leaning=not subject)
+    return _made(reading, kept, predicate)
+
+
+def _made(reading: Reading, indices: Iterable[int], predicate: int, *, leaning: bool = False) -> Clause:
+    return Clause(words=tuple(reading.words[i] for i in indices), predicate=predicate, leaning=leaning)
+
+
+def _neighbour(reading: Reading, own: int) -> int | None:
+    """The segment that a date which stands alone belongs to: the next, or the one before its bracket."""
+    segments = reading.segments
+    start = segments[own].start
+    bracketed = start > 0 and reading.words[start - 1].lower == "("
+    after = range(own + 1, len(segments))
+    before = range(own - 1, -1, -1)
+    sides = [*before, *after] if bracketed else [*after, *before]
+    usable = [n for n in sides if _telling(reading, segments[n]) and not _appositive(reading, segments[n])]
+    return usable[0] if usable else None
+
+
+def _continued(reading: Reading, own: int) -> list[int]:
+    """The predicate of a subject that an apposition parts from it: "X, về sau là Y, trở về Z"."""
+    for n in range(own + 1, min(own + 4, len(reading.segments))):
+        segment = reading.segments[n]
+        if _appositive(reading, segment):
+            continue
+        kept = _telling(reading, segment)
+        if kept:
+            return kept if _predicate(reading, kept) == 0 else []
+    return []
+
+
+def _subject_before(reading: Reading, own: int) -> list[int]:
+    for n in range(own - 1, -1, -1):
+        segment = reading.segments[n]
+        kept = _telling(reading, segment)
+        if not kept or _appositive(reading, segment) or reading.words[segment.start].lower in _ADVERBIAL:
+            continue
+        subject = kept[: _predicate(reading, kept)]
+        if subject:
+            return subject
+    return []
+
+
+def type_of(clause: Clause) -> tuple[EventType, bool]:
+    """The type of a clause by its trigger, and whether it has one: its verb's, else that of the noun it carries."""
+    for word in clause.main:
+        if word.lower in verb_triggers() and word.lower not in LIGHT and not _is_name(clause, word):
+            return verb_triggers()[word.lower], True
+        if word.lower in noun_triggers() and not _is_name(clause, word):
+            return noun_triggers()[word.lower], True
+        if word.lower in VERBS and word.lower not in LIGHT:
+            return "other", False
+    head = next((word for word in clause.subject if word.lower in noun_triggers()), None)
+    if head is not None and all(word.lower in LIGHT | MARKERS for word in clause.main[:1]):
+        return noun_triggers()[head.lower], True
+    verbs = [word.lower for word in clause.main if word.lower in verb_triggers()]
+    return (verb_triggers()[verbs[0]], True) if verbs else ("other", False)
+
+
+def _is_name(clause: Clause, word: Word) -> bool:
+    """Whether a trigger is only part of a name that the predicate goes on with."""
+    return word.named and word is not clause.main[0] and len(word.lower.split()) == 1
+
+
+def modality_of(clause: Clause, *, future: bool) -> Modality:
+    """The modality of a clause by the words at its predicate."""
+    signs: set[str] = set()
+    for word in clause.main:
+        signs.add(word.lower)
+        if word.lower not in MARKERS:
+            break
+    signs |= {
+        word.lower for word in clause.subject if word.lower in {"nếu", "mục tiêu", "chỉ tiêu", "kế hoạch", "giả sử"}
+    }
+    found = next((modality for modality, cues in CUES if signs & cues), None)
+    if found is None or (found == "ongoing" and future):
+        return "planned" if future and not signs & {"đã", "từng"} else "occurred"
+    return found
+
+
+def written(words: Iterable[Word]) -> str:
+    """The words as a label: single spaces, none before a comma, the first letter a capital."""
+    text = " ".join(" ".join(word.text.split()) for word in words)
+    return capitalised(re.sub(r" (?=[,;:.)%])|(?<=\() ", "", text))
+
+
+def shorten(text: str) -> str:
+    """At most `LONGEST_LABEL` characters, cut before a comma or a preposition, never in a word."""
+    if len(text) <= LONGEST_LABEL:
+        return text
+    cut = text[: LONGEST_LABEL + 1]
+    marks = [m.start() for m in re.finditer(r",| (?:để|nhằm|trong|với|từ|tại|theo|và|của|cho|bằng|về) ", cut)]
+    best = max((at for at in marks if at >= LONGEST_LABEL // 3), default=cut.rfind(" "))
+    return (cut[:best] if best > 0 else text[:LONGEST_LABEL]).rstrip(" ,;:-")
+
+
+def head_of(label: str, value: TemporalValue | None) -> str:
+    """The head words of a label, in English as far as both languages share its words.
+
+    >>> from pipeline.events.relations import value_of
+    >>> head_of("Chiến dịch Biên giới kết thúc thắng lợi", value_of("1950"))
+    'victory border campaign'
+    """
+    return head_of_label(in_english(words_of(syllables(label))) or label, value)
+
+
+def place_in(text: str) -> Place | None:
+    """The first place that a label names; a name after another capital letter is part of a longer one."""
+    parts = syllables(text)
+    return next((place for _, _, place in _places(parts)), None)
+
+
+def _places(parts: Sequence[Word]) -> Iterable[tuple[int, int, Place]]:
+    i = 0
+    while i < len(parts):
+        free = i < 2 or not parts[i - 1].named or parts[i - 1].lower in {"tỉnh", "tp", "phố"}
+        size = 1
+        if parts[i].named and free:
+            for count in range(min(_LONGEST_PLACE, len(parts) - i), 0, -1):
+                piece = parts[i : i + count]
+                place = lookup(" ".join(each.text for each in piece)) if piece[-1].text[:1].isalnum() else None
+                if place is not None and (count > 1 or not parts[i + 1 : i + 2] or not parts[i + 1].named):
+                    yield i, i + count, place
+                    size = count
+                    break
+        i += size
+
+
+@lru_cache(maxsize=8)
+def province_name(text: str, title: str | None) -> str:
+    """How a document writes the province that it is about; empty where none stands out."""
+    counts: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
+    for weight, part in ((10, title or ""), (1, text[:_PROVINCE_SCAN])):
+        parts = syllables(part)
+        for first, last, place in _places(parts):
+            if gazetteer()[place.id].precision == "province":
+                counts[place.id] += weight
+                spelled.setdefault(place.id, " ".join(each.text for each in parts[first:last]))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ""
+    return spelled[ranked[0][0]]
+
+
+def with_province(scene: Scene, label: str) -> str:
+    """A label in which "tỉnh" alone is the document's province by name."""
+    match = _OF_PROVINCE.search(label)
+    if match is None or (match["next"] and match["next"].isupper()):
+        return label
+    name = province_name(scene.context.document.text, scene.context.document.title)
+    if not name or name in label:
+        return label
+    return f"{label[: match.end()]} {name}{label[match.end() :]}"
+
+
+def named_subject(scene: Scene, clause: Clause) -> Clause:
+    """The clause with a pronoun for its subject said by name, where a sentence before tells it."""
+    if len(clause.subject) != 1 or clause.subject[0].lower not in PRONOUNS:
+        return clause
+    for text in scene.context.before(scene.number):
+        run: list[Word] = []
+        for word in syllables(text):
+            if word.named:
+                run.append(word)
+            elif len(run) > 1:
+                break
+            else:
+                run = []
+        if 1 < len(run) <= 5 and lookup(" ".join(each.text for each in run)) is None:
+            return replace(clause, words=(*run, *clause.main), predicate=len(run))
+    return replace(clause, leaning=True)
