@@ -14,7 +14,16 @@ from pipeline.events.clauses import read_clause
 from pipeline.events.phrases import bare, head_of, noun_phrase_after, write
 from pipeline.events.places import lookup
 from pipeline.events.types import noun_types
-from pipeline.events.words import BODY_NOUNS, MONTHS, POSSESSIVES, STOPWORDS, SUBJECT_PRONOUNS, group, is_person_noun
+from pipeline.events.words import (
+    BODY_NOUNS,
+    MONTHS,
+    PARTICLES,
+    POSSESSIVES,
+    STOPWORDS,
+    SUBJECT_PRONOUNS,
+    group,
+    is_person_noun,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,8 +110,10 @@ def _told(sentence: Sentence, clause: Clause) -> Told:
     pronoun = sentence.lower[first] if len(clause.subject) == 1 and sentence.lower[first] in SUBJECT_PRONOUNS else ""
     subject = referent(sentence, clause.subject, lemma=clause.lemma, passive=clause.passive) if not pronoun else None
     thing: Referent | None = None
-    if clause.complement and sentence.tags[clause.complement[0]] in "DNKO":
-        phrase = noun_phrase_after(sentence, clause.complement[0], clause.complement[-1] + 1)
+    rest = clause.complement
+    rest = rest[1:] if rest and sentence.lower[rest[0]] in PARTICLES - {"in", "on"} else rest
+    if rest and sentence.tags[rest[0]] in "DNKO":
+        phrase = noun_phrase_after(sentence, rest[0], rest[-1] + 1)
         thing = referent(sentence, list(phrase))
     persons = tuple(_persons(sentence, clause))
     return Told(subject, thing, persons, pronoun, clause.verbs[0], clause.segment.indices[-1])

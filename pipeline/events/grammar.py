@@ -251,6 +251,8 @@ def _determiner(_tags: list[str], lower: list[str], i: int, around: tuple[str, s
 def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     if lower[i] == "first" and around[1] in {"N", "K"}:
         return "O"
+    if lower[i] in {"early", "late", "alone"} and around[0] == "D" and around[1] in {"N", "K"}:
+        return "N"
     return "P" if lower[i] == "as" else "Y"
 
 

@@ -136,7 +136,11 @@ def named(scene: Scene, pronoun: str, index: int, role: Role = "subject") -> Ref
     if found is None and form == "it" and role == "subject":
         act = scene.context.reference_before(scene.number, nearest=True)
         found = Referent(act.name, "thing", sure=True) if act is not None else None
-    return found or scene.context.antecedent(scene.number, form, role)
+    found = found or scene.context.antecedent(scene.number, form, role)
+    if found is not None and found.text in _ACT_NOUNS:
+        act = scene.context.reference_before(scene.number)
+        return Referent(act.name, "thing", sure=True) if act is not None else found
+    return found
 
 
 def _earlier(scene: Scene, pronoun: str, index: int, role: Role, *, owns: bool) -> Referent | None:
@@ -180,7 +184,7 @@ def _definite(scene: Scene, lowered: Sequence[str]) -> str:
 
 def clause_text(scene: Scene, clause: Clause) -> str:
     """A clause as a label: a noun phrase where the verb has a plain one, else subject, verb and complement."""
-    complement = _complement(scene, clause)
+    complement = complement_text(scene, clause)
     if clause.exists(scene.sentence):
         return shorten(capitalised(noun_text(scene, clause.complement) or complement))
     if date_tells(scene, clause) and len(complement.split()) > 1:
@@ -223,8 +227,8 @@ def _object(scene: Scene, clause: Clause) -> list[int]:
     return clause.complement[:stop]
 
 
-def _complement(scene: Scene, clause: Clause) -> str:
-    """The complement, without subordinate tails; pronouns in it are left to the subject before them."""
+def complement_text(scene: Scene, clause: Clause) -> str:
+    """The complement of a clause, without subordinate tails; pronouns in it are left to the subject before them."""
     sentence = scene.sentence
     kept: list[int] = []
     for n, i in enumerate(clause.complement or _content(scene, clause)):

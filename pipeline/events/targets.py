@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events import references
 from pipeline.events.draft import Draft
-from pipeline.events.labels import clause_text, in_full, named_place, noun_text
+from pipeline.events.labels import clause_text, complement_text, named_place, noun_text
 from pipeline.events.periods import PLANS
 from pipeline.events.phrases import capitalised, noun_phrase_before, shorten, write
 from pipeline.events.relations import lead_before, named_date
@@ -58,7 +58,7 @@ def _aim_of_clause(scene: Scene, dated: Dated, date: int, clause: Clause) -> Dra
 def _of_act(scene: Scene, clause: Clause, act: str) -> str:
     """What an act aims at, as a noun phrase: "Target of Decree 9: cleaner rivers"."""
     text = clause_text(scene, clause)
-    aimed = in_full(scene, clause.complement, clause.subject)
+    aimed = complement_text(scene, clause)
     infinitive = bool(clause.chain) and clause.lemma not in _VERBS
     return f"Target of {act}: {f'to {clause.lemma} ' if infinitive else ''}{aimed}" if aimed else text
 
