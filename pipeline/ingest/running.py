@@ -20,6 +20,8 @@ _EDGE_LINES = 3
 """Lines from the top of a page, and from its foot, that may repeat."""
 _HEIGHT = 3
 """Points by which the place of a line may differ from page to page."""
+_PAGE = "\0"
+"""Stands for the number of the page in what pages have in common; no line holds it."""
 _NUMBER = re.compile(r"\d{1,5}")
 _PAGE_NUMBER = re.compile(
     r"(?:page|trang|p\.) ?(?P<a>\d{1,5})(?: ?(?:of|/) ?\d{1,5})?|(?P<b>\d{1,5}) ?(?:of|/) ?(?P<all>\d{1,5})"
@@ -32,8 +34,8 @@ def without_running_lines(pages: Sequence[Sequence[Line]], *, large: float) -> l
     """Return the pages without the lines that repeat at their edges and without page numbers.
 
     A line repeats if it stands at the same height of three pages (of two, where there are no more than three), word for
-    word or with a number that counts the pages. Of a line in type of the size `large` or more, such as a title that
-    goes on as the head of later pages, the first stays.
+    word or with a number that counts the pages; two are enough for a number that counts as those of other lines do. Of
+    a line in type of the size `large` or more, such as a title that goes on as the head of pages, the first stays.
     """
     enough = 2 if len(pages) <= 3 else 3
     edges = [_edges(page) for page in pages]
@@ -43,8 +45,13 @@ def without_running_lines(pages: Sequence[Sequence[Line]], *, large: float) -> l
             for at in order:
                 count.update(set(_keys(page[at], side, number, large)))
 
+    numbering = {key[3] for key, times in count.items() if times >= enough and _PAGE in key[1]}
+
+    def repeats(key: _Key) -> bool:
+        return count[key] >= (2 if _PAGE in key[1] and key[3] in numbering else enough)
+
     def runs(line: Line, side: str, number: int) -> bool:
-        counted = any(count[key] >= enough for key in _keys(line, side, number, large))
+        counted = any(map(repeats, _keys(line, side, number, large)))
         return counted or _is_page_number(line.text, number, len(pages))
 
     titles: set[str] = set()
@@ -80,7 +87,7 @@ def _keys(line: Line, side: str, page: int, large: float) -> Iterator[_Key]:
         yield side, line.text, place, 0
         if line.size < large and read_stamp(line.text) is None:
             for found in dict.fromkeys([*numbers[:1], *numbers[-1:]]):
-                shape = f"{line.text[: found.start()]}\0{line.text[found.end() :]}"
+                shape = f"{line.text[: found.start()]}{_PAGE}{line.text[found.end() :]}"
                 yield side, shape, place, int(found[0]) - page
 
 

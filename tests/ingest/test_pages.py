@@ -92,6 +92,13 @@ def test_which_lines_run(texts, kept):
     assert [text for text in found if text in bodies] == bodies
 
 
+def test_the_head_of_a_chapter_of_two_pages_goes_where_its_number_counts_as_others_do():
+    heads = ["Wood 1", "Wood 2", "Wood 3", "Iron 4", "Iron 5", "Coal 9", "Coal 10"]
+    pages = [[line(head, 780), *page(WIDE, f"day {at + 40} of it.")] for at, head in enumerate(heads)]
+    text = " ".join(text for _, text in told(*pages))
+    assert [head for head in heads if head in text] == ["Coal 9", "Coal 10"]
+
+
 def test_years_in_large_type_at_the_head_of_pages_are_no_page_numbers():
     pages = [[line(str(year), 780, size=20), *page(f"{WIDE} day of {year - 1900}.")] for year in (1931, 1932, 1933)]
     text = " ".join(text for _, text in told(*pages))
