@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.model import Document, Mention, Timex
+    from pipeline.temporal.explain import Alternative, Explanation
 
 _WHERE = "standard input"
 _FORM = 'a JSON object such as {"id": "a", "text": "In May 1945 ...", "dct": null}'
@@ -108,36 +109,66 @@ def listing(text: str, *, dct: str | None = None, language: str | None = None) -
 
 
 def explain(text: str, *, dct: str | None = None, language: str | None = None) -> str:
-    """For each expression its rule, its value, what it was resolved against, and the event that came of it."""
+    """Why each expression of a text has its value, as aligned lines.
+
+    For each expression: the rule, the words with their lexicon entries, what they say before any context, the value,
+    what it was resolved against, the readings that lost and why, and the event that came of it. What looks like a date
+    and is none follows at the end.
+    """
     from dataclasses import replace
 
     from pipeline.events import extract
     from pipeline.ingest import document_from_text
     from pipeline.temporal import tag_document
+    from pipeline.temporal.explain import explanations
 
     document = document_from_text(text, language=language)
     document = replace(document, published=checked_dct(dct, "--dct", None))
     timexes = tag_document(document)
     mentions = extract(document, timexes)
-    return "\n\n".join(_explained(timex, document, mentions) for timex in timexes) or "no temporal expression"
+    found, nothing = explanations(document.text, timexes, language=document.language)
+    parts = [_explained(timex, why, document, mentions) for timex, why in zip(timexes, found, strict=True)]
+    parts += [_aligned(_heading(each.text, each.start, each.end), [("nothing", _lost(each))]) for each in nothing]
+    return "\n\n".join(parts) or "no temporal expression"
 
 
-def _explained(timex: Timex, document: Document, mentions: Iterable[Mention]) -> str:
+def _explained(timex: Timex, why: Explanation, document: Document, mentions: Iterable[Mention]) -> str:
     value = timex.value
-    lines = [
-        f"“{_one_line(timex.text)}”, characters {timex.span.start}–{timex.span.end}",
-        f"  rule      {timex.rule}",
-        f"  TIMEX3    {timex.type} {value.timex3}" + (f", mod {value.mod}" if value.mod else ""),
-        f"  EDTF      {value.edtf or 'none: it has no place in the calendar'}",
-        f"  known     {_known(timex, document)}",
+    rows = [
+        ("rule", timex.rule),
+        *_under("words", why.words),
+        *_under("reads", why.reads),
+        ("known", _known(timex, document)),
+        ("TIMEX3", f"{timex.type} {value.timex3}" + (f", mod {value.mod}" if value.mod else "")),
+        ("EDTF", value.edtf or "none: it has no place in the calendar"),
     ]
     if timex.interval is not None:
-        lines.append(f"  range     {timex.interval.edtf or timex.interval.timex3}")
+        rows.append(("range", timex.interval.edtf or timex.interval.timex3))
+    rows += _under("lost", [f"“{_one_line(each.text)}” {_lost(each)}" for each in why.lost])
     found = [mention for mention in mentions if mention.timex.span in timex.span or timex.span in mention.timex.span]
+    events = []
     for mention in found:
         facts = f"{mention.type}, {mention.relation}, {mention.modality}, {mention.derivation}"
-        lines.append(f"  event     {mention.label} ({facts}; {mention.rule}, confidence {mention.confidence:.2f})")
-    return "\n".join(lines if found else [*lines, "  event     none"])
+        events.append(f"{mention.label} ({facts}; {mention.rule}, confidence {mention.confidence:.2f})")
+    rows += _under("event", events or ["none"])
+    return _aligned(_heading(timex.text, timex.span.start, timex.span.end), rows)
+
+
+def _heading(words: str, start: int, end: int) -> str:
+    return f"“{_one_line(words)}”, characters {start}–{end}"
+
+
+def _lost(each: Alternative) -> str:
+    return f"by {each.rule}: {each.why}"
+
+
+def _under(name: str, lines: Iterable[str]) -> list[tuple[str, str]]:
+    """Rows of which the first alone bears the name."""
+    return [(name if i == 0 else "", line) for i, line in enumerate(lines)]
+
+
+def _aligned(head: str, rows: Iterable[tuple[str, str]]) -> str:
+    return "\n".join([head, *(f"  {name:<8}  {text}" for name, text in rows)])
 
 
 def _known(timex: Timex, document: Document) -> str:

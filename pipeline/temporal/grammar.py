@@ -112,6 +112,26 @@ class Found:
     last: int
 
 
+class Word(NamedTuple):
+    """A word that filled a slot: as it stands, the slot's name, the lexicon class and what the class says it means."""
+
+    text: str
+    slot: str
+    kind: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match that was possible, taken or not: offsets within the run, the rule, its words and what it read."""
+
+    start: int
+    end: int
+    rule: Rule
+    words: tuple[Word, ...]
+    value: Value
+
+
 class _End(NamedTuple):
     """A match: minus the token after it (so that the longest sorts first), its rule, its first token and its slots."""
 
@@ -330,6 +350,23 @@ class Grammar:
                 if len(self._memo) >= _MEMO_LIMIT:
                     self._memo.clear()
                 self._memo[key] = found
+        return found
+
+    def candidates(self, low: str, raw: str) -> list[Candidate]:
+        """Every match in a run of known words, from left to right and the longest first: for explanations."""
+        spans = [match.span() for match in self.token.finditer(low)]
+        keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
+        glued = [a == b for (_, a), (b, _) in pairwise(spans)]
+        found = []
+        for at in range(len(spans)):
+            for negative, index, _, places in self._ends(keys, glued, at):
+                words = tuple(
+                    Word(raw[slice(*spans[at + o])], name, key.strip("{}"), keys[at + o][key])
+                    for name, key, o in places
+                )
+                rule = self.language.rules[index]
+                value = rule.value({word.slot: word.value for word in words})
+                found.append(Candidate(spans[at][0], spans[-negative - 1][1], rule, words, value))
         return found
 
     def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
