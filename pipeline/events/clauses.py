@@ -130,7 +130,7 @@ def _shared_auxiliary(
     bare_verb = len(verbs) == 1 and sentence.tags[verbs[0]] in "VE"
     if segment.kind != "coordinate" or segment.parent is None or not bare_verb:
         return []
-    if complement and sentence.tags[complement[0]] in "DNKR":
+    if complement and (sentence.tags[complement[0]] in "DNKR" or sentence.lower[complement[0]] == "with"):
         return []
     parent = read_clause(sentence, segment.parent)
     if parent is None or not parent.passive:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _TERMS = frozenset(["term", "terms", "tenure", "tenures", "legislature", "mandate"])
 _PERIODS = frozenset(["period", "periods", "phase"])
 PLANS = group("planning plan strategy programme program resolution roadmap scheme project law budget agenda")
-_TASKS = group("task tasks objective objectives mission missions goal goals target targets orientation orientations")
 _APPLYING = group("issue pass adopt approve cover draft set prepare sign release publish")
 _BODIES = group(
     "congress committee council councils parliament assembly government senate commission board cabinet knesset duma"
@@ -97,7 +96,7 @@ def _told(scene: Scene, dated: Dated, clause: Clause, *, applied: bool) -> Draft
         modality=told,
         actors=actors.actors_in(scene.sentence, clause.subject, "agent", lemma=clause.lemma),
         place=named_place(scene, label),
-        leaning=not clause.subject,
+        leaning=not clause.subject or label.startswith("Province"),
     )
 
 
@@ -107,6 +106,10 @@ def _task(scene: Scene, dated: Dated, phrase: range, clause: Clause | None, *, a
     if not any(scene.sentence.tags[i] == "K" for i in phrase) and not any(word[:1].isupper() for word in label.split()):
         holder = _holder(scene)
         label = f"{label} of {holder}" if holder else label
+    first = scene.sentence.lower[phrase[0]]
+    orders = scene.sentence.tags[phrase[0] : phrase[0] + 2] in {"ND", "KD"} and label.lower().startswith(f"{first} ")
+    if orders:
+        label = f"{verb_forms(first)[-1]} {label[len(first) :].lstrip()}"
     return Draft(
         dated=dated,
         type="term",
@@ -114,15 +117,21 @@ def _task(scene: Scene, dated: Dated, phrase: range, clause: Clause | None, *, a
         rule="period.told",
         value=dated.value,
         relation="for" if applied else "throughout",
-        modality="planned" if applied and _is_task(scene, phrase) else _modality(scene, dated, clause),
+        modality=_set_for(scene, dated, clause) if applied or orders else _modality(scene, dated, clause),
         actors=actors.actors_in(scene.sentence, phrase, "subject"),
         place=named_place(scene, label),
     )
 
 
-def _is_task(scene: Scene, phrase: range) -> bool:
-    """Whether a phrase tells what is to be done."""
-    return not _TASKS.isdisjoint(scene.sentence.lower[phrase.start : phrase.stop])
+def _set_for(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
+    """The modality of what is set for a period: ahead, unless words or the document's date say otherwise."""
+    told = _modality(scene, dated, clause)
+    published, first, last = scene.context.published_day, dated.value.first_day, dated.value.last_day
+    if told != "occurred":
+        return told
+    if published is None or first is None or last is None or first > published:
+        return "planned"
+    return "ongoing" if last > published else "occurred"
 
 
 def _holder(scene: Scene) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
 _LOOK_BACK = 4
+_LOOK_BACK_FOR_BODIES = 12
 _FEW = 14
 _LONGEST_READ = 2_000
 _LONGEST_TITLE = 5
@@ -166,7 +167,7 @@ class Context:
         name = self.names.thing(noun, start)
         if name:
             return name
-        for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+        for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK_FOR_BODIES), -1):
             for each in self.told(n):
                 bodies = [known for known in (each.subject, each.object) if known is not None]
                 found = next((known for known in bodies if is_body_for(known, noun)), None)
