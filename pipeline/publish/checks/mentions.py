@@ -16,7 +16,11 @@ _SPANS = (("date_text", "char_start", "char_end"), ("quote", "quote_start", "quo
 
 
 class MentionIndex:
-    """The rows of mentions, found by document in constant time."""
+    """The rows of mentions, found by document without a search.
+
+    Sorted by their ids the mentions of a document follow one another, so that a document is a run of rows; where they
+    don't, it is several.
+    """
 
     def __init__(self, package: Package) -> None:
         import pyarrow as pa
@@ -24,22 +28,21 @@ class MentionIndex:
 
         twin = package.best("mentions")
         self._rows: Any = pa.table({name: [] for name in _COLUMNS}) if twin is None else package.columns(twin, _COLUMNS)
-        self._order = pc.sort_indices(self._rows, sort_keys=[("document_id", "ascending")])
-        self._places: dict[str, tuple[int, int]] = {}
-        ends = pc.run_end_encode(self._rows.column("document_id").take(self._order).combine_chunks())
+        self._runs: dict[str | None, list[tuple[int, int]]] = {}
+        runs = pc.run_end_encode(self._rows.column("document_id").combine_chunks())
         start = 0
-        for document, end in zip(ends.values.to_pylist(), ends.run_ends.to_pylist(), strict=True):
-            self._places[document] = (start, end - start)
+        for document, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+            self._runs.setdefault(document, []).append((start, end - start))
             start = end
 
     def documents(self) -> list[str]:
         """The ids of the documents that are mentioned, sorted."""
-        return sorted(document for document in self._places if document is not None)
+        return sorted(document for document in self._runs if document is not None)
 
     def of(self, document: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """The mentions of a document: row number (from 1) and cells, in the order of the table."""
-        order = self._order.slice(*self._places.get(document, (0, 0)))
-        yield from zip((number + 1 for number in order.to_pylist()), self._rows.take(order).to_pylist(), strict=True)
+        for start, length in self._runs.get(document, ()):
+            yield from enumerate(self._rows.slice(start, length).to_pylist(), start + 1)
 
     def misplaced(self, check: str, document: str, text: str) -> Iterator[Finding]:
         """The words and quotes of a document that do not stand in `text` where their offsets say."""
