@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, PARTICLES, is_person_noun
+from pipeline.events.words import BE, CHAINED, PARTICLES, introduces_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,7 +211,7 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
     listed = len(parts) > start + 1 and any(tags[part[0]] == "C" for part in parts[start + 1 :])
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
     named = parts[start + 1] if len(parts) == start + 2 and not listed else []
-    if 1 < len(named) < 5 and all(tags[i] == "K" for i in named) and is_person_noun(sentence.lower[subject[-1]]):
+    if 1 < len(named) < 5 and all(tags[i] == "K" for i in named) and introduces_person(sentence.lower[subject[-1]]):
         return named, [*fronted, *subject]
     return subject, fronted
 

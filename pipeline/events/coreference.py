@@ -22,6 +22,7 @@ from pipeline.events.words import (
     STOPWORDS,
     SUBJECT_PRONOUNS,
     group,
+    introduces_person,
     is_person_noun,
 )
 
@@ -59,6 +60,7 @@ _MAKING = group("found establish create incorporate form build launch merge acqu
 # Nouns that any body goes by.
 ANY_BODY = group("company firm organisation organization group corporation association society club institution")
 _LONGEST = 7
+_SKIPPED = STOPWORDS | MONTHS
 _RUN = re.compile(r"(?:[A-Z][\w’'-]*[\w] ){1,4}[A-Za-z][\w-]+|(?:[A-Z][\w’'-]*[\w])(?: [A-Z][\w’'-]*[\w]){1,4}")
 _COMPASS = group("new north south east west old great upper lower saint st san los las northern southern eastern")
 
@@ -125,8 +127,9 @@ def _persons(sentence: Sentence, clause: Clause) -> Iterator[Referent]:
         start = name.start
         text = actors.written(sentence, name)
         before = sentence.lower[start - 1] if start else ""
-        introduced = start > 0 and sentence.tags[start - 1] == "N" and before not in BODY_NOUNS and before.isalpha()
-        apposed = before == "," and sentence.tags[name.stop : name.stop + 1] == "," and _is_person(sentence, start - 2)
+        introduced = start > 0 and sentence.tags[start - 1] == "N" and introduces_person(before)
+        role = sentence.lower[start - 2] if before == "," and start > 1 else ""
+        apposed = sentence.tags[name.stop : name.stop + 1] == "," and introduces_person(role)
         agent = clause.passive and before == "by" and len(name) > 1
         modifies = name.stop < len(sentence.tags) and sentence.tags[name.stop] in "N'"
         if modifies or lookup(text) is not None:
@@ -185,7 +188,7 @@ def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, b
     text = actors.written(sentence, name)
     kind, sure = _kind_of_name(text, verb)
     before = sentence.lower[start - 1] if start else ""
-    if start > kept[0] and tags[start - 1] == "N" and kind in {"name", "person"}:
+    if start > kept[0] and introduces_person(before) and kind in {"name", "person"}:
         kind, sure = "person", True
     article = sentence.lower[kept[0]] == "the" and kept[0] + 1 == start
     plural = text.endswith("s") or (article and len(name) == 1 and text.endswith(_NATIONS))
@@ -228,6 +231,8 @@ def choose(told: Told, pronoun: str, role: Role) -> Referent | None:
             return next((each for each in told.persons if told.pronoun != pronoun and suits(each, pronoun)), None)
         named = [told.subject, *told.persons] if told.subject and told.subject.text[:1].isupper() else [*told.persons]
         return next((each for each in named if each is not None and suits(each, pronoun)), None)
+    if told.pronoun == pronoun:
+        return None
     ranked = [told.subject, told.object] if role == "subject" else [told.object, told.subject]
     if told.subject is not None and told.subject.kind == "event":
         ranked = [told.object, told.subject]
@@ -262,7 +267,8 @@ class Names:
 
     def _take(self, run: str, at: int) -> None:
         words = run.split()
-        while len(words) > 1 and (words[0].lower() in STOPWORDS | MONTHS or words[0].lower() in actors.TITLES):
+        skipped = _SKIPPED if words[-1].lower() in BODY_NOUNS else _SKIPPED | actors.TITLES
+        while len(words) > 1 and words[0].lower() in skipped:
             words = words[1:]
         capitals = [word for word in words if word[0].isupper()]
         for kept in (words, capitals):

@@ -114,7 +114,7 @@ COMMON_VERBS = group(
     "provide put raise range reach read rebuild receive recommend reduce refuse rely remain remove "
     "replace require rise run say see seek seem send serve set share show sign speak spend spread stand "
     "start state stay stop study suffer supply support take teach tell tend think throw tie try turn "
-    "understand use value vote vow want warn win work worsen write welcome"
+    "understand use value belong exist host contain vote vow want warn win work worsen write welcome"
 )
 # Verbs that have no passive: after a comma, too, their past form is finite.
 INTRANSITIVES = group("arrive die return resign retire depart emigrate appear occur happen collapse come go fall")
@@ -124,6 +124,12 @@ _PERSON_NOUNS = group(
     "engineer painter writer author player singer composer leader governor general officer soldier pilot author "
     "merchant farmer prisoner widow heir prince princess bishop pope judge lawyer brother sister son daughter father "
     "mother wife husband man woman child editor professor chairman successor inventor architect head chief chairwoman"
+)
+_THINGS_IN_ER = group(
+    "river tower steamer cruiser trawler tanker freighter destroyer schooner cutter liner newspaper paper number order "
+    "chapter theater center quarter tractor reactor motor computer helicopter bomber fighter carrier water summer "
+    "winter border corner tower charter chamber water power letter minor major senior junior former later after under "
+    "over former water crater volunteer for or nor her per however another other rather whether either neither"
 )
 _PERSON_ENDINGS = ("ist", "man", "woman", "master", "ician", "ologist", "grapher")
 NAMES_IN_S = group("paris athens brussels james charles thomas laos honduras cyprus wales texas naples odessa airbus")
@@ -149,3 +155,12 @@ def is_person_noun(noun: str) -> bool:
     (True, False)
     """
     return noun in _PERSON_NOUNS or noun.endswith(_PERSON_ENDINGS)
+
+
+def introduces_person(noun: str) -> bool:
+    """Whether a noun (lower case) right before a name says that it is a person's: "the engraver Karl Holm".
+
+    >>> introduces_person("engraver"), introduces_person("steamer"), introduces_person("river")
+    (True, False, False)
+    """
+    return is_person_noun(noun) or (noun.endswith(("er", "or", "ian", "ess")) and noun not in _THINGS_IN_ER)
