@@ -6,11 +6,13 @@ share the words, so that a Vietnamese mention and an English one of the same eve
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.events.draft import Draft
 from pipeline.events.phrases import capitalised
+from pipeline.events.places import lookup
 from pipeline.events.relations import lasts, open_since, relation_of
 from pipeline.events.vietnamese_acts import acts_of_date, find_titled, reference_meant
 from pipeline.events.vietnamese_clauses import (
@@ -31,13 +33,14 @@ from pipeline.events.vietnamese_clauses import (
 )
 from pipeline.events.vietnamese_counted import find_counted, find_waiting
 from pipeline.events.vietnamese_types import noun_triggers, verb_triggers
-from pipeline.events.vietnamese_words import LEADS, Word, listed
+from pipeline.events.vietnamese_words import LEADS, TITLES, Word, listed
+from pipeline.model import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.events.scene import Dated, Scene
-    from pipeline.model import DateRelation, Mention, Modality
+    from pipeline.model import DateRelation, EventType, Mention, Modality
 
 # Words of facts that get a date by computation.
 DERIVABLE = (
@@ -61,6 +64,11 @@ _BODIES = listed(
     "đại hội, hội đồng, hội đồng nhân dân, quốc hội, đại biểu, đảng bộ, ủy ban nhân dân, ban chấp hành, chi bộ, tỉnh ủy"
 )
 _NOMINAL_REACH = 14
+# Where and after what something happened is told differently from text to text.
+_CIRCUMSTANCE = re.compile(r" (?:trong|sau) ")
+# What is told "from" a day on happened on it, unless it is a state.
+_STATES = frozenset(["other", "term", "target", "meeting", "assessment"])
+_LONGEST_PERSON = 5
 # What an English label needs to be the one that an event bears.
 _YIELDING = 0.08
 _COARSE = frozenset(["quarter", "half"])
@@ -120,7 +128,7 @@ def _finished(scene: Scene, draft: Draft) -> Draft:
         draft,
         label=text,
         value=open_since(draft.value) if since else draft.value,
-        head=head_of(text.partition(" trong ")[0], draft.value),
+        head=head_of(_CIRCUMSTANCE.split(text, maxsplit=1)[0], draft.value),
         place=place.id if place is not None else None,
     )
 
@@ -297,7 +305,7 @@ def _nominal(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draf
                 value=dated.value,
                 label=label,
                 type=event_type,
-                rule="nominal.named",
+                rule="nominal.attached",
                 relation=relation,
                 modality=modality,
             ),
@@ -323,6 +331,8 @@ def _clause(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft
     relation = _relation(reading, dated, at, modality)
     if relation == "by" and (future or modality in {"target", "planned"}):
         event_type, modality = "target", "target" if modality in {"occurred", "ongoing", "planned"} else modality
+    elif relation == "since" and event_type not in _STATES:
+        relation = relation_of("", "", dated.value)
     elif event_type == "target" and relation != "by":
         event_type = "other" if modality == "occurred" else event_type
     predicate = clause.predicate < len(clause.words)
@@ -342,10 +352,22 @@ def _clause(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft
                 rule=rule,
                 relation=relation,
                 modality=modality,
+                actors=_persons(clause, event_type),
                 leaning=clause.leaning and rule != "clause.no-subject",
             ),
         )
     ]
+
+
+def _persons(clause: Clause, event_type: EventType) -> tuple[Actor, ...]:
+    """The person who is the subject: a name of several syllables, with no more than a title before it."""
+    run = [each for n, each in enumerate(clause.subject) if n or each.lower not in TITLES]
+    named = all(each.named and " " not in each.text for each in run) and 1 < len(run) <= _LONGEST_PERSON
+    name = " ".join(each.text for each in run)
+    if not named or place_in(name) is not None or lookup(name) is not None:
+        return ()
+    role = "subject" if event_type in {"movement", "appointment", "other"} else "agent"
+    return (Actor(name=name, type="person", role=role),)
 
 
 def _relation(reading: Reading, dated: Dated, at: int, modality: Modality) -> DateRelation:

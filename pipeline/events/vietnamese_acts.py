@@ -116,7 +116,7 @@ def _issuer(reading: Reading, act: Reference) -> str:
         stop = start
         while stop < first and words[stop].lower not in _ISSUING | {"đã", "vừa", "chính thức", DATE}:
             stop += 1
-        while stop > start and words[stop - 1].lower in LEADS:
+        while stop > start and reading.is_lead(stop - 1):
             stop -= 1
         return written(words[start:stop])
     return ""
@@ -127,10 +127,10 @@ def _name(reading: Reading, start: int) -> str:
     stop = start
     while stop < len(words) and stop - start < _LONGEST_ISSUER:
         word = words[stop]
-        if word.lower in _ENDING or word.lower == DATE or not word.text[:1].isalnum():
+        if (word.lower in _ENDING and not word.named) or word.lower == DATE or not word.text[:1].isalnum():
             break
         stop += 1
-    while stop > start and words[stop - 1].lower in LEADS:
+    while stop > start and reading.is_lead(stop - 1):
         stop -= 1
     return written(words[start:stop])
 
@@ -143,7 +143,7 @@ def find_titled(dated: Dated, reading: Reading, at: int) -> list[Draft]:
     if start is None or dated.value.precision != "year":
         return []
     title = words[start:end]
-    if not words[start].named or any(not each.text[:1].isalnum() for each in title):
+    if not words[start].named or any(not each.text[:1].isalnum() or each.lower == DATE for each in title):
         return []
     label = shorten(written(title))
     return [

@@ -99,16 +99,21 @@ class Reading:
 
     def lead(self, index: int) -> int:
         """Where the words that lead up to the date at `index` begin."""
-        while index > 0 and (self.words[index - 1].lower in LEADS or self.words[index - 1].lower in {"-", "–"}):
+        while index > 0 and (self.is_lead(index - 1) or self.words[index - 1].lower in {"-", "–"}):
             index -= 1
         return index
+
+    def is_lead(self, index: int) -> bool:
+        """Whether a word leads up to a date, rather than being part of a name ("Từ Sơn")."""
+        word = self.words[index]
+        return word.lower in LEADS and (index == 0 or not word.named)
 
     def is_verb(self, index: int) -> bool:
         """Whether the word opens or is a predicate."""
         word = self.words[index]
         before = self.words[index - 1].lower if index else ""
         if word.lower in MARKERS:
-            return True
+            return index == 0 or not word.named
         if (word.named and (index or word.lower in noun_triggers())) or before in _NOMINALISERS:
             return False
         if word.lower in _AMBIGUOUS:
@@ -175,9 +180,13 @@ def _telling(reading: Reading, segment: range) -> list[int]:
     kept = [i for i in segment if i not in dropped]
     while kept and words[kept[0]].lower in _OPENERS:
         kept = kept[1:]
-    while kept and (words[kept[-1]].lower in _HANGING or not words[kept[-1]].lower[-1:].isalnum()):
+    while kept and _hangs(words[kept[-1]]):
         kept = kept[:-1]
     return kept
+
+
+def _hangs(word: Word) -> bool:
+    return (word.lower in _HANGING and not word.named) or not word.lower[-1:].isalnum()
 
 
 def _predicate(reading: Reading, kept: Sequence[int]) -> int:
@@ -253,7 +262,7 @@ def type_of(clause: Clause) -> tuple[EventType, bool]:
             return verb_triggers()[word.lower], True
         if word.lower in noun_triggers() and not _is_name(clause, word):
             return noun_triggers()[word.lower], True
-        if word.lower in VERBS and word.lower not in LIGHT:
+        if word.lower in VERBS and word.lower not in LIGHT | _AMBIGUOUS:
             return "other", False
     head = next((word for word in clause.subject if word.lower in noun_triggers()), None)
     if head is not None and all(word.lower in LIGHT | MARKERS for word in clause.main[:1]):

@@ -39,8 +39,16 @@ class Counted:
     of: range
 
     def name(self, reading: Reading) -> str:
-        """What is celebrated, without its date."""
-        return written(reading.words[i] for i in self.of)
+        """What is celebrated, without its date; the subject's founding where it is but "thành lập"."""
+        words = reading.words
+        if any(words[i].named for i in self.of) or words[self.of.start].lower not in verb_triggers():
+            return written(words[i] for i in self.of)
+        segment = reading.segments[reading.segment(self.words.start)]
+        subject = [words[i] for i in range(segment.start, self.words.start) if words[i].lower != DATE]
+        if not any(each.named for each in subject[1:]) or any(each.lower in LEADS for each in subject[:1]):
+            return written(words[i] for i in self.of)
+        first = replace(subject[0], text=subject[0].text[:1].lower() + subject[0].text[1:])
+        return written([words[self.of.start], first, *subject[1:]])
 
 
 def counted(reading: Reading) -> list[Counted]:
@@ -68,10 +76,10 @@ def _named(reading: Reading, start: int) -> range:
     stop = start
     while stop < len(words) and stop - start < _LONGEST:
         word = words[stop]
-        if word.lower in _ENDING or word.lower == DATE or not word.text[:1].isalnum():
+        if (word.lower in _ENDING and not word.named) or word.lower == DATE or not word.text[:1].isalnum():
             break
         stop += 1
-    while stop > start and words[stop - 1].lower in LEADS:
+    while stop > start and reading.is_lead(stop - 1):
         stop -= 1
     return range(start, stop)
 
@@ -89,7 +97,7 @@ def find_counted(dated: Dated, reading: Reading, at: int) -> list[Draft]:
                     dated=dated,
                     type=origin[1],
                     label=origin[0],
-                    rule="nominal.named",
+                    rule="nominal.attached",
                     value=start,
                     relation=relation_of("", "", start),
                     modality="occurred",

@@ -1,7 +1,8 @@
 """The table of event types for Vietnamese: the words that trigger each, with the English word for the same.
 
-A trigger is one row entry, `word = English`; the English is what the event's head words are written in, so that a
-Vietnamese and an English mention of one event meet. The suite reads every row's examples.
+A trigger is one entry of a row, `word = English` (or "-", where the English says nothing); the English is what the
+event's head words are written in, so that a Vietnamese and an English mention of one event meet. The suite reads every
+row's examples.
 """
 
 from __future__ import annotations
@@ -120,7 +121,8 @@ ROWS: tuple[VietnameseRow, ...] = (
             "khánh thành = inauguration; khởi công = groundbreaking; xây dựng = construction; xây = construction; "
             "dựng = construction; khai trương = opening; mở = opening; mở cửa = opening; thông xe = opening; "
             "hoàn thành = completion; khai sinh = founding; phát minh = invention; phát hiện = discovery; "
-            "đi vào hoạt động = opening; xây xong = completion; tái lập = founding; trùng tu = restoration"
+            "đi vào hoạt động = opening; hạ thủy = launch; xây xong = completion; tái lập = founding; "
+            "trùng tu = restoration"
         ),
         examples=("Hai chị em sáng lập lò bánh.", "Cây cầu được khánh thành.", "Tờ báo ra đời ở Vinh."),
     ),
@@ -207,7 +209,7 @@ ROWS: tuple[VietnameseRow, ...] = (
         nouns="mục tiêu = goal; tầm nhìn = vision; định hướng = orientation; chỉ tiêu = target",
         verbs=(
             "phấn đấu = aim; đặt mục tiêu = aim; hướng tới = aim; hướng đến = aim; muốn = wants; mong muốn = wants; "
-            "vạch đường = plan; vạch ra = plan; đề ra = plan; đặt ra = plan"
+            "vạch đường = -; vạch ra = -; đề ra = -; đặt ra = -"
         ),
         examples=("Xã phấn đấu có nước sạch cho mọi nhà.", "Hợp tác xã đặt mục tiêu trồng một vạn cây."),
     ),

@@ -60,17 +60,14 @@ VERBS = listed(
 )
 # Words whose syllables mean other things apart.
 COMPOUNDS = listed(
-    "độc lập, hàng không, không gian, không quân, phòng không, không khí, không chỉ, không những, trên không, "
-    "xây dựng đảng, "
-    "nông nghiệp, phát triển, sản phẩm, bảo tàng, thành phố, thành viên, thành tích, bản đồ, tập bản đồ, "
-    "hướng dẫn, có hiệu lực, "
-    "trung bình, thực tiễn, đường sắt, sinh viên, học sinh, sinh học, sinh sống, vệ sinh, tự do, mất mùa, "
-    "cử nhân, in ấn, tin học, "
-    "ban chấp hành, trường học, nhà máy, mở đường, giáo viên, có thể, đại học, cao đẳng, khoa học, người dân, "
-    "cán bộ, hòa bình"
+    "chợ phiên, độc lập, hàng không, không gian, không quân, phòng không, không khí, không chỉ, không những, "
+    "trên không, xây dựng đảng, nông nghiệp, phát triển, sản phẩm, bảo tàng, thành phố, thành viên, thành tích, "
+    "bản đồ, tập bản đồ, hướng dẫn, có hiệu lực, trung bình, thực tiễn, đường sắt, sinh viên, học sinh, sinh học, "
+    "sinh sống, vệ sinh, tự do, mất mùa, cử nhân, in ấn, tin học, ban chấp hành, trường học, nhà máy, mở đường, "
+    "giáo viên, có thể, đại học, cao đẳng, khoa học, người dân, cán bộ, hòa bình"
 )
 APPOSITIVE = listed(
-    "nơi, người, về sau, tức, còn gọi, nay, tiền thân, lúc đó, khi đó, bấy giờ, vốn, con, quê, do, trong đó, gồm, "
+    "nơi, về sau, tức, còn gọi, nay, tiền thân, lúc đó, khi đó, bấy giờ, vốn, quê, trong đó, gồm, "
     "bao gồm, nhất là, nguyên"
 )
 SUBORDINATE = listed(
@@ -107,6 +104,10 @@ CUES: tuple[tuple[Modality, frozenset[str]], ...] = (
     ),
     ("planned", listed("sẽ, dự kiến, sắp, kế hoạch, chuẩn bị, vạch đường, vạch ra, đề ra, đặt ra")),
     ("ongoing", listed("đang, tiếp tục, vẫn")),
+)
+TITLES = listed(
+    "ông, bà, anh, chị, cô, nhà thơ, nhà văn, họa sĩ, giáo sư, tiến sĩ, bác sĩ, kỹ sư, tướng, đại tướng, chủ tịch, "
+    "thầy, nhạc sĩ, thiếu tướng, trung tướng, vua, bộ trưởng, đồng chí, nhà báo"
 )
 PRONOUNS = listed("ông, bà, anh, chị, cô, họ, nó, người, ông ấy, bà ấy, bác")
 # Words of a head that tell nothing.
@@ -178,7 +179,7 @@ class Word:
 def _lexicon() -> Mapping[str, tuple[str, ...]]:
     """First syllable → the longer words that begin with it, longest first."""
     known = {*MARKERS, *LIGHT, *VERBS, *COMPOUNDS, *APPOSITIVE, *SUBORDINATE, *JOINING, *LEADS, *TERMS, *BODIES}
-    known |= {*noun_triggers(), *verb_triggers(), *PRONOUNS} | {word for _, words in CUES for word in words}
+    known |= {*noun_triggers(), *verb_triggers(), *PRONOUNS, *TITLES} | {word for _, words in CUES for word in words}
     by_first: dict[str, list[str]] = {}
     for word in sorted(known, key=lambda each: (-each.count(" "), each)):
         if " " in word:
@@ -260,7 +261,7 @@ def in_english(words: list[Word]) -> str:
             out.append(
                 f"{number}th" if number % 10 > 3 or number % 10 == 0 or number in {11, 12, 13} else _ordinal(number)
             )
-        elif word.lower not in EMPTY and word.lower not in MARKERS and word.lower not in LIGHT:
+        elif (n and word.named) or word.lower not in EMPTY | MARKERS | LIGHT:
             out.append(word.text)
     return " ".join(out)
 
