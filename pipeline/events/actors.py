@@ -60,7 +60,7 @@ HUMAN_LEMMAS = group(
     "become appoint flee"
 )
 # Bodies that bear the name of a patron: "Saint Anne's Hospital".
-_DEDICATED = group("hospital college church school university chapel hall")
+DEDICATED = group("hospital college church school university chapel hall")
 _INNER = group("of and for the de van von der da di la del al bin on")
 _SPACES = re.compile(r"\s+")
 _LONGEST = 12
@@ -82,7 +82,7 @@ def name_at(sentence: Sentence, start: int, last: int | None = None) -> range:
         if i < stop - 1 and tags[i] == "'" and tags[i + 1] == "K" and lower[i - 1].startswith("people"):
             i += 1
             continue
-        if i < stop - 1 and tags[i] == "'" and tags[i + 1] == "K" and lower[i + 1] in _DEDICATED:
+        if i < stop - 1 and tags[i] == "'" and tags[i + 1] == "K" and lower[i + 1] in DEDICATED:
             i += 1
             continue
         joined = i

@@ -180,7 +180,9 @@ def referent(
 def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, bool]) -> Referent | None:
     tags = sentence.tags
     start = head
-    while start > kept[0] and tags[start - 1] == "K":
+    while start > kept[0] and (
+        tags[start - 1] == "K" or (tags[start - 1] == "'" and sentence.lower[start] in actors.DEDICATED)
+    ):
         start -= 1
     name = actors.name_at(sentence, start, kept[-1] + 1)
     if not name:

@@ -153,4 +153,5 @@ def _draft(scene: Scene, dated: Dated, date: int, noun: _Noun, rule: str) -> Dra
         modality=modality if modality != "ongoing" else "occurred",
         actors=actors.actors_in(sentence, phrase, "participant"),
         place=place.id if place is not None else named_place(scene, label),
+        leaning=label.startswith("Provincial") and scene.context.province is None,
     )

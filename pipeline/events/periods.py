@@ -120,7 +120,15 @@ def _task(scene: Scene, dated: Dated, phrase: range, clause: Clause | None, *, a
         modality=_set_for(scene, dated, clause) if applied or orders else _modality(scene, dated, clause),
         actors=actors.actors_in(scene.sentence, phrase, "subject"),
         place=named_place(scene, label),
+        leaning=not any(word[:1].isupper() for word in label.split()[1:]),
     )
+
+
+def _of_term(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
+    """The modality of a term: "after three years of carrying out" what was resolved for it, it goes on."""
+    told = _modality(scene, dated, clause)
+    before = scene.text[: max(0, dated.span.start - scene.span.start)].lower()
+    return "ongoing" if told == "occurred" and "after" in before and " years of " in before else told
 
 
 def _set_for(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
@@ -169,7 +177,7 @@ def _term(scene: Scene, dated: Dated, before: range, clause: Clause | None) -> l
             rule="period.term",
             value=dated.value,
             relation="throughout",
-            modality=_modality(scene, dated, clause),
+            modality=_of_term(scene, dated, clause),
             actors=(actor,) if actor is not None else (),
             place=named_place(scene, label),
         )

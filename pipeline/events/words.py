@@ -128,8 +128,8 @@ _PERSON_NOUNS = group(
 _THINGS_IN_ER = group(
     "river tower steamer cruiser trawler tanker freighter destroyer schooner cutter liner newspaper paper number order "
     "chapter theater center quarter tractor reactor motor computer helicopter bomber fighter carrier water summer "
-    "winter border corner tower charter chamber water power letter minor major senior junior former later after under "
-    "over former water crater volunteer for or nor her per however another other rather whether either neither"
+    "winter border corner chamber power letter minor major senior junior former later after under over crater for or "
+    "nor her per however another other rather whether either neither never"
 )
 _PERSON_ENDINGS = ("ist", "man", "woman", "master", "ician", "ologist", "grapher")
 NAMES_IN_S = group("paris athens brussels james charles thomas laos honduras cyprus wales texas naples odessa airbus")
