@@ -21,7 +21,7 @@ from pipeline.temporal.dates import (
     time_text,
     with_year,
 )
-from pipeline.temporal.shifts import moved, unanchored
+from pipeline.temporal.shifts import moved, same_of_year, unanchored
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
 
@@ -65,6 +65,15 @@ class Surroundings(Protocol):
     def apart(self, first: int, second: int) -> bool:
         """Whether a sentence ends between two offsets."""
 
+    def distance(self, first: int, second: int) -> int:
+        """0 for two offsets in one sentence, 1 in one paragraph, 2 for any others."""
+
+    def section(self, start: int) -> int:
+        """Where the last heading up to an offset begins; 0 where there is none."""
+
+    def in_heading(self, start: int, end: int) -> bool:
+        """Whether a span stands in a heading."""
+
     def year_ahead(self, end: int) -> tuple[int, int] | None:
         """The year, and its offset, that follows as in "the spring offensive of 1918"."""
 
@@ -81,6 +90,7 @@ class Context:
     day_first: bool | None
     around: Surroundings
     story: Story = field(default_factory=Story)
+    _heading: int = -1
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
         """The value of a reading at `start`; None where the reading turns out to be no date at all."""
@@ -107,9 +117,20 @@ class Context:
         date, line = resolved.date, self.story.line
         if date is None:
             return
+        stated = resolved.anchor is None
+        if self.narrative and stated and self.around.in_heading(start, end):
+            heading = self.around.section(start)
+            if self._heading != heading:
+                self._heading = heading
+                self.story.head(date)
+            return
+        opens = self.around.opens(start)
+        if self.narrative and stated and not opens and line is not None and line.source != PUBLISHED:
+            # the first date below a heading rules what follows, wherever in its sentence it stands
+            opens = self.around.section(start) > int(line.source)
         leap = line is not None and (date.year or 0) > (line.year or 0) + (date.month is not None)
         projected = self.narrative and leap and self.around.tense(start, end) == "future"
-        self.story.tell(date, opens=self.around.opens(start), stated=resolved.anchor is None, projected=projected)
+        self.story.tell(date, opens=opens, stated=stated, projected=projected)
 
     # --- what is missing is a year or a day ---------------------------------------------------------------------------
 
@@ -153,7 +174,7 @@ class Context:
         return with_year(point, year, source)
 
     def _clock(self, point: Point) -> tuple[str, Date | None, str | None]:
-        base = self.story.told if (point.clock or not self.narrative) else None
+        base = (self.story.told if point.clock else None) if self.narrative else self.story.day
         if base is None or base.number is None:
             return f"XXXX-XX-XX{time_text(point)}", None, None
         return date_text(base.year, base.month, base.day) + time_text(point), base, base.source
@@ -175,7 +196,10 @@ class Context:
             return ahead[0], str(ahead[1])
         told, published = self.story.told, self.published
         if self.narrative or published is None or published.year is None:
-            base = self.story.year_of(point)
+            distance = 1
+            if told is not None and told.source != PUBLISHED:
+                distance = self.around.distance(int(told.source), start)
+            base = self.story.year_of(point, distance=distance)
             return (None, None) if base is None else (base.year, base.source)
         if told is not None and told.source != PUBLISHED and told.year is not None and self.story.stated:
             began = int(told.source)
@@ -218,7 +242,7 @@ class Context:
             return self.published
         told, line = self.story.told, self.story.line
         if not self.narrative:
-            return self.published if told is None or (told.day is None and shift.unit == "D") else told
+            return (self.story.day if shift.unit == "D" else told) or self.published
         if told and line and told.month is None and abs((told.year or 0) - (line.year or 0)) > _ASIDE_YEARS:
             return line if self.around.apart(int(told.source), start) else told
         return told
@@ -233,6 +257,8 @@ class Context:
             return "PRESENT_REF" if shift.amount == 0 else "XXXX-XX-XX", None, None
         if base is None or base.year is None:
             return unanchored(point, shift), None, None
+        if shift.keep:
+            return *same_of_year(base, (base.year or 0) + shift.amount), base.source
         if shift.select:
             return self._selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)

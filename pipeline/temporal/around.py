@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _REACH = 240
 _OPENING = 20
+_HEADING = 100
+_HEAD_LINE = re.compile(rf"(?<=\n)[^\n]{{1,{_HEADING}}}(?<![.!?:;,\"”])(?=\n)")
 
 
 class Around:
@@ -25,11 +27,12 @@ class Around:
     ('future', True, True)
     """
 
-    __slots__ = ("_language", "_low", "_sentence", "_verbs")
+    __slots__ = ("_headings", "_language", "_low", "_sentence", "_verbs")
 
     def __init__(self, low: str, language: Language) -> None:
         self._low, self._language = low, language
         self._sentence = (0, -1)
+        self._headings: list[int] | None = None
         self._verbs: list[tuple[int, int, bool]] = []
 
     def _read_sentence(self, start: int, end: int) -> None:
@@ -65,6 +68,24 @@ class Around:
     def apart(self, first: int, second: int) -> bool:
         """Whether a sentence ends between two offsets."""
         return second - first > _REACH or _SENTENCE_END.search(self._low, first, second) is not None
+
+    def in_heading(self, start: int, end: int) -> bool:
+        """Whether a span stands in a heading: a short line below the first that ends no sentence."""
+        heading = self.section(start)
+        return heading > 0 and self._low.find("\n", heading, end) < 0
+
+    def section(self, start: int) -> int:
+        """Where the last heading up to an offset begins; 0 where there is none."""
+        if self._headings is None:
+            self._headings = [match.start() for match in _HEAD_LINE.finditer(self._low)]
+        at = bisect_right(self._headings, start)
+        return self._headings[at - 1] if at else 0
+
+    def distance(self, first: int, second: int) -> int:
+        """0 for two offsets in one sentence, 1 in one paragraph, 2 for any others."""
+        if self._low.find("\n", first, second) >= 0:
+            return 2
+        return int(self.apart(first, second))
 
     def year_ahead(self, end: int) -> tuple[int, int] | None:
         """The year, and its offset, that follows as in "the spring offensive of 1918"."""

@@ -51,7 +51,8 @@ class Rule:
 
     `guard` sees the lower-cased text and the span that matched, and says whether the words around allow it.
 
-    With `narrative_only` the rule does not hold in news, where such words belong to titles ("the former minister").
+    With `narrative_only` the rule does not hold in news, where such words belong to titles ("the former minister");
+    with `news_only` it holds in news alone.
 
     An example is `text => value`, with the values of several expressions separated by commas, `| EDTF` after a value
     where the EDTF matters, and the document's date in brackets before the text where it is needed.
@@ -62,6 +63,7 @@ class Rule:
     value: ValueFunction
     guard: Guard | None = None
     narrative_only: bool = False
+    news_only: bool = False
     examples: tuple[str, ...]
     rejects: tuple[str, ...] = ()
 

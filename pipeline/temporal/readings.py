@@ -208,6 +208,12 @@ def told_unit(amount: int) -> Callable[[Slots], Point | Impossible | None]:
     return value
 
 
+def same_of_year(amount: int) -> Callable[[Slots], Point | Impossible | None]:
+    """The last date told, as fine as it was told, `amount` years away: "the same period last year"."""
+    value = Point(shift=Shift(base="told", unit="Y", amount=amount, keep=True))
+    return lambda _slots: value
+
+
 def told_day(slots: Slots) -> Point | Impossible | None:
     """The last day told: "the day"; no other unit stands for a date alone."""
     return _combined(slots, Shift(base="told", amount=0)) if slots["unit"] == "D" else None

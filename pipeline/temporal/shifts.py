@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.temporal.calendar import civil, iso_week
 from pipeline.temporal.dates import LAST_YEAR, Date, date_text, part_of_year, text_of_day
-from pipeline.temporal.values import year_timex3
+from pipeline.temporal.values import exists, year_timex3
 
 if TYPE_CHECKING:
     from pipeline.temporal.values import Point, Shift
@@ -37,6 +37,14 @@ def moved(base: Date, unit: str, amount: int) -> tuple[str, Date | None]:
     if unit in {"D", "W", "WE"}:
         return _days_moved(base, unit, amount)
     return date_text(year, base.month, base.day if base.month else None) + "TXX", base
+
+
+def same_of_year(base: Date, year: int) -> tuple[str, Date | None]:
+    """The same day, month or year as `base` in another year; the month where that year lacks the day."""
+    if not -LAST_YEAR < year <= LAST_YEAR:
+        return "XXXX", None
+    day = base.day if exists(year, base.month, base.day) else None
+    return date_text(year, base.month, day), Date(year, base.month, day, "")
 
 
 def _days_moved(base: Date, unit: str, amount: int) -> tuple[str, Date | None]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _BACKWARD = 1.5
 _OTHER_YEAR = 8
 _FOLLOWS = (6, 18)
+# what it costs to go back to the line that a leap of the story left, and the distance at which an aside is forgotten
+_RETURN = 8
+_PARAGRAPHS_AWAY = 2
 # a year that lies further back than this is history, even where a sentence begins with it
 _HISTORY = 30
 _FEBRUARY, _LEAP_DAY = 2, 29
@@ -25,12 +28,15 @@ _FEBRUARY, _LEAP_DAY = 2, 29
 class Story:
     """The dates that a text has told: `told` the last of all, `line` the last of the story's own line.
 
-    `aside` is the last month or day that lay off the line, `stated` says that `told` was stated in full.
+    `aside` is the last month or day that lay off the line, `before` where the line was when it leapt last, `day` the
+    last date with a day, `stated` says that `told` was stated in full.
     """
 
     told: Date | None = None
     line: Date | None = None
     aside: Date | None = None
+    before: Date | None = None
+    day: Date | None = None
     stated: bool = False
 
     def tell(self, date: Date, *, opens: bool, stated: bool, projected: bool) -> None:
@@ -43,17 +49,29 @@ class Story:
         if projected and line is not None and (line.year or 0) < (date.year or 0):
             return
         self.told, self.stated = date, stated
+        if date.day is not None:
+            self.day = date
         if date.month is None:
             history = line is not None and (line.year or 0) - (date.year or 0) > _HISTORY
             if line is None or (opens and not history):
                 self.line = date
         elif opens or not stated or _follows(line, date) or (aside and _follows(aside, date)):
+            if line is not None and line.month is not None and not _follows(line, date):
+                self.before = line
             self.line, self.aside = date, None
         else:
             self.aside = date
 
-    def year_of(self, point: Point) -> Date | None:
-        """The date whose year a month, day or season without one belongs to, as its `year`."""
+    def head(self, date: Date) -> None:
+        """Take note of the date in a heading, with which a new line of the story begins."""
+        self.told = self.line = date
+        self.aside, self.stated = None, True
+
+    def year_of(self, point: Point, *, distance: int = 1) -> Date | None:
+        """The date whose year a month, day or season without one belongs to, as its `year`.
+
+        `distance` says how far the last date told is: 0 in the same sentence, 1 in the same paragraph, 2 before that.
+        """
         told, line = self.told, self.line
         if told is None or told.year is None:
             return None
@@ -61,13 +79,29 @@ class Story:
             return told
         if line.month is None:
             return told if 0 <= told.year - line.year <= 1 else line
-        begin = line.year * 12 + line.month - first_month(point)
-        years = sorted({told.year, line.year - 1, line.year, line.year + 1})
+        years = {told.year, line.year - 1, line.year, line.year + 1}
+        before = self.before
+        if before is not None and before.year is not None:
+            years |= {before.year, before.year + 1}
         if point.month == _FEBRUARY and point.day == _LEAP_DAY:
-            years = [year for year in years if exists(year, point.month, point.day)] or years
-        year = min(years, key=lambda y: _cost(y * 12 - begin) + _OTHER_YEAR * (y != told.year))
+            years = {year for year in years if exists(year, point.month, point.day)} or years
+        expected = line.year if distance == _PARAGRAPHS_AWAY else told.year
+        month = first_month(point)
+
+        def cost(year: int) -> float:
+            way = _cost(_months(line, year, month))
+            if before is not None:
+                way = min(way, _RETURN + _cost(_months(before, year, month)))
+            return way + _OTHER_YEAR * (year != expected)
+
+        year = min(sorted(years), key=cost)
         near = told if year == told.year else line
         return Date(year, near.month, near.day, near.source)
+
+
+def _months(start: Date, year: int, month: int) -> int:
+    """How many months a month lies after a date."""
+    return (year - (start.year or 0)) * 12 + month - (start.month or month)
 
 
 def _cost(gap: int) -> float:

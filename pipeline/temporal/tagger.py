@@ -158,11 +158,12 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     published = _published(dct) or _dateline(telling, low)
     narrative = is_narrative(published, [hit.reading for hit in telling if isinstance(hit.reading, Point)])
     around = Around(low, described)
-    story = Story(told=None if narrative else published)
+    known = None if narrative else published
+    story = Story(told=known, day=known if known and known.day else None)
     context = Context(published, narrative, _day_first(telling, low), around, story)
     found: list[Timex] = []
     for hit in hits:
-        if hit.rule.narrative_only and not narrative:
+        if hit.rule.news_only if narrative else hit.rule.narrative_only:
             continue
         resolved = context.resolve(hit.reading, hit.start, hit.end)
         if resolved is None:

@@ -31,7 +31,7 @@ class Shift:
     `base` is the document's date ("published"), the last date told ("told"), or whichever of the two the kind of text
     calls for ("near"). `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE"); None is a number that
     is not told, of which `sign` is known. With `select` the amount counts the named months, weekdays or seasons instead
-    ("the previous April").
+    ("the previous April"). With `keep` a date some years away is as fine as the base ("the same month a year earlier").
     """
 
     base: Base
@@ -39,6 +39,7 @@ class Shift:
     amount: int | None = 0
     select: bool = False
     sign: int = 0
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

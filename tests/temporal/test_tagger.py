@@ -138,3 +138,40 @@ def test_a_bracket_within_an_expression_is_closed_by_it():
     assert lunar.text == "ngày 10/3 (âm lịch)"
     [plain] = tag("The mill (built in 1931) burnt.")
     assert plain.text == "1931"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a heading with a year opens a line of its own
+        ("It began in May 1931.\n\nThe second dam (1948)\n\nIn March work began.", ["1931-05", "1948", "1948-03"]),
+        ("It began in May 1931.\n\nDecline, 1948–1949\n\nIn March it shut.", ["1931-05", "1948", "1949", "1948-03"]),
+        # the first year below a heading rules its months, wherever in the sentence it stands
+        (
+            "It reopened in August 1932.\n\nThe mill\n\nBoth owners met in 1930. In May they signed.",
+            ["1932-08", "1930", "1930-05"],
+        ),
+        # what a paragraph mentions in passing is forgotten in the next one
+        (
+            "In March 1931 the dam broke; its plans were those of July 1924.\nIn May it was rebuilt.",
+            ["1931-03", "1924-07", "1931-05"],
+        ),
+        # after a leap ahead a year brings the story back to where it was
+        (
+            "In March 1931 the dam broke. In November 1936 a report told why. The mayor left in 1931, and on 15 April "
+            "the valley was empty.",
+            ["1931-03", "1936-11", "1931", "1931-04-15"],
+        ),
+    ],
+)
+def test_where_a_story_goes_on(text, expected):
+    assert values(text) == expected
+
+
+def test_the_day_in_news_is_the_last_one_told():
+    text = "The dam broke on Tuesday, the worst flood since 1931. Trains stopped later in the day. The last left at 21:28."
+    assert values(text, dct="2019-03-08") == ["2019-03-05", "1931", "2019-03-05", "2019-03-05T21:28"]
+
+
+def test_the_same_day_of_a_year_without_it_is_its_month():
+    assert values("On 29 February 2020 it rained more than on the same day last year.") == ["2020-02-29", "2019-02"]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import stands_apart, the_day, the_nth, weekday_alone
+from pipeline.temporal.languages.en_words import (
+    at_a_time,
+    over_the_weekend,
+    soon_alone,
+    stands_apart,
+    the_day,
+    the_nth,
+    weekday_alone,
+)
 from pipeline.temporal.readings import (
     away,
     deictic,
@@ -17,6 +25,7 @@ from pipeline.temporal.readings import (
     point,
     ref_named,
     ref_unit,
+    same_of_year,
     told_day,
     told_month_day,
     told_part,
@@ -28,6 +37,7 @@ from pipeline.temporal.values import Fixed, Point, Shift, duration
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
 
+_WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=-1))
 _TONIGHT = Point(part="NI", shift=Shift(base="near"))
 
 ANCHORED_RULES = (
@@ -77,6 +87,35 @@ ANCHORED_RULES = (
         value=told_unit(0),
         examples=("It began in 1931 and closed at the end of the year. => 1931, 1931",),
         rejects=("the end of the pier",),
+    ),
+    Rule(
+        name="en.whole-unit",
+        templates=("the (entire|whole|full) {unit}",),
+        value=lambda slots: told_unit(0)(slots) if slots["unit"] in {"Y", "M", "D"} else None,
+        examples=("It opened in 1931 and was full for the entire year. => 1931, 1931",),
+        rejects=("the entire boat", "the full hour"),
+    ),
+    Rule(
+        name="en.same-last-year",
+        templates=(
+            "the same (period|month|quarter|time|day) (last year|(a|one) year (ago|earlier|before))",
+            "the same (period|month|quarter|time|day) (of|in) [the ](last|previous|prior|preceding) year",
+            "the year-earlier (period|month|quarter)",
+        ),
+        value=same_of_year(-1),
+        examples=(
+            "[2019-03-08] Sales rose in February, against the same month last year. => 2019-02, 2018-02",
+            "In May 1931 it sold more than in the same period of the previous year. => 1931-05, 1930-05",
+        ),
+        rejects=("the same boat last time",),
+    ),
+    Rule(
+        name="en.the-weekend",
+        templates=("the weekend",),
+        value=lambda _slots: _WEEKEND,
+        guard=over_the_weekend,
+        examples=("[2019-03-06] It was sold over the weekend. => 2019-W09-WE",),
+        rejects=("the weekend boat",),
     ),
     Rule(
         name="en.the-day",
@@ -221,6 +260,7 @@ DURATION_RULES = (
             "[{about} ]{number} more {units}",
             "{number} {units} old",
             "{unit}-long",
+            "single-{unit}",
             "[{about} ]{half} (a|an) {unit}",
             "[{about} ]{number=one} {unit} and a {half}",
             "[{about} ]{number} {units} and a {half}",
@@ -231,6 +271,7 @@ DURATION_RULES = (
             "nearly three years => P3Y",
             "several months => PXM",
             "a three-day visit => P3D",
+            "the worst single-day loss => P1D",
             "18 years old => P18Y",
             "22.8 years => P22.8Y",
             "it flew for 1730 hours => PT1730H",
@@ -321,6 +362,23 @@ DURATION_RULES = (
         value=fixed("DATE", "PAST_REF"),
         examples=("the recent flood => PAST_REF",),
         rejects=("past noontime",),
+    ),
+    Rule(
+        name="en.soon",
+        templates=("[very |pretty |quite |fairly ]soon",),
+        value=fixed("DATE", "FUTURE_REF"),
+        guard=soon_alone,
+        news_only=True,
+        examples=("[2019-03-08] it will reopen very soon => FUTURE_REF",),
+        rejects=("[2019-03-08] as soon as it rained", "[2019-03-08] soon after the flood"),
+    ),
+    Rule(
+        name="en.this-time",
+        templates=("this time",),
+        value=fixed("DATE", "PRESENT_REF"),
+        guard=at_a_time,
+        examples=("By this time it was a ruin. => PRESENT_REF",),
+        rejects=("this time it won", "at this timed stage"),
     ),
     Rule(
         name="en.former",

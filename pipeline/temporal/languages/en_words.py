@@ -18,7 +18,7 @@ _AFTER_NUMBER = re.compile(
 )
 _BEFORE_NUMBER = re.compile(
     r"(?:[$€£¥#]|(?<![^\W_])(?:us\$|no\.?|nr\.?|numbers?|numbered|pages?|pp?\.|sections?|articles?|chapters?|vol\.?|volumes?|"
-    r"routes?|highway|flight|room|windows|boeing|airbus|model|type|channel|suite|bus|locomotive|box|psalm|iso|din|rfc|"
+    r"routes?|highway|flight|room|windows|russell|nikkei|ftse|topix|stoxx|boeing|airbus|model|type|channel|suite|bus|locomotive|box|psalm|iso|din|rfc|"
     r"resolutions?|decrees?|directives?|circulars?|decisions?|figure|table|about|approximately|nearly|almost|over|some|"
     r"(?<!later )(?<!earlier )(?<!sooner )than|least|estimated|only|another|roughly|exactly)|(?<![0-9])[0-9]{1,4})$"
 )
@@ -181,3 +181,31 @@ _BY_THE_CLOCK = re.compile(r"(?<![^\W_])(?:at|by|until|till|from|since|before|af
 def told_by_the_clock(low: str, start: int, _end: int) -> bool:
     """Whether four digits before "hours" are a time of day and not a length: "0530 hours", "at 1730 hours"."""
     return low[start] == "0" or bool(_BY_THE_CLOCK.search(low, max(0, start - 7), start))
+
+
+_OVER = re.compile(r"(?<![^\W_])(?:over|during|on|at|throughout|this|through) $")
+_NO_NOUN_AFTER = re.compile(
+    r"[.,;:)\n]|$| (?:and|to|in|at|when|after|but|as|that|with|because|the|it|he|she|they)(?![^\W_])"
+)
+
+
+def over_the_weekend(low: str, start: int, end: int) -> bool:
+    """Whether "the weekend" is the one just past: after "over" and the like, and with no noun that it belongs to."""
+    return bool(_OVER.search(low, max(0, start - 12), start)) and bool(_NO_NOUN_AFTER.match(low, end))
+
+
+_AS_SOON = re.compile(r"(?<![^\W_])(?:as|too|how|so) $")
+
+
+def soon_alone(low: str, start: int, end: int) -> bool:
+    """Whether "soon" tells of the future by itself, and does not measure from something: "as soon as", "soon after"."""
+    return not _AS_SOON.search(low, max(0, start - 4), start) and not _SOON_AFTER.match(low, end)
+
+
+_SOON_AFTER = re.compile(r" (?:as|after|afterwards?|thereafter|before|enough)(?![^\W_])")
+_AT = re.compile(r"(?<![^\W_])(?:at|by|during|from|around|about|until|since|up to) $")
+
+
+def at_a_time(low: str, start: int, _end: int) -> bool:
+    """Whether "this time" is a stretch of time and not an occasion: "by this time", but not "this time it won"."""
+    return bool(_AT.search(low, max(0, start - 8), start))
