@@ -14,7 +14,7 @@ from pipeline.events.draft import Draft
 from pipeline.events.phrases import capitalised
 from pipeline.events.places import lookup
 from pipeline.events.relations import lasts, open_since, relation_of
-from pipeline.events.vietnamese_acts import acts_of_date, find_titled, reference_meant
+from pipeline.events.vietnamese_acts import acts_of_date, find_in_force, find_titled, reference_meant
 from pipeline.events.vietnamese_clauses import (
     DATE,
     Clause,
@@ -134,8 +134,9 @@ def _finished(scene: Scene, draft: Draft) -> Draft:
 
 
 def _acts(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
-    if _lead(reading, at) in {"by", "for", "since"}:
-        return []
+    in_force = find_in_force(scene, dated, reading, at)
+    if in_force or _lead(reading, at) in {"by", "for", "since"}:
+        return in_force
     return acts_of_date(scene, dated, reading, at) or find_titled(dated, reading, at)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ISSUING = listed("ban hành, ký, thông qua, công bố, ra, phê duyệt, ký ban hành, đã ban hành")
 _ENDING = listed("về, về việc, ngày, ban hành, nhằm, để, quy định, là, có, được, đã, do, trong, khóa, khoá")
 _TITLED = listed("luật, bộ luật, hiến pháp, pháp lệnh")
+_IN_FORCE = listed("có hiệu lực, có hiệu lực thi hành")
 _NEAR = 14
 _LONGEST_ISSUER = 12
 
@@ -47,6 +48,28 @@ def acts_of_date(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[
             actors=(actor,) if actor is not None else (),
             place=place.id if place is not None else None,
             leaning=wrong_year,
+        )
+    ]
+
+
+def find_in_force(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
+    """The entry into force of the act that stands before it in the sentence."""
+    words = reading.words
+    verb = next((i for i in range(at - 1, max(-1, at - 4), -1) if words[i].lower in _IN_FORCE), None)
+    act = next((each for each in reversed(scene.acts) if verb is not None and each.end <= words[verb].start), None)
+    if act is None:
+        return []
+    return [
+        Draft(
+            dated=dated,
+            type="legal_act",
+            label=shorten(f"{act_name(scene.text, act)} có hiệu lực"),
+            rule="act.in-force",
+            value=dated.value,
+            relation=relation_of("", "", dated.value),
+            modality="occurred",
+            head=f"{act.key}:force",
+            reference=act.number,
         )
     ]
 
@@ -91,11 +114,15 @@ def _dated_act(scene: Scene, reading: Reading, at: int) -> Reference | None:
 def _only_issuer(reading: Reading, between: list[int]) -> bool:
     """Whether nothing but who issued it, and the words for a date, stand between an act and its date."""
     words = [reading.words[i].lower for i in between]
-    rest = [each for each in words if each not in LEADS and each not in {",", "(", "của"} | _ISSUING | {"được", "đã"}]
+    rest = [
+        each for each in words if each not in LEADS and each not in {",", "(", "của"} | _ISSUING | {"được", "đã", "do"}
+    ]
     if not rest:
         return True
     text = " ".join(rest)
-    return "của" in words[:2] and (any(text.startswith(body) for body in BODIES) or len(rest) <= 6)
+    return bool({"của", "do"} & {*words[:2]}) and (
+        any(text.startswith(body) for body in BODIES) or len(rest) <= _LONGEST_ISSUER
+    )
 
 
 def _issuer(reading: Reading, act: Reference) -> str:

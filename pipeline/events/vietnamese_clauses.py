@@ -50,7 +50,8 @@ _NOMINALISERS = listed(
     "lễ, cuộc, sự, việc, ngày, trận, đợt, buổi, vụ, nền, quá trình, thời, hội, ban, bộ, trường, nhà, lời"
 )
 _OPENERS = listed(
-    "và, rồi, nhưng, còn, song, sau khi, khi, trước khi, từ khi, kể từ khi, sau cùng, sau đó, cũng, nên, thì, mà, "
+    "hiện nay, và, rồi, nhưng, còn, song, sau khi, khi, trước khi, từ khi, kể từ khi, sau cùng, sau đó, cũng, "
+    "nên, thì, mà, "
     "đó, này"
 )
 _HANGING = listed(
@@ -200,7 +201,8 @@ def _appositive(reading: Reading, segment: range) -> bool:
 def clause_at(reading: Reading, date: int) -> Clause | None:
     """The clause that tells what happened at the date that is word `date`; None where the sentence tells nothing."""
     own = reading.segment(date)
-    chosen = own if _telling(reading, reading.segments[own]) else _neighbour(reading, own)
+    here = _telling(reading, reading.segments[own]) and not _only_where(reading, own)
+    chosen = own if here else _neighbour(reading, own)
     if chosen is None:
         return None
     kept = _telling(reading, reading.segments[chosen])
@@ -209,6 +211,11 @@ def clause_at(reading: Reading, date: int) -> Clause | None:
         later = _continued(reading, chosen)
         if later:
             return _made(reading, kept + later, len(kept))
+        topic = not any(reading.words[i].lower in noun_triggers() for i in kept)
+        told = _neighbour(reading, own) if topic and chosen == own == 0 else None
+        if told is not None:
+            kept = _telling(reading, reading.segments[told])
+            return _made(reading, kept, _predicate(reading, kept))
     if predicate == 0:
         subject = _subject_before(reading, chosen)
         return _made(reading, [*subject, *kept], len(subject), leaning=not subject)
@@ -228,7 +235,15 @@ def _neighbour(reading: Reading, own: int) -> int | None:
     before = range(own - 1, -1, -1)
     sides = [*before, *after] if bracketed else [*after, *before]
     usable = [n for n in sides if _telling(reading, segments[n]) and not _appositive(reading, segments[n])]
-    return usable[0] if usable else None
+    telling = [n for n in usable if not _only_where(reading, n)]
+    return next(iter(telling or usable), None)
+
+
+def _only_where(reading: Reading, number: int) -> bool:
+    """Whether a segment only says where or when: it opens with such a word and has no predicate."""
+    segment = reading.segments[number]
+    opens = reading.words[segment.start].lower in _ADVERBIAL
+    return opens and not any(reading.is_verb(i) for i in segment if i > segment.start)
 
 
 def _continued(reading: Reading, own: int) -> list[int]:

@@ -51,7 +51,7 @@ VERBS = listed(
     "bảo vệ, hỗ trợ, "
     "giúp, phục vụ, sản xuất, chế tạo, sử dụng, áp dụng, thi hành, có hiệu lực, yêu cầu, kêu gọi, khẳng định, "
     "xác định, lãnh đạo, "
-    "chỉ đạo, chỉ huy, tuyên bố, cấp, chi, đầu tư, trình, trình bày, gia nhập, rút, tìm, tìm thấy, gửi, chạy, vẽ, "
+    "chỉ đạo, chỉ huy, tuyên bố, đầu tư, trình bày, gia nhập, rút, tìm, tìm thấy, gửi, chạy, vẽ, "
     "tốt nghiệp, cưới, "
     "nhập ngũ, gắn, hứa, tạo, trao đổi, đặt tên, công nhận, xuất hiện, bước vào, trải qua, bao gồm, quy định, "
     "cho phép, "
@@ -60,7 +60,9 @@ VERBS = listed(
 )
 # Words whose syllables mean other things apart.
 COMPOUNDS = listed(
-    "chợ phiên, độc lập, hàng không, không gian, không quân, phòng không, không khí, không chỉ, không những, "
+    "chợ phiên, hiện nay, giao thông, giao lưu, bán đảo, đánh cá, đánh bắt, đánh giá, huấn luyện viên, nói chung, "
+    "kể từ, "
+    "công trình, độc lập, hàng không, không gian, không quân, phòng không, không khí, không chỉ, không những, "
     "trên không, xây dựng đảng, nông nghiệp, phát triển, sản phẩm, bảo tàng, thành phố, thành viên, thành tích, "
     "bản đồ, tập bản đồ, hướng dẫn, có hiệu lực, trung bình, thực tiễn, đường sắt, sinh viên, học sinh, sinh học, "
     "sinh sống, vệ sinh, tự do, mất mùa, cử nhân, in ấn, tin học, ban chấp hành, trường học, nhà máy, mở đường, "
@@ -107,7 +109,7 @@ CUES: tuple[tuple[Modality, frozenset[str]], ...] = (
 )
 TITLES = listed(
     "ông, bà, anh, chị, cô, nhà thơ, nhà văn, họa sĩ, giáo sư, tiến sĩ, bác sĩ, kỹ sư, tướng, đại tướng, chủ tịch, "
-    "thầy, nhạc sĩ, thiếu tướng, trung tướng, vua, bộ trưởng, đồng chí, nhà báo"
+    "thầy, huấn luyện viên, nhạc sĩ, thiếu tướng, trung tướng, vua, bộ trưởng, đồng chí, nhà báo"
 )
 PRONOUNS = listed("ông, bà, anh, chị, cô, họ, nó, người, ông ấy, bà ấy, bác")
 # Words of a head that tell nothing.
