@@ -63,6 +63,8 @@ _HANGING = listed(
 _AMBIGUOUS = listed("đến, về, ở, đi, cho, lấy, gọi, học, đứng, thuộc, làm, gắn, sống, in, cử, mất, sinh, đánh, lập")
 _PROVINCE_SCAN = 40_000
 _LONGEST_PLACE = 5
+_SHORT = 3
+_LONGEST_NAME = 9
 _OF_PROVINCE = re.compile(r"(?:^|(?:[Đđ]ảng bộ|[Qq]uân sự|nhân dân|của|toàn|[Cc]hỉ huy) )[Tt]ỉnh(?=$| (?P<next>\w)|,)")
 
 
@@ -384,9 +386,9 @@ def with_province(scene: Scene, label: str) -> str:
 
 
 def named_subject(scene: Scene, clause: Clause) -> Clause:
-    """The clause with a pronoun for its subject said by name, where a sentence before tells it."""
+    """The clause with a pronoun or a short name for its subject said in full, where a sentence before tells it."""
     if len(clause.subject) != 1 or clause.subject[0].lower not in PRONOUNS:
-        return clause
+        return _full_subject(scene, clause)
     for text in scene.context.before(scene.number):
         run: list[Word] = []
         for word in syllables(text):
@@ -399,3 +401,26 @@ def named_subject(scene: Scene, clause: Clause) -> Clause:
         if 1 < len(run) <= 5 and lookup(" ".join(each.text for each in run)) is None:
             return replace(clause, words=(*run, *clause.main), predicate=len(run))
     return replace(clause, leaning=True)
+
+
+def _full_subject(scene: Scene, clause: Clause) -> Clause:
+    """The clause with "nhà máy" for its subject said as "nhà máy chè Phú Bền", if a sentence before says so."""
+    short = clause.subject
+    size = len(short)
+    if not 0 < size <= _SHORT or any(each.named for each in short[1:]) or short[0].lower in noun_triggers():
+        return clause
+    for text in scene.context.before(scene.number):
+        words = words_of(syllables(text))
+        said = Reading(text, words, {}, [])
+        for i in range(len(words) - size):
+            if [each.lower for each in words[i : i + size]] != [each.lower for each in short]:
+                continue
+            stop = i + size
+            while stop < min(len(words), i + _LONGEST_NAME) and words[stop].text[:1].isalnum():
+                if said.is_verb(stop) or words[stop].lower in LEADS or words[stop].lower in APPOSITIVE | SUBORDINATE:
+                    break
+                stop += 1
+            full = words[i:stop]
+            if any(each.named for each in full[size:]):
+                return replace(clause, words=(*full, *clause.main), predicate=len(full))
+    return clause

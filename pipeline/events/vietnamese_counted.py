@@ -147,6 +147,7 @@ def _celebrated(dated: Dated, reading: Reading, each: Counted) -> Draft:
         relation=relation_of("", "", dated.value),
         modality="occurred",
         head=_head(reading, each),
+        leaning=each.name(reading).lower() in verb_triggers(),
     )
 
 
@@ -161,7 +162,7 @@ def _origin(reading: Reading, each: Counted) -> tuple[str, EventType]:
 
 
 def _looking_back(dated: Dated, reading: Reading, each: Counted, origin: int) -> list[Draft]:
-    if not 0 < origin <= 9999:
+    if not 0 < origin <= 9999 or each.name(reading).lower() in verb_triggers():
         return []
     label, event_type = _origin(reading, each)
     text = f"{origin:04d}"

@@ -233,6 +233,29 @@ def test_a_review_counts_from_the_act() -> None:
     assert [each.value.edtf for each in events if each.type == "assessment"] == ["2041"]
 
 
+def test_a_short_name_is_said_in_full() -> None:
+    told = mentions("Nhà máy chè Phú Bền mở cửa năm 1995. Nhà máy bị bão tàn phá năm 2001.")
+    assert [each.label for each in told] == ["Nhà máy chè Phú Bền mở cửa", "Nhà máy chè Phú Bền bị bão tàn phá"]
+
+
+def test_an_anniversary_of_nothing_named_infers_nothing() -> None:
+    told = mentions("Nhân kỷ niệm 10 năm thành lập, xưởng mở hội vào tháng 10 năm 2016.")
+    assert [(each.type, each.value.edtf) for each in told] == [("commemoration", "2016-10")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ngày 5/6/1962, tại bến Tuần, phà Long Đại chìm.", "Phà Long Đại chìm"),
+        ("Mùa gặt năm 1963, cả làng bỏ hoang ruộng.", "Cả làng bỏ hoang ruộng"),
+        ("Trường Dục Thanh, về sau là bảo tàng, đóng cửa năm 1912.", "Trường Dục Thanh đóng cửa"),
+        ("Thông tư số 9/2031/TT-BYT có hiệu lực từ ngày 5/9/2031.", "Thông tư 9/2031/TT-BYT có hiệu lực"),
+    ],
+)
+def test_labels_leave_out_what_only_says_where_and_when(text: str, label: str) -> None:
+    assert [each.label for each in mentions(text)] == [label]
+
+
 def test_a_long_clause_is_cut_between_words() -> None:
     words = "Hợp tác xã trồng chè " + "và nuôi ong lấy mật trên các sườn đồi phía tây " * 6
     label = mentions(f"Năm 1962, {words.strip()}.")[0].label
