@@ -22,16 +22,13 @@ from pipeline.events.vietnamese_clauses import (
     clause_at,
     head_of,
     modality_of,
-    named_subject,
-    place_in,
-    province_name,
     read,
     shorten,
     type_of,
-    with_province,
     written,
 )
 from pipeline.events.vietnamese_counted import find_counted, find_waiting
+from pipeline.events.vietnamese_names import named_subject, place_in, province_name, with_province
 from pipeline.events.vietnamese_types import noun_triggers, verb_triggers
 from pipeline.events.vietnamese_words import LEADS, TITLES, Word, listed
 from pipeline.model import Actor

@@ -8,7 +8,8 @@ from pipeline.events import references
 from pipeline.events.draft import Draft
 from pipeline.events.phrases import capitalised
 from pipeline.events.relations import relation_of
-from pipeline.events.vietnamese_clauses import DATE, head_of, place_in, shorten, with_province, written
+from pipeline.events.vietnamese_clauses import DATE, head_of, shorten, written
+from pipeline.events.vietnamese_names import place_in, with_province
 from pipeline.events.vietnamese_words import BODIES, LEADS, issuing_body, listed
 
 if TYPE_CHECKING:
