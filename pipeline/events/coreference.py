@@ -193,7 +193,7 @@ def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, b
     if start > kept[0] and introduces_person(before) and kind in {"name", "person"}:
         kind, sure = "person", True
     article = sentence.lower[kept[0]] == "the" and kept[0] + 1 == start
-    plural = text.endswith("s") or (article and len(name) == 1 and text.endswith(_NATIONS))
+    plural = _reads_as_plural(text) or (article and len(name) == 1 and text.endswith(_NATIONS))
     return Referent(text, kind, plural, sure, _gender([before, *text.lower().split()]), article)
 
 
@@ -205,9 +205,13 @@ def _kind_of_name(text: str, verb: tuple[str, bool]) -> tuple[Kind, bool]:
         return ("person" if known == "person" else "body"), True
     if lookup(text) is not None:
         return "thing", True
-    if (passive and lemma in _MAKING) or (text.endswith("s") and lemma not in actors.HUMAN_LEMMAS):
+    if (passive and lemma in _MAKING) or (_reads_as_plural(text) and lemma not in actors.HUMAN_LEMMAS):
         return "body", passive
     return ("person" if " " in text or lemma in actors.HUMAN_LEMMAS else "name"), False
+
+
+def _reads_as_plural(name: str) -> bool:
+    return name.endswith("s") and not name.endswith(("ss", "us", "is"))
 
 
 def _gender(words: Iterable[str]) -> str:

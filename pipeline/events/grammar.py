@@ -171,6 +171,8 @@ def _word(word: str, first: bool) -> tuple[str, str]:  # noqa: FBT001 - a keywor
 def _tag(word: str, low: str, *, first: bool) -> str:
     """The tag of a word by itself; a capital tells less at the start of a sentence."""
     known = _lexicon().get(low)
+    if first and low.partition("-")[0] in words.CARDINALS:
+        return "N"
     if word[0].isupper() and not first:
         return known if known in {"A", "R", "X"} and low not in _NAMES_TOO else "K"
     if known is not None:
@@ -251,7 +253,7 @@ def _determiner(_tags: list[str], lower: list[str], i: int, around: tuple[str, s
 def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     if lower[i] == "first" and around[1] in {"N", "K"}:
         return "O"
-    if lower[i] in {"early", "late", "alone"} and around[0] == "D" and around[1] in {"N", "K"}:
+    if lower[i] in {"early", "late", "alone"} and around[0] == "D" and around[1] in {"N", "K", "B"}:
         return "N"
     return "P" if lower[i] == "as" else "Y"
 

@@ -123,7 +123,8 @@ _PERSON_NOUNS = group(
     "owner mayor president minister king queen headmaster director captain coach founder doctor physician teacher "
     "engineer painter writer author player singer composer leader governor general officer soldier pilot author "
     "merchant farmer prisoner widow heir prince princess bishop pope judge lawyer brother sister son daughter father "
-    "mother wife husband man woman child editor professor chairman successor inventor architect head chief chairwoman"
+    "niece nephew aunt uncle cousin lady lord actor actress duke duchess keeper mother wife husband man woman child "
+    "editor professor chairman successor inventor architect head chief chairwoman"
 )
 _THINGS_IN_ER = group(
     "river tower steamer cruiser trawler tanker freighter destroyer schooner cutter liner newspaper paper number order "
@@ -142,6 +143,8 @@ BODY_NOUNS = group(
 )
 # What a town or land is called in its own history.
 PLACES_TOLD = group("town city island country village")
+# Numbers that open a sentence are no names.
+CARDINALS = group("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundreds")
 MONTHS = group("january february march april may june july august september october november december")
 STOPWORDS = (
     DETERMINERS | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | group("'s ' & - later also")

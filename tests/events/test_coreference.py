@@ -1,0 +1,96 @@
+import pytest
+
+from pipeline.events.coreference import Names
+from tests.events.reading import document, mentions
+
+# text, and the label of its last mention
+ANTECEDENTS = [
+    ("Knut Holm founded the tannery in March 1887. It burnt down in 1903.", "Tannery burnt down"),
+    ("A flood damaged the quay in 1902. A storm destroyed it in 1904.", "Storm destroyed the quay"),
+    ("The navy seized the yacht in 1939 and returned it in 1946.", "Navy returned the yacht"),
+    ("An avalanche hit the chapel in 1921; its spire fell in 1922.", "Spire of the chapel fell"),
+    ("The mill passed to his niece Clara Voss in 1907. She sold it in 1926.", "Clara Voss sold the mill"),
+    ("In 1975 Piers Aldous was hired. The ensemble moved in 1984.", "Ensemble moved"),
+    ("Ida Krog was born in 1880. In 1912 she met the weaver Karl Holm. She died in 1950.", "Death of Ida Krog"),
+    ("Its keeper, Anders Moe, saved the crew of the brig Fortuna in 1829. He died in 1850.", "Death of Anders Moe"),
+    (
+        "The Brandt Trio formed in 1968. Ruth Brandt left the city. The trio toured Peru in 1970.",
+        "Brandt Trio toured Peru",
+    ),
+    ("Ruth Brandt sang in 1968. In 1971 Brandt painted a mural.", "Ruth Brandt painted a mural"),
+    ("The Halm brewery opened in 1880. The brewery closed in 1950.", "Halm brewery closed"),
+    ("Two ferries sank in 1931. One of them was raised in 1933.", "One of the two ferries was raised"),
+    ("The board ruled out an early vote, and the next one was held in 1931.", "Next vote was held"),
+    ("The lake froze. The club bought two boats in 1937.", "Club bought two boats"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), ANTECEDENTS, ids=[label for _, label in ANTECEDENTS])
+def test_what_pronouns_and_short_names_stand_for(text, label):
+    assert mentions(text)[-1].label == label
+
+
+def test_a_pronoun_that_nothing_explains_lowers_confidence():
+    (sure,) = mentions("The guild named a street after the poet in 1931.")
+    (unsure,) = mentions("The guild named a street after him in 1931.")
+    assert unsure.confidence < sure.confidence
+
+
+def test_a_town_is_said_by_name_in_its_history():
+    read = mentions("The town received its charter in 1803.", title="A short history of Port Ellery")
+    assert [each.label for each in read] == ["Port Ellery received its charter"]
+
+
+def test_names_of_several_bearers_stand_for_none():
+    names = Names(document("Ada Lind met Karl Lind. Oskar Brandt came.").text, "")
+    assert (names.person("Lind", 99), names.person("Brandt", 99)) == ("", "Oskar Brandt")
+
+
+# text, title, and for every mention: EDTF, relation, modality, label
+WHENS = [
+    (
+        "Lessons were held in the porch until 1604.",
+        [("../1604", "throughout", "occurred", "Lessons were held in the porch")],
+    ),
+    ("The vote was delayed and must be held by 2027.", [("2027", "by", "planned", "Vote must be held")]),
+    ("A report is expected by the end of 2031.", [("2031", "by", "occurred", "Report is expected")]),
+    ("A pavilion is due to open in 2031.", [("2031", "within", "planned", "Pavilion is due to open")]),
+    (
+        "The inn, built in 1774, became a school in 1983.",
+        [
+            ("1774", "within", "occurred", "Inn was built"),
+            ("1983", "within", "occurred", "Inn became a school"),
+        ],
+    ),
+    (
+        "She banned dice, founded a choir in 1843 and opened a bath in 1849.",
+        [
+            ("1843", "within", "occurred", "Founded a choir"),
+            ("1849", "within", "occurred", "Opened a bath"),
+        ],
+    ),
+    (
+        "The council approved a plan in May 2011, and the line between the quay and the school was opened in 2016.",
+        [
+            ("2011-05", "within", "occurred", "Council approved a plan"),
+            ("2016", "within", "occurred", "Line between the quay and the school was opened"),
+        ],
+    ),
+    ("The 50th anniversary was celebrated in 2021.", [("2021", "within", "occurred", "50th anniversary")]),
+    (
+        "Was the 50th anniversary of the quay in 2021?",
+        [("2021", "within", "hypothetical", "50th anniversary of the quay")],
+    ),
+    (
+        "The port will mark the 50th anniversary of its founding in 2052.",
+        [
+            ("2052", "within", "planned", "50th anniversary of the founding of the port"),
+            ("2002", "within", "occurred", "Founding of the port"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHENS, ids=[text for text, _ in WHENS])
+def test_when_and_how_sure(text, expected):
+    assert [(each.value.edtf, each.relation, each.modality, each.label) for each in mentions(text)] == expected
