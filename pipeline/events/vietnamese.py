@@ -195,7 +195,9 @@ def _terms(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]
     label = f"Nhiệm kỳ của {body}" if body else "Nhiệm kỳ"
     if not body:
         clause = clause_at(reading, at)
-        label = written(clause.words) if clause is not None else label
+        if clause is not None:
+            bare = clause.leaning or clause.predicate in {0, len(clause.words)}
+            label = f"{label} {_lowered(clause.words)}" if bare else written(clause.words)
     future = _future(scene, dated)
     return [
         _finished(

@@ -155,7 +155,12 @@ def _name(reading: Reading, start: int) -> str:
     stop = start
     while stop < len(words) and stop - start < _LONGEST_ISSUER:
         word = words[stop]
-        if (word.lower in _ENDING and not word.named) or word.lower == DATE or not word.text[:1].isalnum():
+        if (
+            (stop > start and reading.is_verb(stop))
+            or (word.lower in _ENDING and not word.named)
+            or word.lower == DATE
+            or not word.text[:1].isalnum()
+        ):
             break
         stop += 1
     while stop > start and reading.is_lead(stop - 1):

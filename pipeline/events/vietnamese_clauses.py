@@ -38,23 +38,22 @@ LONGEST_LABEL = 120
 _BREAKS = frozenset(',;:.!?()[]—…"“”')
 # Words that only say where or how when a segment opens with them.
 _ADVERBIAL = listed(
-    "theo, cùng, cùng với, với, tại, ở, trong, trên, sau, trước, qua, từ, nhờ, để, do, vì, khi, dù, tuy, "
-    "ngoài ra, bên cạnh, sau cùng, "
-    "cũng, trước hết, ngay, cuối cùng, sau đó, tiếp đó, ngoài, dịp, nhân, nhân dịp, trước đó, trong khi, khoảng"
+    "theo, cùng, cùng với, với, tại, ở, trong, trên, sau, trước, qua, từ, nhờ, để, do, vì, khi, dù, tuy, ngoài ra, "
+    "bên cạnh, sau cùng, cũng, trước hết, ngay, cuối cùng, sau đó, tiếp đó, ngoài, dịp, nhân, nhân dịp, trước đó, "
+    "trong khi, khoảng"
 )
 # Before a verb they make a noun of it.
 _NOMINALISERS = listed(
     "lễ, cuộc, sự, việc, ngày, trận, đợt, buổi, vụ, nền, quá trình, thời, hội, ban, bộ, trường, nhà, lời"
 )
 _OPENERS = listed(
-    "hiện nay, và, rồi, nhưng, còn, song, sau khi, khi, trước khi, từ khi, kể từ khi, sau cùng, sau đó, cũng, "
-    "nên, thì, mà, "
-    "đó, này"
+    "hiện nay, và, rồi, nhưng, còn, song, sau khi, khi, trước khi, từ khi, kể từ khi, sau cùng, sau đó, cũng, nên, "
+    "thì, mà, đó, này"
 )
 _HANGING = listed(
     "và, vào, trong, của, cho, từ, đến, tới, tại, ở, với, hồi, để, nhằm, rồi, nhưng, còn, do, về, là, khoảng, "
-    "đúng, năm, ngày, tháng, "
-    "trước, sau, như, bằng, định hướng, tầm nhìn, giai đoạn, nhiệm kỳ, thời kỳ, những, các, kể từ, theo, lúc, cùng"
+    "đúng, năm, ngày, tháng, trước, sau, như, bằng, định hướng, tầm nhìn, giai đoạn, nhiệm kỳ, thời kỳ, những, "
+    "các, kể từ, theo, lúc, cùng"
 )
 # Verbs that are prepositions as often: only after a pronoun or a mark of the predicate.
 _AMBIGUOUS = listed("đến, về, ở, đi, cho, lấy, gọi, học, đứng, thuộc, làm, gắn, sống, in, cử, mất, sinh, đánh, lập")

@@ -91,8 +91,11 @@ def find_counted(dated: Dated, reading: Reading, at: int) -> list[Draft]:
         if first and last and last - first == each.count and at > each.words.start:
             start, end = (value_of(part) for part in (dated.value.edtf or "").split("/"))
             origin = _origin(reading, each)
+            celebrated = _celebrated(replace(dated, value=end), reading, each)
+            if not origin[0]:
+                return [celebrated]
             return [
-                _celebrated(replace(dated, value=end), reading, each),
+                celebrated,
                 Draft(
                     dated=dated,
                     type=origin[1],
@@ -152,19 +155,21 @@ def _celebrated(dated: Dated, reading: Reading, each: Counted) -> Draft:
 
 
 def _origin(reading: Reading, each: Counted) -> tuple[str, EventType]:
-    """What happened first: the event that is celebrated, or the founding of what is."""
+    """What happened first: what is celebrated, or its founding; no label where that has no name."""
     trigger = reading.words[each.of.start].lower
     name = each.name(reading)
     known = noun_triggers().get(trigger) or verb_triggers().get(trigger)
     if known is not None and known not in {"commemoration", "target"}:
         return shorten(capitalised(name)), known
-    return shorten(f"Thành lập {name}"), "founding"
+    return (shorten(f"Thành lập {name}") if reading.words[each.of.start].named else ""), "founding"
 
 
 def _looking_back(dated: Dated, reading: Reading, each: Counted, origin: int) -> list[Draft]:
     if not 0 < origin <= 9999 or each.name(reading).lower() in verb_triggers():
         return []
     label, event_type = _origin(reading, each)
+    if not label:
+        return []
     text = f"{origin:04d}"
     value = value_of(text)
     return [

@@ -32,9 +32,9 @@ ROWS: tuple[VietnameseRow, ...] = (
         type="legal_act",
         nouns=(
             "nghị quyết = resolution; nghị định = decree; chỉ thị = directive; quyết định = decision; "
-            "thông tư = circular; "
-            "kết luận = conclusion; luật = law; bộ luật = code; pháp lệnh = ordinance; hiến pháp = constitution; "
-            "chương trình hành động = action program; sắc lệnh = decree; quy hoạch = planning; bản án = sentence"
+            "thông tư = circular; kết luận = conclusion; luật = law; bộ luật = code; pháp lệnh = ordinance; "
+            "hiến pháp = constitution; chương trình hành động = action program; sắc lệnh = decree; "
+            "quy hoạch = planning; bản án = sentence"
         ),
         verbs=(
             "ban hành = issue; bãi bỏ = abolition; bãi miễn = repeal; tuyên án = sentence; cấm = ban; "
@@ -46,8 +46,8 @@ ROWS: tuple[VietnameseRow, ...] = (
         type="meeting",
         nouns=(
             "hội nghị = conference; đại hội = congress; kỳ họp = session; kì họp = session; phiên họp = session; "
-            "cuộc họp = meeting; hội thảo = seminar; hội đàm = talk; diễn đàn = forum; hội nghị trung ương = plenum; "
-            "tọa đàm = seminar; toạ đàm = seminar"
+            "cuộc họp = meeting; hội thảo = seminar; hội đàm = talk; diễn đàn = forum; "
+            "hội nghị trung ương = plenum; tọa đàm = seminar; toạ đàm = seminar"
         ),
         verbs=(
             "họp = meet; gặp = meet; gặp gỡ = meet; họp bàn = meet; hội kiến = meet; đàm phán = negotiation; "
@@ -60,8 +60,7 @@ ROWS: tuple[VietnameseRow, ...] = (
         nouns=(
             "lễ kỷ niệm = anniversary; lễ mít tinh = celebration; lễ hội = festival; triển lãm = exhibition; "
             "lễ duyệt binh = parade; lễ tang = funeral; lễ tưởng niệm = memorial; ngày hội = festival; "
-            "huân chương = medal; "
-            "giải thưởng = prize"
+            "huân chương = medal; giải thưởng = prize"
         ),
         verbs=(
             "kỷ niệm = anniversary; kỉ niệm = anniversary; tưởng niệm = memorial; trao tặng = award; "
@@ -83,15 +82,14 @@ ROWS: tuple[VietnameseRow, ...] = (
         nouns=(
             "chiến thắng = victory; đại thắng = victory; chiến dịch = campaign; trận = battle; trận đánh = battle; "
             "chiến tranh = war; kháng chiến = resistance war; cuộc kháng chiến = resistance war; "
-            "tổng tiến công = offensive; "
-            "cuộc tiến công = offensive; cuộc chiến = war"
+            "tổng tiến công = offensive; cuộc tiến công = offensive; cuộc chiến = war"
         ),
         verbs=(
             "tấn công = attack; tiến công = attack; đánh = attack; đánh chiếm = capture; chiếm = capture; "
-            "thắng lợi = victory; "
-            "toàn thắng = victory; giành thắng lợi = victory; đại thắng = victory; chiến thắng = victory; "
-            "giải phóng = liberation; bao vây = siege; đầu hàng = surrender; xâm lược = invasion; đánh bại = defeat; "
-            "ném bom = bombing; đánh tan = defeat; thống nhất = reunification"
+            "thắng lợi = victory; toàn thắng = victory; giành thắng lợi = victory; đại thắng = victory; "
+            "chiến thắng = victory; giải phóng = liberation; bao vây = siege; đầu hàng = surrender; "
+            "xâm lược = invasion; đánh bại = defeat; ném bom = bombing; đánh tan = defeat; "
+            "thống nhất = reunification"
         ),
         examples=("Nghĩa quân bao vây thành đá.", "Chiến dịch Sông Thao giành thắng lợi.", "Bộ đội giải phóng thị xã."),
     ),
@@ -99,14 +97,13 @@ ROWS: tuple[VietnameseRow, ...] = (
         type="uprising",
         nouns=(
             "cách mạng = revolution; khởi nghĩa = uprising; tổng khởi nghĩa = general uprising; "
-            "cuộc khởi nghĩa = uprising; "
-            "cuộc cách mạng = revolution; đảo chính = coup; cuộc đảo chính = coup; bãi công = strike; "
-            "cuộc bãi công = strike; "
-            "cuộc biểu tình = protest; phong trào đồng khởi = uprising"
+            "cuộc khởi nghĩa = uprising; cuộc cách mạng = revolution; đảo chính = coup; cuộc đảo chính = coup; "
+            "bãi công = strike; cuộc bãi công = strike; cuộc biểu tình = protest; phong trào đồng khởi = uprising"
         ),
         verbs=(
-            "khởi nghĩa = uprising; nổi dậy = uprising; lật đổ = overthrow; bãi công = strike; biểu tình = protest; "
-            "đình công = strike; giành chính quyền = seize power; tổng khởi nghĩa = general uprising"
+            "khởi nghĩa = uprising; nổi dậy = uprising; lật đổ = overthrow; bãi công = strike; "
+            "biểu tình = protest; đình công = strike; giành chính quyền = seize power; "
+            "tổng khởi nghĩa = general uprising"
         ),
         examples=("Thợ dệt nổi dậy.", "Công nhân bến cảng bãi công.", "Cuộc khởi nghĩa nổ ra ở miền xuôi."),
     ),
@@ -133,10 +130,9 @@ ROWS: tuple[VietnameseRow, ...] = (
             "trở về = return; trở lại = return; về nước = return; quay về = return; đặt chân trở lại = return; "
             "về đến = arrival; rời = departure; rời khỏi = departure; ra đi = departure; lên đường = departure; "
             "chuyển đến = move; chuyển về = move; di cư = migration; thăm = visit; đến thăm = visit; "
-            "sang thăm = visit; "
-            "rút khỏi = withdrawal; rút quân = withdrawal; sơ tán = evacuation; cập bến = arrival; "
-            "đặt chân đến = arrival; "
-            "tiến vào = march; hành quân = march; vượt biên = cross; sang = move; quay lại = return; lên thăm = visit"
+            "sang thăm = visit; rút khỏi = withdrawal; rút quân = withdrawal; sơ tán = evacuation; "
+            "cập bến = arrival; đặt chân đến = arrival; tiến vào = march; hành quân = march; vượt biên = cross; "
+            "sang = move; quay lại = return; lên thăm = visit"
         ),
         examples=("Nhà thực vật học trở về Đà Lạt.", "Chuyến phà cuối cùng rời đảo."),
     ),
@@ -145,11 +141,9 @@ ROWS: tuple[VietnameseRow, ...] = (
         nouns="bầu cử = election; cuộc bầu cử = election; lễ nhậm chức = inauguration; lễ đăng quang = coronation",
         verbs=(
             "bầu = election; được bầu = election; bổ nhiệm = appointment; nhậm chức = appointment; "
-            "từ chức = resignation; "
-            "nghỉ hưu = retirement; lên ngôi = coronation; thoái vị = abdication; trở thành = become; "
-            "cử = appointment; "
-            "bãi nhiệm = dismissal; giữ chức = appointment; tái đắc cử = election; miễn nhiệm = dismissal; "
-            "đắc cử = election"
+            "từ chức = resignation; nghỉ hưu = retirement; lên ngôi = coronation; thoái vị = abdication; "
+            "trở thành = become; cử = appointment; bãi nhiệm = dismissal; giữ chức = appointment; "
+            "tái đắc cử = election; miễn nhiệm = dismissal; đắc cử = election"
         ),
         examples=("Bà được bổ nhiệm làm giám đốc bảo tàng.", "Vị chủ tịch từ chức."),
     ),
@@ -160,8 +154,7 @@ ROWS: tuple[VietnameseRow, ...] = (
         ),
         verbs=(
             "kiểm tra = inspection; thanh tra = inspection; đánh giá = assessment; tổng kết = review; "
-            "sơ kết = review; "
-            "khảo sát = survey; điều tra = investigation; rà soát = review; xét xử = trial"
+            "sơ kết = review; khảo sát = survey; điều tra = investigation; rà soát = review; xét xử = trial"
         ),
         examples=("Đoàn cán bộ kiểm tra con đập.", "Sở tổng kết việc trồng rừng."),
     ),
@@ -181,10 +174,9 @@ ROWS: tuple[VietnameseRow, ...] = (
         type="disaster",
         nouns=(
             "trận lụt = flood; trận lũ = flood; cơn bão = storm; bão = storm; trận động đất = earthquake; "
-            "động đất = earthquake; "
-            "nạn đói = famine; đại dịch = pandemic; dịch bệnh = epidemic; vụ nổ = explosion; vụ cháy = fire; "
-            "vụ tai nạn = accident; "
-            "hạn hán = drought; lũ quét = flood; vụ thảm sát = massacre; trận hỏa hoạn = fire; sạt lở = landslide"
+            "động đất = earthquake; nạn đói = famine; đại dịch = pandemic; dịch bệnh = epidemic; "
+            "vụ nổ = explosion; vụ cháy = fire; vụ tai nạn = accident; hạn hán = drought; lũ quét = flood; "
+            "vụ thảm sát = massacre; trận hỏa hoạn = fire; sạt lở = landslide"
         ),
         verbs=(
             "tàn phá = destroy; thiêu rụi = destroy; chìm = sink; sập = collapse; phá hủy = destroy; "
@@ -208,8 +200,8 @@ ROWS: tuple[VietnameseRow, ...] = (
         type="target",
         nouns="mục tiêu = goal; tầm nhìn = vision; định hướng = orientation; chỉ tiêu = target",
         verbs=(
-            "phấn đấu = aim; đặt mục tiêu = aim; hướng tới = aim; hướng đến = aim; muốn = wants; mong muốn = wants; "
-            "vạch đường = -; vạch ra = -; đề ra = -; đặt ra = -"
+            "phấn đấu = aim; đặt mục tiêu = aim; hướng tới = aim; hướng đến = aim; muốn = wants; "
+            "mong muốn = wants; vạch đường = -; vạch ra = -; đề ra = -; đặt ra = -"
         ),
         examples=("Xã phấn đấu có nước sạch cho mọi nhà.", "Hợp tác xã đặt mục tiêu trồng một vạn cây."),
     ),

@@ -28,49 +28,40 @@ def listed(text: str) -> frozenset[str]:
 
 # Marks of a predicate: what stands between the subject and its verb.
 MARKERS = listed(
-    "đã, đang, sẽ, được, bị, vừa, từng, không, chưa, chẳng, chưa hề, không hề, không thể, phải, có thể, cần, "
-    "cũng, vẫn, đều, là, đã từng, "
-    "dự kiến, sắp, cùng, cùng nhau, lại, mới, nên, hãy, chính thức, lần đầu, tiếp tục, bắt đầu, quyết tâm, "
-    "long trọng, "
-    "vinh dự, trực tiếp, đồng loạt, không còn, hủy bỏ, từ bỏ"
+    "đã, đang, sẽ, được, bị, vừa, từng, không, chưa, chẳng, chưa hề, không hề, không thể, phải, có thể, cần, cũng, "
+    "vẫn, đều, là, đã từng, dự kiến, sắp, cùng, cùng nhau, lại, mới, nên, hãy, chính thức, lần đầu, tiếp tục, "
+    "bắt đầu, quyết tâm, long trọng, vinh dự, trực tiếp, đồng loạt, không còn, hủy bỏ, từ bỏ"
 )
 # Verbs that carry their object's or subject's meaning.
 LIGHT = listed(
     "tổ chức, tiến hành, diễn ra, khai mạc, bế mạc, kết thúc, bắt đầu, mở đầu, nổ ra, bùng nổ, mở màn, thông qua, "
-    "ký, đạt, giành, "
-    "có, là, xảy ra, hoành hành, tham gia, chủ trì, dự, tham dự, chứng kiến, phát động, mở, thực hiện, "
-    "triển khai, gây ra, "
-    "công bố, đọc, được tổ chức, đề ra, quyết định, đặt, trao"
+    "ký, đạt, giành, có, là, xảy ra, hoành hành, tham gia, chủ trì, dự, tham dự, chứng kiến, phát động, mở, "
+    "thực hiện, triển khai, gây ra, công bố, đọc, được tổ chức, đề ra, quyết định, đặt, trao"
 )
 VERBS = listed(
     "làm, đi, đến, về, học, dạy, viết, sống, ở, nói, kể, thấy, gọi, cho, giao, nhận, giữ, lấy, chọn, đưa, mang, "
-    "dùng, trồng, nuôi, "
-    "bán, mua, thu hút, đón, góp, góp sức, đóng góp, phát triển, tăng, tăng trưởng, giảm, đạt được, vượt, xếp, "
-    "đứng, dẫn đầu, "
-    "chuyển, chuyển đổi, đổi tên, đổi, thay thế, thay, nâng cấp, nâng, mở rộng, chấm dứt, kéo dài, duy trì, "
-    "bảo vệ, hỗ trợ, "
-    "giúp, phục vụ, sản xuất, chế tạo, sử dụng, áp dụng, thi hành, có hiệu lực, yêu cầu, kêu gọi, khẳng định, "
-    "xác định, lãnh đạo, "
-    "chỉ đạo, chỉ huy, tuyên bố, đầu tư, trình bày, gia nhập, rút, tìm, tìm thấy, gửi, chạy, vẽ, "
-    "tốt nghiệp, cưới, "
-    "nhập ngũ, gắn, hứa, tạo, trao đổi, đặt tên, công nhận, xuất hiện, bước vào, trải qua, bao gồm, quy định, "
-    "cho phép, "
-    "đề nghị, đăng ký, đăng, nằm, thuộc, dời, dời đến, ngừng, đóng cửa, bỏ, tốn, mất tích, trúng cử, nghiên cứu, "
-    "hoàn tất, khôi phục, phủ xanh"
+    "dùng, trồng, nuôi, bán, mua, thu hút, đón, góp, góp sức, đóng góp, phát triển, tăng, tăng trưởng, giảm, "
+    "đạt được, vượt, xếp, đứng, dẫn đầu, chuyển, chuyển đổi, đổi tên, đổi, thay thế, thay, nâng cấp, nâng, "
+    "mở rộng, chấm dứt, kéo dài, duy trì, bảo vệ, hỗ trợ, giúp, phục vụ, sản xuất, chế tạo, sử dụng, áp dụng, "
+    "thi hành, có hiệu lực, yêu cầu, kêu gọi, khẳng định, xác định, lãnh đạo, chỉ đạo, chỉ huy, tuyên bố, đầu tư, "
+    "trình bày, gia nhập, rút, tìm, tìm thấy, gửi, chạy, vẽ, tốt nghiệp, cưới, nhập ngũ, gắn, hứa, tạo, trao đổi, "
+    "đặt tên, công nhận, xuất hiện, bước vào, trải qua, bao gồm, quy định, cho phép, đề nghị, đăng ký, đăng, nằm, "
+    "thuộc, dời, dời đến, ngừng, đóng cửa, bỏ, tốn, mất tích, trúng cử, nghiên cứu, nêu, khép lại, hoàn tất, khôi phục, "
+    "phủ xanh"
 )
 # Words whose syllables mean other things apart.
 COMPOUNDS = listed(
-    "chợ phiên, hiện nay, giao thông, giao lưu, bán đảo, đánh cá, đánh bắt, đánh giá, huấn luyện viên, nói chung, "
-    "kể từ, "
-    "công trình, độc lập, hàng không, không gian, không quân, phòng không, không khí, không chỉ, không những, "
-    "trên không, xây dựng đảng, nông nghiệp, phát triển, sản phẩm, bảo tàng, thành phố, thành viên, thành tích, "
-    "bản đồ, tập bản đồ, hướng dẫn, có hiệu lực, trung bình, thực tiễn, đường sắt, sinh viên, học sinh, sinh học, "
-    "sinh sống, vệ sinh, tự do, mất mùa, cử nhân, in ấn, tin học, ban chấp hành, trường học, nhà máy, mở đường, "
-    "giáo viên, có thể, đại học, cao đẳng, khoa học, người dân, cán bộ, hòa bình"
+    "chợ phiên, đào tạo, giáo dục, hiện nay, giao thông, giao lưu, bán đảo, đánh cá, đánh bắt, đánh giá, "
+    "huấn luyện viên, nói chung, kể từ, công trình, độc lập, hàng không, không gian, không quân, phòng không, "
+    "không khí, không chỉ, không những, trên không, xây dựng đảng, nông nghiệp, phát triển, sản phẩm, bảo tàng, "
+    "thành phố, thành viên, thành tích, bản đồ, tập bản đồ, hướng dẫn, có hiệu lực, trung bình, thực tiễn, "
+    "đường sắt, sinh viên, học sinh, sinh học, sinh sống, vệ sinh, tự do, mất mùa, cử nhân, in ấn, tin học, "
+    "ban chấp hành, trường học, nhà máy, mở đường, giáo viên, có thể, đại học, cao đẳng, khoa học, người dân, "
+    "cán bộ, hòa bình"
 )
 APPOSITIVE = listed(
-    "nơi, về sau, tức, còn gọi, nay, tiền thân, lúc đó, khi đó, bấy giờ, vốn, quê, trong đó, gồm, "
-    "bao gồm, nhất là, nguyên"
+    "nơi, về sau, tức, còn gọi, nay, tiền thân, lúc đó, khi đó, bấy giờ, vốn, quê, trong đó, gồm, bao gồm, "
+    "nhất là, nguyên"
 )
 SUBORDINATE = listed(
     "khi, sau khi, trước khi, trong khi, vì, bởi, nếu, mặc dù, tuy, do, để, nhằm, ngay sau khi, kể từ khi, từ khi, nhờ"
@@ -89,9 +80,8 @@ LEADS: dict[str, DateRelation | None] = {
         sorted(
             listed(
                 "vào, vào ngày, vào năm, trong, hồi, năm, ngày, lúc, giai đoạn, thời kỳ, nhiệm kỳ, khoảng, đúng, "
-                "sáng, chiều, tối, "
-                "mãi, mùa, những năm, các năm, chỉ, riêng, ngay, của, đêm, khóa, vào khoảng, vào lúc, ra ngày, "
-                "tháng, từ ngày"
+                "sáng, chiều, tối, mãi, mùa, những năm, các năm, chỉ, riêng, ngay, của, đêm, khóa, vào khoảng, "
+                "vào lúc, ra ngày, tháng, từ ngày"
             )
         )
     ),
@@ -115,28 +105,22 @@ PRONOUNS = listed("ông, bà, anh, chị, cô, họ, nó, người, ông ấy, b
 # Words of a head that tell nothing.
 EMPTY = listed(
     "và, của, ở, tại, cho, với, trong, theo, các, những, một, này, đó, ấy, cùng, ngày, năm, lần, thứ, cuộc, lễ, "
-    "sự, việc, nhau, vào, "
-    "từ, đến, tới, để, ra, như, ngoài, hai, nhiều, bằng, do, về, trên, dưới, số"
+    "sự, việc, nhau, vào, từ, đến, tới, để, ra, như, ngoài, hai, nhiều, bằng, do, về, trên, dưới, số"
 )
 # Things and bodies that both languages name; the head words of an event are written in English as far as this goes.
 TERMS: dict[str, str] = entries(
     "cách mạng tháng tám = August Revolution; cách mạng tháng mười = October Revolution; biên giới = border; "
     "đảng bộ tỉnh = provincial party; đảng ủy quân sự tỉnh = provincial military party committee; "
-    "tỉnh ủy = provincial party committee; "
-    "ủy ban nhân dân = People's Committee; hội đồng nhân dân = People's Council; nhiệm kỳ = term; "
-    "quy hoạch tỉnh = provincial planning; "
+    "tỉnh ủy = provincial party committee; ủy ban nhân dân = People's Committee; "
+    "hội đồng nhân dân = People's Council; nhiệm kỳ = term; quy hoạch tỉnh = provincial planning; "
     "quân đội nhân dân việt nam = Vietnam People's Army; chính quyền điện tử = electronic government; "
-    "chính phủ điện tử = electronic government; "
-    "chuyển đổi số = digital transformation; khu vực phòng thủ = defence area; đất nước = country; "
-    "miền nam = South; miền bắc = North; "
+    "chính phủ điện tử = electronic government; chuyển đổi số = digital transformation; "
+    "khu vực phòng thủ = defence area; đất nước = country; miền nam = South; miền bắc = North; "
     "chính phủ = government; bộ chính trị = Politburo; quốc hội = National Assembly; quân khu = Military Region; "
-    "đảng = party; "
-    "nước việt nam dân chủ cộng hòa = Democratic Republic of Vietnam; "
-    "quân ủy trung ương = Central Military Commission; "
-    "đại dịch covid-19 = COVID-19 pandemic; thứ hai = second; thế giới = world; chủ tịch = president; "
-    "đại biểu = deputies; "
-    "phát triển = development; mức = level; trung bình = middle; đứng = stand; nhất = first; "
-    "độc lập = independence; mùa xuân = spring"
+    "đảng = party; nước việt nam dân chủ cộng hòa = Democratic Republic of Vietnam; "
+    "quân ủy trung ương = Central Military Commission; đại dịch covid-19 = COVID-19 pandemic; thứ hai = second; "
+    "thế giới = world; chủ tịch = president; đại biểu = deputies; phát triển = development; mức = level; "
+    "trung bình = middle; đứng = stand; nhất = first; độc lập = independence; mùa xuân = spring"
 )
 # Bodies that issue acts → their English names and kinds.
 BODIES: dict[str, tuple[str, ActorType]] = {

@@ -249,6 +249,11 @@ def test_an_anniversary_of_nothing_named_infers_nothing() -> None:
         ("Ngày 5/6/1962, tại bến Tuần, phà Long Đại chìm.", "Phà Long Đại chìm"),
         ("Mùa gặt năm 1963, cả làng bỏ hoang ruộng.", "Cả làng bỏ hoang ruộng"),
         ("Trường Dục Thanh, về sau là bảo tàng, đóng cửa năm 1912.", "Trường Dục Thanh đóng cửa"),
+        ("Nhiệm kỳ 2015 - 2020 khép lại êm ả.", "Nhiệm kỳ khép lại êm ả"),
+        (
+            "Chương trình hành động số 12-CTr/TU ngày 5/9/2031 của Tỉnh ủy Yên Bái nêu hai việc.",
+            "Chương trình hành động 12-CTr/TU của Tỉnh ủy Yên Bái",
+        ),
         ("Thông tư số 9/2031/TT-BYT có hiệu lực từ ngày 5/9/2031.", "Thông tư 9/2031/TT-BYT có hiệu lực"),
     ],
 )
