@@ -45,12 +45,22 @@ def tag_text(text: str, *, dct: str | None = None, language: str | None = None) 
     """
     from pipeline.ingest.language import detect
     from pipeline.temporal import tag
+
+    return tag(text, dct=dct, language=_known_language(language or detect(text)))
+
+
+def _known_language(language: str) -> str:
+    """The language of the rules for a BCP 47 tag.
+
+    Raises:
+        InputError: there are no rules for it.
+    """
     from pipeline.temporal.languages import LANGUAGES
 
-    code = rules_for(language or detect(text))
+    code = rules_for(language)
     if code is None:
         raise InputError("language", None, repr(language), " or ".join(repr(each) for each in LANGUAGES))
-    return tag(text, dct=dct, language=code)
+    return code
 
 
 def _fields(line: str, number: int) -> tuple[Any, str, str | None]:
@@ -114,6 +124,9 @@ def explain(text: str, *, dct: str | None = None, language: str | None = None) -
     For each expression: the rule, the words with their lexicon entries, what they say before any context, the value,
     what it was resolved against, the readings that lost and why, and the event that came of it. What looks like a date
     and is none follows at the end.
+
+    Raises:
+        InputError: there are no rules for the language, or `dct` is no date.
     """
     from dataclasses import replace
 
@@ -123,7 +136,8 @@ def explain(text: str, *, dct: str | None = None, language: str | None = None) -
     from pipeline.temporal.explain import explanations
 
     document = document_from_text(text, language=language)
-    document = replace(document, published=checked_dct(dct, "--dct", None))
+    code = _known_language(document.language)
+    document = replace(document, language=code, published=checked_dct(dct, "--dct", None))
     timexes = tag_document(document)
     mentions = extract(document, timexes)
     found, nothing = explanations(document.text, timexes, language=document.language)

@@ -58,3 +58,9 @@ def test_a_listing_is_aligned():
 def test_a_line_that_is_no_document_is_named(line):
     with pytest.raises(InputError, match="line 2"):
         list(tag_lines(['{"id": 1, "text": "in 1931"}\n', line]))
+
+
+@pytest.mark.parametrize("command", [explain, listing])
+def test_a_language_without_rules_is_named(command):
+    with pytest.raises(InputError, match="'en' or 'vi'"):
+        command("Im Mai 1931 wurde der Hafen nicht mit dem Damm und der Straße für das Dorf auf dem Berg gebaut.")
