@@ -46,8 +46,8 @@ VERBS = listed(
     "thi hành, có hiệu lực, yêu cầu, kêu gọi, khẳng định, xác định, lãnh đạo, chỉ đạo, chỉ huy, tuyên bố, đầu tư, "
     "trình bày, gia nhập, rút, tìm, tìm thấy, gửi, chạy, vẽ, tốt nghiệp, cưới, nhập ngũ, gắn, hứa, tạo, trao đổi, "
     "đặt tên, công nhận, xuất hiện, bước vào, trải qua, bao gồm, quy định, cho phép, đề nghị, đăng ký, đăng, nằm, "
-    "thuộc, dời, dời đến, ngừng, đóng cửa, bỏ, tốn, mất tích, trúng cử, nghiên cứu, nêu, khép lại, hoàn tất, khôi phục, "
-    "phủ xanh"
+    "thuộc, dời, dời đến, ngừng, đóng cửa, bỏ, tốn, mất tích, trúng cử, nghiên cứu, nêu, khép lại, hoàn tất, "
+    "khôi phục, phủ xanh"
 )
 # Words whose syllables mean other things apart.
 COMPOUNDS = listed(
