@@ -59,6 +59,7 @@ _NATIONS = ("ish", "ese", "ch")
 _MAKING = group("found establish create incorporate form build launch merge acquire open construct nationalise")
 # Nouns that any body goes by.
 ANY_BODY = group("company firm organisation organization group corporation association society club institution")
+_NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
 _LONGEST = 7
 _SKIPPED = STOPWORDS | MONTHS
 _RUN = re.compile(r"(?:[A-Z][\w’'-]*[\w] ){1,4}[A-Za-z][\w-]+|(?:[A-Z][\w’'-]*[\w])(?: [A-Z][\w’'-]*[\w]){1,4}")
@@ -251,7 +252,7 @@ def is_body_for(each: Referent, noun: str) -> bool:
         return False
     last = each.text.lower().split()[-1]
     government = actors.kind_of(each.text) in {"government", "armed_force", "party"}
-    if government and noun in ANY_BODY | group("airline brewery school band team"):
+    if government and noun in _NEVER_GOVERNMENT:
         return False
     return last == noun or last not in BODY_NOUNS or noun in ANY_BODY
 

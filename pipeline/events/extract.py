@@ -105,6 +105,7 @@ def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
             :_MOST_DATES
         ]
         scene = Scene(context, block, window, number, inside)
+        context.remember(scene)
         found, empty = _events(scene)
         without += len(dates) - len(inside)
         if number in derivable:

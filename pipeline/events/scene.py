@@ -60,6 +60,13 @@ class Context:
     sentences: list[tuple[Block, Span]]
     dates: dict[int, list[Span]] = field(default_factory=dict)
     read: dict[int, list[Told]] = field(default_factory=dict)
+    scenes: dict[int, Scene] = field(default_factory=dict)
+
+    def remember(self, scene: Scene) -> None:
+        """Keep a sentence that has been read, since the next ones may point back to it."""
+        if len(self.scenes) >= _REMEMBERED:
+            self.scenes.clear()
+        self.scenes[scene.number] = scene
 
     @cached_property
     def province(self) -> Place | None:
@@ -104,6 +111,8 @@ class Context:
 
     def told(self, number: int) -> list[Told]:
         """What the main clauses of sentence `number` name."""
+        if number in self.scenes:
+            return self.scenes[number].told
         if number not in self.read:
             span = self.sentences[number][1]
             text = self.document.text[span.start : min(span.end, span.start + _LONGEST_READ)]
