@@ -15,16 +15,20 @@ _LAST_WEEK = -5
 
 
 class Date(NamedTuple):
-    """A date as far as it is known, with what it was read from: an offset, or the document's date."""
+    """A date as far as it is known, with what it was read from: an offset, or the document's date.
+
+    `part` is the season, quarter, half or week of its year that it was told as, as `part_of_year` writes it.
+    """
 
     year: int | None
     month: int | None
     day: int | None
     source: str
+    part: str = ""
 
     def found_at(self, source: str) -> Date:
         """The same date, as read from somewhere else."""
-        return Date(self.year, self.month, self.day, source)
+        return self._replace(source=source)
 
     @property
     def number(self) -> int | None:
@@ -114,7 +118,7 @@ def with_year(point: Point, year: int | None, source: str | None) -> tuple[str, 
     part = part_of_year(point)
     if part:
         # a season tells no month: "the winter of 1941 … in March" stays within what follows
-        return head + part, date, source if year is not None else None
+        return head + part, date and date._replace(part=part), source if year is not None else None
     return head, date, source if year is not None else None
 
 

@@ -44,7 +44,7 @@ def same_of_year(base: Date, year: int) -> tuple[str, Date | None]:
     if not -LAST_YEAR < year <= LAST_YEAR:
         return "XXXX", None
     day = base.day if exists(year, base.month, base.day) else None
-    return date_text(year, base.month, day), Date(year, base.month, day, "")
+    return date_text(year, base.month, day) + base.part, Date(year, base.month, day, "", base.part)
 
 
 def _days_moved(base: Date, unit: str, amount: int) -> tuple[str, Date | None]:

@@ -10,6 +10,7 @@ from pipeline.temporal.languages.en_words import (
     AHEAD,
     VERB,
     YEAR_AHEAD,
+    fall_alone,
     month_alone,
     numeric_alone,
     numeric_month,
@@ -146,6 +147,7 @@ DATE_RULES = (
             "in 1941 => 1941",
             "264 BC => BC0264 | -0263",
             "the flood of 1953 => 1953",
+            "In 1970 American ships left. => 1970",
             "no later than 2027 => 2027",
         ),
         rejects=(
@@ -193,6 +195,18 @@ DATE_RULES = (
             "[2019-03-08] late winter ’98 => 1998-WI",
         ),
         rejects=("the fall of the city", "a springboard"),
+    ),
+    Rule(
+        name="en.fall",
+        templates=("[the ][{mod}[-]_]fall", "[<m>]fall[,] <y>"),
+        value=lambda slots: point({"season": "FA"} | dict(slots)),
+        guard=fall_alone,
+        examples=(
+            "[2019-12-08] in the fall it closed => 2019-FA",
+            "in fall 1975 => 1975-FA",
+            "[2019-12-08] by late fall => 2019-FA",
+        ),
+        rejects=("in the fall of the city", "prices fall", "the fall in prices", "the fall was steep"),
     ),
     Rule(
         name="en.winter-over-new-year",
@@ -363,6 +377,7 @@ LANGUAGE = Language(
         r"fy ?\d\d\d\d",
     ),
     literal_triggers=(
+        "fall",
         *("hour", "day", "week", "month", "year", "decade", "century", "quarter", "weekend", "fortnight"),
         *(
             "tonight",

@@ -58,6 +58,7 @@ RANGE_RULES = (
         templates=(
             "[{from} ][the years ]{year}{to}{yy}",
             "[{from} ]{year}{to=slash}{yy}",
+            "{from=over} [the years ]{year}_{to}_{year}",
             "[{from} ][the year[s] ]{year}_{to}_{year}",
         ),
         value=members,
@@ -67,6 +68,7 @@ RANGE_RULES = (
             "1941-42 => 1941, 1942",
             "the season of 1990/91 => 1990, 1991",
             "in the years 1914-1918 => 1914, 1918",
+            "over the years 1914-1918 => 1914, 1918",
             "The 2024/25 season was long. => 2024, 2025",
             "the 2020-2025 term => 2020, 2025",
             "from 1914 to 1918 => 1914, 1918",

@@ -210,6 +210,12 @@ RELATIONS = (
         rejects=("7/91",),
     ),
     LexiconClass(
+        name="over",
+        entries={"over": None},
+        examples=("over the years 1931-1935 => 1931, 1935",),
+        rejects=("over the boats",),
+    ),
+    LexiconClass(
         name="from",
         entries=dict.fromkeys(("from", "between")),
         examples=("from 3 to 5 May 1931 => 1931-05-03, 1931-05-05",),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_words import (
     at_a_time,
+    no_fall_of,
     over_the_weekend,
     soon_alone,
     stands_apart,
@@ -106,6 +107,7 @@ ANCHORED_RULES = (
         examples=(
             "[2019-03-08] Sales rose in February, against the same month last year. => 2019-02, 2018-02",
             "In May 1931 it sold more than in the same period of the previous year. => 1931-05, 1930-05",
+            "[2019-11-08] sales in the third quarter and the year-earlier quarter => 2019-Q3, 2018-Q3",
         ),
         rejects=("the same boat last time",),
     ),
@@ -181,6 +183,14 @@ ANCHORED_RULES = (
             "On 3 May 1931 it burnt. The next morning it rained. => 1931-05-03, 1931-05-04TMO",
         ),
         rejects=("that may be",),
+    ),
+    Rule(
+        name="en.ref-fall",
+        templates=("[the ]{ref} fall",),
+        value=lambda slots: ref_named({"season": "FA", **slots}),
+        guard=no_fall_of,
+        examples=("[2019-03-08] it opened last fall => 2018-FA", "[2019-03-08] it will open this fall => 2019-FA"),
+        rejects=("that fall of the mayor", "the following fall in prices", "this fall from grace"),
     ),
     Rule(
         name="en.year-ago",

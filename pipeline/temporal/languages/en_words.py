@@ -38,6 +38,8 @@ _DATING = re.compile(
     r",? $|^$|[(,;:–-] ?$"
 )
 _CONTINUED = re.compile(r"[/%°+_@]|[,.][0-9]|-[0-9]{1,4}-[0-9]")
+_IN = re.compile(r"(?<![^\W_])(?:in|since) $")
+_MODERN = 1800, 2100
 _PLAIN = 1100, 2100
 
 
@@ -46,11 +48,12 @@ def year_alone(low: str, start: int, end: int) -> bool:
     words = low[start:end]
     if not words.isdigit():
         return True
-    if _CONTINUED.match(low, end):
-        return False
     before = low[max(0, start - 16) : start]
-    if _AFTER_NUMBER.match(low, end) or _BEFORE_NUMBER.search(before.rstrip(" ")):
+    if _CONTINUED.match(low, end) or _BEFORE_NUMBER.search(before.rstrip(" ")):
         return False
+    if _AFTER_NUMBER.match(low, end):
+        # a noun that is counted as well as not: "in 1970 American ships left"
+        return bool(_IN.search(before)) and _MODERN[0] <= int(words) < _MODERN[1]
     if _PLURAL.match(low, end) and not _DATING.search(before):
         return False
     if before[-1:] != " " and _GLUED.search(before) and not _GLUED_PREFIX.search(before):
@@ -77,11 +80,16 @@ _MONTH_BEFORE = re.compile(
 _PREPOSITION = re.compile(r"(?<![^\W_])(?:in|by|since|until|till|from|during|through) $")
 
 
+_THE_MARCH = re.compile(r"the march(?: to| on| of|\.|,)")
+
+
 def month_alone(low: str, start: int, end: int) -> bool:
     """Whether the name of a month without a day or year is one, and no verb, first name or abbreviation."""
     if low[start:end] not in _MONTH_AND_MORE:
         return True
     reach = max(0, start - 9)
+    if _THE_MARCH.match(low, max(0, start - 4)):
+        return False
     if _PREPOSITION.search(low, reach, start):
         return True
     return bool(_MONTH_BEFORE.search(low, reach, start)) and not _NAME_AROUND.match(low, end)
@@ -209,3 +217,18 @@ _AT = re.compile(r"(?<![^\W_])(?:at|by|during|from|around|about|until|since|up t
 def at_a_time(low: str, start: int, _end: int) -> bool:
     """Whether "this time" is a stretch of time and not an occasion: "by this time", but not "this time it won"."""
     return bool(_AT.search(low, max(0, start - 8), start))
+
+
+_FALL_OF = re.compile(r" (?:of|in|from|to|by|below|short|under|into|apart|back|behind|was|is|that|between)(?![^\W_])")
+_BEFORE_FALL = re.compile(r"(?<![^\W_])(?:in|by|during|throughout|until|till|since|before|after|through|of|for) $")
+
+
+def no_fall_of(low: str, _start: int, end: int) -> bool:
+    """Whether "last fall" is a season, and nothing that fell: "the following fall in prices"."""
+    return not _FALL_OF.match(low, end)
+
+
+def fall_alone(low: str, start: int, end: int) -> bool:
+    """Whether "the fall" is a season: after a preposition, and with nothing that fell named after it."""
+    named = low[start:end].startswith(("early", "late", "mid")) or low[end - 1].isdigit()
+    return no_fall_of(low, start, end) and bool(_BEFORE_FALL.search(low, max(0, start - 12), start) or named)
