@@ -238,7 +238,7 @@ def _lanes(package: Package, events: Sequence[Dated], cited: list[list[int]], la
         "place": [places.get(event.row.get("place_id", ""), words["no_place"]) for event in events],
         "source": [titles[of[0]] if of else words["no_source"] for of in cited],
     }
-    last = {words["no_place"], words["no_source"]}
+    last = {words["no_place"], words["no_source"], names.get("other", "")}
     return {mode: _lane(of_event, words, last) for mode, of_event in keys.items()}
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from viz.columns import Payload
 
 MOST_DOCUMENTS = 50
+FEW_TYPES = 6
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
     "text.js",
@@ -109,6 +110,7 @@ def render(
         colours=_theme_css(),
         style=(ASSETS / "page.css").read_text(encoding="utf-8"),
         chips=_checks(main, "event_type", "filter"),
+        **_all_or_none(main, words),
         checks="".join(
             f"<fieldset><legend>{escape(words[key])}</legend>{_checks(main, column, key)}</fieldset>"
             for column, key in _FILTER_MENUS
@@ -151,9 +153,19 @@ def _checks(main: dict[str, Any], column: str, key: str) -> str:
         chips.append(
             f'<label class="chip"{style}><input type="checkbox" checked data-{key}="{escape(code)}" '
             f'data-column="{column}" value="{escape(code)}"><span class="tick" aria-hidden="true"></span>'
-            f'{escape(name)} <span class="count">{count}</span></label>'
+            f'{escape(name)} <span class="count">{strings.number(count, main["language"])}</span></label>'
         )
     return "".join(chips)
+
+
+def _all_or_none(main: dict[str, Any], words: dict[str, str]) -> dict[str, str]:
+    """Return the buttons that show all types or none: after few chips, else where they cost no row of their own."""
+    buttons = (
+        f'<span class="pair"><button type="button" class="quiet" id="types-all">{escape(words["all"])}</button>'
+        f'<button type="button" class="quiet" id="types-none">{escape(words["none"])}</button></span>'
+    )
+    few = len(main["enums"]["event_type"]["codes"]) <= FEW_TYPES
+    return {"pair": buttons if few else "", "pair_apart": "" if few else buttons}
 
 
 def _options(options: Iterable[tuple[int, str]]) -> str:

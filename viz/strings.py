@@ -199,6 +199,15 @@ def texts(language: str) -> dict[str, str]:
     return {key: pair[language == "vi"] for key, pair in TEXTS.items()}
 
 
+def number(value: int, language: str) -> str:
+    """Return a whole number with the thousands apart.
+
+    >>> number(25021, "en"), number(25021, "vi")
+    ('25,021', '25.021')
+    """
+    return f"{value:,}".replace(",", "." if language == "vi" else ",")
+
+
 def enum_names(column: str, codes: list[str], language: str) -> list[str]:
     """Return the names of the values of an enum column; an unknown value stands for itself, readable.
 

@@ -488,3 +488,18 @@ def test_search_among_many_is_quick(many, visit):
     )
     assert page.locator("#events").get_attribute("data-total") == "13"
     assert took < 1500
+
+
+def test_details_downloads_and_links_of_a_large_page(many, visit, packages):
+    rows = packages.tables(packages.many_events(3000))["events"]
+    page = visit(f"{many}#event=e-02345&from=1960-01-01&to=1990-01-01")
+    assert page.locator("#details h2:visible").inner_text() == "Entry 2345 of the river log"
+    assert page.locator("#details mark").count() > 0
+    assert "event=e-02345" in settled_fragment(page)
+    page.fill("#search", "entry 291")
+    page.click("#downloads summary")
+    with page.expect_download() as waiting:
+        page.click("#download-csv")
+    found = list(csv.DictReader(io.StringIO(waiting.value.path().read_bytes().decode(), newline="")))
+    assert found == [row for row in rows if "291" in row["label"]]
+    assert len(found) == 13

@@ -157,15 +157,17 @@ function sceneOf(width) {
  */
 function lanesOf(plot, narrow, dense) {
   const { names, of } = LANES[STATE.lanes];
-  const rows = rowsFor(plot);
+  const rows = dense ? null : rowsFor(plot);
   /** @type {Set<number>[]} */
   const used = names.map(() => new Set());
-  for (const index of STATE.passing) if (EVENTS.kind[index] !== KIND.UNDATED) used[of[index]].add(rows[index]);
+  for (const index of STATE.passing) {
+    if (EVENTS.kind[index] !== KIND.UNDATED) used[of[index]].add(rows ? rows[index] : 0);
+  }
   const lanes = [];
   let top = 0;
   for (const [number, set] of used.entries()) {
     if (!set.size) continue;
-    const order = dense ? [0] : [...set].sort((a, b) => a - b);
+    const order = [...set].sort((a, b) => a - b);
     const height = order.length * ROW + 2 * LANE_PAD + (narrow ? LANE_HEAD : 0);
     const map = new Map(order.map((row, n) => [row, n]));
     lanes.push({ name: names[number], number, top, height, rows: map });
@@ -191,7 +193,7 @@ function rowsFor(plot) {
     kind: EVENTS.kind[index],
     start: EVENTS.start[index],
     end: EVENTS.end[index],
-    label: textWidth(labelText(index, GEOMETRY.labelLimit), labelStyle(index)),
+    label: Math.min(textWidth(labelText(index, Infinity), labelStyle(index)), GEOMETRY.labelLimit),
   }));
   const full = { first: PAYLOAD.full[0], last: PAYLOAD.full[1], width: plot - 2 * INSET };
   const found = packLanes(items, STATE.passing.map((index) => of[index]), full, GEOMETRY);

@@ -40,6 +40,8 @@ function drawTable() {
   const table = byId("events");
   table.dataset.total = String(STATE.passing.length);
   /** @type {HTMLTableSectionElement} */ (table.querySelector("tbody")).replaceChildren(...shown.map(tableRow));
+  // What is below the screen is laid out when one comes near; until then this is its height.
+  /** @type {HTMLElement} */ (table.parentElement).style.setProperty("--table-height", `${37 * shown.length + 32}px`);
   byId("table-empty").hidden = STATE.passing.length > 0;
   byId("table-empty").textContent = say(EVENTS.count ? "nothing" : "empty");
   table.hidden = STATE.passing.length === 0;

@@ -1,0 +1,104 @@
+"""The project's own page: what it weighs, how soon it answers, and that nothing on it overlaps or is cut."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import viz
+from viz import bundle
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(viz.__file__).parent.parent
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+SMALL_BUNDLE = (
+    bundle.plotly_script() == bundle.VENDORED.read_text(encoding="utf-8") if bundle.VENDORED.exists() else False
+)
+
+FAULTS = """() => {
+  const chart = document.getElementById("chart").getBoundingClientRect();
+  const box = element => [element.getBoundingClientRect(), element.dataset.eventId ?? element.dataset.partOf];
+  const labels = Array.from(document.querySelectorAll(".event-label"), box);
+  const marks = Array.from(document.querySelectorAll(".event-mark, .event-part, .event-bin"), box);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+  const faults = [];
+  labels.forEach(([one, id], n) => {
+    for (const [other, of] of labels.slice(n + 1)) if (meet(one, other)) faults.push(`labels ${id} ${of}`);
+    for (const [other, of] of marks) if (meet(one, other)) faults.push(`label ${id} on mark ${of}`);
+    if (one.left < chart.left || one.right > chart.right + 0.5) faults.push(`clipped ${id}`);
+  });
+  marks.forEach(([one, id], n) => {
+    for (const [other, of] of marks.slice(n + 1)) if (id !== of && meet(one, other)) faults.push(`marks ${id} ${of}`);
+  });
+  return faults;
+}"""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
+    """The package of the project's own corpus."""
+    from pipeline import build
+
+    out = tmp_path_factory.mktemp("own")
+    build(ROOT / "corpus", out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(package):
+    return (package / "viz" / "timeline.html").as_uri()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_overlaps_at_five_zoom_levels(viewport, visit, address):
+    page = visit(address, viewport)
+    total = page.locator("#events tbody tr").count()
+    drawn = page.eval_on_selector_all(".event-mark", "all => all.map(mark => mark.dataset.eventId)")
+    counted = page.eval_on_selector_all(
+        ".event-bin", "all => all.reduce((sum, bin) => sum + Number(bin.dataset.count), 0)"
+    )
+    assert len(set(drawn)) + counted == total > 30
+    for _ in range(5):
+        assert page.evaluate(FAULTS) == []
+        page.click("#zoom-in")
+
+
+def test_few_labels_are_cut_where_there_is_room(visit, address):
+    page = visit(address)
+    labels = page.locator(".event-label").all_text_contents()
+    cut = [label for label in labels if label.endswith("…")]
+    assert len(labels) > 30
+    assert len(cut) <= len(labels) // 8
+    assert all(len(label) >= 40 for label in cut)
+    assert page.locator("#chart").bounding_box()["y"] <= 210
+
+
+@pytest.mark.skipif(not SMALL_BUNDLE, reason="the small Plotly bundle comes by npm, which isn't everywhere")
+def test_the_page_is_small(package):
+    assert (package / "viz" / "timeline.html").stat().st_size <= 1_600_000
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SMALL_BUNDLE, reason="the small Plotly bundle comes by npm, which isn't everywhere")
+def test_the_small_bundle_makes_the_page_answer_sooner(package, browser, tmp_path, monkeypatch):
+    """The best of five loads of each, taken in turns, so that a busy machine is busy for both."""
+    small = shutil.copy(package / "viz" / "timeline.html", tmp_path / "small.html")
+    monkeypatch.setattr(bundle.plotly_script, "__defaults__", (tmp_path / "none.js",))
+    large = viz.timeline(package, tmp_path / "large.html")
+    took = {small: [], large: []}
+    for _ in range(5):
+        for path in took:
+            page = browser.new_page(viewport=DESKTOP)
+            page.add_init_script(
+                "new MutationObserver(() => { window.readyAt ??= performance.now(); })"
+                ".observe(document, {subtree: true, attributeFilter: ['data-ready']})"
+            )
+            page.goto(path.as_uri())
+            page.wait_for_selector("html[data-ready=true]")
+            took[path].append(page.evaluate("window.readyAt"))
+            page.close()
+    print({path.name: [round(ms) for ms in times] for path, times in took.items()})
+    assert min(took[small]) <= 0.6 * min(took[large])
