@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 # how a narrative goes on, in months: going back costs more than going forward, leaving the year last told costs too,
 # and a date follows on the story where it lies no further back or ahead than this
 _BACKWARD = 1.5
-_OTHER_YEAR = 8
+_OTHER_YEAR = 10
 _FOLLOWS = (6, 18)
 # what it costs to go back to the line that a leap of the story left, and the distance at which an aside is forgotten
-_RETURN = 8
+_RETURN = 10
 _PARAGRAPHS_AWAY = 2
 # a year that lies further back than this is history, even where a sentence begins with it
 _HISTORY = 30
