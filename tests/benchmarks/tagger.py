@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.engine.tagging import tag_lines
-from pipeline.temporal import tag, tagger
+from pipeline.temporal import edtf_parse, tag, tagger, values
 from pipeline.temporal.languages import grammar
 from pipeline.temporal.scan import Normalised, Scanner, prepared
 
@@ -67,6 +67,9 @@ def _clear() -> None:
     """Forget every memo, and compile the grammar anew, so that no stage lives on the work of another."""
     grammar.cache_clear()
     tagger._scanner.cache_clear()
+    values.temporal_value.cache_clear()
+    values.edtf_value.cache_clear()
+    edtf_parse.parse.cache_clear()
     tagger._scanner("en")
 
 
