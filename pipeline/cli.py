@@ -143,7 +143,7 @@ def _timeline(args: argparse.Namespace) -> int:
 
 def _tag_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", metavar="TEXT", help="words to tag (default: JSON lines on standard input)")
-    parser.add_argument("--lang", choices=("en", "vi"), default=None, help="the text's language (default: detected)")
+    parser.add_argument("--lang", default=None, metavar="en|vi", help="the text's language (default: detected)")
     parser.add_argument("--dct", default=None, metavar="DATE", help="the date of TEXT's creation, YYYY-MM-DD")
 
 
@@ -171,7 +171,7 @@ def _stdin_lines() -> Iterator[str]:
 
 def _explain_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the words to explain")
-    parser.add_argument("--lang", choices=("en", "vi"), default=None, help="the text's language (default: detected)")
+    parser.add_argument("--lang", default=None, metavar="en|vi", help="the text's language (default: detected)")
     parser.add_argument("--dct", default=None, metavar="DATE", help="the date of TEXT's creation, YYYY-MM-DD")
 
 

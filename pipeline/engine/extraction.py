@@ -33,27 +33,15 @@ class Extracted:
     readable: bool = True
 
 
-def rules_for(language: str) -> str | None:
-    """The language of the rules for a BCP 47 tag; None where there are none.
-
-    >>> rules_for("en-GB"), rules_for("tlh")
-    ('en', None)
-    """
-    from pipeline.temporal.languages import LANGUAGES
-
-    code = language.split("-", maxsplit=1)[0].lower()
-    return code if code in LANGUAGES else None
-
-
 def extract_document(document: Document) -> Extracted:
     """Tag a document and find its mentions."""
     from pipeline.events import examine
-    from pipeline.temporal import tag
+    from pipeline.temporal import tag_document
+    from pipeline.temporal.languages import rules_for
 
-    language = rules_for(document.language)
-    if language is None:
+    if rules_for(document.language) is None:
         return Extracted(document=document, mentions=(), readable=False)
-    timexes = tag(document.text, dct=document.published, language=language, blocks=document.blocks)
+    timexes = tag_document(document)
     found = examine(document, timexes)
     return Extracted(
         document=document, mentions=found.mentions, expressions=len(timexes), without_event=found.without_event

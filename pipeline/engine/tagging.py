@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.engine.extraction import rules_for
 from pipeline.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,26 +40,28 @@ def tag_text(text: str, *, dct: str | None = None, language: str | None = None) 
     """The expressions of a text in its order; `dct` is the ISO date of its creation, `language` detected when None.
 
     Raises:
-        InputError: there are no rules for the language.
+        InputError: there are no rules for the language that is stated.
     """
-    from pipeline.ingest.language import detect
     from pipeline.temporal import tag
 
-    return tag(text, dct=dct, language=_known_language(language or detect(text)))
+    return tag(text, dct=dct, language=_language_of(text, language))
 
 
-def _known_language(language: str) -> str:
-    """The language of the rules for a BCP 47 tag.
+def _language_of(text: str, stated: str | None) -> str:
+    """The language whose rules read a text: the stated one, else the detected one, else English.
+
+    A text that is given to be tagged is tagged: its years and figures are the same in many languages.
 
     Raises:
-        InputError: there are no rules for it.
+        InputError: there are no rules for the language that is stated.
     """
-    from pipeline.temporal.languages import LANGUAGES
+    from pipeline.ingest.language import detect
+    from pipeline.temporal.languages import LANGUAGES, rules_for
 
-    code = rules_for(language)
-    if code is None:
-        raise InputError("language", None, repr(language), " or ".join(repr(each) for each in LANGUAGES))
-    return code
+    code = rules_for(stated or detect(text))
+    if code is None and stated is not None:
+        raise InputError("language", None, repr(stated), " or ".join(repr(each) for each in LANGUAGES))
+    return code or "en"
 
 
 def _fields(line: str, number: int) -> tuple[Any, str, str | None]:
@@ -135,9 +136,8 @@ def explain(text: str, *, dct: str | None = None, language: str | None = None) -
     from pipeline.temporal import tag_document
     from pipeline.temporal.explain import explanations
 
-    document = document_from_text(text, language=language)
-    code = _known_language(document.language)
-    document = replace(document, language=code, published=checked_dct(dct, "--dct", None))
+    document = document_from_text(text, language=_language_of(text, language))
+    document = replace(document, published=checked_dct(dct, "--dct", None))
     timexes = tag_document(document)
     mentions = extract(document, timexes)
     found, nothing = explanations(document.text, timexes, language=document.language)

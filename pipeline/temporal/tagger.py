@@ -11,7 +11,7 @@ from pipeline.temporal.anchor import PUBLISHED, Context, is_complete, is_narrati
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date
-from pipeline.temporal.languages import grammar
+from pipeline.temporal.languages import grammar, rules_for
 from pipeline.temporal.scan import Normalised, Scanner, prepared
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Point, edtf_value, is_time, with_time
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _RANGE_GAP = 12
 _MERGE_GAP = 10
 _HEAD = 400
+_LONGEST_ADDRESS = 300
 _PAIR_REACH = 14
 
 
@@ -100,6 +101,19 @@ def _instead(compiled: Grammar, refused: Rule, low: str, text: str, span: tuple[
     return hits
 
 
+def _outside_addresses(hits: list[_Hit], low: str) -> list[_Hit]:
+    """The expressions that aren't part of a web address: what its words and numbers say is no date that is told."""
+    if "://" not in low and "www." not in low:
+        return hits
+    return [hit for hit in hits if not _in_address(low, hit.start)]
+
+
+def _in_address(low: str, at: int) -> bool:
+    before = low[max(0, at - _LONGEST_ADDRESS) : at]
+    word = before.split()[-1] if before and not before[-1].isspace() else ""
+    return "://" in word or "www." in word
+
+
 def _merged(hits: list[_Hit], low: str, words: frozenset[str]) -> list[_Hit]:
     """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression."""
     merged: list[_Hit] = []
@@ -138,7 +152,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     Args:
         text: any text; it is matched in NFC, and the spans are those of the text as given, in code points.
         dct: the document's date (EDTF), None where it is not known.
-        language: a code of `pipeline.temporal.languages.LANGUAGES`.
+        language: a BCP 47 tag whose primary subtag is one of `pipeline.temporal.languages.LANGUAGES`.
         blocks: the document's blocks; expressions in furniture are tagged, but nothing is resolved against them.
 
     Raises:
@@ -149,8 +163,10 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     """
     normal = Normalised(text)
     low = prepared(normal.text)
-    described = grammar(language).language
-    hits = _merged(_hits(language, low, normal.text), low, described.merge_words)
+    code = rules_for(language) or language
+    described = grammar(code).language
+    hits = _outside_addresses(_hits(code, low, normal.text), low)
+    hits = _merged(hits, low, described.merge_words)
     if not hits:
         return ()
     furniture = [block.span for block in blocks if block.kind == "furniture"]
@@ -182,7 +198,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
                 anchor=resolved.anchor,
             )
         )
-    return tuple(_ranges(text, found, language))
+    return tuple(_ranges(text, found, code))
 
 
 def _lies_in(hit: _Hit, spans: Sequence[Span], normal: Normalised) -> bool:

@@ -61,6 +61,12 @@ def test_a_line_that_is_no_document_is_named(line):
 
 
 @pytest.mark.parametrize("command", [explain, listing])
-def test_a_language_without_rules_is_named(command):
+def test_a_stated_language_without_rules_is_named(command):
     with pytest.raises(InputError, match="'en' or 'vi'"):
-        command("Im Mai 1931 wurde der Hafen nicht mit dem Damm und der Straße für das Dorf auf dem Berg gebaut.")
+        command("Le pont fut ouvert en 1932.", language="fr")
+
+
+@pytest.mark.parametrize("command", [explain, listing])
+def test_a_detected_language_without_rules_is_read_by_the_english_ones(command):
+    german = "Die Brücke wurde im Jahre 1932 von dem Bürgermeister und dem Rat der Stadt für den Verkehr geöffnet."
+    assert "1932" in command(german)

@@ -176,3 +176,20 @@ def test_the_day_in_news_is_the_last_one_told():
 
 def test_the_same_day_of_a_year_without_it_is_its_month():
     assert values("On 29 February 2020 it rained more than on the same day last year.") == ["2020-02-29", "2019-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See https://example.org/a,5,May,1921 and the mill of 1930.", ["1930"]),
+        ("The [tide](https://example.org/a_(1921)) rose in May 1931.", ["May 1931"]),
+        ("Read www.example.org/1921/05; it opened in 1931.", ["1931"]),
+        ("It opened in 1931 (https://example.org).", ["1931"]),
+    ],
+)
+def test_what_stands_in_a_web_address_is_no_date(text: str, expected: list[str]) -> None:
+    assert [timex.text for timex in tag(text)] == expected
+
+
+def test_a_regional_tag_has_the_rules_of_its_language() -> None:
+    assert tag("It opened on 5 May 1932.", language="en-GB") == tag("It opened on 5 May 1932.", language="en")

@@ -18,6 +18,16 @@ LANGUAGES = {
 """Language code (BCP 47, primary subtag) to the module whose `LANGUAGE` describes it."""
 
 
+def rules_for(tag: str) -> str | None:
+    """The code of `LANGUAGES` for a BCP 47 tag, by its primary subtag; None where there are no rules.
+
+    >>> rules_for("en-GB"), rules_for("VI"), rules_for("und")
+    ('en', 'vi', None)
+    """
+    code = tag.split("-", maxsplit=1)[0].lower()
+    return code if code in LANGUAGES else None
+
+
 def language(code: str) -> Language:
     """The description of a language; KeyError where `LANGUAGES` has none.
 
