@@ -206,8 +206,8 @@ class Context:
             if self.around.opens(began) and not self.around.apart(began, start):
                 return told.year, told.source
         if point.weekday is not None and point.month and point.day:
-            return by_weekday(published.year, point), PUBLISHED
-        return self._year_of_news(point, published, self.around.tense(start, end)), PUBLISHED
+            return by_weekday(published.year, point), published.source
+        return self._year_of_news(point, published, self.around.tense(start, end)), published.source
 
     @staticmethod
     def _year_of_news(point: Point, published: Date, tense: str | None) -> int:

@@ -195,10 +195,17 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
                 type=hit.reading.type,
                 value=resolved.value,
                 rule=hit.rule.name,
-                anchor=resolved.anchor,
+                anchor=_raw_anchor(resolved.anchor, normal),
             )
         )
     return tuple(_ranges(text, found, code))
+
+
+def _raw_anchor(anchor: str | None, normal: Normalised) -> str | None:
+    """The anchor with its offset in the text as given."""
+    if anchor is None or not anchor.startswith("@"):
+        return anchor
+    return f"@{normal.raw(int(anchor[1:]))}"
 
 
 def _lies_in(hit: _Hit, spans: Sequence[Span], normal: Normalised) -> bool:

@@ -1,5 +1,9 @@
 """What `tag` promises beyond single rules: anchors, ranges, blocks, offsets."""
 
+import json
+import unicodedata
+from pathlib import Path
+
 import pytest
 
 from pipeline.model import Block, Document, Span
@@ -193,3 +197,30 @@ def test_what_stands_in_a_web_address_is_no_date(text: str, expected: list[str])
 
 def test_a_regional_tag_has_the_rules_of_its_language() -> None:
     assert tag("It opened on 5 May 1932.", language="en-GB") == tag("It opened on 5 May 1932.", language="en")
+
+
+def test_what_is_completed_from_a_dateline_is_anchored_at_it() -> None:
+    text = "Mill reopens\nJune 9, 2009\nThe Elm mill reopened on Monday. It will close again on June 17."
+    dateline, *others = tag(text)
+    assert {timex.anchor for timex in others} == {f"@{dateline.span.start}"}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_anchors_count_the_code_points_of_the_text_as_given(form: str) -> None:
+    text = unicodedata.normalize(form, "Điện Biên Phủ: it opened in May 1931 and closed two years later.")
+    stated, resolved = tag(text)
+    assert resolved.anchor == f"@{stated.span.start}"
+
+
+@pytest.mark.parametrize("name", ["en", "vi"])
+def test_an_anchor_is_an_expression_of_the_text_where_its_date_is_not_known(name: str) -> None:
+    """Whatever is resolved says truly against what, so that the published row can be proved."""
+    rows = (Path(__file__).parents[1] / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    resolved = 0
+    for row in map(json.loads, rows):
+        timexes = tag(row["text"], language=name)
+        starts = {f"@{timex.span.start}" for timex in timexes}
+        anchors = {timex.anchor for timex in timexes if timex.anchor}
+        assert anchors <= starts, row["id"]
+        resolved += len(anchors)
+    assert resolved > 10
