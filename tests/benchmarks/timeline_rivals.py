@@ -37,7 +37,7 @@ const timeline = new vis.Timeline(document.getElementById("chart"),
   new vis.DataSet(rows.map((row, id) => row.start === row.end
     ? {id, content: row.label, start: row.start, group: row.type, title: row.quote}
     : {id, content: row.label, start: row.start, end: row.end, group: row.type, title: row.quote})),
-  new vis.DataSet(types.map(id => ({id, content: id}))), {height: "700px",
+  new vis.DataSet(types.map(id => ({id, content: id}))), {
   onInitialDrawComplete: () => { document.documentElement.dataset.ready = "true"; }});
 window.zoom = n => new Promise(done => {
   const hear = () => { timeline.off("changed", hear); done(); };

@@ -61,10 +61,10 @@ def main(package, out):
     with tempfile.TemporaryDirectory() as directory, launch() as browser:
         if browser is None:
             sys.exit("no Chromium: name one in CHROMIUM, or put chromium on the path")
-        for name, path, fragment, options, prepare in states(package, Path(directory)):
+        for name, address, fragment, options, prepare in states(package, Path(directory)):
             context = browser.new_context(reduced_motion="reduce", **options)
             page = context.new_page()
-            page.goto(path.as_uri() + fragment)
+            page.goto(address.as_uri() + fragment)
             page.wait_for_selector("html[data-ready=true]")
             if prepare:
                 prepare(page)

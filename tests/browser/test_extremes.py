@@ -48,14 +48,14 @@ def year(label, edtf, kind="battle"):
     return (label, kind, edtf, "", "", "year", "within", "occurred", "stated", "")
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_hostile_text_does_nothing(viewport, visit, publish, packages):
-    page = visit(publish(packages.hostile_tables(), title=packages.PAYLOADS[5]), viewport)
+def test_hostile_text_does_nothing(visit, publish, packages):
+    page = visit(publish(packages.hostile_tables(), title=packages.PAYLOADS[5]))
     page.evaluate("() => { window.hacked = () => { document.documentElement.dataset.hacked = 'yes'; }; }")
     total = page.locator("#events tbody tr").count()
     assert total == len(packages.PAYLOADS)
     for lanes in ("place", "source", "type"):
         page.select_option("#lanes", lanes)
+    page.set_viewport_size(PHONE)
     for number in range(total):
         page.locator("#events tbody button").nth(number).dispatch_event("click")
         label = page.locator("#events tbody button").nth(number).text_content()
@@ -96,18 +96,20 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("name", list(CASES))
-def test_every_event_has_its_mark(name, viewport, visit, publish, packages):
+def test_every_event_has_its_mark(name, visit, publish, packages):
     events = CASES[name]
     undated = sum(event[2] == "sometime" for event in events)
-    page = visit(publish(packages.tables(events)), viewport)
-    for action in ("#zoom-all", "#zoom-in", "#zoom-in", "#zoom-in", "#later"):
-        found = page.evaluate(DRAWN)
-        assert (found["small"], found["cut"]) == ([], [])
-        if action == "#zoom-all":
-            assert found["drawn"] == len(events) - undated
-        page.click(action)
+    page = visit(publish(packages.tables(events)))
+    for width, height in (DESKTOP.values(), PHONE.values()):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.locator("#zoom-all").dispatch_event("click")
+        assert page.evaluate(DRAWN)["drawn"] == len(events) - undated
+        for action in ("#zoom-in", "#zoom-in", "#zoom-in", "#later"):
+            page.locator(action).dispatch_event("click")
+            found = page.evaluate(DRAWN)
+            assert (found["small"], found["cut"]) == ([], [])
     assert page.locator("#events tbody tr").count() == len(events)
     page.locator("#events tbody button").first.click()
     assert page.locator("#details h2:visible").count() == 1

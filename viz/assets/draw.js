@@ -160,9 +160,14 @@ function inkScene(scene, colours) {
   return ink.traces;
 }
 
+/** One value for all where they are the same, which Plotly draws sooner. @template T @param {T[]} values @returns {T | T[]} */
+function shared(values) {
+  return values.every((value) => value === values[0]) ? values[0] : values;
+}
+
 /** @param {Template} template @param {InkItem[]} items @param {Theme} colours */
 function barTrace(template, items, colours) {
-  const colour = items.map((item) => item.colour);
+  const colour = shared(items.map((item) => item.colour));
   const marker = { ...template.marker, color: colour };
   if (template.name === "hatched") {
     marker.pattern = { ...template.marker.pattern, fgcolor: colour, bgcolor: colours.paper, fgopacity: 1 };
@@ -178,21 +183,21 @@ function barTrace(template, items, colours) {
     base: items.map((item) => item.base),
     x: items.map((item) => item.x),
     y: items.map((item) => item.y),
-    width: items.map((item) => item.size),
+    width: shared(items.map((item) => item.size)),
     marker,
   };
 }
 
 /** @param {Template} template @param {InkItem[]} items @param {Theme} colours */
 function pointTrace(template, items, colours) {
-  const colour = items.map((item) => item.colour);
+  const colour = shared(items.map((item) => item.colour));
   /** @type {any} */
   const trace = { ...template, x: items.map((item) => item.x), y: items.map((item) => item.y) };
   if (template.mode === "text") {
     trace.text = items.map((item) => item.text);
-    trace.textposition = items.map((item) => (item.position ? `middle ${item.position}` : "middle center"));
+    trace.textposition = shared(items.map((item) => (item.position ? `middle ${item.position}` : "middle center")));
     trace.textfont = { ...template.textfont, color: colour };
-    if (template.name === "label") trace.textfont.style = items.map((item) => item.style);
+    if (template.name === "label") trace.textfont.style = shared(items.map((item) => item.style));
     if (template.name !== "label") trace.textfont.weight = 600;
   } else if (template.name === "open") {
     trace.marker = { ...template.marker, color: colours.paper, line: { ...template.marker.line, color: colour } };
