@@ -13,20 +13,24 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 EXTRAS := .venv-extras
 CODE := pipeline viz tests
 
-.PHONY: build test test-extras check lock docs clean
+.PHONY: build test test-extras check check-js lock docs clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/base $(VENV)/bundle
 	@$(BIN)/datelines build
 
 test: check $(VENV)/bundle
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 	$(BIN)/datelines build --check
 	$(BIN)/datelines validate
 	$(BIN)/datelines verify
 
 test-extras: $(EXTRAS)/installed
-	$(EXTRAS)/bin/python -m pytest -m extras
+	$(EXTRAS)/bin/python -m pytest -n auto -m extras
+
+# The types of the page's scripts; needs TypeScript's tsc on the path or in TSC.
+check-js: $(VENV)/dev
+	$(BIN)/python -m tests.viz.check_js
 
 check: $(VENV)/dev
 	$(BIN)/ruff check $(CODE)
