@@ -1,6 +1,5 @@
 """The project's own page: what it weighs, how soon it answers, and that nothing on it overlaps or is cut."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -79,25 +78,3 @@ def test_few_labels_are_cut_where_there_is_room(visit, address):
 @pytest.mark.skipif(not SMALL_BUNDLE, reason="the small Plotly bundle comes by npm, which isn't everywhere")
 def test_the_page_is_small(package):
     assert (package / "viz" / "timeline.html").stat().st_size <= 1_600_000
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not SMALL_BUNDLE, reason="the small Plotly bundle comes by npm, which isn't everywhere")
-def test_the_small_bundle_makes_the_page_answer_sooner(package, browser, tmp_path, monkeypatch):
-    """The best of three loads of each, taken in turns, so that a busy machine is busy for both."""
-    small = shutil.copy(package / "viz" / "timeline.html", tmp_path / "small.html")
-    monkeypatch.setattr(bundle.plotly_script, "__defaults__", (tmp_path / "none.js",))
-    large = viz.timeline(package, tmp_path / "large.html")
-    took = {small: [], large: []}
-    for _ in range(3):
-        for path, times in took.items():
-            page = browser.new_page(viewport=DESKTOP)
-            page.add_init_script(
-                "new MutationObserver(() => { window.readyAt ??= performance.now(); })"
-                ".observe(document, {subtree: true, attributeFilter: ['data-ready']})"
-            )
-            page.goto(path.as_uri())
-            page.wait_for_selector("html[data-ready=true]")
-            times.append(page.evaluate("window.readyAt"))
-            page.close()
-    assert min(took[small]) <= 0.6 * min(took[large])
