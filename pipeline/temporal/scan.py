@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.temporal.templates import trie_pattern
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"[\0-\t\v\f\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 _LINE_END = re.compile(r"\n(?=[^\n])")
 _STOPS = frozenset('.!?:;…"”’)\n')
-_BARE_CR = re.compile(r"\r(?!\n)")
 _HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.|(?<=[a-z])[-.](?=[a-z])|(?<=[0-9]{4})-(?=[a-z])")
 _EDGES = ".;!?\"“”„‘’…»«*:[]()'"
 _REACH = 64
@@ -64,7 +64,7 @@ def prepared(text: str) -> str:
     """
     low = lowered(text)
     if "\r" in low:
-        low = _BARE_CR.sub("\n", low)
+        low = low.replace("\r", "\n")
     low = _BLANK.sub(" ", low)
     return _LINE_END.sub(_soft, low) if "\n" in low else low
 
@@ -77,17 +77,21 @@ def _soft(match: re.Match[str]) -> str:
 
 
 class Normalised:
-    r"""A text in NFC with the way back: `raw(i)` is the raw offset of NFC offset `i`.
+    r"""A text in NFC, each CRLF as one line end, with the way back: `raw(i)` is the raw offset of its offset `i`.
 
-    >>> text = Normalised("cafe\u0301 in 1941")
+    >>> text = Normalised("cafe\u0301\r\nin 1941")
     >>> text.text, text.raw(text.text.index("1941"))
-    ('café in 1941', 9)
+    ('café\nin 1941', 10)
     """
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_breaks", "_starts", "text")
 
     def __init__(self, raw: str) -> None:
         self._starts: list[int] | None = None
+        self._breaks: list[int] = []
+        if "\r\n" in raw:
+            self._breaks = [match.start() - n for n, match in enumerate(re.finditer("\r\n", raw))]
+            raw = raw.replace("\r\n", "\n")
         if raw.isascii() or unicodedata.is_normalized("NFC", raw):
             self.text = raw
             return
@@ -101,8 +105,9 @@ class Normalised:
         self.text, self._starts = "".join(pieces), starts
 
     def raw(self, offset: int) -> int:
-        """The raw offset of an offset in NFC."""
-        return offset if self._starts is None else self._starts[offset]
+        """The raw offset of an offset in `text`."""
+        one = offset if self._starts is None else self._starts[offset]
+        return one + bisect_left(self._breaks, one) if self._breaks else one
 
 
 # the marks, and the jamo, that NFC may fold into the character before them; a mark alone is its own cluster

@@ -224,3 +224,15 @@ def test_an_anchor_is_an_expression_of_the_text_where_its_date_is_not_known(name
         assert anchors <= starts, row["id"]
         resolved += len(anchors)
     assert resolved > 10
+
+
+@pytest.mark.parametrize("name", ["en", "vi"])
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_line_ends_of_every_kind_give_the_same_dates(name: str, ending: str) -> None:
+    rows = (Path(__file__).parents[1] / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    plain = "\n".join(json.loads(row)["text"].replace(". ", ".\n") for row in rows)
+    other = plain.replace("\n", ending)
+    expected = [(timex.text, timex.value) for timex in tag(plain, language=name)]
+    found = tag(other, language=name)
+    assert [(timex.text.replace(ending, "\n"), timex.value) for timex in found] == expected
+    assert all(other[timex.span.slice] == timex.text for timex in found)
