@@ -105,10 +105,11 @@ def _build(args: argparse.Namespace) -> int:
             print(f"{_shown(args.out / 'datapackage.json')} is what {args.corpus} gives")
         return 1 if differences else 0
     report = build(args.corpus, args.out, jobs=args.jobs, verbose=args.verbose)
-    print(f"{report.documents} documents, {report.expressions} temporal expressions")
-    print(f"{report.mentions} mentions of {report.events} events; {report.without_event} dates without an event")
+    print(f"{_count(report.documents, 'document')}, {_count(report.expressions, 'temporal expression')}")
+    told = f"{_count(report.mentions, 'mention')} of {_count(report.events, 'event')}"
+    print(f"{told}; {_count(report.without_event, 'date')} without an event")
     for language, count in report.unreadable.items():
-        print(f"no events from {count} documents in {language!r}: there are no rules for this language")
+        print(f"no events from {_count(count, 'document')} in {language!r}: there are no rules for this language")
     if report.decisions:
         print(f"{report.decisions} decisions, {len(report.stale)} of them stale")
     for line in (*report.stale, *report.remarks):
@@ -315,6 +316,10 @@ def _positive(word: str) -> int:
     if not word.isascii() or not word.isdigit() or not 1 <= int(word[:9]) <= 1024:
         raise argparse.ArgumentTypeError(f"found {word!r}; expected a whole number from 1 to 1024")
     return int(word)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _shown(path: Path) -> str:

@@ -62,7 +62,7 @@ ROW_FORMATS: Mapping[str, rows.Reader] = {
 """The formats of one document a row, by suffix."""
 
 _READ = ".md, .txt, .html, .pdf, .docx, .jsonl or .parquet"
-_INSTALL = "pip install 'datelines[ingest]'"
+_INSTALL = "pip install -e '.[ingest]' in the checkout"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,7 @@ def test_without_the_extra_that_reads_a_format_its_name_is_told(write, tmp_path,
     assert messages(tmp_path) == [
         (
             f"{name}: found {kind}, which the base install doesn't read; "
-            "expected the extra that reads it (pip install 'datelines[ingest]')"
+            "expected the extra that reads it (pip install -e '.[ingest]' in the checkout)"
         )
     ]
 

@@ -115,5 +115,8 @@ def need_library(module: str, format_name: str) -> None:
 
     if find_spec(module) is None:
         raise InputError(
-            f"export {format_name}", None, f"no library {module}", "it to be installed: pip install 'datelines[export]'"
+            f"export {format_name}",
+            None,
+            f"no library {module}",
+            "the extra that brings it: pip install -e '.[export]' in the checkout",
         )
