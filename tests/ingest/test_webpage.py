@@ -48,6 +48,75 @@ def test_main_text_with_its_parts():
     ]
 
 
+BREWERY = (
+    "<h1>Who we are</h1><p>Quill Brewery was opened by <abbr title='Margaret'>Mrs</abbr> Quill in"
+    " <time datetime='1911-05-02'>May 1911</time>, with <data value='4'>four</data> <mark>copper</mark> pans.</p>"
+    "<h2>1920&ndash;1938</h2><p>The malt house burnt down on 8 June 1926.</p>"
+    "<ul><li>1931: Bought the well.</li><li>Q2 1937: Sold the <i>carts</i>.</li></ul>"
+    "<h3>Since then</h3><table><tr><th>Year</th><th>What</th></tr><tr><td>1962</td><td>Bottled stout</td></tr></table>"
+    "<dl><dt>1970</dt><dd>Closed for a summer.</dd></dl>"
+    "<figure><img src='a.png'><figcaption>The yard in 1974</figcaption></figure>"
+    "<blockquote>We never missed a Monday.</blockquote><div>The museum opened in 1988.</div>"
+)
+BREWERY_BLOCKS = [
+    ("title", "Who we are"),
+    ("body", "Quill Brewery was opened by Mrs Quill in May 1911, with four copper pans."),
+    ("heading", "1920–1938"),
+    ("body", "The malt house burnt down on 8 June 1926."),
+    ("body", "1931: Bought the well."),
+    ("body", "Q2 1937: Sold the carts."),
+    ("heading", "Since then"),
+    ("body", "Year | What"),
+    ("body", "1962 | Bottled stout"),
+    ("body", "1970"),
+    ("body", "Closed for a summer."),
+    ("caption", "The yard in 1974"),
+    ("body", "We never missed a Monday."),
+    ("body", "The museum opened in 1988."),
+]
+AROUND = (
+    "<nav><ul><li>Beers of 1999</li></ul></nav>{}<aside><p>Fair on 3 May 2001.</p></aside>"
+    "<form><p>Order before 2002.</p></form><script>'Brewed in 1066.'</script><style>/* 1067 */</style>"
+    "<ul><li><a href='/x'>Our tours of 2003</a></li></ul><p hidden>Draft of 2004.</p>"
+    "<div class='wide sidebar'><p>Seen in 2005.</p></div><footer><p>Updated 1 June 2022.</p></footer>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        AROUND.format(BREWERY),
+        AROUND.format(f"<article>{BREWERY}</article>"),
+        AROUND.format(f"<header><p>Shop since 1998.</p></header><main><div>{BREWERY}</div></main>"),
+        AROUND.format(f"<article><header>{BREWERY.replace('</h1>', '</h1></header>')}</article>"),
+        f"<form><main>{AROUND.format(BREWERY)}</main></form>",
+        f"<table><tr><td>{AROUND.format(BREWERY)}</td></tr></table>",
+    ],
+)
+def test_nothing_but_what_stands_beside_the_text_is_lost(body):
+    assert blocks(f"<!doctype html><html lang='en'><body>{body}</body></html>") == BREWERY_BLOCKS
+
+
+@pytest.mark.parametrize("tag", ["time", "abbr", "data", "mark", "cite", "dfn", "q", "small", "bdi", "kbd", "output"])
+@pytest.mark.parametrize("more", ["", "<ul><li>A list.</li></ul>"])
+def test_an_element_within_a_sentence_keeps_its_words(tag, more):
+    sentence = f"The bell was cast <{tag}>on 9 March 1893</{tag}>, and hung a week later."
+    source = page(more=f"<p>{sentence}</p>{more}")
+    assert ("body", "The bell was cast on 9 March 1893, and hung a week later.") in blocks(source)
+
+
+def test_an_entry_that_links_within_its_own_page_is_text():
+    more = "<ul><li><a href='#1908'>1908: Dug.</a></li><li><a href='/o'>Other locks of 1909</a></li></ul>"
+    found = [text for _, text in blocks(page(more=more))]
+    assert found[1:] == [FIRST, "1908: Dug.", SECOND]
+
+
+def test_the_text_stays_where_the_only_article_is_a_teaser():
+    source = f"<body><h1>Locks</h1><p>{FIRST}</p><p>{SECOND}</p><ul><li>1960: Painted.</li></ul>"
+    source += "<article><h3>Salt</h3><p>Read on.</p></article></body>"
+    assert {FIRST, SECOND, "1960: Painted."} <= {text for _, text in blocks(source)}
+
+
 def test_the_document_of_a_page(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(page(), encoding="utf-8")

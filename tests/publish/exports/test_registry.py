@@ -72,7 +72,9 @@ def test_faults_are_told_in_a_sentence(package, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(PublishError, match="expected a path that can be written"):
         export(package, "ics", tmp_path / "file" / "events.ics")
-    with pytest.raises(InputError, match=r"export xlsx: found no library no_such_library; expected the extra that brings it"):
+    with pytest.raises(
+        InputError, match=r"export xlsx: found no library no_such_library; expected the extra that brings it"
+    ):
         need_library("no_such_library", "xlsx")
     (package / "datasets/events.parquet").unlink()
     with pytest.raises(InputError, match=r"events\.parquet: found no such file"):
