@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset(("body", "div", "p", "ab", "head", "list", "item", "quote", "table", "row", "code"))
 _KINDS: dict[str, BlockKind] = {"head": "heading", "code": "furniture"}
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w{1,100}")
 
 _UNWRAPPED = (
     *("abbr", "acronym", "bdi", "bdo", "big", "cite", "data", "dfn", "font", "ins", "kbd", "mark", "output", "q"),
