@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, PARTICLES, introduces_person
+from pipeline.events.words import BE, CHAINED, INTRANSITIVES, PARTICLES, introduces_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
 
 
 def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | None:
-    found = _verb_group(sentence, indices, participle=segment.kind in {"participle", "coordinate"})
+    found = _verb_group(sentence, indices, participle=segment.chronicle or segment.kind in {"participle", "coordinate"})
     if found is None:
         return None
     first, last, head, chain = found
@@ -89,12 +89,14 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
         and "been" not in forms
     ):
         passive = False
+    lemma = sentence.lemma(indices[head])
+    passive = passive and lemma not in INTRANSITIVES
     return Clause(
         segment=segment,
         subject=subject,
         verbs=verbs,
         complement=_with_object(sentence, segment, subject, _trimmed(sentence, complement)),
-        lemma=sentence.lemma(indices[head]),
+        lemma=lemma,
         chain=chain,
         passive=passive,
         fronted=fronted,
@@ -209,6 +211,7 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
         return inner, [i for part in parts for i in part if i not in inner]
     fronted = [i for part in parts[:start] for i in part]
     listed = len(parts) > start + 1 and any(tags[part[0]] == "C" for part in parts[start + 1 :])
+    listed = listed or (len(parts) > start + 2 and any(tags[i] == "C" for i in parts[-1]))
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
     named = parts[start + 1] if len(parts) == start + 2 and not listed else []
     if 1 < len(named) < 5 and all(tags[i] == "K" for i in named) and introduces_person(sentence.lower[subject[-1]]):

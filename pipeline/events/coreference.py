@@ -86,12 +86,16 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one clause names: its subject, its object, other persons, and where its verb stands."""
+    """What one clause names: its subject, its object, other persons, and where its verb stands.
+
+    `pronoun` is its subject where that is one, `pointed` the subject form of its object where that is one.
+    """
 
     subject: Referent | None
     object: Referent | None
     persons: tuple[Referent, ...]
     pronoun: str
+    pointed: str
     verb: int
     last: int
 
@@ -118,8 +122,9 @@ def _told(sentence: Sentence, clause: Clause) -> Told:
     if rest and sentence.tags[rest[0]] in "DNKO":
         phrase = noun_phrase_after(sentence, rest[0], rest[-1] + 1)
         thing = referent(sentence, list(phrase))
+    pointed = PRONOUN_OF.get(sentence.lower[rest[0]], "") if rest and sentence.tags[rest[0]] == "R" else ""
     persons = tuple(_persons(sentence, clause))
-    return Told(subject, thing, persons, pronoun, clause.verbs[0], clause.segment.indices[-1])
+    return Told(subject, thing, persons, pronoun, pointed, clause.verbs[0], clause.segment.indices[-1])
 
 
 def _persons(sentence: Sentence, clause: Clause) -> Iterator[Referent]:
@@ -238,7 +243,7 @@ def choose(told: Told, pronoun: str, role: Role) -> Referent | None:
             return next((each for each in told.persons if told.pronoun != pronoun and suits(each, pronoun)), None)
         named = [told.subject, *told.persons] if told.subject and told.subject.text[:1].isupper() else [*told.persons]
         return next((each for each in named if each is not None and suits(each, pronoun)), None)
-    if told.pronoun == pronoun:
+    if told.pronoun == pronoun or (role == "object" and told.pointed == pronoun):
         return None
     ranked = [told.subject, told.object] if role == "subject" else [told.object, told.subject]
     if told.subject is not None and told.subject.kind == "event":

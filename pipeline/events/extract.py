@@ -215,7 +215,7 @@ def _events(scene: Scene) -> tuple[list[Draft], int]:
     for n, dated in enumerate(scene.dates):
         if any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
-        if _is_comparison(scene, scene.at[n]) or _is_now(scene, scene.at[n]):
+        if scene.at[n] in scene.naming or _is_comparison(scene, scene.at[n]) or _is_now(scene, scene.at[n]):
             empty += 1
             continue
         drafts = next((drafts for finder in finders if (drafts := finder(scene, dated, scene.at[n]))), [])

@@ -36,6 +36,8 @@ _TOKEN = re.compile(
     r"|--|[^\w\s]"
 )
 _PUNCTUATION = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "--": "-"}
+_MARKS = frozenset(";-.")
+_CHRONICLE = frozenset(":-–—")
 _ENDINGS = (("ly", "Y"), ("eed", "N"), ("ed", "V"), ("ing", "G"))
 _BEFORE_VERB = frozenset(["A", "Y", "X"])
 # Words that are as often names when they bear a capital.
@@ -47,7 +49,7 @@ _ORDINAL = re.compile(
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of one sentence; offsets count from the start of `text`."""
+    """The tokens of one sentence; offsets count from the start of `text`, and `first` is the first token of a word."""
 
     text: str
     start: int
@@ -56,6 +58,7 @@ class Sentence:
     begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     tags: str = ""
+    first: int = 0
 
     def between(self, first: int, last: int) -> str:
         """The text of tokens `first` up to `last`, with single spaces."""
@@ -138,6 +141,7 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
     ends: list[int] = []
     tags: list[str] = []
     at = position = 0
+    opens, first = True, 0
     for match in _TOKEN.finditer(text):
         begin, end = match.span()
         if begin < position:
@@ -150,15 +154,20 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
             low, tag = words.plain(word), "T"
         else:
             word = match[0]
-            low, tag = _word(word, not tags)
+            low, tag = _word(word, opens)
             tag = tag or _mark(word, text, begin, end)
         found.append(word)
         lower.append(low)
         begins.append(begin)
         ends.append(end)
         tags.append(tag)
+        # What follows a bullet or the date of a chronicle's line begins a sentence: "- 1958: Works opened".
+        if opens:
+            opens = tag in _MARKS or (tag == "T" and text[end : end + 3].lstrip()[:1] in _CHRONICLE)
+            first = len(tags) - 1
         position = end
-    return Sentence(text=text, start=start, words=found, lower=lower, begins=begins, ends=ends, tags=_mend(tags, lower))
+    tags_mended = _mend(tags, lower)
+    return Sentence(text, start, found, lower, begins, ends, tags_mended, first)
 
 
 @lru_cache(maxsize=50_000)
@@ -191,7 +200,7 @@ def _mark(word: str, text: str, begin: int, end: int) -> str:
     if word in _PUNCTUATION:
         return _PUNCTUATION[word]
     if word == "-":
-        spaced = begin > 0 and text[begin - 1].isspace() and end < len(text) and text[end].isspace()
+        spaced = (not begin or text[begin - 1].isspace()) and end < len(text) and text[end].isspace()
         return "-" if spaced else "N"
     if word in "'’" and begin > 0 and text[begin - 1] in "sS":
         return "'"
@@ -244,9 +253,10 @@ def _gerund(_tags: list[str], lower: list[str], i: int, around: tuple[str, str])
     return "N" if held and lower[i] in noun_types() else "G"
 
 
-def _determiner(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+def _determiner(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     """The word "that" opens a clause after a verb or a noun, points after a preposition."""
-    opens = lower[i] == "that" and around[0] in {"V", "B", "E", "N", "K", "Y", ","} and around[1] != "T"
+    dated = around[0] == "T" and ("V" in tags[:i] or "B" in tags[:i])
+    opens = lower[i] == "that" and (dated or around[0] in {"V", "B", "E", "N", "K", "Y", ","}) and around[1] != "T"
     return "S" if opens else "D"
 
 

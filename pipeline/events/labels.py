@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.events.coreference import Role
     from pipeline.events.scene import Scene
 
+_LONG_SUBJECT = 70
 _OF_OBJECT = frozenset(["of", "for", "on", "between"])
 _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
@@ -24,12 +25,19 @@ _PLACE_NOUNS = group(
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
 _TRAILING = frozenset(["only", "just", "even", "again", "already", "still"])
-_TELLING = group("show announce say report find claim declare decide state confirm prove warn argue conclude learn")
+_TELLING = group(
+    "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule"
+)
 _RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
 
 
 def subject_text(scene: Scene, clause: Clause) -> str:
-    """The subject of a clause, said so that it stands alone; empty where it can't be."""
+    """The subject of a clause, said so that it stands alone; empty where it can't be.
+
+    A line of a chronicle that has none is told of what the title names.
+    """
+    if not clause.subject and clause.segment.chronicle:
+        return scene.context.topic
     return noun_text(scene, clause.subject) if clause.subject else ""
 
 
@@ -197,8 +205,14 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     verbs = write(scene.sentence, [i for i in clause.verbs if scene.sentence.lower[i] not in _RESOLVED_ADVERBS])
     if clause.passive and subject and not any(scene.sentence.tags[i] == "A" for i in clause.verbs):
         verbs = f"{'were' if _is_plural(scene, clause.subject) else 'was'} {verbs}"
-    text = " ".join(part for part in (subject, verbs, complement) if part)
+    text = " ".join(part for part in (_without_list(subject), verbs, complement) if part)
     return shorten(capitalised(text))
+
+
+def _without_list(subject: str) -> str:
+    """A subject that lists many by the first two, so that the label has room for what they did."""
+    names = subject.split(", ")
+    return f"{', '.join(names[:2])} and others" if len(subject) > _LONG_SUBJECT and len(names) > 2 else subject
 
 
 def _is_plural(scene: Scene, phrase: Sequence[int]) -> bool:
@@ -250,7 +264,12 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     """The clause that says what was said: "showed that the current had weakened"."""
     if clause.lemma not in _TELLING:
         return []
+    if clause.segment.attribution:
+        first = scene.clauses[0]
+        return [i for i in without_dates(scene.sentence, first.indices) if scene.sentence.tags[i] != "."]
     after = clause.verbs[-1] + 1
+    while scene.sentence.tags[after : after + 1] in {"P", "T"}:
+        after += 1
     said = [each for each in scene.clauses if each.opener == after]
     found = next(iter(said), None) if scene.sentence.lower[after : after + 1] == ["that"] else None
     return without_dates(scene.sentence, found.indices) if found is not None else []

@@ -80,17 +80,19 @@ def _life(scene: Scene, dated: Dated, date: int) -> Draft | None:
 
 
 def _premodified(scene: Scene, date: int) -> _Noun | None:
-    """A date between determiner and noun: "the 2031 harbour drill"."""
+    """A date between determiner and noun, or one that owns it: "the 2031 harbour drill", "last year's drill"."""
     sentence = scene.sentence
     tags = sentence.tags
-    if date + 1 >= len(tags) or tags[date + 1] not in "NKOG":
+    owns = tags[date + 1 : date + 2] == "'"
+    first = date + 2 if owns else date + 1
+    if first >= len(tags) or tags[first] not in "NKOG":
         return None
-    phrase = noun_phrase_after(sentence, date + 1, len(tags))
+    phrase = noun_phrase_after(sentence, first, len(tags))
     stop = next((i for i in phrase if tags[i] == "P" and sentence.lower[i] not in {"of", "at"}), phrase.stop)
     found = event_noun(sentence, range(phrase.start, stop))
     if found is None or found[0].start != phrase.start:
         return None
-    return _Noun(*found) if tags[found[1]] == "K" or (date > 0 and tags[date - 1] in "D'") else None
+    return _Noun(*found) if owns or tags[found[1]] == "K" or (date > 0 and tags[date - 1] in "D'") else None
 
 
 def _attached(scene: Scene, date: int) -> _Noun | None:

@@ -36,7 +36,8 @@ def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
         if tags[i] == "T":
             lead = i
             noun = i + 1 < len(tags) and lower[i + 1] in _DATE_NOUNS and (i + 2 >= len(tags) or tags[i + 2] not in "NK")
-            while kept and kept[-1] == lead - 1 and _introduces(sentence, kept[-1], i, noun=noun):
+            owns = tags[i + 1 : i + 2] == "'"
+            while not owns and kept and kept[-1] == lead - 1 and _introduces(sentence, kept[-1], i, noun=noun):
                 lead = kept.pop()
                 opened = opened or tags[lead] == "("
         elif tags[i] == "'" and i and tags[i - 1] == "T":
@@ -81,7 +82,7 @@ def write(sentence: Sentence, indices: Sequence[int]) -> str:
         if previous >= 0 and (previous + 1 != i or sentence.ends[previous] != sentence.begins[i]):
             parts.append(" ")
         word = sentence.words[i]
-        parts.append(word[:1].lower() + word[1:] if i == 0 and sentence.tags[0] != "K" else word)
+        parts.append(word[:1].lower() + word[1:] if i == sentence.first and sentence.tags[i] != "K" else word)
         previous = i
     joined = "".join(parts)
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())

@@ -13,6 +13,7 @@ from pipeline.events.coreference import ANY_BODY, Names, Referent, choose, is_bo
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
 from pipeline.events.segments import Segment, segment_of, segments
+from pipeline.events.types import WEAK_NOUNS, noun_types
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD
 
 if TYPE_CHECKING:
@@ -136,8 +137,16 @@ class Context:
                     return self.known(found, n)
             if pronoun in {"he", "she"} and any(each.pronoun in {"he", "she"} - {pronoun} for each in told):
                 return None
-            goes_on = goes_on and any(each.pronoun == pronoun for each in told)
-        return self._topic(pronoun)
+            goes_on = goes_on and any(pronoun in {each.pronoun, each.pointed} for each in told)
+        return self._topic(pronoun) or (self._person_told(pronoun) if pronoun in {"he", "she"} else None)
+
+    def _person_told(self, pronoun: str) -> Referent | None:
+        """The person that a life tells of: the full name that its first sentence begins with."""
+        first = next((n for n, (block, _) in enumerate(self.sentences) if block.kind == "body"), None)
+        told = self.told(first) if first is not None else []
+        found = told[0].subject if told else None
+        known = found is not None and found.kind == "person" and " " in found.text and found.text[:1].isupper()
+        return found if found is not None and known and suits(found, pronoun) else None
 
     def known(self, found: Referent, number: int) -> Referent | None:
         """A referent by its full name; None for a single name that nothing tells to be what is wanted."""
@@ -154,6 +163,12 @@ class Context:
             body = self.body_before(number, found.text) if found.text in BODY_NOUNS else ""
             return replace(found, text=body, article=False) if body else found
         return found
+
+    @cached_property
+    def topic(self) -> str:
+        """The name of what the title says the document is about; empty where it names nothing."""
+        found = (self._topic(pronoun) for pronoun in ("it", "he", "she"))
+        return next((each.text for each in found if each is not None), "")
 
     def _topic(self, pronoun: str) -> Referent | None:
         """What the document is about by its title, where that is a name alone."""
@@ -200,7 +215,10 @@ class Context:
 
 @dataclass
 class Scene:
-    """One sentence to be searched: its tokens, its dates and its place in the document."""
+    """One sentence to be searched: its tokens, its dates and its place in the document.
+
+    `naming` are the tokens of dates that only say which thing is meant; they have the tag of a number.
+    """
 
     context: Context
     block: Block
@@ -210,6 +228,7 @@ class Scene:
     text: str = ""
     sentence: grammar.Sentence = field(init=False)
     at: dict[int, int] = field(init=False)
+    naming: frozenset[int] = field(init=False)
     held: dict[int, Clause | None] = field(default_factory=dict)
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     unresolved: set[int] = field(default_factory=set)
@@ -220,6 +239,7 @@ class Scene:
         begins = self.sentence.begins
         offsets = {begin: i for i, begin in enumerate(begins) if self.sentence.tags[i] == "T"}
         self.at = {n: _token(offsets, each.span, self.span.start) for n, each in enumerate(self.dates)}
+        self.naming = _naming(self.sentence) if len(self.dates) > 1 else frozenset()
 
     @cached_property
     def clauses(self) -> list[Segment]:
@@ -286,6 +306,28 @@ class Scene:
     def phrase(self, indices: Sequence[int]) -> str:
         """A noun phrase as it stands in a label: no determiner, pronouns and "the province" said in full."""
         return write(self.sentence, bare(self.sentence, indices))
+
+
+def _naming(sentence: grammar.Sentence) -> frozenset[int]:
+    """The years that say which thing is meant, whose verb has a date of its own: "the law of 1999 was changed in …".
+
+    A noun that tells an event by itself is dated by its year: "the uprising of 1931 was remembered in …".
+    """
+    tags, lower = sentence.tags, sentence.lower
+    found = frozenset(
+        i
+        for i in range(2, len(tags) - 1)
+        if tags[i] == "T"
+        and lower[i - 1] == "of"
+        and lower[i].isdigit()
+        and tags[i - 2] == "N"
+        and tags[i + 1] in "VA"
+        and "T" in tags[i + 1 :]
+        and (lower[i - 2] not in noun_types() or lower[i - 2] in WEAK_NOUNS)
+    )
+    if found:
+        sentence.tags = "".join("O" if i in found else tag for i, tag in enumerate(tags))
+    return found
 
 
 def _token(offsets: dict[int, int], span: Span, start: int) -> int:

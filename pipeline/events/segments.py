@@ -22,13 +22,21 @@ _TIME_CONJUNCTIONS = frozenset(["after", "before", "until", "since", "as", "once
 _LISTS = frozenset(["including", "such", "namely", "especially"])
 _NESTED = frozenset(["relative", "subordinate"])
 _NON_FINITE = frozenset(["participle", "tail"])
+_WITHIN_PHRASE = frozenset("PTDNKOYG'")
+# After these a date is of what is intended: "a tour planned for 2020 was given up".
+_INTENDING = frozenset(["plan", "schedule", "expect", "intend", "propose"])
+_SAYING = frozenset(["say", "tell", "announce", "report", "state", "declare", "claim", "add", "confirm", "write"])
 _DEEPEST = 6
 _AHEAD = 14
 
 
 @dataclass(slots=True)
 class Segment:
-    """A stretch of one clause: its tokens, what kind of clause it is and the segment it hangs on."""
+    """A stretch of one clause: its tokens, what kind of clause it is and the segment it hangs on.
+
+    `attribution` is of the end of a sentence that says who said the rest of it, `chronicle` of a line that opens with
+    its date: "1958: Works opened".
+    """
 
     kind: Kind
     parent: Segment | None = None
@@ -36,6 +44,8 @@ class Segment:
     indices: list[int] = field(default_factory=list)
     has_verb: bool = False
     depth: int = 0
+    attribution: bool = False
+    chronicle: bool = False
 
 
 def segments(sentence: Sentence) -> list[Segment]:
@@ -93,17 +103,38 @@ class _Cutter:
         if tag == ")":
             self.close_aside(i)
             return
-        if tag in self.marks:
+        if tag in ";-" and all(self.tags[k] in "T;-." for k in self.current.indices):
+            self.current.chronicle = self.current.chronicle or self.tag_at(i - 1) == "T"
+        elif tag in self.marks:
             self.marks[tag](i)
         elif tag == "S" and self.tag_at(i + 1) != "I":
             self.open("relative" if self.lower[i] in _RELATIVES else "subordinate", i)
         elif tag == "P" and self.lower[i] in _TIME_CONJUNCTIONS and self.conjoins(i):
             self.open("subordinate", i)
+        elif tag == "V" and self.reduced(i):
+            self.tags[i] = "E"
+            self.open("participle", i)
         elif tag in "VA" and self.resumes(i):
             self.current = self.current.parent or self.current
         self.current.indices.append(i)
         if self.tags[i] in "VAB" or (self.tags[i] == "E" and self.current.kind in {"participle", "relative"}):
             self.current.has_verb = True
+
+    def reduced(self, i: int) -> bool:
+        """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""
+        after = self.tag_at(i + 1)
+        form = self.lower[i]
+        both = form.endswith("ed") or form in irregular_forms()[1]
+        if self.current.has_verb or not both or after not in {"P", "T"} or self.tag_at(i - 1) not in {"N", "K"}:
+            return False
+        if lemma(form) in INTRANSITIVES or lemma(form) in _INTENDING:
+            return False
+        ahead = range(i + 1, min(i + _AHEAD, len(self.tags)))
+        verb = next((k for k in ahead if self.tags[k] not in _WITHIN_PHRASE), None)
+        if verb is None or self.tags[verb] not in "VA":
+            return False
+        finite = self.lower[verb] in irregular_forms()[0] and self.lower[verb] not in irregular_forms()[1]
+        return self.tags[verb] == "A" or finite or self.tag_at(verb + 1) in set("DKNOS")
 
     def conjoins(self, i: int) -> bool:
         """Whether "after" and the like open a clause, not a date or a phrase."""
@@ -122,8 +153,11 @@ class _Cutter:
     def dash(self, i: int) -> None:
         if not i or i + 1 >= len(self.tags) or self.tags[i - 1] == self.tags[i + 1] == "K":
             return
-        if self.current.kind == "aside" and self.tags[self.current.opener] == "-":
-            self.current = self.current.parent or self.current
+        aside: Segment | None = self.current
+        while aside is not None and (aside.kind != "aside" or self.tags[aside.opener] != "-"):
+            aside = aside.parent
+        if aside is not None:
+            self.current = aside.parent or aside
         else:
             self.open("aside" if "-" in self.tags[i + 1 : i + 25] else "tail", i)
 
@@ -135,6 +169,10 @@ class _Cutter:
             self.current = waiting
             return
         current = self.current
+        if current.has_verb and self.attributes(i + 1):
+            self.open("main", i, apart=True)
+            self.current.attribution = True
+            return
         if after == "E" and self.serial(i + 1):
             self.tags[i + 1] = "V"
             self.open("coordinate", i)
@@ -151,6 +189,17 @@ class _Cutter:
             resumed = after in {"V", "A", "Y"} or (after == "C" and self.verb_ahead(i + 2))
             if resumed or not current.parent.has_verb:
                 self.current = current.parent
+
+    def attributes(self, i: int) -> bool:
+        """Whether the rest of the sentence only tells who said what is before it: "…, an officer said on Friday"."""
+        rest = range(i, min(i + _AHEAD, len(self.tags)))
+        verb = next((k for k in rest if self.tags[k] in "VAB"), None)
+        if verb is None or verb == i or lemma(self.lower[verb]) not in _SAYING:
+            return False
+        if any(self.tags[k] not in "DNKORT'P" for k in range(i, verb)) or self.tags[i] == "P":
+            return False
+        end = self.after_date(verb + 1)
+        return all(self.tags[k] == "." for k in range(end, len(self.tags)))
 
     def serial(self, i: int) -> bool:
         """Whether the verb at `i` is the second of several of one subject: "banned dice, founded a school and …"."""
@@ -175,6 +224,10 @@ class _Cutter:
         j = i + 1
         while self.tag_at(j) in {"Y", "X"}:
             j += 1
+        dated = self.after_date(j + 1 if self.tag_at(j) == "," else j)
+        if dated > j + 1 and self.tag_at(dated) in {"V", "E"}:
+            self.tags[dated] = "V"
+            j = dated
         participle = self.tag_at(j) == "E" and self.current.kind in {"participle", "main", "coordinate"}
         if self.tag_at(j) in {"V", "A"} or participle:
             self.open("coordinate", i)
@@ -198,14 +251,18 @@ class _Cutter:
         doubtful = not finite and self.lower[i + 2 : i + 3] in (["by"], ["in"], ["as"])
         if current.kind != "main" or current.has_verb or doubtful:
             return None
-        first = next((n for n, k in enumerate(current.indices) if self.tags[k] == ","), 0)
-        named = any(self.tags[k] in "NK" for k in current.indices[:first])
-        return current if named and self.tags[current.indices[0]] not in "PG" else None
+        commas = [n for n, k in enumerate(current.indices) if self.tags[k] == ","]
+        fronted = self.tags[current.indices[0]] in "PGT"
+        if fronted and not (finite and len(commas) > 1):
+            return None
+        between = current.indices[commas[0] : commas[-1]] if fronted else current.indices[: commas[0] if commas else 0]
+        return current if any(self.tags[k] in "NK" for k in between) else None
 
     def resumes(self, i: int) -> bool:
         """A second finite verb in a relative clause is the main clause's, where that still lacks one."""
         current, parent = self.current, self.current.parent
-        over = current.kind == "list" or (current.has_verb and current.kind in _NESTED)
+        reduced = current.kind == "participle" and self.tags[current.opener] == "E" and current.opener > 0
+        over = current.kind == "list" or (current.has_verb and (reduced or current.kind in _NESTED))
         if parent is None or not over:
             return False
         return not parent.has_verb and bool(parent.indices) and self.tags[i - 1] not in "AYX"

@@ -80,7 +80,7 @@ TYPES: tuple[TypeRow, ...] = (
             "bicentenary birthday funeral carnival fair exhibition olympics gala prize award medal "
             "tribute"
         ),
-        verbs=_words("celebrate commemorate honour award decorate knight unveil exhibit"),
+        verbs=_words("celebrate commemorate remember honour award decorate knight unveil exhibit"),
         schema_org="Event",
         cidoc_crm="E7 Activity",
         examples=("The town celebrated the anniversary of its bridge.", "The academy awarded her its gold medal."),

@@ -117,7 +117,10 @@ COMMON_VERBS = group(
     "understand use value belong exist host contain vote vow want warn win work worsen write welcome"
 )
 # Verbs that have no passive: after a comma, too, their past form is finite.
-INTRANSITIVES = group("arrive die return resign retire depart emigrate appear occur happen collapse come go fall")
+INTRANSITIVES = group(
+    "arrive die return resign retire depart emigrate appear occur happen collapse come go fall erupt vanish disappear "
+    "perish emerge arise exist remain last rise climb drop decline surge"
+)
 NOUNS_IN_ING = group("lightning morning evening spring ceiling wedding nothing something everything sterling herring")
 _PERSON_NOUNS = group(
     "owner mayor president minister king queen headmaster director captain coach founder doctor physician teacher "

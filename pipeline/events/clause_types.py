@@ -1,0 +1,134 @@
+"""Which event type a clause has: by its verb, or by the noun that its verb only carries."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.events.coreference import referent
+from pipeline.events.phrases import head_of, noun_phrase_after
+from pipeline.events.types import LIGHT_VERBS, noun_types, verb_types
+from pipeline.events.words import BODY_NOUNS, group
+
+if TYPE_CHECKING:
+    from pipeline.events.clauses import Clause
+    from pipeline.events.scene import Scene
+    from pipeline.model import EventType
+
+PRESENTING = frozenset(["welcome", "see", "witness", "mark", "greet", "bring"])
+_MARKED_BY_SUBJECT = frozenset(["disaster", "battle", "uprising", "exercise"])
+# Verbs that tell more than the one they govern: "agreed to buy".
+_GOVERNING = frozenset(["agree", "aim", "strive", "aspire"])
+_GRASPING = frozenset(["take", "seize", "grasp"])
+# Verb and a word after it → type, where the verb alone tells another one or none.
+_PHRASES: dict[tuple[str, str], EventType] = {
+    ("take", "power"): "uprising",
+    ("seize", "power"): "uprising",
+    ("set", "up"): "founding",
+    ("take", "office"): "appointment",
+    ("take", "over"): "agreement",
+    ("call", "for"): "other",
+    ("withdraw", "service"): "other",
+    ("declare", "war"): "battle",
+    ("declare", "independence"): "founding",
+    ("come", "being"): "founding",
+    ("step", "down"): "appointment",
+    ("break", "ground"): "founding",
+    ("break", "out"): "disaster",
+    ("go", "public"): "agreement",
+    ("go", "bankrupt"): "disaster",
+}
+_RULING = frozenset(["rule", "decide", "find"])
+_JUDGES = group("court judge tribunal jury judges courts arbitrator panel magistrate")
+_PUBLISHING = frozenset(["publish", "print", "release"])
+
+
+def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
+    """The type of a clause, and whether a noun gave it: the verb tells it, or what a light verb carries."""
+    lemma = next((each for each in clause.chain if each in _GOVERNING), clause.lemma)
+    subject = noun_type(scene, clause.subject)
+    if clause.subject and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
+        subject = None
+    carried = noun_type(scene, first_phrase(scene, clause)) if not _is_craft(scene, clause) else None
+    fixed = _fixed(scene, clause, lemma)
+    if fixed is not None and not (subject is not None and lemma == "break"):
+        return fixed, False
+    told = _by_noun(clause, lemma, subject, carried)
+    if told is not None:
+        return told, True
+    if lemma in _PUBLISHING:
+        return "publication", False
+    personal = lemma != "become" or not clause.subject or is_person(scene, clause)
+    own = verb_types().get(lemma) if personal else None
+    return (subject, True) if own is None and subject in _MARKED_BY_SUBJECT else (own or "other", False)
+
+
+def _by_noun(clause: Clause, lemma: str, subject: EventType | None, carried: EventType | None) -> EventType | None:
+    """The type of what a verb only carries, presents, publishes or awards; None where the verb tells its own."""
+    if lemma in _PUBLISHING:
+        return "legal_act" if "legal_act" in {subject, carried} else None
+    if lemma == "award" and "agreement" in {subject, carried}:
+        return "agreement"
+    if lemma in PRESENTING and carried is not None:
+        return carried
+    if lemma not in LIGHT_VERBS:
+        return None
+    marked = subject in _MARKED_BY_SUBJECT and not (carried and lemma in {"follow", "hold"})
+    if marked or (lemma == "end" and subject is not None):
+        return subject
+    return (subject or carried) if clause.passive or not clause.complement else (carried or subject)
+
+
+def _is_craft(scene: Scene, clause: Clause) -> bool:
+    """Whether "the probe" is a spacecraft: it is launched, and looks into nothing."""
+    phrase = first_phrase(scene, clause)
+    probe = bool(phrase) and scene.sentence.lower[phrase[-1]] in {"probe", "probes"}
+    return probe and scene.sentence.lower[phrase[-1] + 1 : phrase[-1] + 2] not in (["into"], ["of"])
+
+
+def _is_judgement(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause tells what a court found: "the court ruled", "she ruled against …"."""
+    after = scene.sentence.lower[clause.verbs[-1] + 1 : clause.verbs[-1] + 2]
+    judges = bool(clause.subject) and scene.sentence.lower[clause.subject[-1]] in _JUDGES
+    return judges or (clause.lemma == "rule" and after in (["that"], ["against"]))
+
+
+def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
+    """The type that a verb and a word after it have together."""
+    if lemma in _RULING and _is_judgement(scene, clause):
+        return "legal_act"
+    after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
+    if any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
+        return "uprising"
+    if lemma == "take" and "over" in after and clause.subject and is_person(scene, clause):
+        return "appointment"
+    return next((known for words, known in _PHRASES.items() if words[0] == lemma and words[1] in after), None)
+
+
+def is_person(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject of a clause may be a person."""
+    if scene.sentence.lower[clause.subject[0]] in {"he", "she", "i", "who"}:
+        return True
+    found = referent(scene.sentence, clause.subject, lemma=clause.lemma, owned=True)
+    return found is not None and found.kind in {"person", "name"}
+
+
+def first_phrase(scene: Scene, clause: Clause) -> list[int]:
+    """The object: the noun phrase that the complement begins with, or the one after its particle."""
+    rest = list(clause.complement)
+    while rest and scene.sentence.tags[rest[0]] in "PY":
+        rest = rest[1:]
+    if not rest:
+        return []
+    return list(noun_phrase_after(scene.sentence, rest[0], rest[-1] + 1))
+
+
+def noun_type(scene: Scene, indices: list[int]) -> EventType | None:
+    """The type that the head of a noun phrase triggers."""
+    if not indices:
+        return None
+    head = head_of(scene.sentence, range(indices[0], indices[-1] + 1))
+    if head is None:
+        return None
+    known = noun_types().get(scene.sentence.lower[head])
+    return known[0] if known else None
