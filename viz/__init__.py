@@ -53,7 +53,7 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
     package = data.read_package(source)
     named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
     payload = columns.build(package, str(named), lang, today=not browser)
-    last = picture.script(kind) if browser else None
+    last = picture.script(kind) if browser else ""
     text = page.render(payload, package.descriptor, bundle.plotly_script(), embed=embed or bool(browser), last=last)
     content = picture.take(text, browser) if browser else text.encode("utf-8")
     _write(target, content)

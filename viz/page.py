@@ -30,6 +30,7 @@ SCRIPTS = (
     "state.js",
     "scene.js",
     "draw.js",
+    "lettering.js",
     "overview.js",
     "gestures.js",
     "table.js",
@@ -57,10 +58,10 @@ def script_json(value: Any) -> str:
     return text
 
 
-def application_script() -> str:
-    """Return the page's own script: the modules in `viz/assets`, joined in one scope."""
+def application_script(last: str = "") -> str:
+    """Return the page's own script: the modules in `viz/assets`, and `last`, joined in one scope."""
     modules = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    return f"(async () => {{\n{_PROLOGUE}\n{modules}\n}})();\n"
+    return f"(async () => {{\n{_PROLOGUE}\n{modules}\n{last}}})();\n"
 
 
 def content_security_policy(scripts: Iterable[str]) -> str:
@@ -81,7 +82,7 @@ def _sha256(text: str) -> str:
 
 
 def render(
-    payload: Payload, descriptor: dict[str, Any], plotly: str, *, embed: bool = False, last: str | None = None
+    payload: Payload, descriptor: dict[str, Any], plotly: str, *, embed: bool = False, last: str = ""
 ) -> str:
     """Return the page.
 
@@ -90,11 +91,11 @@ def render(
         descriptor: the package's descriptor, for what the page says about it.
         plotly: the source of Plotly's script.
         embed: lay it out for a frame within another page.
-        last: a script that runs after the page's own.
+        last: what the page's script does at its end.
     """
     main = payload.main
     words = strings.texts(main["language"])
-    own = application_script()
+    own = application_script(last)
     chunks = (
         f'<script type="application/json" id="timeline-text-{n}">{script_json(chunk)}</script>'
         for n, chunk in enumerate(payload.chunks)
@@ -105,7 +106,7 @@ def render(
         {f"t_{key}": escape(text) for key, text in words.items()},
         language=escape(main["language"]),
         title=escape(main["title"]),
-        policy=escape(content_security_policy(filter(None, [plotly, own, last]))),
+        policy=escape(content_security_policy([plotly, own])),
         embed=' data-embed="true"' if embed else "",
         colours=_theme_css(),
         style=(ASSETS / "page.css").read_text(encoding="utf-8"),
@@ -124,7 +125,6 @@ def render(
         chunks="\n".join(chunks),
         plotly=plotly,
         own=own,
-        last="" if last is None else f"<script>{last}</script>\n",
     )
 
 

@@ -1,6 +1,6 @@
 """The chart as a picture, drawn by the page itself in the Chromium that is there.
 
-The browser opens the page once, without a window; a script at its end asks Plotly for the picture and leaves it in
+The browser opens the page once, without a window; the end of its script asks Plotly for the picture and leaves it in
 the document, which the browser prints. So a picture shows what the page shows, and needs no library of its own.
 """
 
@@ -37,9 +37,9 @@ _PICTURE = re.compile(r'<pre id="picture">([^<]*)</pre>')
 
 
 def script(kind: str) -> str:
-    """Return the script that puts the picture of the chart, as base64, in the place of the page."""
+    """Return the end of the page's script: it puts the picture of the chart, as base64, in the place of the page."""
     source = (Path(__file__).parent / "assets" / "picture.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\nconst KIND_OF_PICTURE = "{kind}";\nconst SCALE = {SCALE};\n{source}}})();\n'
+    return f'const KIND_OF_PICTURE = /** @type {{string}} */ ("{kind}");\nconst SCALE = {SCALE};\n{source}'
 
 
 def find_browser() -> str:

@@ -29,7 +29,7 @@ OPTIONS = {
 def origin(source: str, number: int) -> str:
     """The module and line of a line of the joined script."""
     lines = source.splitlines()
-    for name in page.SCRIPTS:
+    for name in (*page.SCRIPTS, "picture.js"):
         text = (page.ASSETS / name).read_text(encoding="utf-8").splitlines()
         first = next(n for n in range(len(lines)) if lines[n : n + len(text)] == text)
         if first < number <= first + len(text):
@@ -39,14 +39,12 @@ def origin(source: str, number: int) -> str:
 
 def check(tsc: str) -> int:
     """Run the checker; return its exit code and print what it found, by module and line."""
-    source = page.application_script()
-    files = {"page.js": source, "picture.js": picture.script("png")}
+    source = page.application_script(picture.script("png"))
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        for file, text in files.items():
-            (directory / file).write_text(text, encoding="utf-8")
+        (directory / "page.js").write_text(source, encoding="utf-8")
         shutil.copy(page.ASSETS / "types.d.ts", directory)
-        config = {"compilerOptions": OPTIONS, "files": [*files, "types.d.ts"]}
+        config = {"compilerOptions": OPTIONS, "files": ["page.js", "types.d.ts"]}
         (directory / "tsconfig.json").write_text(json.dumps(config), encoding="utf-8")
         done = subprocess.run([tsc, "--pretty", "false"], cwd=directory, capture_output=True, text=True, check=False)
     found = re.sub(r"(?m)^page\.js\((\d+),", lambda match: f"{origin(source, int(match[1]))} (", done.stdout)

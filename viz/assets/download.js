@@ -47,7 +47,7 @@ function save(name, blob) {
 /** The chart as a file. @param {"svg" | "png"} format */
 async function saveChart(format) {
   const { width, height } = drawn.scene;
-  const address = await Plotly.toImage(CHART, { format, width, height, scale: format === "png" ? 2 : 1 });
+  const address = await Plotly.toImage(figureOf(drawn, true), { format, width, height, scale: format === "png" ? 2 : 1 });
   const comma = address.indexOf(",");
   const [head, body] = [address.slice(0, comma), address.slice(comma + 1)];
   const bytes = head.endsWith(";base64")

@@ -11,12 +11,12 @@ const PAPER = 690;
 
 /**
  * What a trace is drawn from: a mark, a part of one, a label, a counted group, the name of a lane.
- * @typedef {{x: number, y: number, colour: string, base?: number, size?: number, text?: string, position?: string,
- *   style?: string, mark?: number, part?: number, label?: number, group?: Group, lane?: Lane}} InkItem
+ * @typedef {{x: number, y: number, colour: string, base?: number, size?: number, text?: string,
+ *   side?: "left" | "right", style?: string, mark?: number, part?: number, label?: number, group?: Group}} InkItem
  * @typedef {ReturnType<typeof scaleOf>} PlotScale
  */
 
-/** The scene that is on the page. @type {{scene: Scene}} */
+/** What is on the page. @type {{scene: Scene, ink: Record<string, InkItem[]>, colours: Theme}} */
 let drawn;
 
 /** The colours in force: light, dark, or the reader's own in forced colours. @returns {Theme} */
@@ -150,12 +150,11 @@ function inkScene(scene, colours) {
   }
   for (const { index, text, x, y, side } of scene.labels) {
     const colour = colours.text;
-    const style = labelStyle(index) || "normal";
-    ink.point("label", x, y, { label: index, text: plotlyText(text), position: side, colour, style });
+    ink.point("label", x, y, { label: index, text, side, colour, style: labelStyle(index) || "normal" });
   }
   for (const lane of scene.gutter ? [] : scene.lanes) {
-    const text = plotlyText(fitted(lane.name, scene.plot - 20, "600"));
-    ink.point("lane", 4, lane.top + LANE_HEAD / 2 + 3, { text, position: "right", colour: colours.text, lane });
+    const text = fitted(lane.name, scene.plot - 20, "600");
+    ink.point("lane", 4, lane.top + LANE_HEAD / 2 + 3, { text, side: "right", colour: colours.text });
   }
   return ink.traces;
 }
@@ -194,8 +193,8 @@ function pointTrace(template, items, colours) {
   /** @type {any} */
   const trace = { ...template, x: items.map((item) => item.x), y: items.map((item) => item.y) };
   if (template.mode === "text") {
-    trace.text = items.map((item) => item.text);
-    trace.textposition = shared(items.map((item) => (item.position ? `middle ${item.position}` : "middle center")));
+    trace.text = items.map((item) => plotlyText(item.text ?? ""));
+    trace.textposition = shared(items.map((item) => `middle ${item.side ?? "center"}`));
     trace.textfont = { ...template.textfont, color: colour };
     if (template.name === "label") trace.textfont.style = shared(items.map((item) => item.style));
     if (template.name !== "label") trace.textfont.weight = 600;
@@ -277,22 +276,12 @@ function laneTicks(scene, colours) {
   };
 }
 
-/** @param {Scene} scene @param {Theme} colours */
+/** Every other lane on a band; one shape for all. @param {Scene} scene @param {Theme} colours */
 function bandShapes(scene, colours) {
-  return scene.lanes
-    .filter((_, n) => n % 2 === 0)
-    .map((lane) => ({
-      type: "rect",
-      xref: "paper",
-      yref: "y",
-      x0: 0,
-      x1: 1,
-      y0: lane.top,
-      y1: lane.top + lane.height,
-      fillcolor: colours.band,
-      line: { width: 0 },
-      layer: "below",
-    }));
+  const bands = scene.lanes.filter((_, n) => n % 2 === 0);
+  if (!bands.length) return [];
+  const path = bands.map(({ top, height }) => `M0,${top}H1V${top + height}H0Z`).join("");
+  return [{ type: "path", path, xref: "paper", yref: "y", fillcolor: colours.band, line: { width: 0 }, layer: "below" }];
 }
 
 /** The day on which the page is looked at: a flag on the axis, and a line behind all that is drawn. A picture knows no day. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
@@ -331,22 +320,32 @@ function ringShapes(scale, scene, colours) {
   return rings;
 }
 
+/**
+ * The figure, with its texts or without.
+ * @param {typeof drawn} drawing
+ * @param {boolean} texts
+ */
+function figureOf({ scene, ink, colours }, texts) {
+  const data = PAYLOAD.figure.traces
+    .filter(({ name, mode }) => ink[name] && (texts || mode !== "text"))
+    .map((template) => {
+      const items = ink[template.name];
+      return template.type === "bar" ? barTrace(template, items, colours) : pointTrace(template, items, colours);
+    });
+  return { data, layout: layoutOf(scene, colours) };
+}
+
 /** Draw what the state says. */
 function draw() {
   const width = printing ? PAPER : Math.floor(CHART.clientWidth);
   if (width < 50) return;
   const colours = theme();
   const scene = sceneOf(width);
-  const ink = inkScene(scene, colours);
-  const traces = PAYLOAD.figure.traces
-    .filter((template) => ink[template.name])
-    .map((template) => {
-      const items = ink[template.name];
-      return template.type === "bar" ? barTrace(template, items, colours) : pointTrace(template, items, colours);
-    });
-  drawn = { scene };
-  Plotly.react(CHART, traces, layoutOf(scene, colours), PAYLOAD.figure.config);
-  tagMarks(ink);
+  drawn = { scene, ink: inkScene(scene, colours), colours };
+  const { data, layout } = figureOf(drawn, false);
+  Plotly.react(CHART, data, layout, PAYLOAD.figure.config);
+  tagMarks(drawn.ink);
+  drawLettering(drawn.ink, scene);
   drawHeldAxis(scene);
   CHART.classList.toggle("is-dense", scene.dense);
 }
@@ -356,37 +355,30 @@ function tagMarks(ink) {
   const svg = CHART.querySelector(".main-svg");
   svg?.setAttribute("aria-hidden", "true");
   for (const group of CHART.querySelectorAll(".barlayer .trace, .scatterlayer .trace")) {
-    const name = /** @type {any} */ (group).__data__?.[0]?.trace?.name;
-    const items = ink[name];
+    const items = ink[/** @type {any} */ (group).__data__?.[0]?.trace?.name];
     if (!items) continue;
-    for (const point of group.querySelectorAll(".point, .textpoint")) {
+    for (const point of group.querySelectorAll(".point")) {
       const item = items[/** @type {any} */ (point).__data__?.i];
-      const element = point.matches("path") ? point : (point.querySelector(":scope > path, :scope > text") ?? point);
-      if (item) tagOne(element, item);
+      if (item) tag(point.matches("path") ? point : (point.querySelector(":scope > path") ?? point), item);
     }
   }
 }
 
 /** @param {Element} element @param {InkItem} item */
-function tagOne(element, item) {
-  element.classList.remove("event-mark", "event-part", "event-label", "event-bin", "bin-text");
+function tag(element, item) {
+  element.classList.remove("event-mark", "event-part", "event-bin");
   for (const name of ["data-event-id", "data-part-of", "data-count"]) element.removeAttribute(name);
   const own = /** @type {Element & {eventIndex?: number, group?: Group}} */ (element);
   own.eventIndex = item.mark ?? item.label;
   own.group = item.group;
-  if (item.mark !== undefined) {
-    element.classList.add("event-mark");
-    element.setAttribute("data-event-id", idOf(item.mark));
+  if (own.eventIndex !== undefined) {
+    if (item.mark !== undefined) element.classList.add("event-mark");
+    element.setAttribute("data-event-id", idOf(own.eventIndex));
   } else if (item.part !== undefined) {
     element.classList.add("event-part");
     element.setAttribute("data-part-of", idOf(item.part));
-  } else if (item.label !== undefined) {
-    element.classList.add("event-label");
-    element.setAttribute("data-event-id", idOf(item.label));
   } else if (item.group !== undefined) {
     element.classList.add("event-bin");
     element.setAttribute("data-count", String(item.group.count));
-  } else if (item.lane === undefined) {
-    element.classList.add("bin-text");
   }
 }

@@ -235,6 +235,7 @@ async function open() {
 }
 
 async function start() {
+  document.documentElement.dataset.begun = "true";
   clearFilters();
   await open();
   listenToControls();
@@ -248,6 +249,7 @@ async function start() {
   listenToMenus();
   listenToSurroundings();
   document.documentElement.dataset.ready = "true";
+  setTimeout(() => TABLE_FRAME.classList.remove("is-late"), 250);
 }
 
 await start();

@@ -5,7 +5,6 @@
 const STRIP = byId("overview");
 const STRIP_HEIGHT = 32;
 const STRIP_BAR = 6;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** The pixels of the strip that stand for the full range. */
 function stripScale() {

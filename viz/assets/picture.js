@@ -1,16 +1,14 @@
 /**
  * For `datelines timeline --format svg|png`: the chart with its title as a picture, in the place of the page.
- * A script of its own, after the page's; KIND_OF_PICTURE and SCALE come before it.
+ * It runs at the end of the page's script; KIND_OF_PICTURE and SCALE come before it.
  */
 
 const TITLE_HEIGHT = 44;
 
 /** The figure on the page with the page's title above it. */
 function titled() {
-  const chart = /** @type {any} */ (document.getElementById("chart"));
-  const { data, layout } = chart;
-  const text = document.title.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "&#36;");
-  const title = { text, x: 0, xanchor: "left", xref: "container", y: 1, yanchor: "top", pad: { l: 10, t: 10 } };
+  const { data, layout } = figureOf(drawn, true);
+  const title = { text: plotlyText(document.title), x: 0, xanchor: "left", xref: "container", y: 1, yanchor: "top", pad: { l: 10, t: 10 } };
   return {
     data,
     layout: {
@@ -49,10 +47,4 @@ async function leavePicture() {
   document.body.replaceChildren(left);
 }
 
-if (document.documentElement.dataset.ready) void leavePicture();
-else {
-  new MutationObserver((_, observer) => {
-    observer.disconnect();
-    void leavePicture();
-  }).observe(document.documentElement, { attributeFilter: ["data-ready"] });
-}
+await leavePicture();

@@ -4,7 +4,8 @@
  * @typedef {{name: string, number: number, top: number, height: number, rows: Map<number, number>}} Lane
  * @typedef {{index: number, lane: number, y: number, left: number, right: number, wide: boolean}} Mark
  * @typedef {{members: number[], count: number, y: number, left: number, right: number}} Group
- * @typedef {{index: number, text: string, x: number, y: number, left: number, right: number, side: string}} Label
+ * @typedef {{index: number, text: string, x: number, y: number, left: number, right: number,
+ *   side: "left" | "right"}} Label
  * @typedef {{width: number, height: number, gutter: number, plot: number, dense: boolean, lanes: Lane[],
  *   marks: Mark[], groups: Group[], labels: Label[], covering: number[], inView: number}} Scene
  */

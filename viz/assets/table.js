@@ -3,26 +3,36 @@
  */
 
 const PAGE_ROWS = 100;
+const MANY_ROWS = 300;
+const TABLE_FRAME = /** @type {HTMLElement} */ (byId("events").parentElement);
 /** @type {Map<number, HTMLElement>} */
 const rowElements = new Map();
 let tablePage = 0;
+
+/** A row without its words, to be copied: many times quicker than to make each of its elements. */
+const EMPTY_ROW = make(
+  "tr",
+  {},
+  make("td", { class: "date" }),
+  make("th", { scope: "row" }, make("button", { type: "button", class: "row-button" })),
+  make("td", { class: "type" }, make("span", { class: "swatch", "aria-hidden": "true" })),
+  make("td"),
+  make("td", { class: "number" }),
+);
 
 /** @param {number} index */
 function tableRow(index) {
   let row = rowElements.get(index);
   if (row) return row;
-  const button = make("button", { type: "button", class: "row-button" }, labelOf(index));
-  const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
-  swatch.style.setProperty("--mark", `var(--mark-${EVENTS.colour[index]})`);
-  row = make(
-    "tr",
-    { "data-event-id": idOf(index) },
-    make("td", { class: "date" }, dateWords(index)),
-    make("th", { scope: "row" }, button),
-    make("td", { class: "type" }, swatch, enumName("event_type", index)),
-    make("td", {}, placeName(index)),
-    make("td", { class: "number" }, String(citedBy(index).length)),
-  );
+  row = /** @type {HTMLElement} */ (EMPTY_ROW.cloneNode(true));
+  row.dataset.eventId = idOf(index);
+  const [date, label, type, place, sources] = /** @type {HTMLCollectionOf<HTMLElement>} */ (row.children);
+  date.textContent = dateWords(index);
+  /** @type {Element} */ (label.firstElementChild).textContent = labelOf(index);
+  type.style.setProperty("--mark", `var(--mark-${EVENTS.colour[index]})`);
+  type.append(enumName("event_type", index));
+  place.textContent = placeName(index);
+  sources.textContent = String(citedBy(index).length);
   rowElements.set(index, row);
   return row;
 }
@@ -41,7 +51,9 @@ function drawTable() {
   table.dataset.total = String(STATE.passing.length);
   /** @type {HTMLTableSectionElement} */ (table.querySelector("tbody")).replaceChildren(...shown.map(tableRow));
   // What is below the screen is laid out when one comes near; until then this is its height.
-  /** @type {HTMLElement} */ (table.parentElement).style.setProperty("--table-height", `${37 * shown.length + 32}px`);
+  TABLE_FRAME.style.setProperty("--table-height", `${37 * shown.length + 32}px`);
+  // While the page opens a long table waits for the chart, which is above it, to be on the screen.
+  if (shown.length > MANY_ROWS && !document.documentElement.dataset.ready) TABLE_FRAME.classList.add("is-late");
   byId("table-empty").hidden = STATE.passing.length > 0;
   byId("table-empty").textContent = say(EVENTS.count ? "nothing" : "empty");
   table.hidden = STATE.passing.length === 0;

@@ -2,6 +2,7 @@
  * Words and elements: every string from the data reaches the page as a text node.
  */
 
+const SVG = "http://www.w3.org/2000/svg";
 /** @type {Record<string, string>} */
 const TEXTS = PAYLOAD.texts;
 

@@ -65,7 +65,3 @@ declare const Plotly: {
   react(chart: HTMLElement, traces: object[], layout: object, config: object): void;
   toImage(figure: object, options: { format: string; width: number; height: number; scale: number }): Promise<string>;
 };
-
-/** What picture.py puts before picture.js. */
-declare const KIND_OF_PICTURE: "svg" | "png";
-declare const SCALE: number;
