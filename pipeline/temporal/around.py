@@ -7,13 +7,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.temporal.grammar import Language
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _REACH = 240
 _OPENING = 20
 _HEADING = 100
-_HEAD_LINE = re.compile(rf"(?<=\n)[^\n]{{1,{_HEADING}}}(?<![.!?:;,\"”])(?=\n)")
+_STOPS = tuple('.!?:;,"”')
 
 
 class Around:
@@ -77,7 +79,7 @@ class Around:
     def section(self, start: int) -> int:
         """Where the last heading up to an offset begins; 0 where there is none."""
         if self._headings is None:
-            self._headings = [match.start() for match in _HEAD_LINE.finditer(self._low)]
+            self._headings = [*_headings(self._low)]
         at = bisect_right(self._headings, start)
         return self._headings[at - 1] if at else 0
 
@@ -91,3 +93,13 @@ class Around:
         """The year, and its offset, that follows as in "the spring offensive of 1918"."""
         match = self._language.year_ahead.match(self._low, end)
         return (int(match[1]), match.start(1)) if match else None
+
+
+def _headings(text: str) -> Iterator[int]:
+    """Where each short line begins that ends no sentence, but for the first line and the last."""
+    lines = text.split("\n")
+    start = len(lines[0]) + 1
+    for line in lines[1:-1]:
+        if 0 < len(line) <= _HEADING and not line.endswith(_STOPS):
+            yield start
+        start += len(line) + 1

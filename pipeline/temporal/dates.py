@@ -28,7 +28,7 @@ class Date(NamedTuple):
 
     def found_at(self, source: str) -> Date:
         """The same date, as read from somewhere else."""
-        return self._replace(source=source)
+        return Date(self.year, self.month, self.day, source, self.part)
 
     @property
     def number(self) -> int | None:

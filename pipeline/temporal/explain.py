@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.languages import grammar
-from pipeline.temporal.scan import Normalised, Scanner, prepared
+from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.values import Fixed, Impossible, Point, duration
 
 if TYPE_CHECKING:
@@ -91,9 +91,10 @@ def explanations(
 def _matches(text: str, code: str) -> Iterator[_Match]:
     """Every match of the rules in the runs of a text, with raw offsets."""
     normal, compiled = Normalised(text), grammar(code)
-    low = prepared(normal.text)
-    for start, end in Scanner(compiled).runs(low, normal.text):
-        for candidate in compiled.candidates(low[start:end], normal.text[start:end]):
+    plain = spaced(normal.text)
+    low = lowered(plain)
+    for start, end in Scanner(compiled).runs(low, plain):
+        for candidate in compiled.candidates(low[start:end], plain[start:end]):
             first, last = start + candidate.start, start + candidate.end
             yield _Match(normal.raw(first), normal.raw(last), candidate, _fault(candidate, low, first, last))
 

@@ -21,6 +21,7 @@ Slots = Mapping[str, Any]
 Value = Reading | Impossible | tuple[Reading, ...] | None
 ValueFunction = Callable[[Slots], Value]
 Place = tuple[str, str, int]  # a slot: its name, its key in the trie and which token of the match it is
+_Match = tuple[int, tuple[Place, ...]]  # the index of a rule and the slots of one of its templates
 Guard = Callable[[str, int, int], bool]
 
 JOINERS = ("to", "and")  # the slots that part the members of a range or list
@@ -99,8 +100,7 @@ class Language:
     ahead: re.Pattern[str] = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A reading of a run of words: offsets within the run, the rule and what it read.
 
     `first` and `last` bound the whole match, of which a member of a range or list is a part.
@@ -134,22 +134,21 @@ class Candidate:
     value: Value
 
 
-class _End(NamedTuple):
-    """A match: minus the token after it (so that the longest sorts first), its rule, its first token and its slots."""
-
-    negative: int
-    rule: int
-    at: int
-    places: tuple[Place, ...]
-
-
 @dataclass(slots=True)
 class _Node:
     """A state of the trie: the next state by key, after white space and without; the rules that end here."""
 
     spaced: dict[str, _Node] = field(default_factory=dict)
     glued: dict[str, _Node] = field(default_factory=dict)
-    ends: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    ends: list[_Match] = field(default_factory=list)
+
+
+class _Tokens(NamedTuple):
+    """The tokens of a run: their spans, the keys of each, and which of them no space parts from the one before."""
+
+    spans: list[tuple[int, int]]
+    keys: list[dict[str, Any]]
+    glued: list[bool]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -224,6 +223,7 @@ class Grammar:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._rules = language.rules
         self._root = _Node()
         self._literals: set[str] = set()
         self._finals: set[str] = set()
@@ -295,19 +295,16 @@ class Grammar:
 
     def keys(self, token: str, raw: str) -> dict[str, Any]:
         """The keys (classes and literals) of a token with their values; empty for a word that no rule knows."""
-        cased = self._cased.get(raw)
-        if cased is not None:
-            return {**cased, **self._words.get(token, {})}
-        found = self._keys.get(token)
+        found = self._keys.get(raw)
         if found is None:
-            found = dict(self._words.get(token, ()))
-            if token[0] in "0123456789":
+            found = self._cased.get(raw, {}) | self._words.get(token, {})
+            if token[0] in "0123456789" and raw not in self._cased:
                 language = self.language
                 plain = token.translate(_SWAPPED) if language.decimal_comma else token
                 numbers = number_classes(plain, language.ordinal_suffixes, language.decade_suffixes)
                 found |= {"{" + name + "}": value for name, value in numbers.items()}
             if len(self._keys) < _MEMO_LIMIT:
-                self._keys[token] = found
+                self._keys[raw] = found
         return found
 
     def triggers(self) -> list[str]:
@@ -327,9 +324,9 @@ class Grammar:
         roots, finals, parts = self._root.spaced.keys(), self._finals, self._parts
         begins = ends = bracket = False
         last = ""
-        for match in self.token.finditer(low):
-            last = match[0]
-            keys = self.keys(last, raw[match.start() : match.end()])
+        for first, after in ((0, len(low)),) if low.isalpha() else self._spans(low):
+            last = low[first:after]
+            keys = self.keys(last, raw[first:after])
             if last in parts:
                 begins = ends = True
             elif not keys:
@@ -338,6 +335,9 @@ class Grammar:
             ends = ends or not finals.isdisjoint(keys)
             bracket = bracket or last == "("
         return None if last in _LOOSE and not (bracket and last == ")") else (begins, ends)
+
+    def _spans(self, low: str) -> list[tuple[int, int]]:
+        return [match.span() for match in self.token.finditer(low)]
 
     def read(self, low: str, raw: str, without: Rule | None = None) -> tuple[Found, ...]:
         """The readings of a run of known words, `without` one rule where the words around forbid it.
@@ -356,71 +356,65 @@ class Grammar:
 
     def candidates(self, low: str, raw: str) -> list[Candidate]:
         """Every match in a run of known words, from left to right and the longest first: for explanations."""
-        spans = [match.span() for match in self.token.finditer(low)]
-        keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
-        glued = [a == b for (_, a), (b, _) in pairwise(spans)]
+        tokens = self._tokens(low, raw)
         found = []
-        for at in range(len(spans)):
-            for negative, index, _, places in self._ends(keys, glued, at):
+        for at in range(len(tokens.spans)):
+            for end, index, places in self._ends(tokens, at):
                 words = tuple(
-                    Word(raw[slice(*spans[at + o])], name, key.strip("{}"), keys[at + o][key])
+                    Word(raw[slice(*tokens.spans[at + o])], name, key.strip("{}"), tokens.keys[at + o][key])
                     for name, key, o in places
                 )
                 rule = self.language.rules[index]
                 value = rule.value({word.slot: word.value for word in words})
-                found.append(Candidate(spans[at][0], spans[-negative - 1][1], rule, words, value))
+                found.append(Candidate(tokens.spans[at][0], tokens.spans[end - 1][1], rule, words, value))
         return found
 
-    def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
-        spans = [match.span() for match in self.token.finditer(low)]
+    def _tokens(self, low: str, raw: str) -> _Tokens:
+        spans = self._spans(low)
         keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
         glued = [a == b for (_, a), (b, _) in pairwise(spans)]
+        return _Tokens(spans, keys, [False, *glued])
+
+    def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
+        tokens = self._tokens(low, raw)
         found: list[Found] = []
-        at, roots = 0, self._root.spaced
-        while at < len(spans):
+        at, roots = 0, self._root.spaced.keys()
+        while at < len(tokens.spans):
             after = None
-            if not roots.keys().isdisjoint(keys[at]):
-                after = self._longest(self._ends(keys, glued, at), keys, spans, found, without)
+            if not roots.isdisjoint(tokens.keys[at]):
+                after = self._longest(tokens, at, found, without)
             at = after or at + 1
         return found
 
-    def _ends(self, keys: list[dict[str, Any]], glued: list[bool], at: int) -> list[_End]:
+    def _ends(self, tokens: _Tokens, at: int) -> list[tuple[int, int, tuple[Place, ...]]]:
         """Every match that starts at token `at`, the longest first, then in the order of the rules.
 
-        `glued[i]` says that no space stands between the tokens `i` and `i + 1`.
+        Each is the token after it, its rule and its slots.
         """
-        ends: list[_End] = []
-        stack = [(self._root, at)]
-        count = len(keys)
-        while stack:
-            node, i = stack.pop()
-            if node.ends:
-                ends += [_End(-i, index, at, slots) for index, slots in node.ends]
-            if i < count:
-                edges = node.glued if i > at and glued[i - 1] else node.spaced
+        _, keys, glued = tokens
+        found: list[tuple[int, list[_Match]]] = []
+        nodes, i = [self._root], at
+        while nodes and i < len(keys):
+            known, tight = keys[i], glued[i] and i > at
+            following = []
+            for node in nodes:
+                edges = node.glued if tight else node.spaced
                 if edges:
-                    for key in keys[i]:
-                        following = edges.get(key)
-                        if following is not None:
-                            stack.append((following, i + 1))
-        ends.sort()
-        return ends
+                    following += [edges[key] for key in known if key in edges]
+            nodes, i = following, i + 1
+            ends = [end for node in nodes for end in node.ends]
+            if ends:
+                found.append((i, sorted(ends)))
+        return [(end, index, places) for end, matches in reversed(found) for index, places in matches]
 
-    def _longest(
-        self,
-        ends: list[_End],
-        keys: list[dict[str, Any]],
-        spans: list[tuple[int, int]],
-        found: list[Found],
-        without: Rule | None,
-    ) -> int | None:
-        """Add the first match that means something to `found`; the token after it, or None."""
-        for negative, index, at, places in ends:
-            rule = self.language.rules[index]
+    def _longest(self, tokens: _Tokens, at: int, found: list[Found], without: Rule | None) -> int | None:
+        """Add the first match from token `at` on that means something to `found`; the token after it, or None."""
+        spans, keys, _ = tokens
+        for end, index, places in self._ends(tokens, at):
+            rule = self._rules[index]
             value = None if rule is without else rule.value({name: keys[at + o][key] for name, key, o in places})
             if value is None:
                 continue
-            end = -negative
             if isinstance(value, tuple):
                 found += self._members(rule, value, places, spans[at:end])
             elif not isinstance(value, Impossible):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.temporal.templates import trie_pattern
@@ -28,6 +29,7 @@ _REACH = 64
 _LONGEST_RUN = 200
 _WRAPPED = 50
 _MEMO_LIMIT = 1 << 16
+_AHEAD = 4096
 
 
 class _Word(NamedTuple):
@@ -53,20 +55,28 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def prepared(text: str) -> str:
-    r"""`text` in lower case with plain spaces, code point by code point; line ends within a paragraph are spaces too.
+def spaced(text: str) -> str:
+    r"""`text` with plain spaces, code point by code point; line ends within a paragraph are spaces too.
 
     So are control characters and marks of direction, which hide nothing from a reader. A line that is long and does not
     end a sentence is taken for wrapped text.
 
+    >>> spaced("In\u00a0May")
+    'In May'
+    """
+    if "\r" in text:
+        text = text.replace("\r", "\n")
+    text = _BLANK.sub(" ", text)
+    return _LINE_END.sub(_soft, text) if "\n" in text else text
+
+
+def prepared(text: str) -> str:
+    r"""`text` in lower case with plain spaces (see `spaced`), code point by code point.
+
     >>> prepared("In\u00a0May")
     'in may'
     """
-    low = lowered(text)
-    if "\r" in low:
-        low = low.replace("\r", "\n")
-    low = _BLANK.sub(" ", low)
-    return _LINE_END.sub(_soft, low) if "\n" in low else low
+    return lowered(spaced(text))
 
 
 def _soft(match: re.Match[str]) -> str:
@@ -115,66 +125,135 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
 _CLUSTER = re.compile(rf"[^{_MARKS}\u1100-\u11ff][{_MARKS}]{{0,64}}|[\u1100-\u11ff]{{1,64}}|.", re.DOTALL)
 
 
+class _Trigger(NamedTuple):
+    """A trigger that ends in a word: offsets from where the word begins, and the trigger where it is a phrase."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class _Place(NamedTuple):
+    """A word of a line: the text in lower case and as written, the words of the line, which one and where it begins."""
+
+    low: str
+    text: str
+    words: list[str]
+    nth: int
+    start: int
+
+
+def _stands(phrase: str, low: str, start: int) -> bool:
+    """Whether a phrase stands at an offset, with no letter before it."""
+    return low.startswith(phrase, start) and not (start and (low[start - 1].isalnum() or low[start - 1] == "_"))
+
+
 class Scanner:
-    """Finds the runs of a text for one grammar."""
+    """Finds the runs of a text for one grammar.
+
+    What a word between spaces holds is asked of the patterns once and remembered from then on: a text costs little more
+    than parting it into words.
+    """
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        words = trie_pattern(grammar.triggers())
+        triggers = grammar.triggers()
         numbers = "|".join(grammar.language.number_triggers).replace(r"\d", "[0-9]")
+        words = trie_pattern([each for each in triggers if " " not in each])
         self._trigger = re.compile(rf"\W(?:{words}|{numbers})(?![^\W_])")
-        self._known: dict[str, _Word | None] = {}
+        self._phrases: dict[str, list[str]] = {}
+        for each in triggers:
+            if " " in each:
+                self._phrases.setdefault(each.rpartition(" ")[2], []).append(each)
+        self._phrase_end = re.compile(rf"\n({trie_pattern(list(self._phrases)) or '(?!)'})(?![^\W_])")
+        self._triggers: dict[str, tuple[_Trigger, ...]] = {}
+        self._known: dict[str, _Word | None] = {"": _GAP}
 
-    def runs(self, low: str, raw: str) -> Iterator[tuple[int, int]]:
-        """The spans of the runs in `low` (see `prepared`), from left to right."""
-        done, size = 0, len(low)
-        known = self._known.get
-        for match in self._trigger.finditer("\n" + low):
-            # the pattern needs a character before the trigger: the added line end makes both offsets the same
-            start, end = match.start(), match.end() - 1
-            if start < done:
-                continue
-            left = low.rfind(" ", max(done, start - _REACH), start) + 1 or max(done, start - _REACH)
-            right = low.find(" ", end, end + _REACH)
-            if right < 0:
-                right = min(size, end + _REACH)
-            if low.find("\n", left, right) >= 0:
-                left, right = self._line(low, left, right, start, end)
-            text = raw[left:right]
-            word = known(text, _UNSEEN)
-            if word is _UNSEEN:
-                word = self._learn(low[left:right], text)
-            if word is None:
-                first, last = self._piece(low, left, right, start, end)
-                if not self._grammar.known(low[first:last], raw[first:last]):
-                    done = max(done, end)
-                    continue
-                lead, tail = first - left, right - last
-            else:
-                lead, tail = word.lead, word.tail
-            first = left + lead if lead else self._to_left(low, raw, left, done)
-            done = right - tail if tail else self._to_right(low, raw, right)
-            if low[done : done + 1] == ")" and "(" in low[first:done]:
-                done = self._to_right(low, raw, done + 1)
-            yield first, done
+    def runs(self, low: str, text: str) -> Iterator[tuple[int, int]]:
+        """The spans of the runs, from left to right, of a text made ready in lower case and as it is written."""
+        done = base = 0
+        held = self._triggers.get
+        for line in text.split("\n"):
+            words = line.split(" ")
+            triggers = [*map(held, words)]
+            if None in triggers:
+                self._look_up({*words, *text[base : base + _AHEAD].split()})
+                triggers = [*map(held, words)]
+            here, at = 0, base
+            for i in compress(range(len(words)), triggers):
+                at += sum(map(len, words[here:i])) + i - here
+                here = i
+                for first, last, phrase in triggers[i] or ():
+                    start = at + first
+                    if start >= done and (not phrase or _stands(phrase, low, start)):
+                        run, done = self._around(_Place(low, text, words, i, at), start, at + last, done)
+                        if run >= 0:
+                            yield run, done
+            base += len(line) + 1
 
-    @staticmethod
-    def _line(low: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
-        """The word cut at the line ends around the trigger."""
-        left = max(left, low.rfind("\n", left, start) + 1)
-        stop = low.find("\n", end, right)
-        return left, right if stop < 0 else stop
+    def _look_up(self, words: set[str]) -> None:
+        """Learn which triggers end in the words: in all new ones at a time, for most have none."""
+        if len(self._triggers) > _MEMO_LIMIT:
+            self._triggers.clear()
+        new = words.difference(self._triggers)
+        self._triggers |= dict.fromkeys(new, ())
+        joined = "\n".join(["", *new, ""])
+        low = lowered(joined)
+        found: dict[int, list[_Trigger]] = {}
+        for match in self._trigger.finditer(low):
+            word = low.rfind("\n", 0, match.end()) + 1
+            found.setdefault(word, []).append(_Trigger(match.start() + 1 - word, match.end() - word, ""))
+        for match in self._phrase_end.finditer(low):
+            word, end = match.span(1)
+            phrases = (_Trigger(end - word - len(each), end - word, each) for each in self._phrases[match[1]])
+            found.setdefault(word, []).extend(phrases)
+        for word, triggers in found.items():
+            self._triggers[joined[word : joined.index("\n", word)]] = tuple(sorted(triggers))
 
-    def _learn(self, word: str, raw: str) -> _Word | None:
+    def _around(self, place: _Place, start: int, end: int, done: int) -> tuple[int, int]:
+        """The run around a trigger that ends in a word; -1 and where to go on if there is none."""
+        low, text, words, behind, left = place
+        right = left + len(words[behind])
+        while start < left:
+            behind -= 1
+            left -= len(words[behind]) + 1
+        whole_left, whole_right = left >= done and start - left <= _REACH, right - end <= _REACH
+        left = left if whole_left else max(done, start - _REACH)
+        right = right if whole_right else end + _REACH
+        word = self._word(text[left:right])
+        if word is None:
+            first, last = self._piece(low, left, right, start, end)
+            if self._grammar.known(low[first:last], text[first:last]) is None:
+                return -1, max(done, end)
+            lead, tail = first - left, right - last
+        else:
+            lead, tail = word.lead, word.tail
+        first, last = left + lead, right - tail
+        if whole_left and not lead:
+            first = self._to_left(text, words, behind, left, done)
+        if whole_right and not tail:
+            last = self._to_right(words, place.nth, right)
+        if low.startswith(")", last) and "(" in low[first:last]:
+            index, at = place.nth, place.start + len(words[place.nth])
+            while at <= last:
+                index += 1
+                at += len(words[index]) + 1
+            last = self._to_right(words, index, at) if at == last + 1 else last + 1
+        return first, last
+
+    def _word(self, word: str) -> _Word | None:
         """What the rules know of a word between spaces, None where they know nothing."""
-        found = self._trimmed(word, raw) if len(word) <= _REACH and self._grammar.may_know(word) else None
-        if len(self._known) < _MEMO_LIMIT:
-            self._known[raw] = found
+        found = self._known.get(word, _UNSEEN)
+        if found is _UNSEEN:
+            low = lowered(word)
+            found = self._trimmed(low, word) if len(word) <= _REACH and self._grammar.may_know(low) else None
+            if len(self._known) < _MEMO_LIMIT:
+                self._known[word] = found
         return found
 
     def _trimmed(self, word: str, raw: str) -> _Word | None:
         grammar, lead = self._grammar, len(word) - len(word.lstrip(_EDGES))
-        for first in sorted({0, lead}):
+        for first in (0, lead) if lead else (0,):
             for last in range(len(word), first, -1):
                 core, raw_core = word[first:last], raw[first:last]
                 borders = grammar.known(core, raw_core)
@@ -195,64 +274,57 @@ class Scanner:
         lead = len(core) - len(core.lstrip(_EDGES))
         return before + lead, before + len(core)
 
-    def _word(self, low: str, raw: str) -> _Word | None:
-        word = self._known.get(raw, _UNSEEN)
-        return self._learn(low, raw) if word is _UNSEEN else word
+    def _after_cut(self, word: str) -> int:
+        """Where the known end of an unknown word begins ("Paris—3"), its length where it has none."""
+        cuts = [] if word.isalpha() else [match.end() for match in _HARD.finditer(lowered(word))]
+        known = self._word(word[cuts[-1] :]) if cuts else None
+        return cuts[-1] + known.lead if known and known.begins and not known.tail else len(word)
 
-    def _after_cut(self, low: str, raw: str, start: int, end: int) -> int | None:
-        """Where the known end of an unknown word begins ("Paris—3"), None where it has none."""
-        cuts = () if low[start:end].isalpha() else [match.end() for match in _HARD.finditer(low, start, end)]
-        word = self._word(low[cuts[-1] : end], raw[cuts[-1] : end]) if cuts and cuts[-1] < end else None
-        return cuts[-1] + word.lead if cuts and word and word.begins and not word.tail else None
+    def _before_cut(self, word: str) -> int:
+        """Where the known beginning of an unknown word ends ("1931—Paris"), 0 where it has none."""
+        cut = None if word.isalpha() else _HARD.search(lowered(word))
+        known = self._word(word[: cut.start()]) if cut else None
+        return cut.start() - known.tail if cut and known and known.ends and not known.lead else 0
 
-    def _before_cut(self, low: str, raw: str, start: int, end: int) -> int | None:
-        """Where the known beginning of an unknown word ends ("1931—Paris"), None where it has none."""
-        cut = None if low[start:end].isalpha() else _HARD.search(low, start, end)
-        word = self._word(low[start : cut.start()], raw[start : cut.start()]) if cut and cut.start() > start else None
-        return cut.start() - word.tail if cut and word and word.ends and not word.lead else None
-
-    def _to_left(self, low: str, raw: str, left: int, done: int) -> int:
-        """Where the run that reaches to `left` begins: the furthest word before it with which a match may begin."""
+    def _to_left(self, text: str, words: list[str], index: int, left: int, done: int) -> int:
+        """Where the run begins that reaches to the word at `left`: the furthest one with which a match may begin."""
         first, at, limit = left, left, max(done, left - _REACH)
-        while at > limit and low[at - 1] == " ":
-            end = at - 1
-            at = low.rfind(" ", limit, end) + 1
-            if at == 0:
+        while index > 0 and at > limit:
+            index -= 1
+            end, word = at - 1, words[index]
+            at = end - len(word)
+            if at <= limit:
                 if limit != done:
                     break
-                at = limit
-            line = low.rfind("\n", at, end) + 1
-            at = line or at
-            word = self._word(low[at:end], raw[at:end]) if at < end else _GAP
-            if word is None:
-                return self._after_cut(low, raw, at, end) or first
-            if word.tail:
+                at, word = limit, text[limit:end]
+            known = self._word(word)
+            if known is None:
+                cut = self._after_cut(word)
+                return at + cut if cut < len(word) else first
+            if known.tail:
                 break
-            if word.begins:
-                first = at + word.lead
-            if word.lead or line:
+            if known.begins:
+                first = at + known.lead
+            if known.lead:
                 break
         return first
 
-    def _to_right(self, low: str, raw: str, right: int) -> int:
-        """Where the run that reaches to `right` ends: the furthest word after it with which a match may end."""
-        last, at, limit = right, right, min(len(low), right + _LONGEST_RUN)
-        while at < limit and low[at] == " ":
+    def _to_right(self, words: list[str], index: int, right: int) -> int:
+        """Where the run ends that reaches to the word up to `right`: the furthest one with which a match may end."""
+        last, at, limit = right, right, right + _LONGEST_RUN
+        for word in words[index + 1 : index + 1 + _LONGEST_RUN]:
             start = at + 1
-            at = low.find(" ", start, limit)
-            if at < 0:
-                if limit < len(low):
-                    break
-                at = limit
-            line = low.find("\n", start, at)
-            at = at if line < 0 else line
-            word = self._word(low[start:at], raw[start:at]) if start < at else _GAP
-            if word is None:
-                return self._before_cut(low, raw, start, at) or last
-            if word.lead:
+            at = start + len(word)
+            if at >= limit:
                 break
-            if word.ends:
-                last = at - word.tail
-            if word.tail or line >= 0:
+            known = self._word(word)
+            if known is None:
+                cut = self._before_cut(word)
+                return start + cut if cut else last
+            if known.lead:
+                break
+            if known.ends:
+                last = at - known.tail
+            if known.tail:
                 break
         return last

@@ -12,7 +12,7 @@ from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date
 from pipeline.temporal.languages import grammar, rules_for
-from pipeline.temporal.scan import Normalised, Scanner, prepared
+from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Point, edtf_value, is_time, with_time
 
@@ -162,10 +162,11 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     [('May 1931', '1931-05'), ('two years later', '1933')]
     """
     normal = Normalised(text)
-    low = prepared(normal.text)
+    plain = spaced(normal.text)
+    low = lowered(plain)
     code = rules_for(language) or language
     described = grammar(code).language
-    hits = _outside_addresses(_hits(code, low, normal.text), low)
+    hits = _outside_addresses(_hits(code, low, plain), low)
     hits = _merged(hits, low, described.merge_words)
     if not hits:
         return ()

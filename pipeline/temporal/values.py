@@ -42,9 +42,11 @@ class Shift:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Point:
     """A place in the calendar, with the parts that the words state. Years are astronomical, `century` 18 is the 19th.
+
+    Nothing changes a point once it is made; it isn't frozen since one of so many fields would take five times as long.
 
     `yy` and `decade2` are the last two digits of a year and the last-but-one digit of a decade; `clock` is `T10:57`,
     `part` a TIMEX3 part of the day (`MO`), `holiday` a movable feast that needs only the year; `numeric` marks the

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from pipeline.engine.tagging import tag_lines
 from pipeline.temporal import edtf_parse, tag, tagger, values
 from pipeline.temporal.languages import grammar
-from pipeline.temporal.scan import Normalised, Scanner, prepared
+from pipeline.temporal.scan import Normalised, lowered, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,19 +85,20 @@ def seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
     return best
 
 
-def prepare(text: str) -> str:
-    """The first stage: the text in NFC and lower case."""
-    return prepared(Normalised(text).text)
+def prepare(text: str) -> tuple[str, str]:
+    """The first stage: the text in NFC with plain spaces, in lower case and as it is written."""
+    plain = spaced(Normalised(text).text)
+    return lowered(plain), plain
 
 
 def scan(text: str) -> int:
     """The first two stages: prepare, then find the runs of words that rules may know."""
-    return sum(1 for _ in Scanner.runs(tagger._scanner("en"), prepare(text), text))
+    return sum(1 for _ in tagger._scanner("en").runs(*prepare(text)))
 
 
 def find(text: str) -> int:
     """The first three stages: prepare, scan, then read the runs by the grammar."""
-    return len(tagger._hits("en", prepare(text), text))
+    return len(tagger._hits("en", *prepare(text)))
 
 
 def stages(texts: Sequence[str], dct: str | None) -> list[tuple[str, float]]:

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.temporal.languages import grammar
-from pipeline.temporal.scan import Normalised, Scanner, lowered, prepared
+from pipeline.temporal.scan import Normalised, Scanner, lowered, prepared, spaced
 
 
 def runs(text):
-    low = prepared(text)
-    return [text[a:b] for a, b in Scanner(grammar("en")).runs(low, text)]
+    plain = spaced(text)
+    return [text[a:b] for a, b in Scanner(grammar("en")).runs(lowered(plain), plain)]
 
 
 @pytest.mark.parametrize(
