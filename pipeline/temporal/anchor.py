@@ -6,6 +6,7 @@ narrative, where it goes by the last date told. Where nothing anchors, the value
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -36,6 +37,11 @@ _NEAR_DAYS, _YEAR_DAYS = 90, 372
 _ASIDE_YEARS = 2
 _NEWS_MONTHS = 4
 _DATELINE = 2
+_FEW = 3
+_LONG_AGO = 8
+# how far ahead, in characters, the next date that is stated in full bears on the year of a date before it
+_AHEAD = 1000
+_ELSEWHERE = 2
 
 
 class Resolved(NamedTuple):
@@ -58,6 +64,12 @@ class Surroundings(Protocol):
 
     def tense(self, start: int, end: int) -> str | None:
         """The tense of the sentence around a span: "past", "future" or None."""
+
+    def verb(self, start: int, end: int) -> str | None:
+        """What the nearest verb tells: "past", "before", "coming", "future", "reported" or None."""
+
+    def quoted(self, start: int) -> bool:
+        """Whether an offset lies within quotation marks."""
 
     def opens(self, start: int) -> bool:
         """Whether a sentence begins just before an offset."""
@@ -82,7 +94,8 @@ class Surroundings(Protocol):
 class Context:
     """The state while a document is read from left to right.
 
-    `day_first` is the order of numeric dates, None where the document does not tell it.
+    `day_first` is the order of numeric dates, None where the document does not tell it; `stated` are the offset, year
+    and month of the dates that the text states in full.
     """
 
     published: Date | None
@@ -90,6 +103,7 @@ class Context:
     day_first: bool | None
     around: Surroundings
     story: Story = field(default_factory=Story)
+    stated: Sequence[tuple[int, int, int]] = ()
     _heading: int = -1
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
@@ -102,7 +116,7 @@ class Context:
             return self._numeric(reading, start)
         if reading.decade2 is not None or reading.yy is not None:
             return self._short(reading)
-        base = self._shifted(reading, start) if reading.shift else self._completed(reading, start, end)
+        base = self._shifted(reading, start, end) if reading.shift else self._completed(reading, start, end)
         if base is None:
             return None
         text, date, source = base
@@ -195,11 +209,13 @@ class Context:
         if ahead is not None:
             return ahead[0], str(ahead[1])
         told, published = self.story.told, self.published
+        if published is not None and published.year is not None and self._looks_ahead(start, end):
+            return self._year_of_news(point, published, "future"), published.source
         if self.narrative or published is None or published.year is None:
             distance = 1
             if told is not None and told.source != PUBLISHED:
                 distance = self.around.distance(int(told.source), start)
-            base = self.story.year_of(point, distance=distance)
+            base = self.story.year_of(point, distance=distance, ahead=self._ahead(end))
             return (None, None) if base is None else (base.year, base.source)
         if told is not None and told.source != PUBLISHED and told.year is not None and self.story.stated:
             began = int(told.source)
@@ -208,6 +224,20 @@ class Context:
         if point.weekday is not None and point.month and point.day:
             return by_weekday(published.year, point), published.source
         return self._year_of_news(point, published, self.around.tense(start, end)), published.source
+
+    def _looks_ahead(self, start: int, end: int) -> bool:
+        """Whether a narrative turns to what will be, as seen from the document's own date."""
+        plain = self.narrative and self.around.verb(start, end) == "coming" and not self.around.quoted(start)
+        told = self.story.told
+        return plain and (told is None or told.source == PUBLISHED or self.around.apart(int(told.source), start))
+
+    def _ahead(self, end: int) -> Date | None:
+        """The next date that the text states in full, where it is not far."""
+        at = bisect_left(self.stated, (end, 0, 0))
+        if at == len(self.stated) or self.stated[at][0] - end > _AHEAD:
+            return None
+        start, year, month = self.stated[at]
+        return Date(year, month, None, str(start))
 
     @staticmethod
     def _year_of_news(point: Point, published: Date, tense: str | None) -> int:
@@ -234,12 +264,13 @@ class Context:
 
     # --- what lies so far from another date ---------------------------------------------------------------------------
 
-    def _base(self, shift: Shift, start: int) -> Date | None:
+    def _base(self, point: Point, shift: Shift, start: int, end: int) -> Date | None:
         """The date that a shift starts from."""
-        if shift.base == "near" or (self.narrative and shift.base == "published" and shift.sign):
+        if shift.base == "near":
             return self._near()
-        if shift.base == "published":
-            return self.published
+        if shift.base in {"published", "today"}:
+            told_then = self.narrative or self._of_another_time(start)
+            return self._spoken(point, shift, start, end) if told_then else self.published
         told, line = self.story.told, self.story.line
         if not self.narrative:
             return (self.story.day if shift.unit == "D" else told) or self.published
@@ -247,14 +278,41 @@ class Context:
             return line if self.around.apart(int(told.source), start) else told
         return told
 
-    def _shifted(self, point: Point, start: int) -> tuple[str, Date | None, str | None] | None:
+    def _of_another_time(self, start: int) -> bool:
+        """Whether the sentence of an offset has stated another year than that of the document."""
+        told, published = self.story.told, self.published
+        if told is None or told.source == PUBLISHED or published is None or not self.story.stated:
+            return False
+        return told.year != published.year and self.around.distance(int(told.source), start) == 0
+
+    def _spoken(self, point: Point, shift: Shift, start: int, end: int) -> Date | None:
+        """The time of speaking in a narrative: the date of the document, or the date told in what is reported.
+
+        "In May 1931 he said that he would return next year" goes by what was told, as does what is quoted there; "it
+        was sold two years ago" goes by the document.
+        """
+        told, verb = self.story.told, self.around.verb(start, end)
+        source = None if told is None or told.source == PUBLISHED else int(told.source)
+        distance = _ELSEWHERE if source is None else self.around.distance(source, start)
+        if self.around.quoted(start):
+            return told if distance == 0 else None if distance == 1 else self.published
+        sign = shift.amount or shift.sign
+        reported = verb == "before"
+        if sign >= 0 and distance < _ELSEWHERE:
+            reported = reported or verb == "reported" or (verb == "past" and self.narrative)
+        fine = told is not None and (
+            told.day is not None or not (shift.unit in {"D", "W", "WE"} or point.weekday is not None)
+        )
+        return told if reported and fine else self.published
+
+    def _shifted(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None] | None:
         shift = point.shift
         assert shift is not None
-        base = self._base(shift, start)
+        if self.narrative and shift.base == "today" and shift.amount == 0:
+            return "PRESENT_REF", None, None
+        base = self._base(point, shift, start, end)
         if shift.amount is None:
             return "FUTURE_REF" if shift.sign > 0 else "PAST_REF", None, None
-        if self.narrative and shift.base == "published" and not shift.sign:
-            return "PRESENT_REF" if shift.amount == 0 else "XXXX-XX-XX", None, None
         if base is None or base.year is None:
             return unanchored(point, shift), None, None
         if shift.keep:
@@ -303,20 +361,27 @@ def complete(point: Point, source: str) -> Resolved:
     return Resolved(temporal_value(text, point.mod), None, date and date.found_at(source))
 
 
-def is_narrative(published: Date | None, points: Sequence[Point]) -> bool:
-    """Whether a document tells of times other than its own: most years that it states lie away from its date."""
+def is_narrative(published: Date | None, points: Sequence[Point], *, plainly: bool = False) -> bool:
+    """Whether a document tells of times other than its own: most years that it states lie away from its date.
+
+    Of a document that states only one or two years, and nothing near its date, `plainly` says that it tells its first
+    date as a history does ("it opened in 1931"), and not in passing ("the firm, founded in 1931, said").
+    """
     if published is None or published.year is None:
         return True
     far = near = 0
+    history = False
     for point in points:
         if point.year is None:
             near += point.weekday is not None if point.shift is None else point.shift.base != "told"
         elif point.month is None:
             far += abs(point.year - published.year) > 1
+            history = history or abs(point.year - published.year) > _LONG_AGO
         else:
             months = abs((point.year - published.year) * 12 + point.month - (published.month or 6))
             far += months > _NEWS_MONTHS
             near += months <= _NEWS_MONTHS
+            history = history or months > 12 * _LONG_AGO
             # a date line, or another day of the same week or so, is what news have
             near += _DATELINE * (months == 0 and point.day is not None and abs(point.day - (published.day or 0)) <= 3)
-    return far >= 3 and far > 2 * near
+    return (far >= _FEW and far > 2 * near) or (far < _FEW and not near and history and plainly)

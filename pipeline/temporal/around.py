@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Language
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_PARTED = re.compile(r"[,(–—]")
 _REACH = 240
 _OPENING = 20
+_QUOTED = 1000
 _HEADING = 100
 _STOPS = tuple('.!?:;,"”')
+_TENSES = {"past": "past", "before": "past", "coming": "future", "future": "future", "reported": "future"}
 
 
 class Around:
@@ -35,7 +39,7 @@ class Around:
         self._low, self._language = low, language
         self._sentence = (0, -1)
         self._headings: list[int] | None = None
-        self._verbs: list[tuple[int, int, bool]] = []
+        self._verbs: list[tuple[int, str | None]] = []
 
     def _read_sentence(self, start: int, end: int) -> None:
         """Look up the bounds and verbs of the sentence around a span, as far as a verb may tell its tense."""
@@ -47,21 +51,38 @@ class Around:
         last = stop.end() if stop else min(len(low), end + _REACH)
         found = self._language.verb.finditer(low, max(0, first - 1), last)
         self._sentence = first, last
-        self._verbs = [(match.start(), match.end(), match.lastindex is not None) for match in found]
+        self._verbs = [(match.start(), match.lastgroup) for match in found]
 
-    def tense(self, start: int, end: int) -> str | None:
-        """The tense of the sentence around a span, by the nearest verb before it, else by the first one after it."""
+    def verb(self, start: int, end: int) -> str | None:
+        """What the verb nearest before a span tells in its sentence, else the first one after it.
+
+        "past", "before" (the past before the past), "coming" ("will"), "future" ("plans"), "reported" ("would") or
+        None.
+        """
         first, last = self._sentence
         if not (first <= start and end <= last):
             self._read_sentence(start, end)
+        at = bisect_right(self._verbs, start, key=itemgetter(0))
+        if not self._verbs:
+            return None
+        return self._verbs[at - 1 if at else 0][1] or "past"
+
+    def quoted(self, start: int) -> bool:
+        """Whether an offset lies within quotation marks, as far as its paragraph tells."""
+        low = self._low
+        first = max(0, start - _QUOTED)
+        first = max(first, low.rfind("\n", first, start) + 1)
+        opened, closed = low.rfind("“", first, start), low.rfind("”", first, start)
+        if opened >= 0 or closed >= 0:
+            return opened > closed
+        return low.count('"', first, start) % 2 == 1
+
+    def tense(self, start: int, end: int) -> str | None:
+        """The tense of the sentence around a span: "past", "future" or None."""
+        verb = self.verb(start, end)
         if self._language.ahead.search(self._low, max(self._sentence[0], start - _OPENING), start):
             return "future"
-        at = bisect_right(self._verbs, (start, start, True))
-        if at:
-            return "future" if self._verbs[at - 1][2] else "past"
-        if at < len(self._verbs):
-            return "future" if self._verbs[at][2] else "past"
-        return None
+        return _TENSES.get(verb or "")
 
     def opens(self, start: int) -> bool:
         """Whether a sentence begins just before an offset."""
@@ -70,6 +91,13 @@ class Around:
     def apart(self, first: int, second: int) -> bool:
         """Whether a sentence ends between two offsets."""
         return second - first > _REACH or _SENTENCE_END.search(self._low, first, second) is not None
+
+    def aside(self, start: int) -> bool:
+        """Whether a comma or bracket stands between an offset and the beginning of its sentence."""
+        first = max(0, start - _REACH)
+        for match in _SENTENCE_END.finditer(self._low, first, start):
+            first = match.end()
+        return _PARTED.search(self._low, first, start) is not None
 
     def in_heading(self, start: int, end: int) -> bool:
         """Whether a span stands in a heading: a short line below the first that ends no sentence."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BASES = {
     "told": "the last date told",
     "published": "the document's date",
+    "today": "the document's date",
     "near": "the document's date in news, the last date told in a narrative",
 }
 _LOST = 6

@@ -50,7 +50,8 @@ class Rule:
     `value` gets the slots by name (a repeated class is `day`, `day2`) and returns a reading, a tuple of readings (one
     for each member of a range or list), IMPOSSIBLE, or None for "not this rule".
 
-    `guard` sees the lower-cased text and the span that matched, and says whether the words around allow it.
+    `guard` sees the lower-cased text and the span that matched, and says whether the words around allow it; `written`
+    does the same with the text as it is written, where capital letters tell a name.
 
     With `narrative_only` the rule does not hold in news, where such words belong to titles ("the former minister");
     with `news_only` it holds in news alone.
@@ -63,10 +64,17 @@ class Rule:
     templates: tuple[str, ...]
     value: ValueFunction
     guard: Guard | None = None
+    written: Guard | None = None
     narrative_only: bool = False
     news_only: bool = False
     examples: tuple[str, ...]
     rejects: tuple[str, ...] = ()
+
+    def allowed(self, low: str, raw: str, start: int, end: int) -> bool:
+        """Whether the words around a span that matched allow it."""
+        if self.guard is not None and not self.guard(low, start, end):
+            return False
+        return self.written is None or self.written(raw, start, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +85,12 @@ class Language:
     `decimal_comma` tells that 1.500 is a thousand and a half and 1,5 one and a half;
     `merge_words` may stand between a time of day and its day;
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
-    `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"); `verb` finds verbs
-    that tell the tense, with a group where it is the future, `ahead` words just before an expression that make it
-    future.
+    `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"), words like
+    `span_gap` after a span opener ("from … until his death in"); `verb` finds verbs
+    that tell the tense, in a group `coming` where it is the future, `future`
+    where it looks ahead otherwise ("plans"), `reported` where it is the future as seen from the
+    past ("would"), `before` where it is the past before the past ("had"); `ahead` are words just before an expression
+    that make it future.
     """
 
     code: str
@@ -95,6 +106,8 @@ class Language:
     range_words: frozenset[str] = frozenset()
     pair_words: frozenset[str] = frozenset()
     pair_openers: tuple[str, ...] = ()
+    span_openers: tuple[str, ...] = ()
+    span_gap: re.Pattern[str] = re.compile(r"(?!)")
     year_ahead: re.Pattern[str] = re.compile(r"(?!)()")
     verb: re.Pattern[str] = re.compile(r"(?!)")
     ahead: re.Pattern[str] = re.compile(r"(?!)")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import TimexType
     from pipeline.temporal.grammar import Slots
-    from pipeline.temporal.values import Reading
+    from pipeline.temporal.values import Base, Reading
 
 _COPIED = frozenset(
     (
@@ -185,16 +185,25 @@ def season_over_new_year(slots: Slots) -> Point | Impossible | None:
 # --- relative ---------------------------------------------------------------------------------------------------------
 
 
+_NO_PARTS = frozenset(("ref", "the", "unit", "units", "number", "away"))
+
+
 def _combined(slots: Slots, shift: Shift) -> Point | Impossible | None:
-    rest = {name: value for name, value in slots.items() if name not in {"ref", "unit", "units", "number", "away"}}
+    rest = {name: value for name, value in slots.items() if name not in _NO_PARTS}
     found = point(rest)
     return replace(found, shift=shift) if isinstance(found, Point) else found
 
 
 def ref_unit(slots: Slots) -> Point | Impossible | None:
     """The last, this, the next, that, the same unit, and what stands with it ("August of that year")."""
-    base, amount = slots["ref"]
+    base, amount = _referred(slots)
     return _combined(slots, Shift(base=base, unit=slots["unit"], amount=amount))
+
+
+def _referred(slots: Slots) -> tuple[Base, int]:
+    """The base and amount of a reference; with an article it goes by the text: "next year", but "the next year"."""
+    base, amount = slots["ref"]
+    return ("near" if "the" in slots and base == "published" else base), amount
 
 
 def told_unit(amount: int) -> Callable[[Slots], Point | Impossible | None]:
@@ -231,9 +240,9 @@ def told_part(slots: Slots) -> Point | Impossible | None:
 
 def ref_named(slots: Slots) -> Point | Impossible | None:
     """The last, this, the next named month, weekday, season or feast; a part of a day goes by days."""
-    base, amount = slots["ref"]
+    base, amount = _referred(slots)
     if "part" in slots and "weekday" not in slots:
-        if amount == -1 and base == "near" and slots["part"] != "NI":
+        if amount == -1 and base in {"near", "published"} and slots["part"] != "NI":
             return None
         return _combined(slots, Shift(base=base, unit="D", amount=amount))
     return _combined(slots, Shift(base=base, amount=amount, select=True))
@@ -241,9 +250,7 @@ def ref_named(slots: Slots) -> Point | Impossible | None:
 
 def deictic(slots: Slots) -> Point | Impossible | None:
     """Today, yesterday, tomorrow."""
-    return _combined(
-        {k: v for k, v in slots.items() if k != "deictic"}, Shift(base="published", amount=slots["deictic"])
-    )
+    return _combined({k: v for k, v in slots.items() if k != "deictic"}, Shift(base="today", amount=slots["deictic"]))
 
 
 def away(slots: Slots) -> Point | Impossible | None:

@@ -111,6 +111,15 @@ def opened(slots: Slots) -> tuple[Reading, ...] | Impossible | None:
     return (found,) if isinstance(found, Point) else found
 
 
+def up_to_now(slots: Slots) -> tuple[Reading, ...]:
+    """A year, and the present up to which it lasts (parted by a joiner): "1902–present".
+
+    >>> [getattr(each, "timex3", None) for each in up_to_now({"year": 1902, "to": None})]
+    [None, 'PRESENT_REF']
+    """
+    return Point(year=slots["year"]), Fixed(type="DATE", timex3="PRESENT_REF")
+
+
 def decade_by_number(slots: Slots) -> Point | None:
     """A decade told by its first year (`year`), or its last two digits (`number`) and the century (`nth`) or none.
 

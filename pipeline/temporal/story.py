@@ -19,6 +19,10 @@ _FOLLOWS = (6, 18)
 # what it costs to go back to the line that a leap of the story left, and the distance at which an aside is forgotten
 _RETURN = 10
 _PARAGRAPHS_AWAY = 2
+# what it costs to lie in another year than the next date stated, and the most that the way to that one may cost
+_STATED_AHEAD = 4
+_NO_WAY_ON = 18
+_NEAR_YEARS = 1
 # a year that lies further back than this is history, even where a sentence begins with it
 _HISTORY = 30
 _FEBRUARY, _LEAP_DAY = 2, 29
@@ -67,10 +71,11 @@ class Story:
         self.told = self.line = date
         self.aside, self.stated = None, True
 
-    def year_of(self, point: Point, *, distance: int = 1) -> Date | None:
+    def year_of(self, point: Point, *, distance: int = 1, ahead: Date | None = None) -> Date | None:
         """The date whose year a month, day or season without one belongs to, as its `year`.
 
-        `distance` says how far the last date told is: 0 in the same sentence, 1 in the same paragraph, 2 before that.
+        `distance` says how far the last date told is: 0 in the same sentence, 1 in the same paragraph, 2 before that;
+        `ahead` is the next date stated in full, to which the story goes on.
         """
         told, line = self.told, self.line
         if told is None or told.year is None:
@@ -85,6 +90,10 @@ class Story:
             years |= {before.year, before.year + 1}
         if point.month == _FEBRUARY and point.day == _LEAP_DAY:
             years = {year for year in years if exists(year, point.month, point.day)} or years
+        if ahead is not None and ahead.year is not None and any(abs(ahead.year - y) <= _NEAR_YEARS for y in years):
+            years |= {ahead.year, ahead.year - 1}
+        else:
+            ahead = None
         expected = line.year if distance == _PARAGRAPHS_AWAY else told.year
         month = first_month(point)
 
@@ -92,7 +101,7 @@ class Story:
             way = _cost(_months(line, year, month))
             if before is not None:
                 way = min(way, _RETURN + _cost(_months(before, year, month)))
-            return way + _OTHER_YEAR * (year != expected)
+            return way + _OTHER_YEAR * (year != expected) + (_way_on(year, month, ahead) if ahead else 0)
 
         year = min(sorted(years), key=cost)
         near = told if year == told.year else line
@@ -107,6 +116,12 @@ def _months(start: Date, year: int, month: int) -> int:
 def _cost(gap: int) -> float:
     """What it costs a narrative to go so many months on."""
     return gap if gap >= 0 else -gap * _BACKWARD
+
+
+def _way_on(year: int, month: int, ahead: Date) -> float:
+    """What it costs to go on from a month of a year to the next date stated; no more than where it does not bear."""
+    gap = ((ahead.year or 0) - year) * 12 + (ahead.month or 0) - month
+    return min(_cost(gap), _NO_WAY_ON) + _STATED_AHEAD * (year != ahead.year)
 
 
 def _follows(story: Date | None, date: Date) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model import Block, Document, TemporalValue
-    from pipeline.temporal.grammar import Grammar, Rule
+    from pipeline.temporal.grammar import Grammar, Language, Rule
     from pipeline.temporal.values import Reading
 
 _RANGE_GAP = 12
@@ -28,6 +28,7 @@ _MERGE_GAP = 10
 _HEAD = 400
 _LONGEST_ADDRESS = 300
 _PAIR_REACH = 14
+_SPAN_GAP = 100
 
 
 class _Hit:
@@ -80,8 +81,7 @@ def _hits(code: str, low: str, text: str) -> list[_Hit]:
     for start, end in _scanner(code).runs(low, text):
         run = low[start:end]
         for found in read(run, text[start:end]):
-            guard = found.rule.guard
-            if guard is None or guard(low, start + found.first, start + found.last):
+            if found.rule.allowed(low, text, start + found.first, start + found.last):
                 hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
             elif refused != (span := (start + found.first, start + found.last)):
                 # the members of a range are refused one by one, and are read anew once
@@ -93,12 +93,11 @@ def _hits(code: str, low: str, text: str) -> list[_Hit]:
 def _instead(compiled: Grammar, refused: Rule, low: str, text: str, span: tuple[int, int]) -> list[_Hit]:
     """What the words of a refused reading say by the other rules."""
     start, end = span
-    hits = []
-    for found in compiled.read(low[start:end], text[start:end], refused):
-        guard = found.rule.guard
-        if guard is None or guard(low, start + found.first, start + found.last):
-            hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
-    return hits
+    return [
+        _Hit(start + found.start, start + found.end, found.rule, found.reading)
+        for found in compiled.read(low[start:end], text[start:end], refused)
+        if found.rule.allowed(low, text, start + found.first, start + found.last)
+    ]
 
 
 def _outside_addresses(hits: list[_Hit], low: str) -> list[_Hit]:
@@ -146,6 +145,24 @@ def _day_first(hits: Sequence[_Hit], low: str) -> bool | None:
     return None if bool(day) == bool(month) else bool(day)
 
 
+def _told_plainly(hits: Sequence[_Hit], around: Around) -> bool:
+    """Whether the first year that is stated stands in a main clause, as far as commas tell."""
+    for hit in hits:
+        if isinstance(hit.reading, Point) and hit.reading.year is not None:
+            return not around.aside(hit.start)
+    return False
+
+
+def _stated(hits: Sequence[_Hit]) -> list[tuple[int, int, int]]:
+    """The offset, year and month of each date that is stated in full."""
+    found = []
+    for hit in hits:
+        point = hit.reading
+        if isinstance(point, Point) and point.year is not None and point.month is not None and point.shift is None:
+            found.append((hit.start, point.year, point.month))
+    return found
+
+
 def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequence[Block] = ()) -> tuple[Timex, ...]:
     """The temporal expressions of a text, sorted and without overlap.
 
@@ -173,11 +190,13 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     furniture = [block.span for block in blocks if block.kind == "furniture"]
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
     published = _published(dct) or _dateline(telling, low)
-    narrative = is_narrative(published, [hit.reading for hit in telling if isinstance(hit.reading, Point)])
     around = Around(low, described)
+    points = [hit.reading for hit in telling if isinstance(hit.reading, Point)]
+    narrative = is_narrative(published, points, plainly=_told_plainly(telling, around))
     known = None if narrative else published
     story = Story(told=known, day=known if known and known.day else None)
-    context = Context(published, narrative, _day_first(telling, low), around, story)
+    stated = _stated(telling) if narrative else ()
+    context = Context(published, narrative, _day_first(telling, low), around, story, stated)
     found: list[Timex] = []
     for hit in hits:
         if hit.rule.news_only if narrative else hit.rule.narrative_only:
@@ -228,21 +247,27 @@ def _ranges(text: str, found: list[Timex], code: str) -> list[Timex]:
     for i in range(len(found) - 1):
         first, second = found[i], found[i + 1]
         a, b = first.span.end, second.span.start
-        if b - a > _RANGE_GAP or first.interval is not None:
+        if b - a > _SPAN_GAP or first.interval is not None:
             continue
-        gap = text[a:b].strip().lower()
-        if gap not in language.range_words:
-            if gap not in language.pair_words:
-                continue
-            before = text[max(0, first.span.start - _PAIR_REACH) : first.span.start].rstrip().lower()
-            if not before.endswith(language.pair_openers):
-                continue
+        if not _joined(text[a:b].lower(), text[max(0, first.span.start - _PAIR_REACH) : first.span.start], language):
+            continue
         value = _interval(first.value, second.value)
         if value is not None:
             span = Span(start=first.span.start, end=second.span.end)
             found[i] = _within(first, value, span)
             found[i + 1] = _within(second, value, span)
     return found
+
+
+def _joined(gap: str, before: str, language: Language) -> bool:
+    """Whether the words between two dates, and those before the first, make them the ends of a range."""
+    words = gap.strip(" ,\t\n") if len(gap) <= _RANGE_GAP else None
+    if words in language.range_words:
+        return True
+    opener = before.rstrip().lower()
+    if words in language.pair_words:
+        return opener.endswith(language.pair_openers)
+    return opener.endswith(language.span_openers) and language.span_gap.fullmatch(gap.rstrip() + " ") is not None
 
 
 def _within(timex: Timex, value: TemporalValue, span: Span) -> Timex:
@@ -259,7 +284,9 @@ def _within(timex: Timex, value: TemporalValue, span: Span) -> Timex:
 
 
 def _interval(first: TemporalValue, second: TemporalValue) -> TemporalValue | None:
-    """The interval from one value to another, None where it is none."""
+    """The interval from one value to another, None where it is none; to the present it is open."""
+    if second.timex3 == "PRESENT_REF" and first.edtf and "/" not in first.edtf:
+        return edtf_value(f"{first.edtf}/..", f"{first.timex3}/PRESENT_REF")
     if first.first_day is None or second.last_day is None or first.first_day > second.last_day:
         return None
     a, b = (first.edtf or "").split("/")[0], (second.edtf or "").split("/")[-1]

@@ -19,7 +19,7 @@ from pipeline.temporal.calendar import days_in_month, iso_week_monday
 if TYPE_CHECKING:
     from pipeline.model import TimexType
 
-Base = Literal["published", "told", "near"]
+Base = Literal["published", "told", "near", "today"]
 SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -28,10 +28,11 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 class Shift:
     """How far a point lies from its base.
 
-    `base` is the document's date ("published"), the last date told ("told"), or whichever of the two the kind of text
-    calls for ("near"). `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE"); None is a number that
-    is not told, of which `sign` is known. With `select` the amount counts the named months, weekdays or seasons instead
-    ("the previous April"). With `keep` a date some years away is as fine as the base ("the same month a year earlier").
+    `base` is the time of speaking ("published": the document's date, in reported speech the date told), the last date
+    told ("told"), or whichever of the two the kind of text calls for ("near"); "today" is the day of speaking itself.
+    `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE"); None is a number not told, of which `sign`
+    is known. With `select` the amount counts the named months, weekdays or seasons instead ("the previous
+    April"). With `keep` a date some years away is as fine as the base ("the same month a year earlier").
     """
 
     base: Base

@@ -236,3 +236,65 @@ def test_line_ends_of_every_kind_give_the_same_dates(name: str, ending: str) -> 
     found = tag(other, language=name)
     assert [(timex.text.replace(ending, "\n"), timex.value) for timex in found] == expected
     assert all(other[timex.span.slice] == timex.text for timex in found)
+
+
+HARBOUR = "The harbour was begun in 1848. In June 1851 it was opened. By 1860 it was full. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dct", "expected"),
+    [
+        ("It was sold 50 years ago.", "2023-05-10", ["1973"]),
+        ("It was sold 50 years ago.", None, ["XXXX"]),
+        ("The council met last Friday.", "2023-05-10", ["2023-05-05"]),
+        ("The council met last Friday.", None, ["XXXX-WXX-5"]),
+        ("A crane will arrive in August.", "2023-05-10", ["2023-08"]),
+        ("In May 1931 the owner said that he would return next year.", "2023-05-10", ["1931-05", "1932"]),
+        ("The next year it burnt.", "2023-05-10", ["1861"]),
+        ("Today it is a museum.", "2023-05-10", ["PRESENT_REF"]),
+        ('In May 1931 the owner wrote: "I leave next year."', None, ["1931-05", "1932"]),
+    ],
+)
+def test_what_a_narrative_says_of_its_own_time_goes_by_the_date_of_the_document(sentence, dct, expected):
+    assert values(HARBOUR + sentence, dct=dct)[3:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mill opened in May 1931. In August it burnt. Two years later it rose anew.",
+            ["1931-05", "1931-08", "1933"],
+        ),
+        ("The mill opened in 1931. In August it burnt.", ["1931", "1931-08"]),
+        ("The firm, founded in 1931, said in April that it would close.", ["1931", "2023-04"]),
+    ],
+)
+def test_a_short_history_goes_by_the_year_that_it_tells(text, expected):
+    assert values(text, dct="2023-05-10") == expected
+
+
+def test_a_month_belongs_to_the_year_of_the_date_that_follows_it():
+    text = "The army took the city in December 1861.\nIt crossed the river on April 5 and burnt a bridge. "
+    assert values(text + "On April 9, 1862, it was beaten.") == ["1861-12", "1862-04-05", "1862-04-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("He taught there from 1965 until his death in 1986.", "1965/1986"),
+        ("He taught from 1965, when it opened, until 1986.", "1965/1986"),
+        ("It stood from around 1250 to about 1300.", "1250~/1300~"),
+        ("from the late 19th to the early 20th century", "1867~/1934~"),
+        ("Works, 1902–present", "1902/.."),
+    ],
+)
+def test_words_may_stand_between_the_ends_of_a_range(text, interval):
+    assert [timex.interval and timex.interval.edtf for timex in tag(text)] == [interval, interval]
+
+
+@pytest.mark.parametrize(
+    "text", ["He moved from Leeds in 1901. In 1902 he left.", "It grew from 1920 to reach 20 in 1940."]
+)
+def test_dates_apart_are_no_range(text):
+    assert [timex.interval for timex in tag(text)] == [None, None]

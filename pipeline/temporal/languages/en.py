@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_lexicon import LEXICON
+from pipeline.temporal.languages.en_names import fall_alone, no_name, no_named_season, season_alone
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
 from pipeline.temporal.languages.en_words import (
     AHEAD,
+    SPAN_GAP,
     VERB,
     YEAR_AHEAD,
-    fall_alone,
+    about_date,
     month_alone,
     numeric_alone,
     numeric_month,
@@ -18,6 +20,7 @@ from pipeline.temporal.languages.en_words import (
     short_year,
     told_by_the_clock,
     year_alone,
+    year_range,
 )
 from pipeline.temporal.readings import (
     clock,
@@ -40,6 +43,8 @@ FRAGMENTS = {
     "dm": ("[the ]{day} [of ]{month}", "{month} [the ]{day}", "[the ]{day=ordinal} of {month}", "{day}-{month}"),
     # what comes before a date and narrows it
     "m": ("{mod}( |-)", "[the ]{mod_of} [the ]", "{approx}_"),
+    # what makes a date one of several
+    "r": ("{approx=round} [the ]", "{approx}_"),
     # a fiscal year
     "fy": ("fy_{year}", "(fiscal|financial) [year ]{year}"),
     # hours and minutes
@@ -135,8 +140,9 @@ DATE_RULES = (
         templates=("{month}",),
         value=point,
         guard=month_alone,
+        written=no_name,
         examples=("It began in 1931 and ended in October. => 1931, 1931-10", "in October => XXXX-10"),
-        rejects=("Jan Smit may go", "they march"),
+        rejects=("Jan Smit may go", "they march", "he met June Holt", "April Holt said", "according to May"),
     ),
     Rule(
         name="en.year",
@@ -178,6 +184,42 @@ DATE_RULES = (
         rejects=("a late train", "mid-stream"),
     ),
     Rule(
+        name="en.approximate-date",
+        templates=(
+            "<r>[year[s] ]<y>",
+            "<r>{month}[,] <y>",
+            "<r>{month} of <y>",
+            "<r><dm>[[,] <y>]",
+            "<r>{decade}",
+            "<r>{season}[ of] <y>",
+            "<r>{nth=ordinal}( |-)century[ {era}]",
+            "<r>{holiday}[,] <y>",
+        ),
+        value=point,
+        guard=about_date,
+        examples=(
+            "around 1970 => 1970 | 1970~",
+            "it was built about 1970. => 1970 | 1970~",
+            "about May 1950 it closed => 1950-05 | 1950-05~",
+            "around 500 BC => BC0500 | -0499~",
+            "around the 1920s => 192 | 192X~",
+        ),
+        rejects=(
+            "about 1970 men",
+            "about 1970 people live there",
+            "it has around 1800.",
+            "it cost about 1800 to build",
+        ),
+    ),
+    Rule(
+        name="en.circa-year",
+        templates=("(c|ca).{year}",),
+        value=lambda slots: point({**slots, "mod": "APPROX"}),
+        examples=("Vase, c.1850 => 1850 | 1850~",),
+        rejects=("c.1850.2", "at example.c.1850/x"),
+        guard=year_range,
+    ),
+    Rule(
         name="en.season",
         templates=(
             "[the ][<m>]{season}[ of][,] <y>",
@@ -187,6 +229,8 @@ DATE_RULES = (
             "[the ][<m>]{season}[ of] ('|’){yy}",
         ),
         value=lambda slots: point({"season": "FA"} | dict(slots)),
+        guard=season_alone,
+        written=no_named_season,
         examples=(
             "Spring 1975 => 1975-SP | 1975-21",
             "the summer of 1916 => 1916-SU",
@@ -194,7 +238,7 @@ DATE_RULES = (
             "[2019-03-08] the summer of '69 => 1969-SU",
             "[2019-03-08] late winter ’98 => 1998-WI",
         ),
-        rejects=("the fall of the city", "a springboard"),
+        rejects=("the fall of the city", "a springboard", "spring water", "to spring a leak", "Anna Summer sang"),
     ),
     Rule(
         name="en.fall",
@@ -401,9 +445,13 @@ LANGUAGE = Language(
     ordinal_suffixes=("st", "nd", "rd", "th"),
     decade_suffixes=("s", "'s", "’s"),
     merge_words=frozenset({"", ",", "at", "on", "of", ", at", "in", "on the", "hrs on", "of the", "hrs", "hours on"}),
-    range_words=frozenset({"to", "/", "-", "–", "—", "until", "till", "through", "to the"}),
-    pair_words=frozenset({"and"}),
-    pair_openers=("between",),
+    range_words=frozenset(
+        {"to", "/", "-", "–", "—", "until", "till", "through", "to the", "up to", "up until", "through to", "until the"}
+    ),
+    pair_words=frozenset({"and", "and the"}),
+    pair_openers=("between", "between the"),
+    span_openers=("from", "from the", "from about", "from around"),
+    span_gap=SPAN_GAP,
     year_ahead=YEAR_AHEAD,
     verb=VERB,
     ahead=AHEAD,

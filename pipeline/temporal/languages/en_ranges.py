@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_words import year_range
 from pipeline.temporal.readings import members
+from pipeline.temporal.readings_parts import up_to_now
 
 RANGE_RULES = (
     Rule(
@@ -82,6 +83,14 @@ RANGE_RULES = (
         rejects=("1964-1", "1918-1914", "call 1964-1965-22"),
     ),
     Rule(
+        name="en.year-range-to-now",
+        templates=("[{from} ]{year}_{to}_(present|today|now|[the ]present day)",),
+        value=up_to_now,
+        guard=year_range,
+        examples=("Works (1902–present) => 1902, PRESENT_REF",),
+        rejects=("1902presently",),
+    ),
+    Rule(
         name="en.season-of-two-years",
         templates=("{year}{to=slash}{year}",),
         value=lambda slots: members(slots) if slots["year2"] == slots["year"] + 1 else None,
@@ -105,12 +114,15 @@ RANGE_RULES = (
         templates=(
             "[the ]{nth=ordinal} {and} [the ]{nth=ordinal} centuries",
             "[{from} ]the {nth=ordinal} {to} [the ]{nth=ordinal} centur(y|ies)",
+            "[{from} ]the {mod}( |-){nth=ordinal} {to} [the ]{mod}( |-){nth=ordinal} centur(y|ies)",
+            "[the ]{mod}( |-){nth=ordinal} {and} [the ]{mod}( |-){nth=ordinal} centuries",
         ),
         value=members,
         examples=(
             "the 20th and 21st centuries => 19, 20",
             "from the 3rd to the 5th century AD => 02, 04",
             "between the 3rd and the 5th centuries => 02, 04",
+            "from the late 19th to the early 20th century => 18 | 1867~/1900~, 19 | 1901~/1934~",
         ),
         rejects=("the 20th and 21st boats",),
     ),

@@ -50,6 +50,12 @@ RELATIONS = (
         rejects=("vitamin c",),
     ),
     LexiconClass(
+        name="round",
+        entries=dict.fromkeys(("about", "around", "roughly", "approximately", "in or about"), "APPROX"),
+        examples=("around 1511 the bridge fell => 1511 | 1511~", "it fell about May 1511 => 1511-05 | 1511-05~"),
+        rejects=("about 1511 people", "a rise to about 1511."),
+    ),
+    LexiconClass(
         name="about",
         entries=dict.fromkeys(
             ("about", "around", "roughly", "approximately", "some", "an estimated", "more or less"), "APPROX"
@@ -66,14 +72,14 @@ RELATIONS = (
     LexiconClass(
         name="ref",
         entries={
-            "last": ("near", -1),
-            "this past": ("near", -1),
-            "next": ("near", 1),
-            "this": ("near", 0),
-            "this coming": ("near", 1),
-            "coming": ("near", 1),
-            "upcoming": ("near", 1),
-            "current": ("near", 0),
+            "last": ("published", -1),
+            "this past": ("published", -1),
+            "next": ("published", 1),
+            "this": ("published", 0),
+            "this coming": ("published", 1),
+            "coming": ("published", 1),
+            "upcoming": ("published", 1),
+            "current": ("published", 0),
             "previous": ("told", -1),
             "preceding": ("told", -1),
             "prior": ("told", -1),
@@ -90,6 +96,12 @@ RELATIONS = (
         },
         examples=("[2019-03-08] last year => 2018", "It opened in 1902. The following year it closed. => 1902, 1903"),
         rejects=("the last boat",),
+    ),
+    LexiconClass(
+        name="the",
+        entries={"the": None},
+        examples=("It closed in 1902. The next year it opened. => 1902, 1903",),
+        rejects=("the boat",),
     ),
     LexiconClass(
         name="away",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_names import no_fall_of, units_alone
 from pipeline.temporal.languages.en_words import (
     at_a_time,
-    no_fall_of,
     over_the_weekend,
     soon_alone,
     stands_apart,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
 
 _WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=-1))
-_TONIGHT = Point(part="NI", shift=Shift(base="near"))
+_TONIGHT = Point(part="NI", shift=Shift(base="published"))
 
 ANCHORED_RULES = (
     Rule(
@@ -59,17 +59,17 @@ ANCHORED_RULES = (
     Rule(
         name="en.ref-unit",
         templates=(
-            "[the ]{ref} {unit}",
-            "[the ]{ref} (fiscal|financial|calendar|school|academic) {unit}",
-            "<m>[the ]{ref} {unit}",
+            "[{the} ]{ref} {unit}",
+            "[{the} ]{ref} (fiscal|financial|calendar|school|academic) {unit}",
+            "<m>[{the} ]{ref} {unit}",
             "(later|earlier|early|late) {ref} {unit}",
-            "<dm> of [the ]{ref} {unit}",
-            "{month} of [the ]{ref} {unit}",
+            "<dm> of [{the} ]{ref} {unit}",
+            "{month} of [{the} ]{ref} {unit}",
             "{month} {ref} {unit}",
             "{weekday} [of ]{ref} {unit}",
-            "[the ]{season} of [the ]{ref} {unit}",
-            "[the ]{quarter=ordinal}( |-)quarter of [the ]{ref} {unit}",
-            "[the ]{half=ordinal} half of [the ]{ref} {unit}",
+            "[the ]{season} of [{the} ]{ref} {unit}",
+            "[the ]{quarter=ordinal}( |-)quarter of [{the} ]{ref} {unit}",
+            "[the ]{half=ordinal} half of [{the} ]{ref} {unit}",
         ),
         value=ref_unit,
         examples=(
@@ -166,13 +166,13 @@ ANCHORED_RULES = (
     Rule(
         name="en.ref-named",
         templates=(
-            "[the ]{ref} {month}",
-            "[the ]{ref} {weekday}",
-            "[the ]{ref} {season}",
-            "[the ]{ref} {part}",
+            "[{the} ]{ref} {month}",
+            "[{the} ]{ref} {weekday}",
+            "[{the} ]{ref} {season}",
+            "[{the} ]{ref} {part}",
             "{ref} {weekday} {part}",
             "{ref} {holiday}",
-            "(early|late) [the ]{ref} {part}",
+            "(early|late) [{the} ]{ref} {part}",
             "(early|late) {ref} {month}",
         ),
         value=ref_named,
@@ -186,7 +186,7 @@ ANCHORED_RULES = (
     ),
     Rule(
         name="en.ref-fall",
-        templates=("[the ]{ref} fall",),
+        templates=("[{the} ]{ref} fall",),
         value=lambda slots: ref_named({"season": "FA", **slots}),
         guard=no_fall_of,
         examples=("[2019-03-08] it opened last fall => 2018-FA", "[2019-03-08] it will open this fall => 2019-FA"),
@@ -311,8 +311,9 @@ DURATION_RULES = (
         name="en.units",
         templates=("{units}",),
         value=lambda slots: None if slots["units"] == "Q" else length(slots),
+        guard=units_alone,
         examples=("it took years => PXY",),
-        rejects=("yearsome",),
+        rejects=("yearsome", "the minutes of the board", "for the minutes", "after office hours"),
     ),
     Rule(
         name="en.ref-duration",

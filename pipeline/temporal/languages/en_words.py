@@ -19,7 +19,7 @@ _AFTER_NUMBER = re.compile(
 _BEFORE_NUMBER = re.compile(
     r"(?:[$€£¥#]|(?<![^\W_])(?:us\$|no\.?|nr\.?|numbers?|numbered|pages?|pp?\.|sections?|articles?|chapters?|vol\.?|volumes?|"
     r"routes?|highway|flight|room|windows|russell|nikkei|ftse|topix|stoxx|boeing|airbus|model|type|channel|suite|bus|locomotive|box|psalm|iso|din|rfc|"
-    r"resolutions?|decrees?|directives?|circulars?|decisions?|figure|table|about|approximately|nearly|almost|over|some|"
+    r"resolutions?|decrees?|directives?|circulars?|decisions?|figure|table|about|around|approximately|nearly|almost|over|some|"
     r"(?<!later )(?<!earlier )(?<!sooner )than|least|estimated|only|another|roughly|exactly)|(?<![0-9])[0-9]{1,4})$"
 )
 _GLUED = re.compile(r"[0-9][,.:/]$|[a-z0-9]-$|[/=+x×°]$")
@@ -59,6 +59,50 @@ def year_alone(low: str, start: int, end: int) -> bool:
     if before[-1:] != " " and _GLUED.search(before) and not _GLUED_PREFIX.search(before):
         return False
     return _PLAIN[0] <= int(words) < _PLAIN[1] or bool(_STATED.search(before))
+
+
+_DATED = (
+    "built|rebuilt|born|died|dates?|dated|dating|back|since|until|till|between|founded|established|began|begun|opened|"
+    "closed|made|written|painted|created|completed|constructed|published|erected|introduced|settled|started|ended|"
+    "lasted|beginning|occurred|happened|moved|became|arrived|demolished|discovered|invented|formed|developed|married|"
+    "active|probably|perhaps|possibly|sometime|flourished|appeared|disappeared|abandoned|destroyed|later|earlier"
+)
+_DATED_BEFORE = re.compile(rf"(?:^|[\n.;:,(–—-] ?|(?<![^\W_])(?:{_DATED}|in|from|to|by|and|or|of) )$")
+_GROWN = re.compile(
+    r"(?:rose|rise|risen|fell|fall|fallen|grew|grown|growth|increased?|decreased?|dropped?|declined?|up|down|reduced|"
+    r"expanded|raised|cut|climbed|jumped|amount(?:s|ed)?|came|total|population|crowd|force|number|strength|crew) "
+    r"(?:to|from|by|of) $"
+)
+_COUNTING = re.compile(
+    r"(?<![^\W_])(?:is|are|was|were|be|been|at|had|has|have|having|with|costs?|costing|paid|pays|numbered|numbering|"
+    r"numbers|totall?ed|totall?ing|weighs|weighed|averaged|averaging|for|employs|employed|holds|held|seats|contains|"
+    r"contained|attracted|killed|killing|only|some|lost|sold|earned|earns|raised|produced|sent|gathered) $"
+)
+_ON_A_DATE = re.compile(r"[.,;:)\n–—-]|$| (?!of |per |percent|million|thousand|hundred|metres|feet|to [0-9])")
+_TOPIC = re.compile(
+    r"(?<![^\W_])(?:books?|films?|novels?|stor(?:y|ies)|tales?|talks?|talked|lectures?|debates?|questions?|articles?|"
+    r"documentar(?:y|ies)|know|knew|learn|learned|wrote|writes?|writing|think|thought|speak|spoke|asked|songs?|said|"
+    r"concern(?:s|ed)?|worr(?:y|ies|ied)|say|tells?|told|play|poems?|nothing|something|much|more|all|is|was|were|are) $"
+)
+
+
+def about_date(low: str, start: int, end: int) -> bool:
+    """Whether "about" or "around" makes a date approximate, and neither a quantity nor a topic follows it.
+
+    A bare number is a year where the words before it date something, or begin a sentence: "built about 1970".
+    """
+    words = low[start:end]
+    if words[0] == "c":
+        return not words[-4:].isdigit() or not _AFTER_NUMBER.match(low, end)
+    before = low[max(0, start - 28) : start]
+    head, _, number = words.rpartition(" ")
+    if not number.isdigit() or "year" in head or head not in {"about", "around", "roughly", "approximately"}:
+        return not words.startswith("about") or not _TOPIC.search(before)
+    if _AFTER_NUMBER.match(low, end) or _PLURAL.match(low, end) or not _ON_A_DATE.match(low, end):
+        return False
+    if not _PLAIN[0] <= int(number) < _PLAIN[1] or _GROWN.search(before):
+        return False
+    return bool(_DATED_BEFORE.search(before)) or (head == "around" and not _COUNTING.search(before))
 
 
 def year_range(low: str, start: int, end: int) -> bool:
@@ -168,19 +212,28 @@ def numeric_alone(low: str, start: int, end: int) -> bool:
     return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
 
 
-_MODAL = "will|shall|would|may|might|should|could|must|is to|are to|to be|going to|set to|expected to|due to"
+_SEEN_FROM_THE_PAST = "(?:would|might|should|could|was to|were to)(?: [a-z]+){0,2}"
+_COMING = "(?:will|shall|is to|are to|is due to|are due to|ll)(?: [a-z]+){0,2}"
+# the verb, and not the month
+_MAY = (
+    "(?<!in )(?<!by )(?<!of )(?<!early )(?<!late )(?<!since )(?<!until )may(?= [a-z])(?! (?:and|to|or|of|by|in|on|at|"
+    "it|he|she|they|we|the|a|an|when|after|before|until|this|that|next|last|was|were|had|is|are|has|day|with|for|from)\\b)"
+)
+_MODAL = f"{_MAY}|must|to be|going to|set to|expected to|due to"
 _MODAL += "|(?:wants?|wanted|agrees?|agreed|decides?|decided|needs?|promised|vowed|offered|threatened) to"
 _FUTURE = (
     rf"(?:{_MODAL})(?: [a-z]+){{0,2}}|expects?|expected|plans?|planned|scheduled|due|aims?|intends?|hopes?|upcoming|"
     r"forthcoming|deadline"
 )
 _PAST = (
-    r"was|were|had|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|gave|got|grew|hit|knew|"
+    r"was|were|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|gave|got|grew|hit|knew|"
     r"left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|shot|died|has|have|been|"
     r"[a-z]{2,20}ed"
 )
 # a pattern that begins with the character before the word is found several times as fast as one that looks behind
-VERB = re.compile(rf"\W(?:({_FUTURE}|ll)|(?:{_PAST}))(?![^\W_])")
+VERB = re.compile(
+    rf"\W(?:(?P<reported>{_SEEN_FROM_THE_PAST})|(?P<coming>{_COMING})|(?P<future>{_FUTURE})|(?P<before>had)|(?:{_PAST}))(?![^\W_])"
+)
 AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
 
 _BY_THE_CLOCK = re.compile(r"(?<![^\W_])(?:at|by|until|till|from|since|before|after) $")
@@ -202,6 +255,12 @@ def over_the_weekend(low: str, start: int, end: int) -> bool:
     return bool(_OVER.search(low, max(0, start - 12), start)) and bool(_NO_NOUN_AFTER.match(low, end))
 
 
+# what may stand between the ends of a range that "from" opens: "until his death in", ", when it opened, until"
+_SPAN_WORDS = r"(?: [^\s.,;:!?()0-9]{1,16}){1,6} (?:in|of|on|about|around)"
+SPAN_GAP = re.compile(
+    r"(?:,[^.;:!?()\n]{1,48},)?,? (?:(?:up |right up |through )?(?:until|till)"
+    rf"(?:{_SPAN_WORDS})?|to(?: (?:the|his|her|its|their|a|an){_SPAN_WORDS})?) "
+)
 _AS_SOON = re.compile(r"(?<![^\W_])(?:as|too|how|so) $")
 
 
@@ -217,18 +276,3 @@ _AT = re.compile(r"(?<![^\W_])(?:at|by|during|from|around|about|until|since|up t
 def at_a_time(low: str, start: int, _end: int) -> bool:
     """Whether "this time" is a stretch of time and not an occasion: "by this time", but not "this time it won"."""
     return bool(_AT.search(low, max(0, start - 8), start))
-
-
-_FALL_OF = re.compile(r" (?:of|in|from|to|by|below|short|under|into|apart|back|behind|was|is|that|between)(?![^\W_])")
-_BEFORE_FALL = re.compile(r"(?<![^\W_])(?:in|by|during|throughout|until|till|since|before|after|through|of|for) $")
-
-
-def no_fall_of(low: str, _start: int, end: int) -> bool:
-    """Whether "last fall" is a season, and nothing that fell: "the following fall in prices"."""
-    return not _FALL_OF.match(low, end)
-
-
-def fall_alone(low: str, start: int, end: int) -> bool:
-    """Whether "the fall" is a season: after a preposition, and with nothing that fell named after it."""
-    named = low[start:end].startswith(("early", "late", "mid")) or low[end - 1].isdigit()
-    return no_fall_of(low, start, end) and bool(_BEFORE_FALL.search(low, max(0, start - 12), start) or named)

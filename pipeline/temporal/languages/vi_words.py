@@ -214,6 +214,6 @@ YEAR_AHEAD = re.compile(r" (?:đỏ lửa|lịch sử|cách mạng|đại thắn
 
 # what marks the tense of a sentence; the future in a group, as `Language.verb` wants it
 VERB = re.compile(
-    r"(?<![^\W_])(?:(sẽ|sắp|dự kiến|dự định|kế hoạch|phấn đấu|chuẩn bị|hướng tới|mục tiêu|hạn chót)|"
+    r"(?<![^\W_])(?:(?P<coming>sẽ|sắp|dự kiến|dự định|kế hoạch|phấn đấu|chuẩn bị|hướng tới|mục tiêu|hạn chót)|"
     r"đã|vừa|từng|bắt đầu)(?![^\W_])"
 )
