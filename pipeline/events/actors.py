@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -62,7 +61,6 @@ HUMAN_LEMMAS = group(
 # Bodies that bear the name of a patron: "Saint Anne's Hospital".
 DEDICATED = group("hospital college church school university chapel hall")
 _INNER = group("of and for the de van von der da di la del al bin on")
-_SPACES = re.compile(r"\s+")
 _LONGEST = 12
 
 
@@ -129,7 +127,7 @@ def names_in(sentence: Sentence, indices: Iterable[int]) -> list[range]:
 def written(sentence: Sentence, name: Sequence[int]) -> str:
     """A name as an actor's: NFC, single spaces."""
     text = sentence.between(name[0], name[-1] + 1)
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" .,")
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(" .,")
 
 
 @lru_cache(maxsize=20_000)

@@ -45,7 +45,7 @@ def find_acts(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     offset = scene.sentence.begins[date]
     if title is not None and title[1] <= offset < title[2]:
         return [_titled(dated, title[0])]
-    if LEADS.get(lead_before(scene.sentence, date)) in {"by", "for", "since"}:
+    if not scene.acts or LEADS.get(lead_before(scene.sentence, date)) in {"by", "for", "since"}:
         return []
     for act in reversed(scene.acts):
         verb = _linked(scene, act, date)

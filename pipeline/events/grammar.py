@@ -14,8 +14,9 @@ verbs, fixed prepositions) and coarse elsewhere; everything that reads it must d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.events import words
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
     from pipeline.model import Span
 
+# The first choice is what the last but one would find too, for most words and in less time.
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,5}"
+    r"[A-Za-z][a-z]{0,79}(?=[ ,])"
+    r"|(?:[A-Z]\.){2,5}"
     r"|\d{1,3}(?:[,.]\d{3}){1,4}(?![\w])"
     r"|\d{1,9}(?:[.:]\d{1,6}){0,2}(?:st|nd|rd|th)?(?![\w])"
     r"|n['’]t\b|['’]s\b"
@@ -38,6 +41,9 @@ _TOKEN = re.compile(
 _PUNCTUATION = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "--": "-"}
 _MARKS = frozenset(";-.")
 _CHRONICLE = frozenset(":-–—")
+_TOLD_BY_SURROUNDINGS = frozenset("-'’")
+_REMEMBERED = 50_000
+_FAR = 1 << 62
 _ENDINGS = (("ly", "Y"), ("eed", "N"), ("ed", "V"), ("ing", "G"))
 _BEFORE_VERB = frozenset(["A", "Y", "X"])
 # Words that are as often names when they bear a capital.
@@ -53,11 +59,11 @@ class Sentence:
 
     text: str
     start: int
-    words: list[str] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    begins: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    tags: str = ""
+    words: list[str]
+    lower: list[str]
+    begins: Sequence[int]
+    ends: Sequence[int]
+    tags: str
     first: int = 0
 
     def between(self, first: int, last: int) -> str:
@@ -134,47 +140,74 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
     >>> read("The mill burnt down in May 1902.", 0, []).tags
     'DNVPPKO.'
     """
-    spans = [(each.start - start, each.end - start) for each in dates]
-    found: list[str] = []
-    lower: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    tags: list[str] = []
-    at = position = 0
-    opens, first = True, 0
-    for match in _TOKEN.finditer(text):
-        begin, end = match.span()
-        if begin < position:
-            continue
-        while at < len(spans) and spans[at][1] <= begin:
-            at += 1
-        if at < len(spans) and begin < spans[at][1] and spans[at][0] < end:
-            begin, end = min(begin, spans[at][0]), spans[at][1]
-            word = text[begin:end]
-            low, tag = words.plain(word), "T"
-        else:
-            word = match[0]
-            low, tag = _word(word, opens)
-            tag = tag or _mark(word, text, begin, end)
-        found.append(word)
-        lower.append(low)
-        begins.append(begin)
-        ends.append(end)
-        tags.append(tag)
-        # What follows a bullet or the date of a chronicle's line begins a sentence: "- 1958: Works opened".
-        if opens:
-            opens = tag in _MARKS or (tag == "T" and text[end : end + 3].lstrip()[:1] in _CHRONICLE)
-            first = len(tags) - 1
-        position = end
-    tags_mended = _mend(tags, lower)
-    return Sentence(text, start, found, lower, begins, ends, tags_mended, first)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    dated = _join_dates(spans, [(each.start - start, each.end - start) for each in dates]) if dates else ()
+    found = [text[begin:end] for begin, end in spans]
+    if not found:
+        return Sentence(text=text, start=start, words=[], lower=[], begins=(), ends=(), tags="")
+    lower, tags = map(list, zip(*map(_memo().__getitem__, found), strict=True))
+    if "" in tags:
+        for i, tag in enumerate(tags):
+            tags[i] = tag or _mark(found[i], text, *spans[i])
+    for i in dated:
+        lower[i], tags[i] = words.plain(found[i]), "T"
+    first = _opening(text, spans, tags)
+    begins, ends = zip(*spans, strict=True)
+    return Sentence(text, start, found, lower, begins, ends, _mend(tags, lower), first)
 
 
-@lru_cache(maxsize=50_000)
-def _word(word: str, first: bool) -> tuple[str, str]:  # noqa: FBT001 - a keyword costs the cache half its gain
-    """A token in lower case, and its tag by itself; no tag for a mark, which its surroundings tell."""
+def _opening(text: str, spans: Sequence[tuple[int, int]], tags: list[str]) -> int:
+    """The token that opens the sentence, after a bullet or the date of a chronicle's line: "- 1958: Works opened".
+
+    It, and what stands before it, is tagged as at the start of a sentence, in place.
+    """
+    for i, (begin, end) in enumerate(spans):
+        if tags[i] != "T":
+            tags[i] = _word(text[begin:end], first=True)[1] or tags[i]
+        if tags[i] not in _MARKS and (tags[i] != "T" or text[end : end + 3].lstrip()[:1] not in _CHRONICLE):
+            return i
+    return len(spans) - 1
+
+
+def _join_dates(spans: list[tuple[int, int]], dates: Sequence[tuple[int, int]]) -> list[int]:
+    """Make the tokens that each date touches one token, in place; the indices of these tokens."""
+    joined: list[int] = []
+    at = 0
+    for start, end in dates:
+        first = max(at, bisect_right(spans, (start, _FAR)) - 1)
+        if first < len(spans) and spans[first][1] <= start:
+            first += 1
+        last = bisect_left(spans, (end, 0), lo=first)
+        if first < last:
+            spans[first:last] = [(min(start, spans[first][0]), end)]
+            joined.append(first)
+            at = first + 1
+            while at < len(spans) and spans[at][0] < end:
+                del spans[at]
+    return joined
+
+
+class _Memo(dict[str, tuple[str, str]]):
+    """What a word is by itself, not at the start of a sentence: its lower case and its tag."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found = _word(word)
+        return found
+
+
+@cache
+def _memo() -> _Memo:
+    return _Memo()
+
+
+def _word(word: str, *, first: bool = False) -> tuple[str, str]:
+    """A token in lower case, and its tag by itself; no tag for a mark that only its surroundings tell."""
     low = words.plain(word)
-    return low, _tag(word, low, first=first) if word[0].isalnum() or word[0] == "_" else ""
+    if word[0].isalnum() or word[0] == "_":
+        return low, _tag(word, low, first=first)
+    return low, "" if word in _TOLD_BY_SURROUNDINGS else _mark(word, "", 0, 0)
 
 
 def _tag(word: str, low: str, *, first: bool) -> str:
@@ -210,16 +243,21 @@ def _mark(word: str, text: str, begin: int, end: int) -> str:
 def _mend(tags: list[str], lower: list[str]) -> str:
     """Settle by its neighbours what one word alone does not tell."""
     verb_since = outer = inside = False
+    if tags[:1] == ["K"]:
+        tags[0] = _name(tags, lower)
+    last = len(tags) - 1
+    before = ""
     for i, tag in enumerate(tags):
-        before = tags[i - 1] if i else ""
-        after = tags[i + 1] if i + 1 < len(tags) else ""
+        if tag in _SETTLED or (tag == "N" and before not in _BEFORE_VERB):
+            before = tag
+            continue
+        new = tag
         if tag == "B":
+            after = tags[i + 1] if i < last else ""
             new = _present(lower, i, (before, after), verb_since=verb_since, inside=inside)
-        elif tag in _SETTLE and (tag != "N" or before in _BEFORE_VERB):
-            new = _SETTLE[tag](tags, lower, i, (before, after))
-        else:
-            new = tag
-        if new in {"V", "A", "B"}:
+        elif tag in _SETTLE:
+            new = _SETTLE[tag](tags, lower, i, (before, tags[i + 1] if i < last else ""))
+        if new in "VAB":
             verb_since = True
             outer = outer or not inside
         elif new == "S":
@@ -228,7 +266,7 @@ def _mend(tags: list[str], lower: list[str]) -> str:
             verb_since = outer = False
         elif new == ",":
             verb_since = outer
-        tags[i] = new
+        tags[i] = before = new
     return "".join(tags)
 
 
@@ -268,9 +306,9 @@ def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str])
     return "P" if lower[i] == "as" else "Y"
 
 
-def _name(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+def _name(tags: list[str], lower: list[str]) -> str:
     """A plural that opens the sentence is no name: "Inspectors found"."""
-    plural = i == 0 and around[1] != "K" and lower[0].endswith("s") and lower[0] not in words.NAMES_IN_S
+    plural = tags[1:2] != ["K"] and lower[0].endswith("s") and lower[0] not in words.NAMES_IN_S
     return "N" if plural else "K"
 
 
@@ -329,5 +367,6 @@ _SETTLE: Mapping[str, Callable[[list[str], list[str], int, tuple[str, str]], str
     "G": _gerund,
     "D": _determiner,
     "Y": _adverb,
-    "K": _name,
 }
+# Tags that stay as they are and tell nothing of the verbs after them.
+_SETTLED = frozenset("TKORCXI.()-'")

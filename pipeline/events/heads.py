@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.events.names import named_event
+from pipeline.events.names import named_by
 from pipeline.events.types import noun_types, verb_lemmas
 from pipeline.events.words import STOPWORDS, fold, group, plain
 
@@ -61,17 +62,21 @@ def head_of_label(label: str, value: TemporalValue | None = None) -> str:
     >>> head_of_label("Return of Ada Lind to Lyon"), head_of_label("Ada Lind returned to Lyon", value_of("1902"))
     ('return ada lind lyon', 'ada lind return lyon')
     """
-    name = named_event(label, value)
+    words = _WORD.findall(label)
+    folded = [fold(word) for word in words]
+    name = named_by(folded, value)
     if name:
         return name
-    kept: list[str] = []
-    for word in _WORD.findall(label):
-        folded = fold(word)
-        if folded in STOPWORDS or (len(folded) == 1 and not folded.isdigit()):
-            continue
-        known = noun_types().get(plain(word))
-        stem = known[1] if known else verb_lemmas().get(plain(word), folded)
-        stem = fold(_SAME.get(stem, stem))
-        if stem not in kept and stem not in _HEAD_LIGHT:
-            kept.append(stem)
-    return " ".join(kept) or " ".join(fold(word) for word in _WORD.findall(label)[:6])
+    return " ".join(dict.fromkeys(filter(None, map(_stem, words)))) or " ".join(folded[:6])
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    """What a word adds to the head words; empty where it tells nothing."""
+    folded = fold(word)
+    if folded in STOPWORDS or (len(folded) == 1 and not folded.isdigit()):
+        return ""
+    known = noun_types().get(plain(word))
+    stem = known[1] if known else verb_lemmas().get(plain(word), folded)
+    stem = fold(_SAME.get(stem, stem))
+    return "" if stem in _HEAD_LIGHT else stem

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.events.scene import Scene
 
 _LONG_SUBJECT = 70
+_STANDING_FOR = SUBJECT_PRONOUNS | {"this", "that", "these", "those", "which", "who"}
 _OF_OBJECT = frozenset(["of", "for", "on", "between"])
 _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
@@ -54,7 +55,7 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
     if not indices:
         return ""
     lowered = [sentence.lower[i] for i in indices]
-    if len(indices) == 1 and lowered[0] in {*SUBJECT_PRONOUNS, "this", "that", "these", "those", "which", "who"}:
+    if len(indices) == 1 and lowered[0] in _STANDING_FOR:
         found = named(scene, lowered[0], indices[0])
         return found.text if found is not None else ""
     if sentence.tags[indices[0]] == "D" and not any(sentence.tags[i] == "K" for i in indices):
@@ -93,9 +94,9 @@ def _noun_before(scene: Scene, index: int) -> str:
 
 def _of_province(scene: Scene, text: str) -> str:
     """A phrase that begins with "province's", with the name of the province."""
-    province = scene.context.province
-    owned = text.lower().startswith(("province's ", "province’s "))
-    return f"{province.name}{text[len('province') :]}" if province is not None and owned else text
+    owned = text[:8].lower() == "province" and text.lower().startswith(("province's ", "province’s "))
+    province = scene.context.province if owned else None
+    return f"{province.name}{text[len('province') :]}" if province is not None else text
 
 
 def articled(scene: Scene, indices: Sequence[int]) -> str:
@@ -110,7 +111,7 @@ def articled(scene: Scene, indices: Sequence[int]) -> str:
 
 def localised(scene: Scene, text: str) -> str:
     """A phrase that says "provincial", with the province that is meant, unless the sentence names places of its own."""
-    return text if scene.places else with_province(scene, text)
+    return text if "rovincial" not in text.lower() or scene.places else with_province(scene, text)
 
 
 def with_province(scene: Scene, text: str, cue: str = "provincial", joint: str = " of ") -> str:
@@ -125,8 +126,10 @@ def with_province(scene: Scene, text: str, cue: str = "provincial", joint: str =
 
 def named_place(scene: Scene, label: str) -> str | None:
     """The id of the place that a label names first: one of the sentence's, or the document's province."""
-    folded = plain(label)
     province = scene.context.province
+    if province is None and not scene.places:
+        return None
+    folded = plain(label)
     known = [place for _, _, place in scene.places] + ([province] if province is not None else [])
     named = [
         (folded.index(plain(place.name)), -len(place.name), place.id) for place in known if plain(place.name) in folded
@@ -285,6 +288,9 @@ def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str
     skip = -1
     for n, i in enumerate(indices):
         if i == skip:
+            continue
+        if scene.sentence.tags[i] not in "DR":
+            run.append(i)
             continue
         following = indices[n + 1] if n + 1 < len(indices) else -1
         said = _substitute(scene, i, following, subject)

@@ -15,6 +15,8 @@ from pipeline.events.words import fold
 from pipeline.temporal import edtf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from pipeline.model import TemporalValue
 
 
@@ -71,11 +73,16 @@ NAMED: tuple[NamedEvent, ...] = (
     ),
 )
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
+_EVENT_WORDS = frozenset(["revolution", "uprising", "victory", "battle", "war"])
 _EMPTY = frozenset(["the", "of", "in", "at", "a", "great"])
 
 
-def _key(name: str) -> str:
-    return " ".join(sorted(word for word in map(fold, _WORD.findall(name)) if word not in _EMPTY))
+def _key(folded: Iterable[str]) -> str:
+    return " ".join(sorted(word for word in folded if word not in _EMPTY))
+
+
+def _folded(name: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(name)]
 
 
 @cache
@@ -83,8 +90,14 @@ def _by_key() -> dict[str, list[NamedEvent]]:
     keys: dict[str, list[NamedEvent]] = {}
     for each in NAMED:
         for name in (each.name, *each.aliases):
-            keys.setdefault(_key(name), []).append(each)
+            keys.setdefault(_key(_folded(name)), []).append(each)
     return keys
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words one of which every name of a named event has."""
+    return frozenset(max(key.split(), key=lambda word: (word in _EVENT_WORDS, word)) for key in _by_key())
 
 
 def named_event(label: str, value: TemporalValue | None = None) -> str:
@@ -94,9 +107,16 @@ def named_event(label: str, value: TemporalValue | None = None) -> str:
     >>> named_event("August General Uprising", value_of("1945-08")), named_event("General Uprising", value_of("1863"))
     ('august revolution', '')
     """
-    for event in _by_key().get(_key(label), ()):
+    return named_by(_folded(label), value)
+
+
+def named_by(folded: Sequence[str], value: TemporalValue | None = None) -> str:
+    """The same, of the folded words of a label."""
+    if _telling().isdisjoint(folded):
+        return ""
+    for event in _by_key().get(_key(folded), ()):
         if value is None or value.edtf is None or _agrees(value.edtf, event.years):
-            return " ".join(word for word in map(fold, _WORD.findall(event.name)) if word not in _EMPTY)
+            return " ".join(word for word in _folded(event.name) if word not in _EMPTY)
     return ""
 
 

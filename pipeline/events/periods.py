@@ -229,9 +229,10 @@ def _applies_to(scene: Scene, dated: Dated, date: int, clause: Clause | None) ->
         head = head_of(scene.sentence, range(clause.subject[0], clause.subject[-1] + 1))
         if head is not None and scene.sentence.lower[head] in PLANS:
             return [_applying(scene, dated, noun_text(scene, clause.subject), None)]
-    planned = _planned_phrase(scene, date)
     coarse = dated.value.precision in {"quarter", "half"}
-    if planned is None or not (coarse or LEADS.get(lead_before(scene.sentence, date)) == "for"):
+    applies = coarse or LEADS.get(lead_before(scene.sentence, date)) == "for"
+    planned = _planned_phrase(scene, date) if applies else None
+    if planned is None:
         return []
     phrase, head = planned
     if clause is not None and clause.lemma in _APPLYING and not clause.passive and phrase.start > clause.verbs[0]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 120
 _SPACE_BEFORE = re.compile(r" +([,;:.)!?])")
+_DROPPED = DETERMINERS - {"no"}
 _EDGES = " ,;:.–—-("
 _DATE_LEADS = group(
     "on in at by since during from until till to around about of for towards toward throughout after "
@@ -29,32 +30,37 @@ _INNER_PREPOSITIONS = group("of to at between for with against from in on over b
 
 def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     """The tokens without date words and the prepositions, brackets and commas that held them."""
-    kept: list[int] = []
     tags, lower = sentence.tags, sentence.lower
+    if "T" not in tags:
+        return list(indices)
+    kept: list[int] = []
     opened = False
     for i in indices:
-        if tags[i] == "T":
+        tag = tags[i]
+        if tag not in {"T", ")"} and (not i or tags[i - 1] != "T"):
+            kept.append(i)
+        elif tag == "T":
             lead = i
             noun = i + 1 < len(tags) and lower[i + 1] in _DATE_NOUNS and (i + 2 >= len(tags) or tags[i + 2] not in "NK")
             owns = tags[i + 1 : i + 2] == "'"
             while not owns and kept and kept[-1] == lead - 1 and _introduces(sentence, kept[-1], i, noun=noun):
                 lead = kept.pop()
                 opened = opened or tags[lead] == "("
-        elif tags[i] == "'" and i and tags[i - 1] == "T":
-            continue
-        elif tags[i] == ")" and opened:
+        elif tag == ")" and opened:
             opened = False
-        elif (
-            i and tags[i - 1] == "T" and lower[i] in _DATE_NOUNS and (i + 1 >= len(tags) or tags[i + 1] not in "NK")
-        ) or (
-            i
-            and tags[i - 1] == "T"
-            and (lower[i] in _DATE_TAILS or (tags[i] == "," and (not kept or tags[kept[-1]] == ",")))
-        ):
-            continue
-        else:
+        elif not (i and tags[i - 1] == "T" and _ends_date(sentence, i, kept)):
             kept.append(i)
     return kept
+
+
+def _ends_date(sentence: Sentence, i: int, kept: Sequence[int]) -> bool:
+    """Whether token `i`, right after a date, does nothing but go on with it or close it."""
+    tags, low = sentence.tags, sentence.lower[i]
+    if tags[i] == "'" or low in _DATE_TAILS:
+        return True
+    if low in _DATE_NOUNS and (i + 1 >= len(tags) or tags[i + 1] not in "NK"):
+        return True
+    return tags[i] == "," and (not kept or tags[kept[-1]] == ",")
 
 
 def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
@@ -76,17 +82,35 @@ def write(sentence: Sentence, indices: Sequence[int]) -> str:
     >>> write(read("The mill (built of oak) burnt down.", 0, []), [0, 1, 6, 7, 8])
     'the mill) burnt down'
     """
-    parts: list[str] = []
-    previous = -2
-    for i in indices:
-        if previous >= 0 and (previous + 1 != i or sentence.ends[previous] != sentence.begins[i]):
-            parts.append(" ")
-        word = sentence.words[i]
-        parts.append(word[:1].lower() + word[1:] if i == sentence.first and sentence.tags[i] != "K" else word)
-        previous = i
-    joined = "".join(parts)
+    if not indices:
+        return ""
+    joined = " ".join(_runs(sentence, indices))
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
-    return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES)
+    if _SPACE_BEFORE.search(text) is not None:
+        text = _SPACE_BEFORE.sub(r"\1", text)
+    return text.strip(_EDGES)
+
+
+def _runs(sentence: Sentence, indices: Sequence[int]) -> list[str]:
+    """The text of each run of neighbouring tokens; between tokens there is nothing but space."""
+    text, begins, ends = sentence.text, sentence.begins, sentence.ends
+    first = indices[0]
+    previous = first - 1
+    runs: list[tuple[int, int]] = []
+    for i in indices:
+        if i != previous + 1:
+            runs.append((first, previous))
+            first = i
+        previous = i
+    runs.append((first, previous))
+    parts = [text[begins[first] : ends[last]] for first, last in runs]
+    opening = sentence.first
+    if sentence.tags[opening] != "K":
+        for n, (first, last) in enumerate(runs):
+            if first <= opening <= last:
+                at = begins[opening] - begins[first]
+                parts[n] = f"{parts[n][:at]}{parts[n][at : at + 1].lower()}{parts[n][at + 1 :]}"
+    return parts
 
 
 def trim(
@@ -182,9 +206,10 @@ def event_noun(sentence: Sentence, phrase: range) -> tuple[range, int, EventType
 def bare(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     """The phrase without leading determiners (possessives are the caller's to resolve)."""
     kept = trim(sentence, indices)
-    while kept and sentence.lower[kept[0]] in DETERMINERS - {"no"} and sentence.tags[kept[0]] == "D":
-        kept = kept[1:]
-    return kept
+    first = 0
+    while first < len(kept) and sentence.tags[kept[first]] == "D" and sentence.lower[kept[first]] in _DROPPED:
+        first += 1
+    return kept[first:] if first else kept
 
 
 def capitalised(text: str) -> str:

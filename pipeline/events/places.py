@@ -88,16 +88,18 @@ def places_in(sentence: Sentence) -> list[tuple[int, int, Place]]:
     """The places that a sentence names: first token, token after the last, place; the longest name wins."""
     found: list[tuple[int, int, Place]] = []
     tags, lower, firsts = sentence.tags, sentence.lower, _first_words()
-    i = 0
-    while i < len(tags):
-        if tags[i] in "KN" and lower[i].split("-")[0] in firsts and sentence.words[i][0].isupper():
-            for j in range(min(i + _LONGEST_NAME, len(tags)), i, -1):
-                place = lookup(" ".join(sentence.lower[i:j]))
-                if place is not None and not _longer_name(tags, lower, j):
-                    found.append((i, j, place))
-                    i = j - 1
-                    break
-        i += 1
+    reached = 0
+    for i, low in enumerate(lower):
+        if i < reached or (low not in firsts and ("-" not in low or low.split("-")[0] not in firsts)):
+            continue
+        if tags[i] not in "KN" or not sentence.words[i][0].isupper():
+            continue
+        for j in range(min(i + _LONGEST_NAME, len(tags)), i, -1):
+            place = lookup(" ".join(lower[i:j]))
+            if place is not None and not _longer_name(tags, lower, j):
+                found.append((i, j, place))
+                reached = j
+                break
     return found
 
 

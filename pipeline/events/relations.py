@@ -36,6 +36,7 @@ LEADS: dict[str, DateRelation] = {
     "all through": "throughout",
     "during the whole of": "throughout",
 }
+_LEAD_ENDS = frozenset(lead.rsplit(" ", maxsplit=1)[-1] for lead in LEADS)
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d)?")
 _FINE = frozenset({"second", "minute", "hour", "day"})
 _SKIPPED = group("the a around about early late mid period year end same years")
@@ -49,11 +50,12 @@ def lead_before(sentence: Sentence, date: int) -> str:
     >>> lead_before(read("ready by the end of 2031", 0, [Span(start=20, end=24)]), 5)
     'by the end of'
     """
-    for count in (4, 3, 2, 1):
-        if date >= count:
-            words = " ".join(sentence.lower[date - count : date])
-            if words in LEADS:
-                return words
+    if date and sentence.lower[date - 1] in _LEAD_ENDS:
+        for count in (4, 3, 2, 1):
+            if date >= count:
+                words = " ".join(sentence.lower[date - count : date])
+                if words in LEADS:
+                    return words
     i = date
     while i > 0 and date - i < 3 and sentence.lower[i - 1] in _SKIPPED:
         i -= 1

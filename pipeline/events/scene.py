@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.events import actors, grammar, references
 from pipeline.events.clauses import Clause, clause_at
 from pipeline.events.coreference import ANY_BODY, Names, Referent, choose, is_body_for, referent, suits, told_by
+from pipeline.events.lazy import lazy
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
 from pipeline.events.segments import Segment, segment_of, segments
@@ -69,7 +69,7 @@ class Context:
             self.scenes.clear()
         self.scenes[scene.number] = scene
 
-    @cached_property
+    @lazy
     def province(self) -> Place | None:
         """The province that the document is about: named in its title or far more often than any other."""
         if "rovinc" not in self.document.text:
@@ -82,7 +82,7 @@ class Context:
             return None
         return gazetteer()[ranked[0][0]]
 
-    @cached_property
+    @lazy
     def published_day(self) -> int | None:
         """The day number of publication, where it is known to the day."""
         from pipeline.temporal import edtf
@@ -99,12 +99,12 @@ class Context:
         for _, span in reversed(self.sentences[max(0, number - _LOOK_BACK) : number]):
             yield self.document.text[span.slice]
 
-    @cached_property
+    @lazy
     def names(self) -> Names:
         """The longer names that short ones stand for."""
         return Names(self.document.text[:_PLACE_SCAN], self.document.title or "")
 
-    @cached_property
+    @lazy
     def place_told(self) -> str:
         """The town or land whose history the title says the document tells; empty where it says none."""
         title = _HISTORY_OF.search(self.document.title or "")
@@ -164,7 +164,7 @@ class Context:
             return replace(found, text=body, article=False) if body else found
         return found
 
-    @cached_property
+    @lazy
     def topic(self) -> str:
         """The name of what the title says the document is about; empty where it names nothing."""
         found = (self._topic(pronoun) for pronoun in ("it", "he", "she"))
@@ -227,8 +227,8 @@ class Scene:
     dates: Sequence[Dated]
     text: str = ""
     sentence: grammar.Sentence = field(init=False)
-    at: dict[int, int] = field(init=False)
-    naming: frozenset[int] = field(init=False)
+    at: dict[int, int] = field(default_factory=dict)
+    naming: frozenset[int] = frozenset()
     held: dict[int, Clause | None] = field(default_factory=dict)
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     unresolved: set[int] = field(default_factory=set)
@@ -236,17 +236,18 @@ class Scene:
     def __post_init__(self) -> None:
         self.text = self.context.document.text[self.span.slice]
         self.sentence = grammar.read(self.text, self.span.start, [each.span for each in self.dates])
-        begins = self.sentence.begins
-        offsets = {begin: i for i, begin in enumerate(begins) if self.sentence.tags[i] == "T"}
-        self.at = {n: _token(offsets, each.span, self.span.start) for n, each in enumerate(self.dates)}
-        self.naming = _naming(self.sentence) if len(self.dates) > 1 else frozenset()
+        if self.dates:
+            begins, tags = self.sentence.begins, self.sentence.tags
+            offsets = {begins[i]: i for i in range(len(tags)) if tags[i] == "T"}
+            self.at = {n: _token(offsets, each.span, self.span.start) for n, each in enumerate(self.dates)}
+            self.naming = _naming(self.sentence) if len(self.dates) > 1 else frozenset()
 
-    @cached_property
+    @lazy
     def clauses(self) -> list[Segment]:
         """The segments of the sentence."""
         return segments(self.sentence)
 
-    @cached_property
+    @lazy
     def told(self) -> list[Told]:
         """What the main clauses of the sentence name."""
         return told_by(self.sentence, self.clauses)
@@ -272,12 +273,12 @@ class Scene:
         part = part[1:] if part and tags[part[0]] == "C" else part
         return replace(clause, complement=trim(self.sentence, part)) if part else clause
 
-    @cached_property
+    @lazy
     def acts(self) -> tuple[references.Reference, ...]:
         """The numbered acts of the sentence."""
         return references.find(self.text) if not references.KIND_WORDS.isdisjoint(self.sentence.lower) else ()
 
-    @cached_property
+    @lazy
     def places(self) -> list[tuple[int, int, Place]]:
         """The places that the sentence names."""
         return places_in(self.sentence)
@@ -293,6 +294,8 @@ class Scene:
 
     def place_near(self, indices: Sequence[int]) -> Place | None:
         """The place among these tokens: after a preposition of place before one that only names something."""
+        if not self.places:
+            return None
         wanted = set(indices)
         inside = [(first, place) for first, last, place in self.places if any(i in wanted for i in range(first, last))]
         located = [

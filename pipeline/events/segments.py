@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.events.grammar import lemma
@@ -11,8 +10,9 @@ from pipeline.events.inflect import irregular_forms
 from pipeline.events.words import INTRANSITIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from pipeline.events.clauses import Clause
     from pipeline.events.grammar import Sentence
 
 Kind = Literal["main", "coordinate", "relative", "subordinate", "participle", "tail", "aside", "list"]
@@ -22,6 +22,9 @@ _TIME_CONJUNCTIONS = frozenset(["after", "before", "until", "since", "as", "once
 _LISTS = frozenset(["including", "such", "namely", "especially"])
 _NESTED = frozenset(["relative", "subordinate"])
 _NON_FINITE = frozenset(["participle", "tail"])
+# Tags that neither open nor close a segment, and are no verbs.
+_INERT = frozenset("TKNODRYGXI'.")
+_MARKS = frozenset("(;-,C")
 _WITHIN_PHRASE = frozenset("PTDNKOYG'")
 # After these a date is of what is intended: "a tour planned for 2020 was given up".
 _INTENDING = frozenset(["plan", "schedule", "expect", "intend", "propose"])
@@ -35,7 +38,7 @@ class Segment:
     """A stretch of one clause: its tokens, what kind of clause it is and the segment it hangs on.
 
     `attribution` is of the end of a sentence that says who said the rest of it, `chronicle` of a line that opens with
-    its date: "1958: Works opened".
+    its date: "1958: Works opened". `clause` is what `read_clause` found in it, once `is_read`.
     """
 
     kind: Kind
@@ -46,6 +49,8 @@ class Segment:
     depth: int = 0
     attribution: bool = False
     chronicle: bool = False
+    clause: Clause | None = None
+    is_read: bool = False
 
 
 def segments(sentence: Sentence) -> list[Segment]:
@@ -59,15 +64,24 @@ def segments(sentence: Sentence) -> list[Segment]:
     ['main', 'relative', 'coordinate']
     """
     cutter = _Cutter(sentence)
-    for i in range(len(sentence.tags)):
-        cutter.take(i)
+    lower = sentence.lower
+    indices = cutter.current.indices
+    for i, tag in enumerate(cutter.tags):
+        if tag in _INERT or (tag == "P" and lower[i] not in _TIME_CONJUNCTIONS):
+            indices.append(i)
+        else:
+            cutter.take(i)
+            indices = cutter.current.indices
     sentence.tags = "".join(cutter.tags)
     return cutter.found
 
 
 def segment_of(found: Sequence[Segment], index: int) -> Segment:
     """The segment that holds token `index`."""
-    return next((each for each in reversed(found) if index in each.indices), found[0])
+    for each in reversed(found):
+        if index in each.indices:
+            return each
+    return found[0]
 
 
 class _Cutter:
@@ -78,13 +92,6 @@ class _Cutter:
         self.lower = sentence.lower
         self.current = Segment("main")
         self.found = [self.current]
-        self.marks: dict[str, Callable[[int], None]] = {
-            "(": partial(self.open, "aside"),
-            ";": partial(self.open, "main", apart=True),
-            "-": self.dash,
-            ",": self.comma,
-            "C": self.coordinator,
-        }
         if self.tags[:1] == ["E"] or self.lower[:1] == ["having"]:
             self.open("participle", 0)
 
@@ -105,11 +112,11 @@ class _Cutter:
             return
         if tag in ";-" and all(self.tags[k] in "T;-." for k in self.current.indices):
             self.current.chronicle = self.current.chronicle or self.tag_at(i - 1) == "T"
-        elif tag in self.marks:
-            self.marks[tag](i)
+        elif tag in _MARKS:
+            self.mark(tag, i)
         elif tag == "S" and self.tag_at(i + 1) != "I":
             self.open("relative" if self.lower[i] in _RELATIVES else "subordinate", i)
-        elif tag == "P" and self.lower[i] in _TIME_CONJUNCTIONS and self.conjoins(i):
+        elif tag == "P" and self.conjoins(i):
             self.open("subordinate", i)
         elif tag == "V" and self.reduced(i):
             self.tags[i] = "E"
@@ -135,6 +142,18 @@ class _Cutter:
             return False
         finite = self.lower[verb] in irregular_forms()[0] and self.lower[verb] not in irregular_forms()[1]
         return self.tags[verb] == "A" or finite or self.tag_at(verb + 1) in set("DKNOS")
+    def mark(self, tag: str, i: int) -> None:
+        """Punctuation or a coordinator, which may open a segment or close one."""
+        if tag == ",":
+            self.comma(i)
+        elif tag == "C":
+            self.coordinator(i)
+        elif tag == "(":
+            self.open("aside", i)
+        elif tag == ";":
+            self.open("main", i, apart=True)
+        else:
+            self.dash(i)
 
     def conjoins(self, i: int) -> bool:
         """Whether "after" and the like open a clause, not a date or a phrase."""

@@ -19,6 +19,8 @@ _SPELLING = (
     (re.compile(r"\bprogramme"), "program"),
     (re.compile(r"\b(cent|theat)re"), r"\1er"),
 )
+# What a word has in it that any of these patterns changes.
+_SPELT_APART = ("is", "ence", "our", "programme", "tre")
 
 
 def plain(text: str) -> str:
@@ -43,8 +45,9 @@ def fold(word: str) -> str:
     ('organization', 'defense', 'quoc', 'modernized', 'exercise')
     """
     folded = plain(word)
-    for pattern, american in _SPELLING:
-        folded = pattern.sub(american, folded)
+    if any(mark in folded for mark in _SPELT_APART):
+        for pattern, american in _SPELLING:
+            folded = pattern.sub(american, folded)
     return folded
 
 
