@@ -68,7 +68,7 @@ lock: $(VENV)/base
 	$(PIP) install uv
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - -o requirements.lock
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - --extra dev -c requirements.lock -o requirements-dev.lock
-	printf 'hatchling\neditables\nfpdf2\n' | $(LOCK) pyproject.toml - --extra export --extra ingest --extra dev \
+	printf 'hatchling\neditables\nfpdf2\n' | $(LOCK) pyproject.toml - --extra export --extra ingest --extra enrich --extra dev \
 	  -c requirements-dev.lock -o requirements-extras.lock
 
 docs: $(VENV)/base

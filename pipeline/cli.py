@@ -89,6 +89,10 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--check", action="store_true", help="build aside, compare with what is published, change nothing"
     )
+    parser.add_argument(
+        "--spacy-model", nargs="?", const="en_core_web_sm", default=None, metavar="MODEL",
+        help="read doubtful clauses again with this spaCy model (en_core_web_sm where none is named; extra enrich)",
+    )  # fmt: skip
     parser.add_argument("--verbose", action="store_true", help="list every fault of the input, not the first alone")
 
 
@@ -98,13 +102,13 @@ def _build(args: argparse.Namespace) -> int:
 
     load_arrow()
     if args.check:
-        differences = check(args.corpus, args.out, jobs=args.jobs, verbose=args.verbose)
+        differences = check(args.corpus, args.out, jobs=args.jobs, spacy_model=args.spacy_model, verbose=args.verbose)
         for line in differences:
             print(line)
         if not differences:
             print(f"{_shown(args.out / 'datapackage.json')} is what {args.corpus} gives")
         return 1 if differences else 0
-    report = build(args.corpus, args.out, jobs=args.jobs, verbose=args.verbose)
+    report = build(args.corpus, args.out, jobs=args.jobs, spacy_model=args.spacy_model, verbose=args.verbose)
     print(f"{_count(report.documents, 'document')}, {_count(report.expressions, 'temporal expression')}")
     told = f"{_count(report.mentions, 'mention')} of {_count(report.events, 'event')}"
     print(f"{told}; {_count(report.without_event, 'date')} without an event")

@@ -49,13 +49,14 @@ class Report:
     timeline: Path
 
 
-def build(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> Report:
+def build(corpus: Path, out: Path, *, jobs: int = 1, spacy_model: str | None = None, verbose: bool = False) -> Report:
     """Read `corpus` and publish its package and timeline in `out`, all or nothing.
 
     Args:
         corpus: a directory of documents, a `.jsonl[.gz|.zst]` or a `.parquet` file.
         out: the directory of the package; made where there is none.
         jobs: processes that read documents; the result doesn't depend on it.
+        spacy_model: the name of the spaCy model that reads doubtful clauses again; its mentions' rules say so.
         verbose: name every fault of the input in the error, not the first alone.
 
     Raises:
@@ -68,7 +69,7 @@ def build(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> R
 
     _refuse_overlap(corpus, out)
     decisions = read_decisions(corpus / DECISIONS_FILE, verbose=verbose)
-    extracted = list(extract_corpus(corpus, jobs=jobs, verbose=verbose))
+    extracted = list(extract_corpus(corpus, jobs=jobs, spacy_model=spacy_model, verbose=verbose))
     decided = decide(extracted, decisions)
     write, counts = _writer(corpus, extracted, decided.events)
     publish_package(out, write, _check)
@@ -87,7 +88,9 @@ def build(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> R
     )
 
 
-def check(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> list[str]:
+def check(
+    corpus: Path, out: Path, *, jobs: int = 1, spacy_model: str | None = None, verbose: bool = False
+) -> list[str]:
     """Build `corpus` aside and say, a sentence a file, how that differs from what is published in `out`.
 
     Raises:
@@ -99,7 +102,7 @@ def check(corpus: Path, out: Path, *, jobs: int = 1, verbose: bool = False) -> l
     from pipeline.publish.package import compare
 
     decisions = read_decisions(corpus / DECISIONS_FILE, verbose=verbose)
-    extracted = list(extract_corpus(corpus, jobs=jobs, verbose=verbose))
+    extracted = list(extract_corpus(corpus, jobs=jobs, spacy_model=spacy_model, verbose=verbose))
     write, _ = _writer(corpus, extracted, decide(extracted, decisions).events)
     with TemporaryDirectory(prefix="datelines-") as name, reading(out):
         stage = Path(name)

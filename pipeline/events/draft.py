@@ -69,7 +69,7 @@ class Draft:
     @property
     def confidence(self) -> float:
         """0–1, by the tables of this module."""
-        score = CONFIDENCE[self.rule] - PRECISION_COST.get(self.value.precision or "", 0.0)
+        score = CONFIDENCE[self.rule.partition("+")[0]] - PRECISION_COST.get(self.value.precision or "", 0.0)
         if self.value.qualifier != "certain":
             score -= 0.05
         if not self.dated.stated:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pipeline.events.draft import Draft
+    from pipeline.events.enrich import Enricher
     from pipeline.model import Block, Document, Timex
 
 # In order of preference: the first that finds an event for a date decides.
@@ -70,20 +71,21 @@ class Extraction:
     without_event: int
 
 
-def extract(document: Document, timexes: Sequence[Timex]) -> tuple[Mention, ...]:
+def extract(document: Document, timexes: Sequence[Timex], enricher: Enricher | None = None) -> tuple[Mention, ...]:
     """The mentions of dated events in a document, in the order of their words.
 
     Args:
         document: with blocks and sentences as ingest gives them.
         timexes: its temporal expressions, sorted, with offsets in `document.text`.
+        enricher: what reads clauses of low quality again, with a parser.
 
     A mention whose `value.edtf` is None waits for a date that another mention may give (an anniversary of something
     dated elsewhere); `resolve` dates or drops it. No text makes this fail.
     """
-    return examine(document, timexes).mentions
+    return examine(document, timexes, enricher).mentions
 
 
-def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
+def examine(document: Document, timexes: Sequence[Timex], enricher: Enricher | None = None) -> Extraction:
     """The same as `extract`, with the count of dated expressions that no event was found for."""
     groups = list(_named_months(document.text, _dated(document.text, timexes)))
     context = Context(document=document, sentences=_sentences(document))
@@ -106,7 +108,7 @@ def examine(document: Document, timexes: Sequence[Timex]) -> Extraction:
         ]
         scene = Scene(context, block, window, number, inside)
         context.remember(scene)
-        found, empty = _events(scene)
+        found, empty = _events(scene, enricher)
         without += len(dates) - len(inside)
         if number in derivable:
             derive = derive_vietnamese if _is_vietnamese(document) else find_derived
@@ -207,7 +209,7 @@ def _sentences(document: Document) -> list[tuple[Block, Span]]:
     return sorted(found, key=lambda each: each[1])
 
 
-def _events(scene: Scene) -> tuple[list[Draft], int]:
+def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], int]:
     """The events of a sentence's dates, one label once for one date, and the count of dates without one."""
     finders = (find_vietnamese,) if _is_vietnamese(scene.context.document) else FINDERS
     found: list[Draft] = []
@@ -219,6 +221,8 @@ def _events(scene: Scene) -> tuple[list[Draft], int]:
             empty += 1
             continue
         drafts = next((drafts for finder in finders if (drafts := finder(scene, dated, scene.at[n]))), [])
+        if enricher is not None and find_clause in finders:
+            drafts = enricher.revise(scene, dated, scene.at[n], drafts)
         empty += not drafts
         found += drafts
     return found, empty

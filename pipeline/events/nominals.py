@@ -15,6 +15,8 @@ from pipeline.events.types import LIGHT_VERBS, WEAK_NOUNS, row, verb_types
 from pipeline.events.words import group
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.events.clauses import Clause
     from pipeline.events.scene import Dated, Scene
     from pipeline.model import EventType
@@ -23,10 +25,10 @@ _BEFORE_DATE = group("of in on at during from ( , the early late mid")
 _OBJECT_VERBS = LIGHT_VERBS | group("win host join enter fight lose boycott attend cancel postpone survive")
 
 
-class _Noun(NamedTuple):
-    """An event noun: its phrase, its head and its type."""
+class EventNoun(NamedTuple):
+    """An event noun: its phrase and its head as token indices, and its type."""
 
-    phrase: range
+    phrase: Sequence[int]
     head: int
     type: EventType
 
@@ -43,7 +45,7 @@ def find_nominal(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     rule = "nominal.premodified" if premodified is not None else "nominal.attached"
     sentence = scene.sentence
     clause = scene.clause(date)
-    named = "K" in sentence.tags[max(found.phrase.start, found.head - 1) : found.head + 1]
+    named = "K" in sentence.tags[max(found.phrase[0], found.head - 1) : found.head + 1]
     if named and rule == "nominal.attached":
         rule = "nominal.named"
     told = rule == "nominal.premodified" and not _is_object(found.phrase, clause)
@@ -51,7 +53,7 @@ def find_nominal(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return []
     if len(bare(sentence, list(found.phrase))) < 2 and not named:
         return []
-    return [_draft(scene, dated, date, found, rule)]
+    return [noun_draft(scene, dated, date, found, rule)]
 
 
 def _life(scene: Scene, dated: Dated, date: int) -> Draft | None:
@@ -79,7 +81,7 @@ def _life(scene: Scene, dated: Dated, date: int) -> Draft | None:
     )
 
 
-def _premodified(scene: Scene, date: int) -> _Noun | None:
+def _premodified(scene: Scene, date: int) -> EventNoun | None:
     """A date between determiner and noun, or one that owns it: "the 2031 harbour drill", "last year's drill"."""
     sentence = scene.sentence
     tags = sentence.tags
@@ -92,20 +94,20 @@ def _premodified(scene: Scene, date: int) -> _Noun | None:
     found = event_noun(sentence, range(phrase.start, stop))
     if found is None or found[0].start != phrase.start:
         return None
-    return _Noun(*found) if owns or tags[found[1]] == "K" or (date > 0 and tags[date - 1] in "D'") else None
+    return EventNoun(*found) if owns or tags[found[1]] == "K" or (date > 0 and tags[date - 1] in "D'") else None
 
 
-def _attached(scene: Scene, date: int) -> _Noun | None:
+def _attached(scene: Scene, date: int) -> EventNoun | None:
     """A noun phrase that ends where the date's preposition begins: "the dock strike of 1931", "the Strike (1931)"."""
     lower = scene.sentence.lower
     end = date
     while end > 0 and date - end < 3 and lower[end - 1] in _BEFORE_DATE:
         end -= 1
     found = event_noun(scene.sentence, noun_phrase_before(scene.sentence, end)) if 0 < end < date else None
-    return _Noun(*found) if found is not None else None
+    return EventNoun(*found) if found is not None else None
 
 
-def _holds(scene: Scene, noun: _Noun, date: int, clause: Clause | None, *, named: bool) -> bool:
+def _holds(scene: Scene, noun: EventNoun, date: int, clause: Clause | None, *, named: bool) -> bool:
     """Whether the noun is what the date dates, rather than the verb before it."""
     lower = scene.sentence.lower
     by_of = lower[date - 1] == "of" or lower[max(0, date - 2) : date] == ["of", "the"]
@@ -115,22 +117,23 @@ def _holds(scene: Scene, noun: _Noun, date: int, clause: Clause | None, *, named
         return clause is None
     if by_of or scene.sentence.tags[date - 1] == "(":
         return named or not _is_object(noun.phrase, clause)
-    in_subject = bool(clause.subject) and noun.phrase.start >= clause.subject[0]
-    if listed or (in_subject and noun.phrase.stop <= clause.verbs[0]):
+    in_subject = bool(clause.subject) and noun.phrase[0] >= clause.subject[0]
+    if listed or (in_subject and noun.phrase[-1] < clause.verbs[0]):
         return True
     telling = clause.lemma in verb_types() and clause.lemma not in LIGHT_VERBS
     return named and not telling and not _is_object(noun.phrase, clause)
 
 
-def _is_object(phrase: range, clause: Clause | None) -> bool:
+def _is_object(phrase: Sequence[int], clause: Clause | None) -> bool:
     """Whether the phrase is the object of a verb that only carries it: the clause says who, then."""
     if clause is None or not clause.subject or not clause.complement:
         return False
-    starts = phrase.start <= clause.complement[0] + 1 and phrase.start > clause.verbs[-1]
+    starts = phrase[0] <= clause.complement[0] + 1 and phrase[0] > clause.verbs[-1]
     return starts and clause.lemma in _OBJECT_VERBS
 
 
-def _draft(scene: Scene, dated: Dated, date: int, noun: _Noun, rule: str) -> Draft:
+def noun_draft(scene: Scene, dated: Dated, date: int, noun: EventNoun, rule: str) -> Draft:
+    """An event told by a noun phrase at the date of token `date`."""
     sentence = scene.sentence
     clause = scene.clause(date)
     phrase = list(noun.phrase)

@@ -41,10 +41,10 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """The clause that holds the date, as an event, and the one that tells more of it: "1931, when a fire broke out"."""
     later = _when_clause(scene, date) if not lasts(dated.value) else None
     if later is not None and scene.sentence.lower[date - 1 : date] == ["from"]:
-        return _told(scene, dated, -1, later)
+        return clause_drafts(scene, dated, -1, later)
     clause = scene.clause(date)
-    found = _phrase(scene, dated, date) if clause is None else _told(scene, dated, date, clause)
-    return found if later is None or later is clause else [*found, *_told(scene, dated, -1, later)]
+    found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
+    return found if later is None or later is clause else [*found, *clause_drafts(scene, dated, -1, later)]
 
 
 def _when_clause(scene: Scene, date: int) -> Clause | None:
@@ -58,7 +58,7 @@ def _when_clause(scene: Scene, date: int) -> Clause | None:
     return clause if clause is not None and clause.subject and clause.lemma not in _STANDING else None
 
 
-def _told(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
+def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
     named = _named_object(scene, clause)
     label = _object_label(scene, clause, named) if named else clause_text(scene, clause)

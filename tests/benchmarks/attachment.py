@@ -29,9 +29,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.events import extract
+from pipeline.events.enrich import Enricher
 from pipeline.events.grammar import lemma
 from pipeline.events.heads import head_of_label
 from pipeline.events.nominalise import INTRANSITIVE, PASSIVE
+from pipeline.events.parses import spacy_parser
 from pipeline.events.words import PREPOSITIONS, fold
 from pipeline.ingest import document_from_text
 from pipeline.temporal import tag_document
@@ -163,14 +165,16 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("links", type=Path)
     parser.add_argument("--errors", action="store_true", help="list what is not attached")
+    parser.add_argument("--spacy-model", metavar="MODEL", help="what `datelines build --spacy-model` takes")
     options = parser.parse_args()
+    enricher = Enricher(spacy_parser(options.spacy_model)) if options.spacy_model else None
     given = {each["id"]: each["links"] for each in map(json.loads, options.links.open(encoding="utf-8"))}
     every: list[tuple[bool, bool]] = []
     told: list[tuple[bool, bool]] = []
     words = labels = 0
     for gold in map(json.loads, options.texts.open(encoding="utf-8")):
         document = document_of(gold)
-        mentions = extract(document, tag_document(document))
+        mentions = extract(document, tag_document(document), enricher)
         labels += len(mentions)
         words += sum(len(each.label.split()) for each in mentions)
         links = list(links_of(gold, given.get(gold["id"], ())))
