@@ -136,8 +136,10 @@ def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _timeline(args: argparse.Namespace) -> int:
+    from pipeline.publish.arrow import load_arrow
     from viz import timeline
 
+    load_arrow()
     options = {"title": args.title, "lang": args.lang, "kind": args.format, "embed": args.embed}
     print(_shown(timeline(args.directory, args.out, **options)))
     return 0

@@ -11,8 +11,12 @@ The package is read from `datapackage.json` and `datasets/*.csv` alone; the page
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError, PublishError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LANGUAGES = ("en", "vi")
 KINDS = ("html", "svg", "png")
@@ -50,22 +54,22 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
     browser = picture.find_browser() if kind != "html" else ""
     source = Path(directory)
     target = source / "viz" / f"timeline.{kind}" if out is None else Path(out)
-    package = data.read_package(source)
+    package = data.read_package(source, data.PAGE_COLUMNS)
     named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
     payload = columns.build(package, str(named), lang, today=not browser)
     last = picture.script(kind) if browser else ""
-    text = page.render(payload, package.descriptor, bundle.plotly_script(), embed=embed or bool(browser), last=last)
-    content = picture.take(text, browser) if browser else text.encode("utf-8")
-    _write(target, content)
+    pieces = page.render(payload, package.descriptor, bundle.plotly_script(), embed=embed or bool(browser), last=last)
+    _write(target, [picture.take(pieces, browser)] if browser else pieces)
     return target
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: Path, pieces: Iterable[bytes]) -> None:
     """Put a file in its place at once, whole."""
     partial = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
+        with partial.open("wb") as stream:
+            stream.writelines(pieces)
         partial.replace(target)
     except OSError as error:
         raise PublishError(f"{target}: {error.strerror or error}; expected a path that can be written") from error

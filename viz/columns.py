@@ -1,4 +1,4 @@
-"""From the package's rows to what the page carries: typed columns for what is drawn, text in chunks for the rest.
+"""From the package's tables to what the page carries: typed columns for what is drawn, text in chunks for the rest.
 
 What the script loops over (days, lanes, filters) are typed arrays, about 40 bytes an event; ids, labels and date
 words are tables of texts; rows, quotations and derivations come in chunks that the script parses when it needs
@@ -7,88 +7,148 @@ them. All of it is deflated in large packages.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import InputError
 from viz import figure, layout, strings
+from viz.arrays import combined, encoded, first_places, renumbered, taken
 from viz.encode import Encoder
-from viz.marks import Kind, Mark, mark_of
+from viz.lanes import PACKED_WIDTH, Key, written
+from viz.marks import Kind, Marks, marks_of
+from viz.records import CHUNK, Grouped, Records, by_event
 from viz.words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
 
-    from viz.data import Package, Row
+    import pyarrow as pa
 
-LANE_LIMIT = 40
-CHUNK = 1000
-PACKED_WIDTH = 720
+    from viz.arrays import Coded, Integers
+    from viz.data import Package, Row, Table
+
 PAGED_OVER = 2000
-SAME = 0
-_HELD = ("event_id", "label", "event_type", "modality", "qualifier", "derivation")
 _FILTERS = ("event_type", "modality", "qualifier", "derivation")
+# What str.split() takes for a space, where it stands at an end, or beside another, or is not the plain one.
+_UNEVEN = r"^$|^ | $|  |[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """What goes into the page: the main object, and the chunks of what only details and downloads need."""
+    """What goes into the page: the main object, and the chunks of what only details and downloads need, as JSON."""
 
     main: dict[str, Any]
-    chunks: list[Any]
+    chunks: Iterator[bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """An event's row with its mark; `order` is its place in the events table."""
+class Events:
+    """The events in time order, the undated last: which row of their table each is, its mark, and the codes of enums.
 
-    row: Row
-    mark: Mark
-    order: int
+    `shown` are the labels by row of the table; columns of the table are taken by `order`.
+    """
+
+    table: Table
+    order: Integers
+    marks: Marks
+    shown: pa.Array
+    enums: dict[str, Enum]
+
+    def __len__(self) -> int:
+        return self.table.count
+
+    def codes(self, column: Coded) -> Integers:
+        """Return the codes of a column in the order of the events."""
+        found: Integers = column.codes[self.order]
+        return found
 
 
-def dated_events(package: Package) -> list[Dated]:
-    """Return the events in time order, the undated last.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enum:
+    """A column of few values: known ones in the contract's order, then the others; and the value of each event."""
+
+    codes: list[str]
+    of: Integers
+
+
+def read_events(table: Table) -> Events:
+    """Return the events of the events table.
 
     Raises:
         InputError: a cell that should be a date or a year is not one.
     """
-    events = []
-    for order, row in enumerate(package.rows("events")):
-        try:
-            mark = mark_of(row)
-        except ValueError as error:
-            place = f"row {order + 1} ({row['event_id']})"
-            raise InputError("datasets/events.csv", place, str(error), "ISO dates and whole years") from error
-        events.append(Dated(row=row, mark=mark, order=order))
-    events.sort(key=lambda e: (e.mark.kind == Kind.UNDATED, e.mark.start, e.mark.end, e.row["event_id"]))
-    return events
+    marks = marks_of(table)
+    order = _time_order(table, marks)
+    enums = {column: _enum(column, table.coded(column), order) for column in _FILTERS}
+    return Events(table=table, order=order, marks=marks.at(order), shown=_shown_labels(table), enums=enums)
 
 
-def full_range(marks: Iterable[Mark]) -> tuple[int, int]:
+def _time_order(table: Table, marks: Marks) -> Integers:
+    """Return the rows of the events table by time, then by id."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    ids = table.texts("event_id")
+    rows = np.arange(len(ids))
+    if len(ids) > 1 and not pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py():
+        rows = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
+    of_rows = marks.at(rows)
+    order: Integers = rows[np.lexsort((of_rows.end, of_rows.start, ~of_rows.drawn))].astype(np.int32)
+    return order
+
+
+def _enum(column: str, found: Coded, order: Integers) -> Enum:
+    import numpy as np
+
+    values = found.strings() if len(order) else []
+    known = [code for code in strings.ENUMS[column] if code in values]
+    codes = known + sorted(set(values).difference(known))
+    numbers = np.array([codes.index(value) for value in values], np.int32)
+    return Enum(codes=codes, of=numbers[found.codes[order]])
+
+
+def _shown_labels(table: Table) -> pa.Array:
+    """Return the labels in one line; an event without one goes by its id."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    labels = table.texts("label")
+    uneven = pc.match_substring_regex(labels.cast(pa.large_string()), _UNEVEN)
+    rows = uneven.to_numpy(zero_copy_only=False).nonzero()[0]
+    if not len(rows):
+        return labels
+    pairs = zip(*(taken(table.texts(name), rows).to_pylist() for name in ("label", "event_id")), strict=True)
+    even = [" ".join(label.decode("utf-8").split()) or key.decode("utf-8") for label, key in pairs]
+    return pc.replace_with_mask(labels, uneven, encoded(even))
+
+
+def full_range(marks: Marks) -> tuple[int, int]:
     """Return the days shown when all is shown: the range of the marks and a margin."""
-    drawn = [mark for mark in marks if mark.kind != Kind.UNDATED]
-    if not drawn:
+    import numpy as np
+
+    drawn = np.flatnonzero(marks.drawn)
+    if not len(drawn):
         return 10957, 11323
-    first = min(mark.end if mark.kind == Kind.BY else mark.start for mark in drawn)
-    last = max(mark.start if mark.kind == Kind.SINCE else mark.end for mark in drawn)
+    kind, start, end = marks.kind[drawn], marks.start[drawn], marks.end[drawn]
+    first = int(np.where(kind == Kind.BY, end, start).min())
+    last = int(np.where(kind == Kind.SINCE, start, end).max())
     margin = max(15, (last - first) // 25)
     return first - margin, last + margin
 
 
 def build(package: Package, title: str, language: str, *, today: bool = True) -> Payload:
     """Return all that the page carries of a package; `today`: whether it shows the day on which it is looked at."""
-    events = dated_events(package)
-    marks = [event.mark for event in events]
-    window = full_range(marks)
-    documents = {row["document_id"]: n for n, row in enumerate(package.rows("documents"))}
-    mentions = _by_event(package.rows("mentions"))
-    cited = [_cited(mentions.get(event.row["event_id"], ()), documents) for event in events]
-    codes = {column: _codes(column, events) for column in _FILTERS}
+    import numpy as np
+
+    events = read_events(package.tables["events"])
+    window = full_range(events.marks)
+    places = np.empty(len(events), np.int32)
+    places[events.order] = np.arange(len(events), dtype=np.int32)
+    ids = events.table.texts("event_id")
+    groups = {name: by_event(package.tables[name], ids, places) for name in ("mentions", "participants", "derivations")}
+    documents = _documents_of(package)
+    records = Records(package=package, order=events.order, shown=events.shown, documents=documents, **groups)
+    cited = _cited(groups["mentions"], documents)
     encoder = Encoder(deflated=len(events) > PAGED_OVER)
-    lanes = _lanes(package, events, cited, language)
-    _packed(lanes, _items(events, language) if encoder.deflated else [], window, encoder)
     main = {
         "title": title,
         "language": language,
@@ -97,6 +157,23 @@ def build(package: Package, title: str, language: str, *, today: bool = True) ->
         "pagedOver": PAGED_OVER,
         "today": today,
         "chunk": CHUNK,
+        **_settings(language),
+        "fields": [[name, kind] for name, kind in package.field_types().items()],
+        "enums": {column: _counted(column, enum, language) for column, enum in events.enums.items()},
+        **_sources_and_places(package, language),
+        "ids": encoder.texts(taken(ids, events.order)),
+        "labels": encoder.texts(taken(events.shown, events.order)),
+        "columns": _columns(events, package, encoder),
+        "words": _words(events, language, encoder),
+        "cited": encoder.ragged(*cited),
+        "lanes": _lanes(package, events, cited, window, language, encoder),
+    }
+    return Payload(main=main, chunks=map(encoder.chunk, records.chunks()))
+
+
+def _settings(language: str) -> dict[str, Any]:
+    """Return what is the same for every package."""
+    return {
         "texts": strings.texts(language),
         "geometry": _geometry(),
         "figure": {
@@ -107,20 +184,18 @@ def build(package: Package, title: str, language: str, *, today: bool = True) ->
             "config": figure.CONFIG,
         },
         "precisions": {code: names[language == "vi"] for code, names in strings.ENUMS["precision"].items()},
-        "fields": [[name, kind] for name, kind in package.field_types().items()],
-        "enums": {column: _enum(column, values, events, language) for column, values in codes.items()},
-        "documents": [_document(row, language) for row in package.rows("documents")],
-        "places": [[row["name"], row.get("latitude", ""), row.get("longitude", "")] for row in package.rows("places")],
-        "documentIds": [row["document_id"] for row in package.rows("documents")],
-        "placeIds": [row["place_id"] for row in package.rows("places")],
-        "ids": encoder.texts([event.row["event_id"] for event in events]),
-        "labels": encoder.texts([_shown_label(event.row) for event in events]),
-        "columns": _columns(events, codes, package, encoder),
-        "words": _words(events, language, encoder),
-        "cited": encoder.ragged(cited),
-        "lanes": lanes,
     }
-    return Payload(main=main, chunks=[encoder.chunk(c) for c in _chunks(package, events, mentions, documents)])
+
+
+def _sources_and_places(package: Package, language: str) -> dict[str, Any]:
+    documents, places = package.tables["documents"], package.tables["places"]
+    placed = (places.strings(name) for name in ("name", "latitude", "longitude"))
+    return {
+        "documents": [_document(row, language) for row in package.rows("documents")],
+        "places": [list(row) for row in zip(*placed, strict=True)],
+        "documentIds": documents.strings("document_id"),
+        "placeIds": places.strings("place_id"),
+    }
 
 
 def _geometry() -> dict[str, Any]:
@@ -139,61 +214,67 @@ def _geometry() -> dict[str, Any]:
     }
 
 
-def _by_event(rows: list[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row["event_id"]].append(row)
-    return dict(grouped)
-
-
-def _codes(column: str, events: Sequence[Dated]) -> list[str]:
-    """Return the values of an enum column that occur: known ones in the contract's order, then the others."""
-    found = {event.row.get(column, "") for event in events}
-    known = [code for code in strings.ENUMS[column] if code in found]
-    return known + sorted(found.difference(known))
-
-
-def _enum(column: str, codes: list[str], events: Sequence[Dated], language: str) -> dict[str, Any]:
+def _counted(column: str, enum: Enum, language: str) -> dict[str, Any]:
     """Return the values of an enum column, their names, and how many events have each."""
-    counts = Counter(event.row.get(column, "") for event in events)
-    names = strings.enum_names(column, codes, language)
-    return {"codes": codes, "names": names, "counts": [counts[code] for code in codes]}
+    import numpy as np
+
+    counts = np.bincount(enum.of, minlength=len(enum.codes)).tolist()
+    return {"codes": enum.codes, "names": strings.enum_names(column, enum.codes, language), "counts": counts}
 
 
-def _shown_label(row: Row) -> str:
-    """Return the label in one line; an event without one goes by its id."""
-    return " ".join(row["label"].split()) or row["event_id"]
+def _numbered(keys: list[str], column: Coded) -> Integers:
+    """Return for each cell of a column the number of the key that it is, -1 for none."""
+    import numpy as np
+
+    numbers = {key: n for n, key in enumerate(keys)}
+    found: Integers = np.array([numbers.get(text, -1) for text in column.strings()], np.int32)[column.codes]
+    return found
 
 
-def _cited(mentions: Iterable[Row], documents: dict[str, int]) -> list[int]:
-    """Return the documents of an event, the one with most of its mentions first."""
-    counts = Counter(documents[m["document_id"]] for m in mentions if m["document_id"] in documents)
-    return sorted(counts, key=lambda n: (-counts[n], n))
+def _documents_of(package: Package) -> Integers:
+    """Return the number of the document of each mention, -1 for one that is not there."""
+    return _numbered(
+        package.tables["documents"].strings("document_id"), package.tables["mentions"].coded("document_id")
+    )
 
 
-def _columns(
-    events: Sequence[Dated], codes: dict[str, list[str]], package: Package, encoder: Encoder
-) -> dict[str, Any]:
-    places = {row["place_id"]: n for n, row in enumerate(package.rows("places"))}
-    marks = [event.mark for event in events]
-    cored = [n for n, mark in enumerate(marks) if (mark.core_start, mark.core_end) != (mark.start, mark.end)]
-    types = codes["event_type"]
+def _cited(mentions: Grouped, documents: Integers) -> tuple[Integers, Integers]:
+    """Return the documents of each event, the one with most of its mentions first, as offsets and numbers."""
+    import numpy as np
+
+    count = len(mentions.starts) - 1
+    owners = np.repeat(np.arange(count), np.diff(mentions.starts))
+    cited = documents[mentions.rows].astype(np.int64)
+    many = int(cited.max(initial=0)) + 1
+    pairs, times = np.unique((owners * many + cited)[cited >= 0], return_counts=True)
+    if (times > 1).any():
+        pairs = pairs[np.lexsort((pairs, -times, pairs // many))]
+    offsets = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(pairs // many, minlength=count), out=offsets[1:])
+    return offsets, pairs % many
+
+
+def _columns(events: Events, package: Package, encoder: Encoder) -> dict[str, Any]:
+    import numpy as np
+
+    marks, types = events.marks, events.enums["event_type"]
+    cored = np.flatnonzero((marks.core_start != marks.start) | (marks.core_end != marks.end))
+    places = _numbered(package.tables["places"].strings("place_id"), events.table.coded("place_id"))
+    colours = np.array([colour_of(code, types.codes) for code in types.codes], np.int32)
     columns = {
-        "start": encoder.numbers([mark.start for mark in marks]),
-        "end": encoder.numbers([mark.end for mark in marks]),
-        "cored": encoder.numbers(cored),
-        "coreStart": encoder.numbers([marks[n].core_start for n in cored]),
-        "coreEnd": encoder.numbers([marks[n].core_end for n in cored]),
-        "kind": encoder.numbers([mark.kind for mark in marks]),
-        "order": encoder.numbers([event.order for event in events]),
-        "rank": encoder.numbers(_ranks(events)),
-        "place": encoder.numbers([places.get(event.row.get("place_id", ""), -1) for event in events]),
-        "colour": encoder.numbers([colour_of(event.row["event_type"], types) for event in events]),
+        "start": marks.start,
+        "end": marks.end,
+        "cored": cored,
+        "coreStart": marks.core_start[cored],
+        "coreEnd": marks.core_end[cored],
+        "kind": marks.kind,
+        "order": events.order,
+        "rank": _ranks(events),
+        "place": places[events.order],
+        "colour": colours[types.of],
+        **{column: enum.of for column, enum in events.enums.items()},
     }
-    for column, values in codes.items():
-        numbers = {value: n for n, value in enumerate(values)}
-        columns[column] = encoder.numbers([numbers[event.row.get(column, "")] for event in events])
-    return columns
+    return {name: encoder.numbers(column) for name, column in columns.items()}
 
 
 def colour_of(code: str, codes: list[str]) -> int:
@@ -202,11 +283,21 @@ def colour_of(code: str, codes: list[str]) -> int:
     return (known.index(code) if code in known else codes.index(code) + 7) % 16
 
 
-def _ranks(events: Sequence[Dated]) -> list[int]:
+def _ranks(events: Events) -> Integers:
     """Return the importance of each event as a rank: 0 is the one whose label goes first; equals share a rank."""
-    keys = [(-_float(e.row.get("n_mentions", "")), -_float(e.row.get("confidence", ""))) for e in events]
+    import numpy as np
+
+    columns = [events.table.coded(name) for name in ("n_mentions", "confidence")]
+    numbers, rows = combined(columns)
+    weights = (map(_float, column.strings()) for column in columns)
+    keys = list(
+        zip(
+            *(-np.array(list(of))[column.codes[rows]] for of, column in zip(weights, columns, strict=True)), strict=True
+        )
+    )
     ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-    return [ranks[key] for key in keys]
+    found: Integers = np.array([ranks[key] for key in keys], np.int32)[numbers[events.order]]
+    return found
 
 
 def _float(text: str) -> float:
@@ -216,133 +307,66 @@ def _float(text: str) -> float:
         return 0.0
 
 
-def _words(events: Sequence[Dated], language: str, encoder: Encoder) -> dict[str, Any]:
+def _words(events: Events, language: str, encoder: Encoder) -> dict[str, Any]:
     """Return the dates in words, each once, and which one is whose."""
-    numbers: dict[str, int] = {}
-    of = []
-    for event in events:
-        words = in_words(event.row["date_edtf"], event.row.get("date_relation", "on"), language)
-        of.append(numbers.setdefault(words, len(numbers)))
-    return {"list": encoder.texts(list(numbers)), "of": encoder.numbers(of)}
+    import numpy as np
+
+    columns = [events.table.coded("date_edtf"), events.table.coded("date_relation", "on")]
+    numbers = renumbered(combined(columns)[0][events.order])
+    rows = events.order[first_places(numbers)]
+    dates, relations = (column.texts(rows).to_pylist() for column in columns)
+    known: dict[str, int] = {}
+    of = [
+        known.setdefault(in_words(edtf.decode("utf-8"), relation.decode("utf-8"), language), len(known))
+        for edtf, relation in zip(dates, relations, strict=True)
+    ]
+    return {"list": encoder.texts(list(known)), "of": encoder.numbers(np.array(of, np.int64)[numbers])}
 
 
-def _lanes(package: Package, events: Sequence[Dated], cited: list[list[int]], language: str) -> dict[str, Any]:
-    """Return for each way to make lanes their names and the lane of each event."""
+def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
+    package: Package,
+    events: Events,
+    cited: tuple[Integers, Integers],
+    window: tuple[int, int],
+    language: str,
+    encoder: Encoder,
+) -> dict[str, Any]:
+    """Return for each way to make lanes their names, the lane of each event and, in large packages, its row."""
+    import numpy as np
+
     words = strings.texts(language)
-    codes = _codes("event_type", events)
-    names = dict(zip(codes, strings.enum_names("event_type", codes, language), strict=True))
-    places = {row["place_id"]: row["name"] for row in package.rows("places")}
+    types = events.enums["event_type"]
+    names = dict(zip(types.codes, strings.enum_names("event_type", types.codes, language), strict=True))
+    places = package.tables["places"]
+    named = dict(zip(places.strings("place_id"), places.strings("name"), strict=True))
+    place = events.table.coded("place_id")
     titles = [row.get("title") or row["document_id"] for row in package.rows("documents")]
+    offsets, documents = cited
+    cites = np.diff(offsets) > 0
+    source = np.full(len(events), len(titles), np.int64)
+    source[cites] = documents[offsets[:-1][cites]]
     keys = {
-        "type": [names[event.row["event_type"]] for event in events],
-        "place": [places.get(event.row.get("place_id", ""), words["no_place"]) for event in events],
-        "source": [titles[of[0]] if of else words["no_source"] for of in cited],
+        "type": Key(of=types.of, names=list(names.values())),
+        "place": Key(of=events.codes(place), names=[named.get(key, words["no_place"]) for key in place.strings()]),
+        "source": Key(of=source, names=[*titles, words["no_source"]]),
     }
     last = {words["no_place"], words["no_source"], names.get("other", "")}
-    return {mode: _lane(of_event, words, last) for mode, of_event in keys.items()}
-
-
-def _packed(lanes: dict[str, Any], items: list[layout.Item], window: tuple[int, int], encoder: Encoder) -> None:
-    """Encode the lanes, with the row of each event where `items` are given.
-
-    The page packs small packages itself, by the same rules, with labels that it has measured.
-    """
     scale = layout.Scale(first=window[0], last=window[1], width=PACKED_WIDTH)
-    for lane in lanes.values():
-        if items:
-            lane["rows"] = encoder.numbers(layout.pack_lanes(items, lane["of"], scale))
-        lane["of"] = encoder.numbers(lane["of"])
+    return written(keys, last, language, (_items(events, language), scale) if encoder.deflated else None, encoder)
 
 
-def _items(events: Sequence[Dated], language: str) -> list[layout.Item]:
-    return [layout.Item(mark=e.mark, label=layout.label_width(_drawn_label(e.row, language))) for e in events]
+def _items(events: Events, language: str) -> layout.Items:
+    """Return the events as items, their labels as the chart has them: what did not or may not happen says so."""
+    import numpy as np
 
-
-def _drawn_label(row: Row, language: str) -> str:
-    """Return a label as the chart has it: what did not or may not happen says so."""
-    modality = row.get("modality", "")
-    if modality not in {"negated", "hypothetical"}:
-        return _shown_label(row)
-    return f"{_shown_label(row)} ({strings.ENUMS['modality'][modality][language == 'vi']})"
-
-
-def _lane(keys: list[str], words: dict[str, str], last: set[str]) -> dict[str, Any]:
-    """Return the names of the lanes, in the order of their first events, and the lane of each event."""
-    counts = Counter(keys)
-    kept = [name for name, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
-    if len(kept) > LANE_LIMIT:
-        kept = kept[: LANE_LIMIT - 1]
-    first = {name: n for n, name in reversed(list(enumerate(keys)))}
-    names = sorted(kept, key=lambda name: (name in last, first[name], name))
-    numbers = {name: n for n, name in enumerate(names)}
-    if len(names) < len(counts):
-        names.append(words["others"].format(count=len(counts) - len(kept)))
-    return {"names": names, "of": [numbers.get(key, len(names) - 1) for key in keys]}
+    modality = events.enums["modality"]
+    suffixes = {code: f" ({strings.ENUMS['modality'][code][language == 'vi']})" for code in ("negated", "hypothetical")}
+    more = np.array([layout.advance(suffixes.get(code, "")) for code in modality.codes], np.int64)[modality.of]
+    widths = layout.label_widths(layout.advances(events.shown)[events.order] + more)
+    return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=widths)
 
 
 def _document(row: Row, language: str) -> list[str]:
     published = row.get("published", "")
     words = in_words(published, "on", language) if published else ""
     return [row.get("title") or row["document_id"], row.get("publisher", ""), words, row.get("source", "")]
-
-
-def _chunks(
-    package: Package, events: Sequence[Dated], mentions: dict[str, list[Row]], documents: dict[str, int]
-) -> list[list[Any]]:
-    """Return, per event, what only the details show, in chunks of `CHUNK` events."""
-    actors = {row["actor_id"]: row["name"] for row in package.rows("actors")}
-    participants = _by_event(package.rows("participants"))
-    derivations = _by_event(package.rows("derivations"))
-    anchors = {(m["document_id"], m["anchor"][1:]) for m in package.rows("mentions") if m.get("anchor", "")[:1] == "@"}
-    starts = {
-        at: m["date_text"] for m in package.rows("mentions") if (at := (m["document_id"], m["char_start"])) in anchors
-    }
-    records = []
-    for event in events:
-        key = event.row["event_id"]
-        records.append(
-            [
-                _cells(event.row),
-                [_mention(row, documents, starts) for row in mentions.get(key, ())],
-                [[row.get("explanation", ""), row.get("premises", "")] for row in derivations.get(key, ())],
-                [
-                    [actors.get(row["actor_id"], row["actor_id"]), row.get("role", "")]
-                    for row in participants.get(key, ())
-                ],
-            ]
-        )
-    return [records[n : n + CHUNK] for n in range(0, len(records), CHUNK)]
-
-
-def _cells(row: Row) -> list[str | int]:
-    """Return the cells of a row, `SAME` where the page has the very text already."""
-    shown = _shown_label(row)
-    return [SAME if name in _HELD and (name != "label" or text == shown) else text for name, text in row.items()]
-
-
-def _mention(row: Row, documents: dict[str, int], starts: dict[tuple[str, str], str]) -> list[Any]:
-    """Return [document, before, date words, after, section, anchor, words of the anchor]."""
-    before, words, after = split_quote(row)
-    anchor = row.get("anchor", "")
-    anchor_words = starts.get((row["document_id"], anchor[1:]), "") if anchor.startswith("@") else ""
-    section = row.get("section", "")
-    return [documents.get(row["document_id"], -1), before, words, after, section, anchor, anchor_words]
-
-
-def split_quote(row: Row) -> tuple[str, str, str]:
-    """Split a mention's quotation at its date words, by the offsets (code points), else by the words themselves.
-
-    >>> split_quote({"quote": "It began in May.", "quote_start": "10", "char_start": "22", "char_end": "25",
-    ...              "date_text": "May"})
-    ('It began in ', 'May', '.')
-    """
-    quote, words = row["quote"], row["date_text"]
-    try:
-        start = int(row["char_start"]) - int(row["quote_start"])
-    except ValueError:
-        start = -1
-    if start < 0 or quote[start : start + len(words)] != words:
-        start = quote.find(words) if words else -1
-    if start < 0:
-        return quote, "", ""
-    return quote[:start], words, quote[start + len(words) :]

@@ -8,6 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Days = npt.NDArray[np.int64]
 
 _YEAR = r"Y-?[0-9]{5,12}|-?[0-9X]{4}"
 _PART = re.compile(rf"(?P<year>{_YEAR})(?:-(?P<month>[0-9X]{{2}})(?:-(?P<day>[0-9X]{{2}}))?)?")
@@ -46,10 +53,17 @@ def day_number(year: int, month: int, day: int) -> int:
     >>> day_number(1970, 1, 1), day_number(2000, 3, 1), day_number(0, 3, 1), day_number(-43, 3, 15)
     (0, 11017, -719468, -735160)
     """
-    year -= month <= 2
-    era, year_of_era = divmod(year, 400)
+    shifted = year - (month <= 2)
+    era, year_of_era = shifted // 400, shifted % 400
     day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
     return era * 146097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - 719468
+
+
+def day_numbers(years: Days, months: Days, days: Days) -> Days:
+    """Return the numbers of many days: the arithmetic of `day_number` holds for arrays of numpy too."""
+    number: Any = day_number
+    found: Days = number(years, months, days)
+    return found
 
 
 def civil(number: int) -> tuple[int, int, int]:

@@ -8,18 +8,23 @@ all of them in a row, and their lengths in bytes. The page inflates with the bro
 from __future__ import annotations
 
 import base64
-import json
-import struct
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from viz.arrays import content_of, encoded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pyarrow as pa
+
+    from viz.arrays import Integers
+
 LEVEL = 6
-_STRUCT = {"u1": "B", "u2": "H", "u4": "I", "i2": "h", "i4": "i", "f8": "d"}
 _RANGES = {"u1": (0, 2**8), "u2": (0, 2**16), "i2": (-(2**15), 2**15), "u4": (0, 2**32), "i4": (-(2**31), 2**31)}
+# No text in a script element may end the element, nor, in old browsers, a line of the script.
+_ESCAPED = {text.encode("utf-8"): f"\\u{ord(text):04x}".encode() for text in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,49 +33,64 @@ class Encoder:
 
     deflated: bool
 
-    def numbers(self, numbers: Sequence[int]) -> dict[str, str]:
+    def numbers(self, numbers: Sequence[int] | Integers) -> dict[str, str]:
         """Return whole numbers in the smallest type that holds them all; beyond 32 bits as floats of 64.
 
         >>> Encoder(deflated=False).numbers([1, 256])
         {'type': 'u2', 'data': 'AQAAAQ=='}
         """
-        low, high = min(numbers, default=0), max(numbers, default=0)
+        import numpy as np
+
+        array = np.asarray(numbers, None if len(numbers) else np.int64)
+        low, high = (int(array.min()), int(array.max())) if len(array) else (0, 0)
         code = next((code for code, (first, end) in _RANGES.items() if first <= low and high < end), "f8")
-        packed = struct.pack(f"<{len(numbers)}{_STRUCT[code]}", *numbers)
+        packed = array.astype(f"<{code}")
         if not self.deflated:
-            return {"type": code, "data": _base64(packed)}
-        size = int(code[1])
-        planes = b"".join(packed[place::size] for place in range(size))
+            return {"type": code, "data": _base64(packed.tobytes())}
+        planes = packed.view(np.uint8).reshape(-1, int(code[1])).T.tobytes()
         return {"type": code, "planes": _deflated(planes)}
 
-    def ragged(self, lists: Sequence[Sequence[int]]) -> dict[str, Any]:
-        """Return lists of numbers as the length of each and all their numbers in a row."""
-        return {
-            "lengths": self.numbers([len(values) for values in lists]),
-            "values": self.numbers([number for values in lists for number in values]),
-        }
+    def ragged(self, offsets: Integers, values: Integers) -> dict[str, Any]:
+        """Return lists of numbers as the length of each and all their numbers in a row.
 
-    def texts(self, texts: Sequence[str]) -> Any:
-        """Return texts.
+        The numbers of list n are `values[offsets[n] : offsets[n + 1]]`.
+        """
+        import numpy as np
+
+        return {"lengths": self.numbers(np.diff(offsets)), "values": self.numbers(values)}
+
+    def texts(self, texts: list[str] | pa.Array) -> Any:
+        """Return texts, a list or an array of `viz.arrays`.
 
         >>> Encoder(deflated=False).texts(["a", "b"])
         ['a', 'b']
         """
-        if not self.deflated:
-            return list(texts)
-        encoded = [text.encode("utf-8") for text in texts]
-        return {"lengths": self.numbers([len(text) for text in encoded]), "bytes": _deflated(b"".join(encoded))}
+        import numpy as np
 
-    def chunk(self, value: Any) -> Any:
-        """Return a JSON value; deflated it is one string."""
         if not self.deflated:
-            return value
-        return _deflated(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+            return list(texts) if isinstance(texts, list) else [text.decode("utf-8") for text in texts.to_pylist()]
+        content, offsets = content_of(encoded(texts) if isinstance(texts, list) else texts)
+        return {"lengths": self.numbers(np.diff(offsets)), "bytes": _deflated(content)}
+
+    def chunk(self, value: bytes) -> bytes:
+        r"""Return JSON as it stands in a script element of its own; deflated it is one string.
+
+        >>> Encoder(deflated=False).chunk(b'["<i>"]')
+        b'["\\u003ci\\u003e"]'
+        """
+        return f'"{_deflated(value)}"'.encode() if self.deflated else script_safe(value)
+
+
+def script_safe(value: bytes) -> bytes:
+    """Return JSON in which no text can end the script element that it stands in."""
+    for character, escaped in _ESCAPED.items():
+        value = value.replace(character, escaped)
+    return value
 
 
 def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
-def _deflated(content: bytes) -> str:
+def _deflated(content: Any) -> str:
     return _base64(zlib.compress(content, LEVEL, wbits=-15))

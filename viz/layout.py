@@ -12,10 +12,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from viz.marks import Kind, Mark
+from viz.arrays import content_of, grouped
+from viz.marks import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from viz.arrays import Bytes, Integers
+
+    Floats = npt.NDArray[np.floating]
 
 FONT_SIZE = 13
 LABEL_GAP = 8
@@ -29,13 +38,17 @@ MANY = 200
 ROWS_FEW = 40
 ROWS_IN_ALL = 42
 
+AT_ONCE = 1 << 16
+_UNKNOWN = 255
+_PER_HUNDREDTH = FONT_SIZE * 1.04 / 100
+# Widths of characters in hundredths of the font's size.
 _EM = {
-    0.30: "iljI.,:;'|!’‘·`",
-    0.42: 'ftr()[]{}-"/\\ “”',
-    0.55: "acegksvxyzJLFbdhnopqu0123456789?_^~*=+<>–",
-    0.66: "ABCEKPRSTVXYZ#$€",
-    0.76: "DGHNOQU&",
-    0.95: "MWmw%@—…",
+    30: "iljI.,:;'|!’‘·`",
+    42: 'ftr()[]{}-"/\\ “”',
+    55: "acegksvxyzJLFbdhnopqu0123456789?_^~*=+<>–",
+    66: "ABCEKPRSTVXYZ#$€",
+    76: "DGHNOQU&",
+    95: "MWmw%@—…",
 }
 _WIDTHS = {character: width for width, characters in _EM.items() for character in characters}
 
@@ -56,23 +69,44 @@ class Scale:
         """
         return (day - self.first) * self.width / (self.last - self.first)
 
+    def xs(self, days: Integers) -> Floats:
+        """Return the pixels of many day numbers."""
+        found: Floats = (days - self.first) * self.width / (self.last - self.first)
+        return found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """An event to pack: its mark and the width of its label."""
+class Items:
+    """Events to pack, by column: how each is drawn, where it begins and ends, and the width of its label."""
 
-    mark: Mark
-    label: float
+    kind: Integers
+    start: Integers
+    end: Integers
+    label: Floats
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, int, float]]) -> Items:
+        """Return the items of rows of kind, start, end and width of the label."""
+        import numpy as np
+
+        kind, start, end, label = zip(*rows, strict=True) if rows else ((), (), (), ())
+        days = (np.array(column, np.int64) for column in (kind, start, end))
+        return cls(**dict(zip(("kind", "start", "end"), days, strict=True)), label=np.array(label, np.float64))
+
+    def at(self, places: Integers) -> Items:
+        """Return some of the items."""
+        return Items(kind=self.kind[places], start=self.start[places], end=self.end[places], label=self.label[places])
 
 
 @lru_cache(maxsize=4096)
-def _advance(character: str) -> float:
+def _advance(character: str) -> int:
+    """Return the width of a character in hundredths of the font's size."""
     base = unicodedata.normalize("NFD", character)[0]
     if unicodedata.combining(character):
-        return 0.0
+        return 0
     if unicodedata.east_asian_width(base) in {"W", "F"}:
-        return 1.05
-    return _WIDTHS.get(base, 0.62)
+        return 105
+    return _WIDTHS.get(base, 62)
 
 
 def label_width(text: str) -> float:
@@ -81,92 +115,164 @@ def label_width(text: str) -> float:
     >>> label_width("ill") < label_width("MMM"), label_width("a" * 500) == LABEL_LIMIT
     (True, True)
     """
-    return min(sum(map(_advance, text)) * FONT_SIZE * 1.04, LABEL_LIMIT)
+    return min(advance(text) * _PER_HUNDREDTH, LABEL_LIMIT)
 
 
-def mark_box(mark: Mark, scale: Scale) -> tuple[float, float]:
-    """Return the left and right edge of a mark."""
-    if mark.kind == Kind.BY:
-        return scale.x(mark.end) - FADE, scale.x(mark.end) + 2
-    if mark.kind == Kind.SINCE:
-        return scale.x(mark.start) - 2, scale.x(mark.start) + FADE
-    left, right = scale.x(mark.start), scale.x(mark.end)
-    if right - left < DOT:
-        middle = (left + right) / 2
-        return middle - DOT / 2, middle + DOT / 2
-    return left, right
+def advance(text: str) -> int:
+    """Return the width of a text in hundredths of the font's size."""
+    return sum(map(_advance, text))
 
 
-def labelled_box(item: Item, scale: Scale) -> tuple[float, float]:
-    """Return the edges of a mark with its label: on the right, on the left where the chart ends."""
-    left, right = mark_box(item.mark, scale)
-    reach = LABEL_GAP + item.label
-    if right + reach <= scale.width or left - reach < 0:
-        return left, right + reach
-    return left - reach, right
+def advances(texts: pa.Array) -> Integers:
+    """Return the width of many texts in hundredths of the font's size.
+
+    >>> from viz.arrays import encoded
+    >>> advances(encoded(["ill", "Huế"])).tolist() == [advance("ill"), advance("Huế")]
+    True
+    """
+    import numpy as np
+
+    known = np.full(0x110000, _UNKNOWN, np.uint8)
+    found = [_advances(texts.slice(first, AT_ONCE), known) for first in range(0, len(texts), AT_ONCE)]
+    return np.concatenate([np.zeros(0, np.int32), *found])
 
 
-def close_scale(marks: Sequence[Mark], full: Scale) -> Scale:
+def label_widths(advances: Integers) -> Floats:
+    """Return the width of labels, given that of their texts in hundredths of the font's size."""
+    import numpy as np
+
+    found: Floats = np.minimum(advances * _PER_HUNDREDTH, LABEL_LIMIT)
+    return found
+
+
+def _advances(texts: pa.Array, known: Bytes) -> Integers:
+    """Return the width of each text in hundredths; `known` holds those of characters, and learns what it lacks."""
+    import numpy as np
+
+    content, offsets = content_of(texts)
+    characters = np.frombuffer(bytes(content).decode("utf-8").encode("utf-32-le"), np.uint32)
+    widths = known[characters]
+    unknown = np.unique(characters[widths == _UNKNOWN]).tolist()
+    if unknown:
+        known[unknown] = [_advance(chr(number)) for number in unknown]
+        widths = known[characters]
+    if len(characters) < len(content):
+        # Where a character begins, in characters: all bytes before that don't continue one.
+        begun = np.cumsum((content & 0xC0) != 0x80)
+        offsets = np.concatenate([[0], begun])[offsets]
+    ends = np.concatenate([[0], np.cumsum(widths, dtype=np.int64)])
+    return np.diff(ends[offsets]).astype(np.int32)
+
+
+def mark_boxes(items: Items, scale: Scale) -> tuple[Floats, Floats]:
+    """Return the left and right edge of each mark."""
+    import numpy as np
+
+    left, right = scale.xs(items.start), scale.xs(items.end)
+    middle = (left + right) / 2
+    narrow = right - left < DOT
+    kinds = [items.kind == Kind.BY, items.kind == Kind.SINCE, narrow]
+    return (
+        np.select(kinds, [right - FADE, left - 2, middle - DOT / 2], left),
+        np.select(kinds, [right + 2, left + FADE, middle + DOT / 2], right),
+    )
+
+
+def labelled_boxes(items: Items, scale: Scale) -> tuple[Floats, Floats]:
+    """Return the edges of each mark with its label: on the right, on the left where the chart ends."""
+    import numpy as np
+
+    left, right = mark_boxes(items, scale)
+    reach = LABEL_GAP + items.label
+    on_the_right = (right + reach <= scale.width) | (left - reach < 0)
+    return np.where(on_the_right, left, left - reach), np.where(on_the_right, right + reach, right)
+
+
+def close_scale(starts: Integers, full: Scale) -> Scale:
     """Return the scale at which all labels should fit.
 
     That is the full range or, where a few far events would squeeze all others together, the range of the nine
     tenths in the middle.
     """
-    starts = sorted(mark.start for mark in marks)
+    import numpy as np
+
     if len(starts) < 10:
         return full
     cut = max(1, len(starts) // 20)
-    low, high = starts[cut], starts[-1 - cut]
+    low, high = (int(day) for day in np.partition(starts, [cut, len(starts) - 1 - cut])[[cut, -1 - cut]])
     if (high - low) * 3 >= full.last - full.first or high == low:
         return full
     margin = (high - low) * 0.1
     return Scale(first=low - margin, last=high + margin, width=full.width)
 
 
-def pack(items: Sequence[Item], full: Scale, close: Scale, *, rows: int) -> list[int]:
+def pack(items: Items, full: Scale, close: Scale, *, rows: int) -> list[int]:
     """Return the row of each item of one lane, the items in order of their start.
 
     In a row no two marks meet at the scale `full` and no label meets anything at the scale `close`, as long
     as `rows` rows suffice; after that an item goes to the row that has been free for longest.
 
-    >>> day = lambda n: Item(mark=Mark(kind=Kind.DAY, start=n, end=n + 1, core_start=n, core_end=n + 1), label=60)
+    >>> items = Items.of([(Kind.DAY, n, n + 1, 60.0) for n in (10, 20, 900)])
     >>> scale = Scale(first=0, last=1000, width=500)
-    >>> pack([day(10), day(20), day(900)], scale, scale, rows=9)
+    >>> pack(items, scale, scale, rows=9)
     [0, 1, 0]
     """
-    mark_ends: list[float] = []
-    box_ends: list[float] = []
+    import numpy as np
+
+    row_ends: tuple[list[float], list[float]] = ([], [])
     chosen: list[int] = []
-    for item in items:
-        mark_left, mark_right = mark_box(item.mark, full)
-        box_left, box_right = labelled_box(item, close)
-        fitting = (
-            r for r, end in enumerate(box_ends) if end + BOX_GAP <= box_left and mark_ends[r] + BOX_GAP / 4 <= mark_left
-        )
-        row = next(fitting, None)
-        if row is None and len(box_ends) < rows:
-            row = len(box_ends)
-            mark_ends.append(mark_right)
-            box_ends.append(box_right)
-        elif row is None:
-            row = min(range(rows), key=mark_ends.__getitem__)
-        mark_ends[row] = max(mark_ends[row], mark_right)
-        box_ends[row] = max(box_ends[row], box_right)
-        chosen.append(row)
+    for first in range(0, len(items.kind), AT_ONCE):
+        part = items.at(np.arange(first, min(first + AT_ONCE, len(items.kind))))
+        mark_left, mark_right = mark_boxes(part, full)
+        box_left, box_right = labelled_boxes(part, close)
+        sides = (mark_left, mark_right + BOX_GAP / 4, box_left, box_right + BOX_GAP)
+        chosen.extend(_rows(zip(*(side.tolist() for side in sides), strict=True), row_ends, rows))
     return chosen
 
 
-def pack_lanes(items: Sequence[Item], lanes: Sequence[int], full: Scale) -> list[int]:
+def _rows(
+    boxes: Iterable[tuple[float, float, float, float]], row_ends: tuple[list[float], list[float]], rows: int
+) -> Iterator[int]:
+    """Yield the row of each of some boxes; `row_ends` says where the marks and the labels of each row end so far.
+
+    A box is the left edge of its mark, the right one with its gap, and the same of its mark with its label.
+    """
+    mark_ends, box_ends = row_ends
+    for mark_left, mark_right, box_left, box_right in boxes:
+        for row, end in enumerate(box_ends):
+            if end <= box_left and mark_ends[row] <= mark_left:
+                mark_ends[row] = max(mark_ends[row], mark_right)
+                box_ends[row] = max(end, box_right)
+                break
+        else:
+            if len(box_ends) < rows:
+                row = len(box_ends)
+                mark_ends.append(mark_right)
+                box_ends.append(box_right)
+            else:
+                row = mark_ends.index(min(mark_ends))
+                mark_ends[row] = max(mark_ends[row], mark_right)
+                box_ends[row] = max(box_ends[row], box_right)
+        yield row
+
+
+def pack_lanes(items: Items, lanes: Integers, full: Scale) -> Integers:
     """Return the row, within its lane, of each item; `lanes` says the lane of each; undated items get row 0."""
-    rows = ROWS_FEW if len(items) <= MANY else max(3, ROWS_IN_ALL // len(set(lanes)))
-    close = close_scale([item.mark for item in items if item.mark.kind != Kind.UNDATED], full)
-    members: dict[int, list[int]] = {}
-    for index, lane in enumerate(lanes):
-        if items[index].mark.kind != Kind.UNDATED:
-            members.setdefault(lane, []).append(index)
-    packed = [0] * len(items)
-    for indexes in members.values():
-        indexes.sort(key=lambda index: (items[index].mark.start, items[index].mark.end, index))
-        for index, row in zip(indexes, pack([items[i] for i in indexes], full, close, rows=rows), strict=True):
-            packed[index] = row
+    import numpy as np
+
+    packed = np.zeros(len(lanes), np.uint8)
+    drawn = np.flatnonzero(items.kind != Kind.UNDATED)
+    if not len(drawn):
+        return packed
+    sizes = np.bincount(lanes)
+    rows = ROWS_FEW if len(lanes) <= MANY else max(3, ROWS_IN_ALL // int(np.count_nonzero(sizes)))
+    start, end = items.start[drawn], items.end[drawn]
+    close = close_scale(start, full)
+    ahead = start[1:] - start[:-1]
+    if not ((ahead > 0) | ((ahead == 0) & (end[1:] >= end[:-1]))).all():
+        drawn = drawn[np.lexsort((end, start))]
+    by_lane, offsets = grouped(lanes[drawn].astype(np.int16), len(sizes))
+    for lane in np.flatnonzero(np.diff(offsets)).tolist():
+        members = drawn[by_lane[offsets[lane] : offsets[lane + 1]]]
+        packed[members] = pack(items.at(members), full, close, rows=rows)
     return packed

@@ -16,10 +16,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from viz.dates import Period, day_number, period
+from pipeline.errors import InputError
+from viz.arrays import combined, content_of
+from viz.dates import Period, day_number, day_numbers, period
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from viz.data import Table
+
+    Days = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_DATE_COLUMNS = {
+    "date_edtf": "",
+    "date_relation": "on",
+    "date_start": "",
+    "date_end": "",
+    "start_year": "",
+    "end_year": "",
+}
 
 
 class Kind(IntEnum):
@@ -43,6 +64,33 @@ class Mark:
     end: int
     core_start: int
     core_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The marks of many events, by column."""
+
+    kind: Days
+    start: Days
+    end: Days
+    core_start: Days
+    core_end: Days
+
+    @property
+    def drawn(self) -> Flags:
+        """Which events have a mark at all."""
+        found: Flags = self.kind != Kind.UNDATED
+        return found
+
+    def at(self, places: npt.NDArray[np.integer]) -> Marks:
+        """Return the marks at some places."""
+        return Marks(
+            kind=self.kind[places],
+            start=self.start[places],
+            end=self.end[places],
+            core_start=self.core_start[places],
+            core_end=self.core_end[places],
+        )
 
 
 def mark_of(row: dict[str, str]) -> Mark:
@@ -111,3 +159,91 @@ def _core(kind: Kind, read: Period | None, start: int, end: int) -> tuple[int, i
     core_start = min(max(read.begin.last, start), end)
     core_end = min(max(read.end.first + 1, start), end)
     return (core_start, core_end) if core_start < core_end else (start, start)
+
+
+def marks_of(events: Table) -> Marks:
+    """Return the marks of the rows of the events table; what `mark_of` says of each, sooner.
+
+    Raises:
+        InputError: a cell that should be a date or a year is not one.
+    """
+    import numpy as np
+
+    columns = {name: events.coded(name, default) for name, default in _DATE_COLUMNS.items()}
+    numbers, rows = combined(list(columns.values()))
+    cells = {name: column.texts(rows) for name, column in columns.items()}
+    found, plain = _plain_marks(cells)
+    others = np.flatnonzero(~plain)
+    texts = zip(*(column.take(others).to_pylist() for column in cells.values()), strict=True)
+    for place, row in zip(others, texts, strict=True):
+        try:
+            mark = mark_of(dict(zip(_DATE_COLUMNS, (text.decode("utf-8") for text in row), strict=True)))
+            found[:, place] = (mark.kind, mark.start, mark.end, mark.core_start, mark.core_end)
+        except (ValueError, OverflowError) as error:
+            first = int(rows[place])
+            named = f"row {first + 1} ({events.texts('event_id')[first].as_py().decode('utf-8')})"
+            raise InputError("datasets/events.csv", named, str(error), "ISO dates and whole years") from error
+    kind, start, end, core_start, core_end = found[:, numbers]
+    return Marks(kind=kind, start=start, end=end, core_start=core_start, core_end=core_end)
+
+
+def _plain_marks(cells: dict[str, pa.Array]) -> tuple[Days, Flags]:
+    """Return marks as five rows of numbers, and which of them are right: those of whole days and of spans of days."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    relation = {name: pc.equal(cells["date_relation"], name.encode()).to_numpy(zero_copy_only=False) for name in
+                ("by", "since", "for", "throughout", "within")}  # fmt: skip
+    edtf, lengths, plain = _days_in(cells["date_edtf"], 0)
+    span = (lengths == 21) & plain
+    right, _, closed = _days_in(cells["date_edtf"], 11)
+    plain &= (lengths == 10) | (span & closed)
+    last_read = np.where(span, right, edtf)
+    first, last = (_published(cells[name], read, plain) for name, read in
+                   (("date_start", edtf), ("date_end", last_read)))  # fmt: skip
+    start, end = np.minimum(first, last), np.maximum(first, last) + 1
+    kind = np.select(
+        [relation["by"], relation["since"], relation["for"], relation["throughout"] | (span & ~relation["within"])],
+        [Kind.BY, Kind.SINCE, Kind.FOR, Kind.SPAN],
+        np.where(first == last, Kind.DAY, Kind.WITHIN),
+    )
+    core_start = np.clip(edtf, start, end)
+    core_end = np.clip(last_read + 1, start, end)
+    coarse = span & (kind == Kind.SPAN)
+    kept = core_start < core_end
+    core_start = np.where(coarse & kept, core_start, start)
+    core_end = np.where(coarse, np.where(kept, core_end, start), end)
+    return np.stack([kind, start, end, core_start, core_end]).astype(np.int64), plain
+
+
+def _published(column: pa.Array, read: Days, plain: Flags) -> Days:
+    """Return the days of a column, where it has none those that were read; what is no plain day leaves `plain`."""
+    import numpy as np
+
+    days, lengths, right = _days_in(column, 0)
+    plain &= (lengths == 0) | (right & (lengths == 10))
+    return np.where(lengths == 0, read, days)
+
+
+def _days_in(texts: pa.Array, skipped: int) -> tuple[Days, Days, Flags]:
+    """Return the days that stand in texts after `skipped` bytes, the lengths of the texts, and which days are right.
+
+    Only days of the years 1 to 9999 are, written YYYY-MM-DD, at the end of a text or before a solidus.
+    """
+    import numpy as np
+
+    content, offsets = content_of(texts)
+    lengths = np.diff(offsets)
+    long = np.flatnonzero(lengths >= skipped + 10)
+    found = np.full((len(texts), 10), ord("0"), np.uint8)
+    found[long] = content[offsets[:-1][long][:, None] + np.arange(skipped, skipped + 10)]
+    ends = np.full(len(texts), ord("/"), np.uint8)
+    longer = np.flatnonzero(lengths > skipped + 10)
+    ends[longer] = content[offsets[:-1][longer] + skipped + 10]
+    digits = (found[:, [0, 1, 2, 3, 5, 6, 8, 9]] - ord("0")).astype(np.int64)
+    year = digits[:, :4] @ np.array([1000, 100, 10, 1])
+    month, day = digits[:, 4] * 10 + digits[:, 5], digits[:, 6] * 10 + digits[:, 7]
+    number = day_numbers(year, month, day)
+    following = day_numbers(year + month // 12, month % 12 + 1, np.ones_like(day))
+    right = (digits < 10).all(axis=1) & (found[:, 4] == ord("-")) & (found[:, 7] == ord("-")) & (ends == ord("/"))
+    return number, lengths, right & (year > 0) & (month > 0) & (month < 13) & (day > 0) & (number < following)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from viz import figure, strings
 from viz.columns import colour_of
+from viz.encode import script_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from viz.columns import Payload
 
@@ -46,16 +47,13 @@ const PAYLOAD = /** @type {Payload} */ (
 _FILTER_MENUS = (("modality", "modality"), ("qualifier", "certainty"), ("derivation", "known"))
 
 
-def script_json(value: Any) -> str:
+def script_json(value: Any) -> bytes:
     r"""Return JSON that can stand in a script element: no text in it can end the element.
 
     >>> script_json("</script>&")
-    '"\\u003c/script\\u003e\\u0026"'
+    b'"\\u003c/script\\u003e\\u0026"'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    return script_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8"))
 
 
 def application_script(last: str = "") -> str:
@@ -83,8 +81,8 @@ def _sha256(text: str) -> str:
 
 def render(
     payload: Payload, descriptor: dict[str, Any], plotly: str, *, embed: bool = False, last: str = ""
-) -> str:
-    """Return the page.
+) -> Iterator[bytes]:
+    """Yield the page, piece by piece.
 
     Args:
         payload: what the page carries.
@@ -96,14 +94,9 @@ def render(
     main = payload.main
     words = strings.texts(main["language"])
     own = application_script(last)
-    chunks = (
-        f'<script type="application/json" id="timeline-text-{n}">{script_json(chunk)}</script>'
-        for n, chunk in enumerate(payload.chunks)
-    )
     places = sorted(enumerate(name for name, *_ in main["places"]), key=lambda pair: (pair[1], pair[0]))
-    template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
-    return template.substitute(
-        {f"t_{key}": escape(text) for key, text in words.items()},
+    values = dict(
+        **{f"t_{key}": escape(text) for key, text in words.items()},
         language=escape(main["language"]),
         title=escape(main["title"]),
         policy=escape(content_security_policy([plotly, own])),
@@ -121,11 +114,33 @@ def render(
         about=_about(main, descriptor, words),
         fade_by=_fade("by"),
         fade_since=_fade("since"),
-        data=script_json(main),
-        chunks="\n".join(chunks),
         plotly=plotly,
         own=own,
     )
+    # The template is parted before it is filled in: the data are too large to be copied, and may hold any text.
+    head, rest = (ASSETS / "page.html").read_text(encoding="utf-8").split("$data")
+    middle, tail = rest.split("$chunks")
+    yield Template(head).substitute(values).encode("utf-8")
+    yield from _data(main)
+    yield middle.encode("utf-8")
+    yield from _chunks(payload.chunks)
+    yield Template(tail).substitute(values).encode("utf-8")
+
+
+def _data(main: dict[str, Any]) -> Iterator[bytes]:
+    """Yield an object as JSON, member by member."""
+    sign = b"{"
+    for key, value in main.items():
+        yield sign + script_json(key) + b":" + script_json(value)
+        sign = b","
+    yield b"}"
+
+
+def _chunks(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    end = b""
+    for n, chunk in enumerate(chunks):
+        yield end + f'<script type="application/json" id="timeline-text-{n}">'.encode() + chunk + b"</script>"
+        end = b"\n"
 
 
 def _theme_css() -> str:

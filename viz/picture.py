@@ -13,8 +13,12 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORMATS = ("svg", "png")
 WIDTH = 1280
@@ -56,8 +60,8 @@ def find_browser() -> str:
     return found
 
 
-def take(page: str, browser: str) -> bytes:
-    """Return the picture that a page, which ends with `script`, makes of itself.
+def take(page: Iterable[bytes], browser: str) -> bytes:
+    """Return the picture that a page, in pieces, which ends with `script`, makes of itself.
 
     Raises:
         InputError: the browser failed.
@@ -66,7 +70,8 @@ def take(page: str, browser: str) -> bytes:
     root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "page.html"
-        path.write_text(page, encoding="utf-8", newline="\n")
+        with path.open("wb") as stream:
+            stream.writelines(page)
         profile = f"--user-data-dir={directory}/profile"
         call = [browser, *_FLAGS, *root, profile, f"--window-size={WIDTH},800", path.as_uri()]
         try:

@@ -123,9 +123,9 @@ def _numbers(package: Package) -> str:
     years = [*_known(package, "start_year"), *_known(package, "end_year")]
     span = f"{year_words(min(years))} – {year_words(max(years))}" if years else "none"
     numbers = [
-        (f"{len(package.rows('events')):,}", "dated events"),
-        (f"{len(package.rows('mentions')):,}", "quotations that prove them"),
-        (f"{len(package.rows('documents')):,}", "documents read"),
+        (f"{package.tables['events'].count:,}", "dated events"),
+        (f"{package.tables['mentions'].count:,}", "quotations that prove them"),
+        (f"{package.tables['documents'].count:,}", "documents read"),
         (span, "years covered"),
     ]
     return "".join(f"<div><dt>{name}</dt><dd>{number}</dd></div>" for number, name in numbers)

@@ -3,11 +3,12 @@
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from viz import dates, layout, strings
 from viz.encode import Encoder
-from viz.marks import Kind, Mark
+from viz.marks import Kind
 
 pytestmark = pytest.mark.browser
 
@@ -135,10 +136,8 @@ def test_rows_are_those_of_python(seed, count, run):
     rows = random_items(chance, count)
     lanes = [chance.randrange(1 + seed) for _ in rows]
     scale = {"first": -10_000, "last": 21_000, "width": chance.choice([300, 700, 1200])}
-    items = [
-        layout.Item(mark=Mark(kind=Kind(k), start=s, end=e, core_start=s, core_end=e), label=w) for k, s, e, w in rows
-    ]
     given = [[dict(zip(("kind", "start", "end", "label"), row, strict=True)) for row in rows], lanes, scale, SIZES]
     found = run("pack", "Array.from(packLanes(...given))", given)
-    assert found == layout.pack_lanes(items, lanes, layout.Scale(**scale))
+    packed = layout.pack_lanes(layout.Items.of(rows), np.array(lanes, np.int64), layout.Scale(**scale))
+    assert found == packed.tolist()
     assert count < 60 or len(set(found)) > 3

@@ -51,10 +51,12 @@ def test_texts_of_a_large_package_are_their_bytes_in_a_row():
 
 
 def test_a_chunk_comes_back():
-    value = [["a", 0, [["</script>", None]]]]
-    packed = Encoder(deflated=True).chunk(value)
-    assert json.loads(zlib.decompress(base64.b64decode(packed), wbits=-15)) == value
-    assert Encoder(deflated=False).chunk(value) is value
+    value = b'[["a",0,[["</script>",null]]]]'
+    packed = json.loads(Encoder(deflated=True).chunk(value))
+    assert zlib.decompress(base64.b64decode(packed), wbits=-15) == value
+    plain = Encoder(deflated=False).chunk(value)
+    assert b"<" not in plain
+    assert json.loads(plain) == json.loads(value)
 
 
 def test_sorted_days_take_little_room():

@@ -1,21 +1,37 @@
 import random
 
+import numpy as np
 import pytest
 
 from viz import layout
-from viz.marks import Kind, Mark
+from viz.arrays import encoded
+from viz.marks import Kind
 
 FULL = layout.Scale(first=0, last=10_000, width=700)
 
 
 def day(number, label=60.0):
-    return layout.Item(
-        mark=Mark(kind=Kind.DAY, start=number, end=number + 1, core_start=number, core_end=number + 1), label=label
-    )
+    return (Kind.DAY, number, number + 1, label)
 
 
 def span(start, end, kind=Kind.SPAN, label=60.0):
-    return layout.Item(mark=Mark(kind=kind, start=start, end=end, core_start=start, core_end=end), label=label)
+    return (kind, start, end, label)
+
+
+def packed(items, close=FULL, rows=40):
+    return layout.pack(layout.Items.of(items), FULL, close, rows=rows)
+
+
+def lanes_packed(items, lanes):
+    return layout.pack_lanes(layout.Items.of(items), np.array(lanes), FULL).tolist()
+
+
+def mark_box(item, scale):
+    return tuple(float(edge[0]) for edge in layout.mark_boxes(layout.Items.of([item]), scale))
+
+
+def labelled_box(item, scale):
+    return tuple(float(edge[0]) for edge in layout.labelled_boxes(layout.Items.of([item]), scale))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +46,7 @@ def span(start, end, kind=Kind.SPAN, label=60.0):
     ],
 )
 def test_rows_of_small_lanes(items, rows):
-    assert layout.pack(items, FULL, FULL, rows=40) == rows
+    assert packed(items) == rows
 
 
 @pytest.mark.parametrize(
@@ -43,15 +59,15 @@ def test_rows_of_small_lanes(items, rows):
     ],
 )
 def test_a_fade_is_as_long_at_every_zoom_and_a_bar_is_not(kind, left, right):
-    mark = span(4000, 5000, kind).mark
-    assert layout.mark_box(mark, FULL) == pytest.approx((left, right))
+    mark = span(4000, 5000, kind)
+    assert mark_box(mark, FULL) == pytest.approx((left, right))
     closer = layout.Scale(first=3000, last=8000, width=700)
-    width = layout.mark_box(mark, closer)[1] - layout.mark_box(mark, closer)[0]
+    width = mark_box(mark, closer)[1] - mark_box(mark, closer)[0]
     assert width == pytest.approx(layout.FADE + 2 if kind in {Kind.BY, Kind.SINCE} else 140)
 
 
 def test_a_label_that_would_leave_the_chart_stands_on_the_left():
-    left, right = layout.labelled_box(day(9900), FULL)
+    left, right = labelled_box(day(9900), FULL)
     assert right < FULL.width
     assert left < FULL.x(9900) - 60
 
@@ -75,42 +91,42 @@ def test_nothing_meets_at_any_closer_view_or_wider_chart(seed, shrink):
             )(chance.randrange(9000), chance.uniform(20, 240))
             for _ in range(60)
         ),
-        key=lambda item: (item.mark.start, item.mark.end),
+        key=lambda item: item[1:3],
     )
-    rows = layout.pack(items, FULL, FULL, rows=60)
+    rows = packed(items, rows=60)
     closer = layout.Scale(first=0, last=10_000, width=FULL.width * shrink)
     for i, one in enumerate(items):
         for j in range(i):
             if rows[i] != rows[j]:
                 continue
-            assert not boxes_meet(layout.mark_box(one.mark, closer), layout.mark_box(items[j].mark, closer))
+            assert not boxes_meet(mark_box(one, closer), mark_box(items[j], closer))
             if shrink == 1:
-                assert not boxes_meet(layout.labelled_box(one, closer), layout.labelled_box(items[j], closer))
+                assert not boxes_meet(labelled_box(one, closer), labelled_box(items[j], closer))
 
 
 def test_a_far_event_does_not_cost_the_others_their_rows():
     items = [day(2), *(day(9000 + 30 * n) for n in range(30))]
-    close = layout.close_scale([item.mark for item in items], FULL)
+    close = layout.close_scale(np.array([start for _, start, _, _ in items]), FULL)
     assert close.last - close.first < 1500
-    rows = layout.pack(items, FULL, close, rows=40)
-    squeezed = layout.pack(items, FULL, FULL, rows=40)
+    rows = packed(items, close)
+    squeezed = packed(items)
     assert len(set(rows)) < len(set(squeezed))
 
 
 def test_many_events_keep_to_few_rows():
     items = [day(n // 10) for n in range(5000)]
     lanes = [n % 7 for n in range(5000)]
-    assert max(layout.pack_lanes(items, lanes, FULL)) < layout.ROWS_IN_ALL // 7
+    assert max(lanes_packed(items, lanes)) < layout.ROWS_IN_ALL // 7
 
 
 def test_each_lane_is_packed_for_itself():
     items = [day(5), day(5), day(5)]
-    assert layout.pack_lanes(items, [0, 1, 0], FULL) == [0, 0, 1]
+    assert lanes_packed(items, [0, 1, 0]) == [0, 0, 1]
 
 
 def test_undated_events_take_no_room():
-    undated = layout.Item(mark=Mark(kind=Kind.UNDATED, start=0, end=0, core_start=0, core_end=0), label=50)
-    assert layout.pack_lanes([day(0), undated, day(3000)], [0, 0, 0], FULL) == [0, 0, 0]
+    undated = (Kind.UNDATED, 0, 0, 50.0)
+    assert lanes_packed([day(0), undated, day(3000)], [0, 0, 0]) == [0, 0, 0]
 
 
 @pytest.mark.parametrize(("short", "long"), [("i", "m"), ("a", "ab"), ("Hue", "Huế Sài Gòn"), ("ab", "水")])
@@ -120,3 +136,17 @@ def test_estimated_widths(short, long):
 
 def test_diacritics_add_no_width():
     assert layout.label_width("đến Huế") == pytest.approx(layout.label_width("đên Huê"))
+
+
+def test_widths_of_many_labels_are_those_of_each():
+    labels = ["mill", "", "Huế", "水の町", "cafe\u0301 \U0001f701", "WIDE", "ngày 2 tháng 9"]
+    assert layout.advances(encoded(labels)).tolist() == [layout.advance(label) for label in labels]
+
+
+@pytest.mark.parametrize("at_once", [1, 7])
+def test_a_lane_in_parts_is_packed_as_a_whole(at_once, monkeypatch):
+    items = [day(n * 37 % 900 + n, 40.0 + n % 50) for n in range(60)]
+    items.sort(key=lambda item: item[1:3])
+    whole = packed(items, rows=9)
+    monkeypatch.setattr(layout, "AT_ONCE", at_once)
+    assert packed(items, rows=9) == whole

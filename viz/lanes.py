@@ -1,0 +1,75 @@
+"""The ways to part the events into lanes: by type, by place, by source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from viz import layout, strings
+from viz.arrays import first_places, renumbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viz.arrays import Integers
+    from viz.encode import Encoder
+
+LANE_LIMIT = 40
+PACKED_WIDTH = 720
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What parts the events: a number for each event, and the name that each number stands for."""
+
+    of: Integers
+    names: Sequence[str]
+
+
+def written(
+    keys: dict[str, Key], last: set[str], language: str, packing: tuple[layout.Items, layout.Scale] | None, to: Encoder
+) -> dict[str, Any]:
+    """Return for each key the names of its lanes, the lane of each event and, where `packing` is given, its row.
+
+    The page packs small packages itself, by the same rules, with labels that it has measured. The lanes in `last`
+    stand below all others.
+    """
+    lanes: dict[str, Any] = {}
+    for mode, key in keys.items():
+        names, of = parted(key, last, language)
+        lanes[mode] = {"names": names, "of": to.numbers(of)}
+        if packing is not None:
+            items, scale = packing
+            lanes[mode]["rows"] = to.numbers(layout.pack_lanes(items, of, scale))
+    return lanes
+
+
+def parted(key: Key, last: set[str], language: str) -> tuple[list[str], Integers]:
+    """Return the names of the lanes, in the order of their first events, and the lane of each event.
+
+    Beyond `LANE_LIMIT` lanes, those with the fewest events are one.
+
+    >>> import numpy as np
+    >>> names, of = parted(Key(of=np.array([1, 0, 1]), names=["Mill", "Ford"]), {"Mill"}, "en")
+    >>> names, of.tolist()
+    (['Ford', 'Mill'], [0, 1, 0])
+    """
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    merged = np.array([numbers.setdefault(name, len(numbers)) for name in key.names], np.int64)[key.of]
+    named = list(numbers)
+    of = renumbered(merged)
+    firsts = first_places(of)
+    names = [named[merged[first]] for first in firsts]
+    counts = np.bincount(of, minlength=len(names)).tolist()
+    kept = sorted(range(len(names)), key=lambda n: (-counts[n], names[n]))
+    if len(kept) > LANE_LIMIT:
+        kept = kept[: LANE_LIMIT - 1]
+    kept.sort(key=lambda n: (names[n] in last, n))
+    lanes = [names[n] for n in kept]
+    if len(kept) < len(names):
+        lanes.append(strings.texts(language)["others"].format(count=len(names) - len(kept)))
+    lane_of = np.full(len(names), max(len(lanes) - 1, 0), np.uint8)
+    lane_of[kept] = range(len(kept))
+    return lanes, lane_of[of]
