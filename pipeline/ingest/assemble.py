@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.ingest import sentences
 from pipeline.ingest.language import detect
+from pipeline.ingest.sentences import Splitter
 from pipeline.model import Block, Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.ingest.draft import Draft
 
 
@@ -19,7 +21,7 @@ def assemble(draft: Draft, *, default_id: str, path: str, sha256: str) -> Docume
     """
     stated, layout = draft.metadata, draft.layout
     language = stated.language or detect(draft.text)
-    blocks = tuple(_with_sentences(draft.text, block, language) for block in layout.blocks)
+    blocks = _with_sentences(layout.blocks, Splitter(draft.text, language))
     return Document(
         id=stated.id or default_id,
         path=path,
@@ -37,8 +39,15 @@ def assemble(draft: Draft, *, default_id: str, path: str, sha256: str) -> Docume
     )
 
 
-def _with_sentences(text: str, block: Block, language: str) -> Block:
-    if block.kind == "furniture":
-        return block
-    spans = sentences.split(text, block.span.start, block.span.end, language)
-    return Block(span=block.span, kind=block.kind, sentences=spans, level=block.level)
+def _with_sentences(blocks: Iterable[Block], splitter: Splitter) -> tuple[Block, ...]:
+    return tuple(
+        block
+        if block.kind == "furniture"
+        else Block(
+            span=block.span,
+            kind=block.kind,
+            sentences=splitter.split(block.span.start, block.span.end),
+            level=block.level,
+        )
+        for block in blocks
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
@@ -26,8 +27,11 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(limit + 1)
-            size = len(data) if len(data) <= limit else max(path.stat().st_size, len(data))
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(size, limit) + 1)  # reading up to the limit would take a buffer of that size
+            if size < len(data) <= limit:
+                data += file.read(limit + 1 - len(data))
+            size = len(data) if len(data) <= limit else max(size, len(data))
     except OSError as error:
         raise unreadable(path, error) from None
     if size > limit:
@@ -67,5 +71,5 @@ def require_text(text: str, name: str, place: str | None) -> None:
     Raises:
         InputError: there is nothing in `text` but white space, byte order marks and NUL.
     """
-    if not text.strip(" \t\r\n\ufeff\0").strip():
+    if not text[:1].isalnum() and not text.strip(" \t\r\n\ufeff\0").strip():
         raise InputError(name, place, "an empty document" if not text else "a blank document", "text")

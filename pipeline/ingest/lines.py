@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_LINE = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -44,10 +41,19 @@ def lines(text: str, start: int = 0) -> Iterator[Line]:
     >>> [(text[line.start : line.end], line.after_blank) for line in lines(text)]
     [('one', False), ('two', False), ('three', True)]
     """
-    above = start
-    for found in _LINE.finditer(text, start):
-        first, last = trim(text, *found.span())
-        if first < last:
-            ends = _LINE_END.finditer(text, above, first)
-            yield Line(first, last, next(ends, None) is not None and next(ends, None) is not None)
-            above = last
+    at, ends = start, 0
+    for piece in _without_separators(text)[start:].splitlines(keepends=True):
+        bare = piece.strip()
+        if at == 0 and bare.startswith(_BYTE_ORDER_MARK) and piece.startswith(_BYTE_ORDER_MARK):
+            bare = bare[1:].lstrip()
+        if bare:
+            last = at + len(piece.rstrip())
+            yield Line(last - len(bare), last, ends > 1)
+            ends = 0
+        ends += 1
+        at += len(piece)
+
+
+def _without_separators(text: str) -> str:
+    """Return `text` with spaces for what `str.splitlines` takes for line ends besides those of `lines`."""
+    return text.replace("\x1c", " ").replace("\x1d", " ").replace("\x1e", " ")

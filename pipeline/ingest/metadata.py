@@ -93,7 +93,7 @@ def _collapse(name: str, value: str, fault: Fault) -> str | None:
     text = " ".join(value[: MAX_FIELD_CHARACTERS + 1].split())
     if len(value) > MAX_FIELD_CHARACTERS:
         raise fault(name, f"{len(value)} characters for {name!r}", f"at most {MAX_FIELD_CHARACTERS}")
-    bad = next((c for c in text if unicodedata.category(c) in {"Cc", "Cs"}), None)
+    bad = None if text.isprintable() else next((c for c in text if unicodedata.category(c) in {"Cc", "Cs"}), None)
     if bad is not None:
         raise fault(name, f"the control character U+{ord(bad):04X} in {name!r}", "printable text")
     return text or None

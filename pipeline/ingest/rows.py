@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import zlib
-from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from pipeline.errors import InputError
@@ -50,8 +49,8 @@ def document_of_row(text: str, metadata: Metadata, *, name: str, path: str, plac
     if len(data) > MAX_ROW_BYTES:
         raise InputError(name, place, f"a text of {len(data):,} bytes", f"at most {MAX_ROW_BYTES:,}")
     draft = Draft(text=text, layout=lay_out(text, metadata.title), metadata=metadata)
-    stem = PurePosixPath(path).name.partition(".")[0] or path
     sha256 = hashlib.sha256(data).hexdigest()
+    stem = path.rstrip("/").rpartition("/")[2].partition(".")[0] or path
     return assemble(draft, default_id=f"{stem}-{sha256[:_ID_DIGITS]}", path=path, sha256=sha256)
 
 

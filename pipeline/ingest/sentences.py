@@ -17,9 +17,13 @@ from pipeline.model import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CANDIDATE = re.compile(r"(?P<stop>[.!?…。！？][.!?…。！？]{0,8})(?:[\"'”’»)\]*_」』）]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}")
+_OTHER_STOPS = "!?…。！？"
+_CLOSING = r"(?:[\"'”’»)\]*_」』）]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}"
 _AFTER = re.compile(r"\s{0,1000}(?P<mark>[^\w\s]{0,4})\s?(?P<word>\w[\w’']{0,30})?")
-_TOKEN = re.compile(r"[^\s(\[“‘\"'«,;:]{1,40}\Z")
+_BEFORE_TOKEN = re.compile(r"(?s:.{0,39})[\s(\[“‘\"'«,;:]")
+_TOKEN_CHARACTERS = 40
+_NO_START = frozenset(".,;:!?…)")
+"""What stands before no first word of a sentence."""
 _ENUMERATOR = re.compile(r"\((?:\d{1,3}|[a-zđ]|[ivx]{1,4})\)\Z")
 _OPENING_ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-zĐđ]|[IVX]{1,4})\Z")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.){1,6}[^\W\d_]{1,2}\Z")
@@ -77,6 +81,53 @@ _CALENDAR_WORDS = _words(
 )
 
 
+_LONG_WORD = "[a-z0-9]{4}"
+
+
+def _candidates(stops: str) -> re.Pattern[str]:
+    """Return the pattern of the places where a sentence might end, in a text that holds none but these stops.
+
+    The group `sure` takes part where `_ends_sentence` need not be asked: one full stop after a word of four letters
+    or more that isn't an abbreviation of any language, and a capital after it.
+    """
+    known = {word for words in _LANGUAGES.values() for word in words.before_anything | words.before_name}
+    not_after = "".join(rf"(?<!{word}\.)" for word in sorted(known) if re.search(rf"{_LONG_WORD}\Z", word))
+    sure = rf"(?<={_LONG_WORD}\.){not_after}[\"”’]?(?=\s[\"“‘]?[A-Z])(?P<sure>)"
+    return re.compile(rf"(?P<stop>{stops}{stops}{{0,8}})(?:{sure}|{_CLOSING})")
+
+
+_ANY_STOP = _candidates(f"[.{_OTHER_STOPS}]")
+_FULL_STOP = _candidates(r"\.")
+
+
+class Splitter:
+    """Splits blocks of one text; `language` is a language tag, one that isn't Vietnamese is split as English."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._words = _LANGUAGES.get(language.partition("-")[0].lower(), _ENGLISH)
+        self._candidates = _ANY_STOP if any(map(text.__contains__, _OTHER_STOPS)) else _FULL_STOP
+
+    def split(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the sentences of a range of the text, as the function `split` does."""
+        text, spans = self._text, []
+        here, end = trim(text, start, end)
+        if here and text[here - 1].isalnum():  # a word that the range cuts would look longer than it is
+            text = " " * here + text[here:]
+        for found in self._candidates.finditer(text, here, end):
+            last = found.end()
+            if found.lastgroup == "sure":
+                spans.append(Span(start=here, end=last))
+                here = last + 1
+            elif last < end and (text[last].isspace() or _is_wide(found)):
+                if _ends_sentence(text, here, found, end, self._words):
+                    spans.append(Span(start=here, end=last))
+                    here = _after_space(text, last, end)
+        if here < end:
+            spans.append(Span(start=here, end=end))
+        return tuple(spans)
+
+
 def split(text: str, start: int, end: int, language: str = "en") -> tuple[Span, ...]:
     """Return the sentences of `text[start:end]`, in order, without white space at their edges.
 
@@ -87,17 +138,7 @@ def split(text: str, start: int, end: int, language: str = "en") -> tuple[Span, 
     >>> [text[span.slice] for span in split(text, 0, len(text))]
     ['Dr. Ames left at 9 a.m. on Friday.', '“It rained,” she wrote.']
     """
-    words = _LANGUAGES.get(language.partition("-")[0].lower(), _ENGLISH)
-    spans: list[Span] = []
-    here, end = trim(text, start, end)
-    for found in _CANDIDATE.finditer(text, here, end):
-        last = found.end()
-        if last < end and (text[last].isspace() or _is_wide(found)) and _ends_sentence(text, here, found, end, words):
-            spans.append(Span(start=here, end=last))
-            here = _after_space(text, last, end)
-    if here < end:
-        spans.append(Span(start=here, end=end))
-    return tuple(spans)
+    return Splitter(text, language).split(start, end)
 
 
 def _after_space(text: str, here: int, end: int) -> int:
@@ -118,7 +159,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], end: int, words:
     after = _AFTER.match(text, found.end(), end)
     assert after is not None  # every part of the pattern is optional
     mark, word = after["mark"], after["word"] or ""
-    if word[:1].islower() or mark[:1] in set(".,;:!?…)"):
+    if word[:1].islower() or mark[:1] in _NO_START:
         return False
     stop, before = found["stop"], text[max(start, found.start() - _LOOK_BACK) : found.start()]
     if "!" in stop or "?" in stop:
@@ -134,8 +175,10 @@ def _full_stop(before: str, word: str, words: _Abbreviations) -> bool:
     """Whether one "." after `before` ends the sentence, `word` (not in small letters, perhaps empty) being next."""
     if _ENUMERATOR.search(before):
         return False
-    token_found = _TOKEN.search(before)
-    token = token_found[0] if token_found else ""
+    token = before[-_TOKEN_CHARACTERS:]
+    space = _BEFORE_TOKEN.match(token)
+    if space is not None:
+        token = token[space.end() :]
     if token in words.before_anything:
         return False
     if token in words.before_number and word[:1].isdigit():
