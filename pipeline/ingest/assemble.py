@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.language import detect
 from pipeline.ingest.sentences import Splitter
-from pipeline.model import Block, Document
+from pipeline.model import Block, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.ingest.classify import Paragraph
     from pipeline.ingest.draft import Draft
 
 
@@ -21,14 +22,13 @@ def assemble(draft: Draft, *, default_id: str, path: str, sha256: str) -> Docume
     """
     stated, layout = draft.metadata, draft.layout
     language = stated.language or detect(draft.text)
-    blocks = _with_sentences(layout.blocks, Splitter(draft.text, language))
     return Document(
         id=stated.id or default_id,
         path=path,
         text=draft.text,
         language=language,
         sha256=sha256,
-        blocks=blocks,
+        blocks=tuple(_blocks(layout.paragraphs, Splitter(draft.text, language))),
         title=stated.title or layout.title,
         authors=stated.authors,
         publisher=stated.publisher,
@@ -39,15 +39,13 @@ def assemble(draft: Draft, *, default_id: str, path: str, sha256: str) -> Docume
     )
 
 
-def _with_sentences(blocks: Iterable[Block], splitter: Splitter) -> tuple[Block, ...]:
-    return tuple(
-        block
-        if block.kind == "furniture"
-        else Block(
-            span=block.span,
-            kind=block.kind,
-            sentences=splitter.split(block.span.start, block.span.end),
-            level=block.level,
+def _blocks(paragraphs: Iterable[Paragraph], splitter: Splitter) -> list[Block]:
+    return [
+        Block(
+            span=Span(start=p.start, end=p.end),
+            kind=p.kind or "body",
+            sentences=() if p.kind == "furniture" else splitter.split(p.start, p.end),
+            level=p.level,
         )
-        for block in blocks
-    )
+        for p in paragraphs
+    ]

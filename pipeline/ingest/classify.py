@@ -15,7 +15,6 @@ from pipeline.ingest.draft import Layout
 from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
 from pipeline.ingest.lines import trim
 from pipeline.ingest.stamps import Stamp, read_stamp
-from pipeline.model import Block, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +40,7 @@ class Paragraph:
 
 
 def classify(text: str, paragraphs: Sequence[Paragraph], *, title: str | None, marked_up: bool) -> Layout:
-    """Return the blocks of `text` and the title and date of publication that stand in it with certainty.
+    """Return the layout of `text`: its paragraphs with their kinds, and what stands in it with certainty.
 
     Args:
         text: the whole text.
@@ -52,18 +51,14 @@ def classify(text: str, paragraphs: Sequence[Paragraph], *, title: str | None, m
     """
     work = _Work(text, paragraphs, title)
     work.furniture()
+    if work.is_prose():
+        return Layout(paragraphs=paragraphs, title=work.title_text())
     published = work.head()
     work.captions()
     work.tail()
     if not marked_up:
         work.between()
-    return Layout(
-        blocks=tuple(
-            Block(span=Span(start=p.start, end=p.end), kind=p.kind or "body", level=p.level) for p in paragraphs
-        ),
-        title=work.title_text(),
-        published=published,
-    )
+    return Layout(paragraphs=paragraphs, title=work.title_text(), published=published)
 
 
 class _Work:
@@ -73,13 +68,10 @@ class _Work:
         self.text = text
         self.all = paragraphs
         self.stated_title = title
-        self.lines = [self._short(p) for p in paragraphs]
+        self.lines = [text[p.start : p.end] if p.end - p.start <= SHORT_LINE_CHARACTERS else None for p in paragraphs]
         """The text of every short paragraph; None for a long one."""
         self.stamps: dict[int, Stamp] = {}
         self.title_at: int | None = None
-
-    def _short(self, p: Paragraph) -> str | None:
-        return self.text[p.start : p.end] if p.end - p.start <= SHORT_LINE_CHARACTERS else None
 
     def _is_prose(self, i: int) -> bool:
         """Whether paragraph `i` reads as text: long, or closed by a stop."""
@@ -94,15 +86,36 @@ class _Work:
 
     def furniture(self) -> None:
         """Mark what is furniture by form, and note the date stamps."""
-        for i, p in enumerate(self.all):
-            line = self._label_open(i)
-            if line is None:
+        for i, (p, line) in enumerate(zip(self.all, self.lines, strict=True)):
+            if line is None or p.kind is not None:
                 continue
             stamp = read_stamp(line)
             if stamp is not None:
                 self.stamps[i] = stamp
             elif forms.is_furniture(line):
                 p.kind = "furniture"
+
+    def is_prose(self) -> bool:
+        """Whether there is nothing but text, perhaps below one heading, which then is marked as the title.
+
+        Neither form nor place makes anything else of such paragraphs, so that the other passes can be left out.
+        """
+        first = int(bool(self.all) and self.all[0].kind == "heading")
+        if self.stamps or not all(
+            p.kind is None and (line is None or self._is_plain_prose(line))
+            for p, line in zip(self.all[first:], self.lines[first:], strict=True)
+        ):
+            return False
+        if first:
+            self._mark_title(0)
+        return True
+
+    def _is_plain_prose(self, line: str) -> bool:
+        return (
+            forms.ends_with_stop(line)
+            and not forms.is_photo_credit(line)
+            and (self.stated_title is None or " ".join(line.split()) != self.stated_title)
+        )
 
     def head(self) -> str | None:
         """Find title, datelines and byline at the top; return the date of publication as EDTF if it is certain.
@@ -151,8 +164,11 @@ class _Work:
         if found is None and at < len(self.all) and self._is_title_line(at):
             found = at
         if found is not None:
-            self.title_at = found
-            self.all[found].kind, self.all[found].level = "title", 0
+            self._mark_title(found)
+
+    def _mark_title(self, at: int) -> None:
+        self.title_at = at
+        self.all[at].kind, self.all[at].level = "title", 0
 
     def _is_title_line(self, at: int) -> bool:
         line = self._label_open(at)

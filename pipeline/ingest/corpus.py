@@ -8,7 +8,7 @@ import stat
 import unicodedata
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
@@ -81,8 +81,10 @@ class Input:
 
 def _known_suffix(name: str) -> str:
     small = name.lower()
-    known = (*FORMATS, *ROW_FORMATS)
-    return next((suffix for suffix in known if small.endswith(suffix)), "")
+    suffix = small[small.rfind(".") :] if "." in small else ""
+    if suffix in FORMATS:
+        return suffix
+    return next((suffix for suffix in ROW_FORMATS if small.endswith(suffix)), "")
 
 
 def list_inputs(path: Path) -> list[Input]:
@@ -157,23 +159,24 @@ class IdRegister:
 
 def read_input(item: Input) -> Iterator[Document | InputError]:
     """Yield the documents of one file and its faults, in order; ids are not compared here."""
-    rows_format = ROW_FORMATS.get(item.suffix)
+    suffix = item.suffix
+    rows_format = ROW_FORMATS.get(suffix)
     if rows_format is not None:
         yield from rows_format(item.path, item.name)
         return
     try:
-        yield _read_document(item)
+        yield _read_document(item, suffix)
     except InputError as fault:
         yield fault
 
 
-def _read_document(item: Input) -> Document:
-    form = FORMATS[item.suffix]
+def _read_document(item: Input, suffix: str) -> Document:
+    form = FORMATS[suffix]
     data = read_bytes(item.path, form.max_bytes)
     draft = form.read(data, str(item.path))
-    if not draft.layout.blocks:
+    if not draft.layout.paragraphs:
         raise InputError(item.path, None, "a document without text", "text below the front matter")
-    stem = PurePosixPath(item.name).name[: -len(item.suffix)]
+    stem = item.name.rpartition("/")[2][: -len(suffix)]
     return assemble(draft, default_id=stem, path=item.name, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -266,7 +269,7 @@ def _file(path: Path, name: str, status: os.stat_result) -> Input | InputError |
         return InputError(path, None, found, f"the extra that reads it ({_INSTALL})")
     if not stat.S_ISREG(status.st_mode):
         return InputError(path, None, "something that is no regular file", "a file")
-    if any(unicodedata.category(c) in {"Cc", "Cs"} for c in name):
+    if not name.isprintable() and any(unicodedata.category(c) in {"Cc", "Cs"} for c in name):
         return InputError(
             ascii(str(path)), None, "a file name with control characters or not in UTF-8", "printable text"
         )

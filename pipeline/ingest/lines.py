@@ -24,6 +24,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     >>> trim("a  b c ", 1, 7)
     (3, 6)
     """
+    if 0 < start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return start, end
     piece = text[start:end]
     if start == 0 and piece.startswith(_BYTE_ORDER_MARK):
         start, piece = 1, piece[1:]

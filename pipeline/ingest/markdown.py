@@ -73,7 +73,9 @@ class _Scan:
             return
         if line.after_blank:
             self.open, self.in_table, self.in_item = None, False, False
-        if not (self._opens_raw(start, end, bare) or self._underlines(start, end, bare)):
+        if bare[0].isalpha():  # no mark of a block is a letter
+            self._take_text(start, end)
+        elif not (self._opens_raw(start, end, bare) or self._underlines(start, end, bare)):
             self._take_block(start, end)
 
     def _inside(self, start: int, end: int, bare: str) -> None:
@@ -138,7 +140,12 @@ class _Scan:
         elif image is not None:
             first, last = trim(self.text, start + image.start(1), start + image.end(1))
             self._add(*((first, last, "caption") if first < last else (start, end, "furniture")))
-        elif self.in_table:
+        else:
+            self._take_text(start, end)
+
+    def _take_text(self, start: int, end: int) -> None:
+        """Take the row of a table, or a line that a paragraph opens or goes on with."""
+        if self.in_table:
             first, last = _without_bars(self.text, start, end)
             self._add(first, last, "body")
         else:

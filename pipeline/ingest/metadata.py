@@ -35,6 +35,7 @@ class Metadata:
 
 
 FIELDS = ("id", "title", "authors", "publisher", "published", "language", "source", "rights")
+_TEXTS = tuple(name for name in FIELDS if name != "authors")
 
 
 def shown(value: object) -> str:
@@ -64,7 +65,7 @@ def parse_metadata(values: Mapping[str, object], fault: Fault) -> Metadata:
     >>> parse_metadata({"title": " On  bridges", "authors": "A. Lê; B. Roe", "colour": 3}, fault=ValueError).authors
     ('A. Lê', 'B. Roe')
     """
-    plain = {name: _text(name, values.get(name), fault) for name in FIELDS if name != "authors"}
+    plain = {name: _text(name, values.get(name), fault) for name in _TEXTS}
     identifier, language, published = plain["id"], plain["language"], plain["published"]
     if identifier is not None and len(identifier) > MAX_ID_CHARACTERS:
         raise fault("id", f"an id of {len(identifier)} characters", f"at most {MAX_ID_CHARACTERS}")
@@ -76,17 +77,17 @@ def parse_metadata(values: Mapping[str, object], fault: Fault) -> Metadata:
 
 
 def _text(name: str, value: object, fault: Fault) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _collapse(name, value, fault)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date) and name == "published":
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool) and name in {"id", "published"}:
         return f"{value:04d}" if name == "published" else str(value)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise fault(name, f"{_kind(value)} for {name!r}", "text")
-    return _collapse(name, value, fault)
+    raise fault(name, f"{_kind(value)} for {name!r}", "text")
 
 
 def _collapse(name: str, value: str, fault: Fault) -> str | None:

@@ -41,15 +41,12 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     """
     found = list(lines(text))
     width = _wrap_width(text, found)
-    paragraphs = [
-        Paragraph(start=group[0].start, end=group[-1].end)
-        for group in (_one_by_one(found) if width is None else _paragraphs(text, found, width))
-    ]
+    if width is None:
+        paragraphs = [Paragraph(start=line.start, end=line.end) for line in found]
+    else:
+        groups = _paragraphs(text, found, width)
+        paragraphs = [Paragraph(start=group[0].start, end=group[-1].end) for group in groups]
     return classify(text, paragraphs, title=title, marked_up=False)
-
-
-def _one_by_one(found: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    return ([line] for line in found)
 
 
 def _wrap_width(text: str, found: Sequence[Line]) -> int | None:

@@ -79,8 +79,6 @@ _CALENDAR_WORDS = _words(
     "january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday"
 )
-
-
 _LONG_WORD = "[a-z0-9]{4}"
 
 
@@ -96,36 +94,59 @@ def _candidates(stops: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<stop>{stops}{stops}{{0,8}})(?:{sure}|{_CLOSING})")
 
 
+_SURE = 2
+"""The number of the group `sure`."""
 _ANY_STOP = _candidates(f"[.{_OTHER_STOPS}]")
 _FULL_STOP = _candidates(r"\.")
 
 
 class Splitter:
-    """Splits blocks of one text; `language` is a language tag, one that isn't Vietnamese is split as English."""
+    """Splits the blocks of one text, in a language, as the function `split` does."""
 
     def __init__(self, text: str, language: str) -> None:
-        self._text = text
+        self._text, self._language = text, language
         self._words = _LANGUAGES.get(language.partition("-")[0].lower(), _ENGLISH)
         self._candidates = _ANY_STOP if any(map(text.__contains__, _OTHER_STOPS)) else _FULL_STOP
 
     def split(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the sentences of a range of the text, as the function `split` does."""
+        """Return the sentences of a range of the text."""
         text, spans = self._text, []
         here, end = trim(text, start, end)
-        if here and text[here - 1].isalnum():  # a word that the range cuts would look longer than it is
-            text = " " * here + text[here:]
+        if here and text[here - 1].isalnum():
+            return self._split_within_word(here, end)
         for found in self._candidates.finditer(text, here, end):
             last = found.end()
-            if found.lastgroup == "sure":
+            if found.lastindex == _SURE:
                 spans.append(Span(start=here, end=last))
                 here = last + 1
-            elif last < end and (text[last].isspace() or _is_wide(found)):
-                if _ends_sentence(text, here, found, end, self._words):
-                    spans.append(Span(start=here, end=last))
-                    here = _after_space(text, last, end)
+            elif last < end and (_is_wide(found) or (text[last].isspace() and self._ends_sentence(found, here, end))):
+                spans.append(Span(start=here, end=last))
+                here = _after_space(text, last, end)
         if here < end:
             spans.append(Span(start=here, end=end))
         return tuple(spans)
+
+    def _ends_sentence(self, found: re.Match[str], start: int, end: int) -> bool:
+        """Whether the stop at `found` ends the sentence that began at `start`; white space follows before `end`."""
+        after = _AFTER.match(self._text, found.end(), end)
+        assert after is not None  # every part of the pattern is optional
+        mark, word = after["mark"], after["word"] or ""
+        if word[:1].islower() or mark[:1] in _NO_START:
+            return False
+        stop, before = found["stop"], self._text[max(start, found.start() - _LOOK_BACK) : found.start()]
+        if "!" in stop or "?" in stop:
+            return True
+        if len(stop) > 1 or stop == "…":
+            return not before.endswith((",", ";", ":", "(", "["))
+        if found.start() - start <= _OPENING_ENUMERATOR_CHARACTERS and _OPENING_ENUMERATOR.match(before):
+            return False
+        return _full_stop(before, word, self._words)
+
+    def _split_within_word(self, start: int, end: int) -> tuple[Span, ...]:
+        """Split a range that begins within a word, which would look longer than it is to the pattern."""
+        shift = start - 1
+        within = Splitter(f" {self._text[start:end]}", self._language).split(1, end - shift)
+        return tuple(Span(start=span.start + shift, end=span.end + shift) for span in within)
 
 
 def split(text: str, start: int, end: int, language: str = "en") -> tuple[Span, ...]:
@@ -150,25 +171,6 @@ def _after_space(text: str, here: int, end: int) -> int:
 def _is_wide(found: re.Match[str]) -> bool:
     """Whether the stop is one of those that no white space need follow."""
     return found["stop"][-1] in "。！？"
-
-
-def _ends_sentence(text: str, start: int, found: re.Match[str], end: int, words: _Abbreviations) -> bool:
-    """Whether the stop at `found` ends the sentence that began at `start`; something follows before `end`."""
-    if _is_wide(found):
-        return True
-    after = _AFTER.match(text, found.end(), end)
-    assert after is not None  # every part of the pattern is optional
-    mark, word = after["mark"], after["word"] or ""
-    if word[:1].islower() or mark[:1] in _NO_START:
-        return False
-    stop, before = found["stop"], text[max(start, found.start() - _LOOK_BACK) : found.start()]
-    if "!" in stop or "?" in stop:
-        return True
-    if len(stop) > 1 or stop == "…":
-        return not before.endswith((",", ";", ":", "(", "["))
-    if found.start() - start <= _OPENING_ENUMERATOR_CHARACTERS and _OPENING_ENUMERATOR.match(before):
-        return False
-    return _full_stop(before, word, words)
 
 
 def _full_stop(before: str, word: str, words: _Abbreviations) -> bool:

@@ -66,6 +66,20 @@ def test_english_with_foreign_names_or_too_little_to_tell(text):
 
 
 @pytest.mark.parametrize(
+    ("foreign", "language"),
+    [
+        ("Cầu được khánh thành năm 1902 và sau đó bị nước lũ cuốn trôi. ", "vi"),
+        ("Der Damm wurde im Mai gebaut, und er hielt bis zum Herbst, da er nicht zu hoch war. ", "und"),
+    ],
+)
+@pytest.mark.parametrize("share", [(10, 40), (40, 10)])
+def test_the_language_of_most_of_a_mixed_text(foreign, language, share):
+    english = "The lock was built by the town, and it is in use today. "
+    assert detect(english * share[0] + foreign * share[1]) == (language if share[1] > share[0] else "en")
+    assert detect(foreign * share[1] + english * share[0]) == (language if share[1] > share[0] else "en")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The lock was built by the town, and it is in use today. ",

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.ingest.frontmatter import read_front_matter
+from pipeline.ingest.frontmatter import _read_words, _read_yaml, read_front_matter
 from pipeline.ingest.markdown import read
 from pipeline.ingest.metadata import Metadata
 
@@ -96,6 +96,65 @@ def test_front_matter_belongs_to_no_block():
 def test_front_matter(source, field, value):
     metadata, _ = read_front_matter(f"---\n{source}\n---\n", "a.md")
     assert getattr(metadata, field) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "On bridges",
+        "2014-03-03",
+        "2014",
+        "007",
+        "A. Lê; B. Roe",
+        "https://elm.example/a?b=c&d",
+        "true",
+        "1e3",
+        "Cầu, 1902",
+        "a:b",
+        "x - y",
+        "Roe's",
+        "10%",
+        "nULL",
+        "a  b",
+        "1:30",
+        "C++",
+        "²",
+        "٣",
+    ],
+)
+def test_plain_words_are_read_as_yaml_reads_them(value):
+    source = f"title: {value}\nid: a\n"
+    assert _read_words(source) == _read_yaml(source, "a.md")
+    assert _read_words(source) is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "title: null\n",
+        "title: a: b\n",
+        "title: a #b\n",
+        "title: 'a'\n",
+        "title: [a]\n",
+        "title: -\n",
+        "title: a \n",
+        "title: a\n  b\n",
+        "title: a\ntitle: b\n",
+        "title: a:\n",
+        "title:\n",
+        "",
+        "title: a\r\n",
+        "? a\n",
+        "a: |\n b\n",
+        "title: &a b\n",
+        "title: a\t#b\n",
+        "Title: a\n",
+        'title: "a"\n',
+        "# a\n",
+    ],
+)
+def test_any_other_yaml_is_left_to_yaml(source):
+    assert _read_words(source) is None
 
 
 def test_without_front_matter_the_document_begins_at_its_start():

@@ -1,4 +1,4 @@
-"""No pattern repeats without bound, but for those named here, whose time is measured."""
+"""No pattern repeats without bound; the time that lines take is measured, since they are no pattern."""
 
 import importlib
 import pkgutil
@@ -11,7 +11,6 @@ import pytest
 import pipeline.ingest
 from pipeline.ingest.lines import lines
 
-LINEAR = {"lines._LINE"}
 REPEATS = {_parser.MAX_REPEAT, _parser.MIN_REPEAT, _parser.POSSESSIVE_REPEAT}
 
 
@@ -42,7 +41,7 @@ def test_what_is_unbounded_is_found(pattern):
 def test_repeats_are_bounded():
     found = list(patterns())
     assert len(found) > 30
-    assert {name for name, pattern in found if is_unbounded(_parser.parse(pattern.pattern))} == LINEAR
+    assert [name for name, pattern in found if is_unbounded(_parser.parse(pattern.pattern))] == []
 
 
 @pytest.mark.parametrize("pump", ["a", " ", "\n", "\r\n", " \n", "a\n", "\u2028", "\t\x0b"])

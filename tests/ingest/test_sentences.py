@@ -1,7 +1,9 @@
+import re
 import time
 
 import pytest
 
+from pipeline.ingest import sentences as splitter
 from pipeline.ingest.sentences import split
 
 
@@ -84,3 +86,21 @@ def test_time_is_linear(pump):
 
     small = min(seconds(50_000) for _ in range(3))
     assert min(seconds(400_000) for _ in range(2)) < 8 * small * 2.5 + 0.05
+
+
+def test_a_range_may_begin_within_a_word():
+    text = "Roads (abc. The quay) abcd. The quay."
+    assert [text[s.slice] for s in split(text, text.index("bcd"), len(text))] == ["bcd.", "The quay."]
+    text = "seab. Roe held it."
+    assert [text[s.slice] for s in split(text, 3, len(text))] == ["b. Roe held it."]
+
+
+@pytest.mark.parametrize("stop", list(".!?…"))
+@pytest.mark.parametrize("word", ["approx", "Messrs", "xapprox", "dyke", "1924", "1.dyke", "No", "cf", "Inc", "U.S"])
+@pytest.mark.parametrize("after", [" The", "\n“The", " the", " 5", " Thé", "  The", ".. The", "” The", "x"])
+def test_the_sure_ends_are_those_that_the_questions_would_find(stop, word, after, monkeypatch):
+    text = f"It held {word}{stop}{after} quay of dykes. It rained."
+    found = sentences(text)
+    for name in ("_ANY_STOP", "_FULL_STOP"):
+        monkeypatch.setattr(splitter, name, re.compile(getattr(splitter, name).pattern.replace("(?P<sure>)", "(?!)()")))
+    assert sentences(text) == found
