@@ -90,11 +90,14 @@ def detect(text: str) -> Language:
     """
     sample = text[:LANGUAGE_SAMPLE_CHARACTERS]
     last = len(sample) - _GLANCE_CHARACTERS
-    starts = (0, last // 2, last) if last > 2 * _GLANCE_CHARACTERS else ()
-    glances = [unicodedata.normalize("NFC", sample[start : start + _GLANCE_CHARACTERS]) for start in starts]
-    if glances and _is_plainly_english(" ".join(glances)):
+    if last <= 2 * _GLANCE_CHARACTERS:
+        glances = [unicodedata.normalize("NFC", sample)]
+    else:
+        starts = (0, last // 2, last)
+        glances = [unicodedata.normalize("NFC", sample[start : start + _GLANCE_CHARACTERS]) for start in starts]
+    if _is_plainly_english(" ".join(glances)):
         return "en"
-    if glances and all(map(_is_plainly_vietnamese, glances)):
+    if len(glances) > 1 and all(map(_is_plainly_vietnamese, glances)):
         return "vi"
     return _by_all_words(unicodedata.normalize("NFC", sample))
 
