@@ -8,6 +8,7 @@ may stand elsewhere ("10 years of implementing Resolution 12"), the mention wait
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from pipeline.events.words import group
 from pipeline.model import Inference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.events.references import Reference
     from pipeline.events.scene import Scene
@@ -41,6 +42,7 @@ _RETURNED = re.compile(r"(?:Return|Arrival) of (.{2,60}?)(?: (?:to|from|in|at) |
 _REVIEWING = frozenset(["act.applies-to", "clause.noun", "clause.typed", "nominal.attached", "nominal.named"])
 # Of an anniversary's words, the share that an event must be told by to be what is celebrated.
 _ALIKE = 0.66
+_NO_ANCHORS = frozenset(["commemoration", "target", "assessment"])
 # Words that the name of a victory may leave out.
 _UNSAID = frozenset(["campaign", "battle"])
 
@@ -195,17 +197,43 @@ def _election(found: Sequence[Draft]) -> list[Draft]:
     return []
 
 
-def date_waiting(mention: Mention, events: Sequence[Event]) -> Mention | None:
-    """A waiting mention dated from an event, or None where no event anchors it.
+class Anchors:
+    """Resolved events, sorted by id, by what a waiting mention may be dated from: the key of an act, or head words."""
 
-    Args:
-        mention: one whose `value.edtf` is None.
-        events: resolved events that it may be anchored in, sorted.
-    """
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = [event for event in events if event.derivation != "inferred" and event.type not in _NO_ANCHORS]
+        self._by_key: dict[str, int] = {}
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for n, event in enumerate(self._events):
+            heads = {mention.head for mention in event.mentions}
+            if event.type == "legal_act":
+                for head in heads:
+                    self._by_key.setdefault(head, n)
+            for word in {word for head in heads for word in head.split()}:
+                self._by_word[word].append(n)
+
+    def of(self, premises: Mapping[str, str | int | None]) -> Event | None:
+        """The first event that is what the premises count from."""
+        key, head = premises.get("key"), premises.get("head")
+        if isinstance(key, str):
+            return self._events[self._by_key[key]] if key in self._by_key else None
+        wanted = set(head.split()) if isinstance(head, str) else set()
+        if len(wanted) < 2:
+            return None
+        held = [self._by_word.get(word, []) for word in wanted - _UNSAID]
+        rarest = min(held, key=len) if held else sorted({n for word in wanted for n in self._by_word.get(word, [])})
+        for n in rarest:
+            if any(_same_thing(wanted, set(each.head.split())) for each in self._events[n].mentions):
+                return self._events[n]
+        return None
+
+
+def date_waiting(mention: Mention, anchors: Anchors) -> Mention | None:
+    """A waiting mention, whose `value.edtf` is None, dated from an event; None where no event anchors it."""
     assert mention.inference is not None
     premises = dict(mention.inference.premises)
     years = premises.get("count")
-    anchor = next((each for each in events if _anchors(premises, each)), None)
+    anchor = anchors.of(premises)
     year = year_of(anchor.value) if anchor else None
     if anchor is None or year is None or not isinstance(years, int) or not 0 <= year + years <= 9999:
         return None
@@ -222,17 +250,6 @@ def date_waiting(mention: Mention, events: Sequence[Event]) -> Mention | None:
             explanation=f"{mention.label}, counted from {anchor.label} ({anchor.value.edtf}): {text}.",
         ),
     )
-
-
-def _anchors(premises: dict[str, str | int | None], event: Event) -> bool:
-    """Whether an event is what the premises count from."""
-    if event.derivation == "inferred" or event.type in {"commemoration", "target", "assessment"}:
-        return False
-    key, head = premises.get("key"), premises.get("head")
-    if isinstance(key, str):
-        return event.type == "legal_act" and any(each.head == key for each in event.mentions)
-    wanted = set(head.split()) if isinstance(head, str) else set()
-    return len(wanted) > 1 and any(_same_thing(wanted, set(each.head.split())) for each in event.mentions)
 
 
 def _same_thing(wanted: set[str], told: set[str]) -> bool:

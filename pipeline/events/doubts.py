@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.events.alike import LOCAL, REVIEW, alike, key_of, similarity
 from pipeline.events.decide import split_mark
 from pipeline.events.decisions import survivors
 from pipeline.events.references import KINDS
-from pipeline.events.resolve import LOCAL, REVIEW, key_of, pairs_of, similarity
 from pipeline.events.words import plain
 from pipeline.temporal import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from pipeline.events.alike import Key
     from pipeline.events.decisions import Decision
-    from pipeline.events.resolve import Key
     from pipeline.model import Event
 
 UNSURE = 0.5
@@ -155,11 +155,12 @@ def _alike(events: Sequence[Event]) -> Iterator[tuple[float, Event, Event]]:
     for event in events:
         for key in _keys(event):
             holders[key].append(event)
-    pairs = [*pairs_of(sorted(holders)), *((key, key) for key, same in holders.items() if len(same) > 1)]
-    for first, second in pairs:
-        score = similarity(first, second)
+    for score, first, second in alike(holders, REVIEW):
+        yield from ((score, one, other) for one in holders[first] for other in holders[second])
+    for key, same in holders.items():
+        score = similarity(key, key) if len(same) > 1 else 0.0
         if score >= REVIEW:
-            yield from ((score, one, other) for one in holders[first] for other in holders[second])
+            yield from ((score, one, other) for one in same for other in same)
 
 
 def _keys(event: Event) -> set[Key]:

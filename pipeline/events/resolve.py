@@ -1,36 +1,30 @@
 """One event from many mentions.
 
 Mentions of one content key are one event at once. Legal acts are compared by their typed keys, exactly. All others are
-compared within blocks of type, year and head word, and merged from `MERGE` upwards if every pair of the cluster is that
-alike (complete link) and their dates can be the same. Input is sorted first, so that its order never shows; no figure
-depends on how often a word occurs in the corpus, so that an unrelated document changes no other event.
+compared within blocks of type, year and head word (`alike`), and merged from `MERGE` upwards if every pair of the
+cluster is that alike (complete link) and their dates can be the same. Input is sorted first, so that its order never
+shows; no figure depends on how often a word occurs in the corpus, so that an unrelated document changes no other event.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline.events.derive import date_waiting
+from pipeline.events.alike import MERGE, Likeness, key_of, partition_of, partitions, place_part
+from pipeline.events.derive import Anchors, date_waiting
 from pipeline.events.words import plain, slug
 from pipeline.model import Actor, Event
-from pipeline.temporal import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pipeline.events.alike import Key
     from pipeline.model import Inference, Mention, TemporalValue
 
-MERGE = 0.85
-REVIEW = 0.6
-_LARGEST_BLOCK = 60
 _LARGEST_CLUSTER = 60
-# Types whose events are often alike but for where they are.
-LOCAL = frozenset(["term", "target", "assessment", "exercise", "meeting"])
-_AIMED = frozenset(["by", "for", "since"])
 _LONGEST_SLUG = 40
 DERIVATIONS = ("stated", "resolved", "inferred")
 _ROLES = ("issuer", "agent", "organiser", "subject", "participant")
@@ -44,8 +38,6 @@ _MARKS = {
     "+": "p",
 }
 
-Key = tuple[str, str, str, str, str]
-
 
 def resolve(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     """The events that mentions tell, sorted by id.
@@ -53,12 +45,16 @@ def resolve(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     Mentions that wait for a date (`value.edtf` is None) are dated from the events of all documents, or dropped.
     """
     ordered = sorted(set_of(mentions), key=_order)
-    events = events_of([each for each in ordered if each.value.edtf is not None])
+    told = [each for each in ordered if each.value.edtf is not None]
+    events = events_of(told)
     waiting = [each for each in ordered if each.value.edtf is None and each.inference is not None]
-    dated = [found for each in waiting if (found := date_waiting(each, events)) is not None]
-    if dated:
-        ordered = sorted([*(each for each in ordered if each.value.edtf is not None), *dated], key=_order)
-        events = events_of(ordered)
+    if waiting:
+        anchors = Anchors(events)
+        dated = [found for each in waiting if (found := date_waiting(each, anchors)) is not None]
+        touched = {partition_of(key_of(each)) for each in dated}
+        again = sorted([*(each for each in told if partition_of(key_of(each)) in touched), *dated], key=_order)
+        kept = [event for event in events if partition_of(key_of(event.mentions[0])) not in touched]
+        events = sorted([*kept, *events_of(again)], key=lambda event: event.id)
     return tuple(events)
 
 
@@ -78,22 +74,12 @@ def _order(mention: Mention) -> tuple[str, int, int, str, str, str, str, str]:
     return mention.document_id, span.start, span.end, mention.type, value, mention.head, mention.label, mention.rule
 
 
-def key_of(mention: Mention) -> Key:
-    """What an event's id is made of, and whether it is aimed at or happened."""
-    aimed = mention.relation if mention.relation in _AIMED else ""
-    return mention.type, mention.value.edtf or "", mention.head, _place_part(mention), aimed
-
-
-def _place_part(mention: Mention) -> str:
-    return (mention.place or "") if mention.type in LOCAL else ""
-
-
 def events_of(mentions: Sequence[Mention]) -> list[Event]:
     """The events of dated mentions in sorted order, each with an id of its own."""
     groups: dict[Key, list[Mention]] = defaultdict(list)
     for each in mentions:
         groups[key_of(each)].append(each)
-    events = [event_of([each for key in cluster for each in groups[key]]) for cluster in _clusters(sorted(groups))]
+    events = [event_of([each for key in cluster for each in groups[key]]) for cluster in _clusters(groups)]
     return _distinct(sorted(events, key=lambda event: event.id))
 
 
@@ -109,70 +95,32 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
     return list(kept.values())
 
 
-def _clusters(keys: Sequence[Key]) -> list[list[Key]]:
-    """Complete-link clusters of content keys."""
-    scored = sorted(
-        ((similarity(one, other), one, other) for one, other in pairs_of(keys)), key=lambda p: (-p[0], p[1], p[2])
-    )
-    cluster_of: dict[Key, int] = {key: n for n, key in enumerate(keys)}
-    members: dict[int, list[Key]] = {n: [key] for n, key in enumerate(keys)}
-    for score, one, other in scored:
-        if score < MERGE:
-            break
+def _clusters(keys: Iterable[Key]) -> Iterator[list[Key]]:
+    """Complete-link clusters of content keys, which never go beyond a partition."""
+    for part in partitions(keys):
+        if len(part) == 1:
+            yield part
+        else:
+            yield from ([part[n] for n in sorted(cluster)] for cluster in _linked(Likeness(part), len(part)))
+
+
+def _linked(alike: Likeness, count: int) -> Iterable[list[int]]:
+    """Complete-link clusters of the positions below `count`: the likest pairs first, as long as all are alike."""
+    cluster_of = list(range(count))
+    members = {n: [n] for n in range(count)}
+    # Clusters that a pair keeps apart stay apart, since a cluster only grows.
+    apart: set[tuple[int, int]] = set()
+    for _, one, other in sorted(alike.pairs(MERGE), key=lambda pair: (-pair[0], pair[1], pair[2])):
         a, b = sorted((cluster_of[one], cluster_of[other]))
-        if a == b or len(members[a]) + len(members[b]) > _LARGEST_CLUSTER:
+        if a == b or (a, b) in apart or len(members[a]) + len(members[b]) > _LARGEST_CLUSTER:
             continue
-        if all(similarity(x, y) >= MERGE for x in members[a] for y in members[b]):
-            for key in members.pop(b):
-                cluster_of[key] = a
-                members[a].append(key)
-    return [sorted(members[n]) for n in sorted(members)]
-
-
-def pairs_of(keys: Sequence[Key]) -> set[tuple[Key, Key]]:
-    """Keys that share type, year and a head word; in large blocks only near neighbours in sorted order."""
-    blocks: dict[tuple[str, int | None, str], list[Key]] = defaultdict(list)
-    for key in keys:
-        year = _parsed(key[1]).start_year
-        for word in [key[2]] if key[0] == "legal_act" and ":" in key[2] else sorted(set(key[2].split())):
-            blocks[key[0], year, word].append(key)
-    pairs: set[tuple[Key, Key]] = set()
-    for block in blocks.values():
-        reach = len(block) if len(block) <= _LARGEST_BLOCK else 8
-        for n, one in enumerate(block):
-            pairs.update((one, other) for other in block[n + 1 : n + 1 + reach])
-    return pairs
-
-
-def similarity(one: Key, other: Key) -> float:
-    """How alike two content keys are, 0–1: 0 where type, dates, place or aim forbid one event.
-
-    >>> a = ("movement", "1902-05-04", "return ada lind lyon", "", "")
-    >>> b = ("movement", "1902", "return ada lind", "", "")
-    >>> round(similarity(a, b), 3), similarity(a, ("movement", "1903", "return ada lind", "", ""))
-    (0.875, 0.0)
-    """
-    first, second = _parsed(one[1]), _parsed(other[1])
-    elsewhere = one[0] in LOCAL and one[3] and other[3] and one[3] != other[3]
-    if one[0] != other[0] or one[4] != other[4] or elsewhere or not edtf.overlaps(first, second):
-        return 0.0
-    agree = edtf.within(first, second) or edtf.within(second, first)
-    if ":" in one[2] or ":" in other[2]:
-        return 1.0 if one[2] == other[2] and agree else 0.0
-    words, others = frozenset(one[2].split()), frozenset(other[2].split())
-    common = len(words & others)
-    ranges = first.text != second.text and "/" in first.text + second.text
-    if ranges or ("not" in words) != ("not" in others) or (common < 2 and words != others):
-        return 0.0
-    score = 0.5 * common / len(words | others) + 0.5 * common / min(len(words), len(others))
-    if first.text == second.text and first.precision == "day":
-        score += 0.1
-    return min(1.0, score if agree else score - 0.1)
-
-
-@lru_cache(maxsize=50_000)
-def _parsed(text: str) -> edtf.Edtf:
-    return edtf.parse(text)
+        if all(alike(x, y) >= MERGE for x in members[a] for y in members[b]):
+            for n in members.pop(b):
+                cluster_of[n] = a
+                members[a].append(n)
+        else:
+            apart.add((a, b))
+    return members.values()
 
 
 def _rank(mention: Mention) -> tuple[object, ...]:
@@ -191,7 +139,7 @@ def event_of(mentions: Sequence[Mention]) -> Event:
     place = next((each.place for each in ranked if each.place), None)
     identity = finest if finest.head == best.head else best
     return Event(
-        id=event_id(best.type, finest.value.edtf or "", identity.head, identity.label, _place_part(identity)),
+        id=event_id(best.type, finest.value.edtf or "", identity.head, identity.label, place_part(identity)),
         label=best.label,
         type=best.type,
         value=finest.value,

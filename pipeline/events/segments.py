@@ -142,6 +142,7 @@ class _Cutter:
             return False
         finite = self.lower[verb] in irregular_forms()[0] and self.lower[verb] not in irregular_forms()[1]
         return self.tags[verb] == "A" or finite or self.tag_at(verb + 1) in set("DKNOS")
+
     def mark(self, tag: str, i: int) -> None:
         """Punctuation or a coordinator, which may open a segment or close one."""
         if tag == ",":

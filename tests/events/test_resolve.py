@@ -1,11 +1,14 @@
 import random
 import re
+from collections import defaultdict
 from itertools import combinations
 
 import pytest
 
 from pipeline.events import resolve
-from pipeline.events.resolve import event_id, similarity
+from pipeline.events.alike import MERGE, REVIEW, Key, alike, partition_of, similarity
+from pipeline.events.resolve import _clusters, event_id
+from pipeline.temporal import edtf
 from tests.events.reading import events, mentions
 
 TEXTS = [
@@ -139,3 +142,76 @@ def test_an_event_whose_date_is_stated_keeps_no_inference():
     found = [each for each in events(texts) if each.value.edtf == "1902"]
     assert found
     assert all((each.derivation == "inferred") == bool(each.inferences) for each in found)
+
+
+_DATES = ["1931", "1931-05", "1931-05-04", "1931-05-05", "1931-05~", "1931/1935", "1931/..", "1935", "193X", "../1935"]
+_RARE = [f"{first}{last}" for first in ("lind", "holm", "elm", "quay") for last in range(40)]
+_USUAL = ["opening", "ferry", "mill", "not", "council", "strike", "norham"]
+
+
+def _some_keys(seed: int, count: int) -> list[Key]:
+    """Keys of few dates, whose heads share usual words and often all but one word."""
+    chance = random.Random(seed)
+    heads = [["ferry"]]
+    keys: set[Key] = set()
+    while len(keys) < count:
+        head = [*chance.choice(heads)]
+        if chance.random() < 0.5:
+            head = chance.sample(_USUAL, chance.randint(1, 3)) + chance.sample(_RARE, chance.randint(0, 3))
+        elif len(head) > 1 and chance.random() < 0.7:
+            head[chance.randrange(len(head))] = chance.choice(_RARE)
+        elif chance.random() < 0.5:
+            chance.shuffle(head)
+        heads.append(head)
+        kind = chance.choice(["other", "meeting", "legal_act"])
+        typed = kind == "legal_act" and chance.random() < 0.5
+        words = f"resolution:{chance.randint(1, 30)}::TW:" if typed else " ".join(head)
+        place = chance.choice(["", "vn-hue", "vn-vinh"]) if kind == "meeting" else ""
+        keys.add((kind, chance.choice(_DATES), words, place, chance.choice(["", "", "", "by"])))
+    return sorted(keys)
+
+
+def _pairs_one_by_one(keys: list[Key]) -> set[tuple[Key, Key]]:
+    """The pairs to compare, as the words of the module say it: of rare words all, of usual ones eight neighbours."""
+    blocks = defaultdict(list)
+    for key in keys:
+        for word in [key[2]] if key[0] == "legal_act" and ":" in key[2] else sorted(set(key[2].split())):
+            blocks[key[0], edtf.parse(key[1]).start_year, word].append(key)
+    return {
+        (one, other)
+        for block in blocks.values()
+        for n, one in enumerate(block)
+        for other in (block[n + 1 :] if len(block) <= 60 else block[n + 1 : n + 9])
+    }
+
+
+def _clusters_one_by_one(keys: list[Key]) -> list[list[Key]]:
+    scored = sorted((-similarity(*pair), *pair) for pair in _pairs_one_by_one(keys))
+    cluster_of = {key: [key] for key in keys}
+    for score, one, other in scored:
+        a, b = sorted((cluster_of[one], cluster_of[other]), key=min)
+        joins = a is not b and -score >= MERGE and len(a) + len(b) <= 60
+        if joins and all(similarity(x, y) >= MERGE for x in a for y in b):
+            a += b
+            cluster_of.update(dict.fromkeys(b, a))
+    return sorted(sorted(cluster) for cluster in {id(each): each for each in cluster_of.values()}.values())
+
+
+@pytest.mark.parametrize("count", [3, 40, 400, 1500])
+@pytest.mark.parametrize("seed", range(3))
+def test_blocks_and_bounds_change_no_cluster(seed, count):
+    keys = _some_keys(seed, count)
+    found = sorted(_clusters(keys))
+    assert found == _clusters_one_by_one(keys)
+    assert any(len(cluster) > 1 for cluster in found) or count < 400
+    assert all(len({partition_of(key) for key in cluster}) == 1 for cluster in found)
+
+
+@pytest.mark.parametrize("least", [MERGE, REVIEW, 0.75])
+@pytest.mark.parametrize("seed", range(2))
+def test_no_pair_that_is_alike_is_left_out(seed, least):
+    keys = _some_keys(seed, 500)
+    told = {pair: score for pair in _pairs_one_by_one(keys) if (score := similarity(*pair)) >= least}
+    found = [((one, other), score) for score, one, other in alike(keys, least)]
+    assert dict(found) == told
+    assert len(found) == len(told) > 0
