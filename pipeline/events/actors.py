@@ -46,6 +46,8 @@ _BODIES: tuple[tuple[ActorType, frozenset[str]], ...] = (
         ),
     ),
 )
+# A name that has none of these is of no body by its own words.
+BODY_WORDS = frozenset(["bureau", "committee"]).union(*(words for _, words in _BODIES))
 TITLES = group(
     "president general colonel major captain lieutenant lieutenant-general major-general sergeant admiral "
     "marshal comrade king queen emperor empress prince princess duke pope bishop archbishop cardinal "

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.events import actors
 from pipeline.events.clauses import read_clause
+from pipeline.events.inflect import verb_forms
 from pipeline.events.phrases import bare, head_of, noun_phrase_after, write
 from pipeline.events.places import lookup
 from pipeline.events.types import noun_types
@@ -68,6 +70,8 @@ _RUN = re.compile(
 )
 # No run goes beyond one of these.
 _BREAKS = ".,\n"
+_CAPITAL_PLURAL = re.compile(r"[A-Z]\S*s(?!\w)")
+_WORD = re.compile(r"\w+")
 _PLACE_LIKE = re.compile(r"[A-Z][\w-]+")
 _LED = re.compile(r"\b(?:in|at|near|from|to) $")
 _LONGEST_LEAD = 6
@@ -259,6 +263,24 @@ def choose(told: Told, pronoun: str, role: Role) -> Referent | None:
     if told.subject is not None and told.subject.kind == "event":
         ranked = [told.object, told.subject]
     return next((each for each in ranked if each is not None and suits(each, pronoun)), None)
+
+
+@cache
+def _telling_bodies() -> frozenset[str]:
+    """The words one of which a name or noun must have, or stand with, for its words or its verb to tell a body."""
+    making = {form for verb in _MAKING for form in verb_forms(verb)}
+    return actors.BODY_WORDS | BODY_NOUNS | making | {"found", "founded"}
+
+
+def may_name_body(text: str) -> bool:
+    """Whether it is worth reading a sentence for the bodies that it names; quick, and never wrongly no.
+
+    >>> may_name_body("The mill at Elm burnt down."), may_name_body("The Elm Brewery burnt down.")
+    (False, True)
+    """
+    if not text.isascii() or _CAPITAL_PLURAL.search(text) is not None:
+        return True
+    return not _telling_bodies().isdisjoint(_WORD.findall(text.lower()))
 
 
 def is_body_for(each: Referent, noun: str) -> bool:

@@ -163,7 +163,7 @@ def _opening(text: str, spans: Sequence[tuple[int, int]], tags: list[str]) -> in
     """
     for i, (begin, end) in enumerate(spans):
         if tags[i] != "T":
-            tags[i] = _word(text[begin:end], first=True)[1] or tags[i]
+            tags[i] = _memo(first=True)[text[begin:end]][1] or tags[i]
         if tags[i] not in _MARKS and (tags[i] != "T" or text[end : end + 3].lstrip()[:1] not in _CHRONICLE):
             return i
     return len(spans) - 1
@@ -188,18 +188,22 @@ def _join_dates(spans: list[tuple[int, int]], dates: Sequence[tuple[int, int]]) 
 
 
 class _Memo(dict[str, tuple[str, str]]):
-    """What a word is by itself, not at the start of a sentence: its lower case and its tag."""
+    """What a word is by itself, at the start of a sentence or not: its lower case and its tag."""
+
+    def __init__(self, *, first: bool) -> None:
+        super().__init__()
+        self._first = first
 
     def __missing__(self, word: str) -> tuple[str, str]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = found = _word(word)
+        self[word] = found = _word(word, first=self._first)
         return found
 
 
 @cache
-def _memo() -> _Memo:
-    return _Memo()
+def _memo(*, first: bool = False) -> _Memo:
+    return _Memo(first=first)
 
 
 def _word(word: str, *, first: bool = False) -> tuple[str, str]:

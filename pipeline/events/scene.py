@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.events import actors, grammar, references
 from pipeline.events.clauses import Clause, clause_at
-from pipeline.events.coreference import ANY_BODY, Names, Referent, choose, is_body_for, referent, suits, told_by
+from pipeline.events.coreference import (
+    ANY_BODY,
+    Names,
+    Referent,
+    choose,
+    is_body_for,
+    may_name_body,
+    referent,
+    suits,
+    told_by,
+)
 from pipeline.events.lazy import lazy
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
@@ -192,6 +202,8 @@ class Context:
         if name:
             return name
         for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK_FOR_BODIES), -1):
+            if not may_name_body(self.document.text[self.sentences[n][1].slice]):
+                continue
             for each in self.told(n):
                 bodies = [known for known in (each.subject, each.object) if known is not None]
                 found = next((known for known in bodies if is_body_for(known, noun)), None)
