@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.temporal.templates import PIECE, escaped, expand, trie_pattern
+from pipeline.temporal.templates import escaped, expand, trie_pattern
+from pipeline.temporal.trie import Kind, Place, State, Trie
 from pipeline.temporal.values import Impossible, Reading
 
 Slots = Mapping[str, Any]
 Value = Reading | Impossible | tuple[Reading, ...] | None
 ValueFunction = Callable[[Slots], Value]
-Place = tuple[str, str, int]  # a slot: its name, its key in the trie and which token of the match it is
-_Match = tuple[int, tuple[Place, ...]]  # the index of a rule and the slots of one of its templates
 Guard = Callable[[str, int, int], bool]
 
 JOINERS = ("to", "and")  # the slots that part the members of a range or list
@@ -147,20 +145,12 @@ class Candidate:
     value: Value
 
 
-@dataclass(slots=True)
-class _Node:
-    """A state of the trie: the next state by key, after white space and without; the rules that end here."""
-
-    spaced: dict[str, _Node] = field(default_factory=dict)
-    glued: dict[str, _Node] = field(default_factory=dict)
-    ends: list[_Match] = field(default_factory=list)
-
-
 class _Tokens(NamedTuple):
     """The tokens of a run: their spans, the keys of each, and which of them no space parts from the one before."""
 
     spans: list[tuple[int, int]]
     keys: list[dict[str, Any]]
+    kinds: list[Kind]
     glued: list[bool]
 
 
@@ -237,61 +227,26 @@ class Grammar:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._rules = language.rules
-        self._root = _Node()
-        self._literals: set[str] = set()
-        self._finals: set[str] = set()
+        self._trie = Trie()
         self._words: dict[str, dict[str, Any]] = {}
         self._cased: dict[str, dict[str, Any]] = {}
         self._memo: dict[str, tuple[Found, ...]] = {}
-        self._keys: dict[str, dict[str, Any]] = {}
+        self._keys: dict[str, tuple[dict[str, Any], Kind]] = {}
         fragments = {name: tuple(map(escaped, texts)) for name, texts in language.fragments.items()}
         for index, rule in enumerate(language.rules):
             for template in rule.templates:
                 for plain in expand(escaped(template), fragments):
-                    self._insert(index, plain)
+                    self._trie.insert(index, plain)
         for entry in language.lexicon:
             table = self._cased if entry.cased else self._words
             for word, value in entry.entries.items():
                 table.setdefault(word, {})["{" + entry.name + "}"] = value
-        for word in self._literals:
+        for word in self._trie.literals:
             self._words.setdefault(word, {})[word] = None
         self.token = re.compile(self._token_pattern())
         compounds = [word.lower() for table in (self._words, self._cased) for word in table if not word.isalnum()]
         self._lower_cased = {word.lower() for word in self._cased}
         self._parts = {part for word in compounds for part in re.split(r"[\W_]+", word) if part}
-
-    def _insert(self, index: int, template: str) -> None:
-        node, slots, gap, at = self._root, [], "", 0
-        seen: dict[str, int] = {}
-        nodes = [node]
-        for match in PIECE.finditer(template.replace("\ue000", "(").replace("\ue001", ")")):
-            name, kind, space, literal = match.groups()
-            if space:
-                gap = space
-                continue
-            key = literal or "{" + kind + "}"
-            if literal:
-                self._literals.add(literal)
-            else:
-                name = name or kind
-                seen[name] = seen.get(name, 0) + 1
-                slots.append((name if seen[name] == 1 else f"{name}{seen[name]}", key, at))
-            nodes = self._step(nodes, key, gap if at else " ")
-            gap, at = "", at + 1
-        self._finals.add(key)
-        for node in nodes:
-            node.ends.append((index, tuple(slots)))
-
-    @staticmethod
-    def _step(nodes: list[_Node], key: str, gap: str) -> list[_Node]:
-        """The states after one more key; with an optional gap both kinds of edge lead to the same state."""
-        after: list[_Node] = []
-        for node in nodes:
-            if gap == "_":
-                after += [node.spaced.setdefault(key, _Node()), node.glued.setdefault(key, _Node())]
-            else:
-                after.append((node.spaced if gap else node.glued).setdefault(key, _Node()))
-        return after
 
     def _token_pattern(self) -> str:
         compound = [w for table in (self._words, self._cased) for w in table if len(w) > 1 and not w.isalnum()]
@@ -308,17 +263,20 @@ class Grammar:
 
     def keys(self, token: str, raw: str) -> dict[str, Any]:
         """The keys (classes and literals) of a token with their values; empty for a word that no rule knows."""
-        found = self._keys.get(raw)
-        if found is None:
-            found = self._cased.get(raw, {}) | self._words.get(token, {})
-            if token[0] in "0123456789" and raw not in self._cased:
-                language = self.language
-                plain = token.translate(_SWAPPED) if language.decimal_comma else token
-                numbers = number_classes(plain, language.ordinal_suffixes, language.decade_suffixes)
-                found |= {"{" + name + "}": value for name, value in numbers.items()}
-            if len(self._keys) < _MEMO_LIMIT:
-                self._keys[raw] = found
-        return found
+        return (self._keys.get(raw) or self._look_up(token, raw))[0]
+
+    def _look_up(self, token: str, raw: str) -> tuple[dict[str, Any], Kind]:
+        """The keys of a token that is seen for the first time, with their values and by themselves."""
+        found = self._cased.get(raw, {}) | self._words.get(token, {})
+        if token[0] in "0123456789" and raw not in self._cased:
+            language = self.language
+            plain = token.translate(_SWAPPED) if language.decimal_comma else token
+            numbers = number_classes(plain, language.ordinal_suffixes, language.decade_suffixes)
+            found |= {"{" + name + "}": value for name, value in numbers.items()}
+        both = found, frozenset(found)
+        if len(self._keys) < _MEMO_LIMIT:
+            self._keys[raw] = both
+        return both
 
     def triggers(self) -> list[str]:
         """Every word that may start a search."""
@@ -334,7 +292,7 @@ class Grammar:
 
         None too where it ends in punctuation that belongs to no token, such as the full stop of a sentence.
         """
-        roots, finals, parts = self._root.spaced.keys(), self._finals, self._parts
+        roots, finals, parts = self._trie.roots, self._trie.finals, self._parts
         begins = ends = bracket = False
         last = ""
         for first, after in ((0, len(low)),) if low.isalpha() else self._spans(low):
@@ -370,70 +328,73 @@ class Grammar:
     def candidates(self, low: str, raw: str) -> list[Candidate]:
         """Every match in a run of known words, from left to right and the longest first: for explanations."""
         tokens = self._tokens(low, raw)
+        spans, keys, _, _ = tokens
         found = []
-        for at in range(len(tokens.spans)):
-            for end, index, places in self._ends(tokens, at):
-                words = tuple(
-                    Word(raw[slice(*tokens.spans[at + o])], name, key.strip("{}"), tokens.keys[at + o][key])
-                    for name, key, o in places
-                )
-                rule = self.language.rules[index]
-                value = rule.value({word.slot: word.value for word in words})
-                found.append(Candidate(tokens.spans[at][0], tokens.spans[end - 1][1], rule, words, value))
+        for at in range(len(spans)):
+            for end, state in reversed(self._ends(tokens, at)):
+                for index, places in state.ends:
+                    words = tuple(
+                        Word(raw[slice(*spans[at + o])], name, key.strip("{}"), keys[at + o][key])
+                        for name, key, o in places
+                    )
+                    rule = self.language.rules[index]
+                    value = rule.value({word.slot: word.value for word in words})
+                    found.append(Candidate(spans[at][0], spans[end - 1][1], rule, words, value))
         return found
 
     def _tokens(self, low: str, raw: str) -> _Tokens:
-        spans = self._spans(low)
-        keys = [self.keys(low[a:b], raw[a:b]) for a, b in spans]
-        glued = [a == b for (_, a), (b, _) in pairwise(spans)]
-        return _Tokens(spans, keys, [False, *glued])
+        tokens, before, remembered = _Tokens([], [], [], []), -1, self._keys.get
+        spans, all_keys, kinds, glued = tokens
+        for match in self.token.finditer(low):
+            span = first, last = match.span()
+            word = raw[first:last]
+            keys, kind = remembered(word) or self._look_up(low[first:last], word)
+            spans.append(span)
+            all_keys.append(keys)
+            kinds.append(kind)
+            glued.append(first == before)
+            before = last
+        return tokens
 
     def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
         tokens = self._tokens(low, raw)
         found: list[Found] = []
-        at, roots = 0, self._root.spaced.keys()
+        at = 0
         while at < len(tokens.spans):
-            after = None
-            if not roots.isdisjoint(tokens.keys[at]):
-                after = self._longest(tokens, at, found, without)
-            at = after or at + 1
+            at = self._longest(tokens, at, found, without) or at + 1
         return found
 
-    def _ends(self, tokens: _Tokens, at: int) -> list[tuple[int, int, tuple[Place, ...]]]:
-        """Every match that starts at token `at`, the longest first, then in the order of the rules.
-
-        Each is the token after it, its rule and its slots.
-        """
-        _, keys, glued = tokens
-        found: list[tuple[int, list[_Match]]] = []
-        nodes, i = [self._root], at
-        while nodes and i < len(keys):
-            known, tight = keys[i], glued[i] and i > at
-            following = []
-            for node in nodes:
-                edges = node.glued if tight else node.spaced
-                if edges:
-                    following += [edges[key] for key in known if key in edges]
-            nodes, i = following, i + 1
-            ends = [end for node in nodes for end in node.ends]
-            if ends:
-                found.append((i, sorted(ends)))
-        return [(end, index, places) for end, matches in reversed(found) for index, places in matches]
+    def _ends(self, tokens: _Tokens, at: int) -> list[tuple[int, State]]:
+        """Where the matches that start at token `at` may end: the token after it and the state, from left to right."""
+        _, _, kinds, glued = tokens
+        ends: list[tuple[int, State]] = []
+        state, tight = self._trie.start, False
+        for i in range(at, len(kinds)):
+            kind, edges = kinds[i], state.glued if tight else state.spaced
+            following = edges[kind] if kind in edges else self._trie.follow(state, kind, tight=tight)
+            if following is None:
+                break
+            state = following
+            if state.ends:
+                ends.append((i + 1, state))
+            tight = i + 1 < len(glued) and glued[i + 1]
+        return ends
 
     def _longest(self, tokens: _Tokens, at: int, found: list[Found], without: Rule | None) -> int | None:
-        """Add the first match from token `at` on that means something to `found`; the token after it, or None."""
-        spans, keys, _ = tokens
-        for end, index, places in self._ends(tokens, at):
-            rule = self._rules[index]
-            value = None if rule is without else rule.value({name: keys[at + o][key] for name, key, o in places})
-            if value is None:
-                continue
-            if isinstance(value, tuple):
-                found += self._members(rule, value, places, spans[at:end])
-            elif not isinstance(value, Impossible):
-                first, last = spans[at][0], spans[end - 1][1]
-                found.append(Found(first, last, rule, value, first, last))
-            return end
+        """Add what the longest match from token `at` on says that says anything; the token after it, or None."""
+        spans, keys, _, _ = tokens
+        for end, state in reversed(self._ends(tokens, at)):
+            for index, places in state.ends:
+                rule = self._rules[index]
+                value = None if rule is without else rule.value({name: keys[at + o][key] for name, key, o in places})
+                if value is None:
+                    continue
+                if isinstance(value, tuple):
+                    found += self._members(rule, value, places, spans[at:end])
+                elif not isinstance(value, Impossible):
+                    first, last = spans[at][0], spans[end - 1][1]
+                    found.append(Found(first, last, rule, value, first, last))
+                return end
         return None
 
     @staticmethod

@@ -29,7 +29,7 @@ _REACH = 64
 _LONGEST_RUN = 200
 _WRAPPED = 50
 _MEMO_LIMIT = 1 << 16
-_AHEAD = 4096
+_AHEAD, _MANY = 4096, 3
 
 
 class _Word(NamedTuple):
@@ -177,7 +177,9 @@ class Scanner:
             words = line.split(" ")
             triggers = [*map(held, words)]
             if None in triggers:
-                self._look_up({*words, *text[base : base + _AHEAD].split()})
+                # where many words are new, so are those that follow
+                ahead = text[base : base + _AHEAD].split() if triggers.count(None) > _MANY else ()
+                self._look_up({*words, *ahead})
                 triggers = [*map(held, words)]
             here, at = 0, base
             for i in compress(range(len(words)), triggers):
@@ -241,15 +243,18 @@ class Scanner:
             last = self._to_right(words, index, at) if at == last + 1 else last + 1
         return first, last
 
-    def _word(self, word: str) -> _Word | None:
+    def _learn(self, word: str) -> _Word | None:
         """What the rules know of a word between spaces, None where they know nothing."""
-        found = self._known.get(word, _UNSEEN)
-        if found is _UNSEEN:
-            low = lowered(word)
-            found = self._trimmed(low, word) if len(word) <= _REACH and self._grammar.may_know(low) else None
-            if len(self._known) < _MEMO_LIMIT:
-                self._known[word] = found
+        low = lowered(word)
+        found = self._trimmed(low, word) if len(word) <= _REACH and self._grammar.may_know(low) else None
+        if len(self._known) < _MEMO_LIMIT:
+            self._known[word] = found
         return found
+
+    def _word(self, word: str) -> _Word | None:
+        """The same, as remembered."""
+        found = self._known.get(word, _UNSEEN)
+        return self._learn(word) if found is _UNSEEN else found
 
     def _trimmed(self, word: str, raw: str) -> _Word | None:
         grammar, lead = self._grammar, len(word) - len(word.lstrip(_EDGES))
@@ -276,19 +281,19 @@ class Scanner:
 
     def _after_cut(self, word: str) -> int:
         """Where the known end of an unknown word begins ("Paris—3"), its length where it has none."""
-        cuts = [] if word.isalpha() else [match.end() for match in _HARD.finditer(lowered(word))]
+        cuts = [match.end() for match in _HARD.finditer(lowered(word))]
         known = self._word(word[cuts[-1] :]) if cuts else None
         return cuts[-1] + known.lead if known and known.begins and not known.tail else len(word)
 
     def _before_cut(self, word: str) -> int:
         """Where the known beginning of an unknown word ends ("1931—Paris"), 0 where it has none."""
-        cut = None if word.isalpha() else _HARD.search(lowered(word))
+        cut = _HARD.search(lowered(word))
         known = self._word(word[: cut.start()]) if cut else None
         return cut.start() - known.tail if cut and known and known.ends and not known.lead else 0
 
     def _to_left(self, text: str, words: list[str], index: int, left: int, done: int) -> int:
         """Where the run begins that reaches to the word at `left`: the furthest one with which a match may begin."""
-        first, at, limit = left, left, max(done, left - _REACH)
+        first, at, limit, remembered = left, left, max(done, left - _REACH), self._known.get
         while index > 0 and at > limit:
             index -= 1
             end, word = at - 1, words[index]
@@ -297,34 +302,41 @@ class Scanner:
                 if limit != done:
                     break
                 at, word = limit, text[limit:end]
-            known = self._word(word)
+            known = remembered(word, _UNSEEN)
+            if known is _UNSEEN:
+                known = self._learn(word)
             if known is None:
-                cut = self._after_cut(word)
+                cut = len(word) if word.isalpha() else self._after_cut(word)
                 return at + cut if cut < len(word) else first
-            if known.tail:
+            lead, tail, begins, _ = known
+            if tail:
                 break
-            if known.begins:
-                first = at + known.lead
-            if known.lead:
+            if begins:
+                first = at + lead
+            if lead:
                 break
         return first
 
-    def _to_right(self, words: list[str], index: int, right: int) -> int:
+    def _to_right(self, words: list[str], here: int, right: int) -> int:
         """Where the run ends that reaches to the word up to `right`: the furthest one with which a match may end."""
-        last, at, limit = right, right, right + _LONGEST_RUN
-        for word in words[index + 1 : index + 1 + _LONGEST_RUN]:
+        last, at, limit, remembered = right, right, right + _LONGEST_RUN, self._known.get
+        for index in range(here + 1, len(words)):
+            word = words[index]
             start = at + 1
             at = start + len(word)
             if at >= limit:
                 break
-            known = self._word(word)
+            known = remembered(word, _UNSEEN)
+            if known is _UNSEEN:
+                known = self._learn(word)
             if known is None:
-                cut = self._before_cut(word)
+                cut = 0 if word.isalpha() else self._before_cut(word)
                 return start + cut if cut else last
-            if known.lead:
+            lead, tail, _, ends = known
+            if lead:
                 break
-            if known.ends:
-                last = at - known.tail
-            if known.tail:
+            if ends:
+                last = at - tail
+            if tail:
                 break
         return last

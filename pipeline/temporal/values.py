@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.model import TemporalValue
 from pipeline.temporal import edtf
-from pipeline.temporal.calendar import days_in_month, iso_week_monday
+from pipeline.temporal.calendar import day_number, days_in_month, is_leap, iso_week_monday
 
 if TYPE_CHECKING:
     from pipeline.model import TimexType
@@ -256,13 +256,28 @@ def temporal_value(timex3: str, mod: str | None = None) -> TemporalValue:
     >>> temporal_value("2025-Q3").edtf, temporal_value("PAST_REF").edtf
     ('2025-35', None)
     """
-    text: str | None = timex3
-    if mod is not None or len(timex3) not in _PLAIN or not timex3.replace("-", "").isdecimal():
-        text = edtf_of(timex3, mod)
+    if mod is None and len(timex3) in _PLAIN and timex3.replace("-", "").isdecimal():
+        return _plain_value(timex3)
+    text = edtf_of(timex3, mod)
     try:
         return TemporalValue(timex3=timex3, mod=mod) if text is None else edtf_value(text, timex3, mod)
     except edtf.EdtfError:
         return TemporalValue(timex3=timex3, mod=mod)
+
+
+def _plain_value(text: str) -> TemporalValue:
+    """The value of a year, month or day, which both standards write alike: most dates there are."""
+    year, *rest = map(int, text.split("-"))
+    month, day = rest[0] if rest else 1, rest[1] if len(rest) > 1 else 1
+    try:
+        first = last = day_number(year, month, day)
+    except ValueError:
+        return TemporalValue(timex3=text)
+    if len(rest) < 2:
+        last += (days_in_month(year, month) if rest else 366 if is_leap(year) else 365) - 1
+    return TemporalValue(
+        timex3=text, edtf=text, first_day=first, last_day=last, precision=("year", "month", "day")[len(rest)]
+    )
 
 
 @lru_cache(maxsize=1 << 15)

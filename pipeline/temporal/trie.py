@@ -1,0 +1,119 @@
+"""The templates of all rules in one trie, walked as a machine of states: reading costs the same however many there are.
+
+A state stands for all nodes that some tokens lead to. States are worked out when a text first leads to them, so that
+each further token costs one look-up (the usual lazy determinisation of a finite automaton).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.templates import PIECE
+
+if TYPE_CHECKING:
+    from collections.abc import KeysView
+
+Place = tuple[str, str, int]  # a slot: its name, its key in the trie and which token of the match it is
+Kind = frozenset[str]  # the keys of a token
+Match = tuple[int, tuple[Place, ...]]  # the index of a rule and the slots of one of its templates
+_STATE_LIMIT = 1 << 16
+
+
+@dataclass(slots=True)
+class _Node:
+    """A state of the trie: the next state by key, after white space and without; the rules that end here."""
+
+    spaced: dict[str, _Node] = field(default_factory=dict)
+    glued: dict[str, _Node] = field(default_factory=dict)
+    ends: list[Match] = field(default_factory=list)
+
+
+class State:
+    """The nodes of the trie that some tokens lead to: the matches that end there, and what lies behind a further token.
+
+    `spaced` and `glued` are filled in as texts ask for them; a token is known there by the set of its keys.
+    """
+
+    __slots__ = ("ends", "glued", "nodes", "spaced")
+
+    def __init__(self, nodes: tuple[_Node, ...]) -> None:
+        self.nodes = nodes
+        self.ends = sorted(end for node in nodes for end in node.ends)
+        self.spaced: dict[Kind, State | None] = {}
+        self.glued: dict[Kind, State | None] = {}
+
+
+class Trie:
+    """The templates of the rules of one language.
+
+    `literals` are the words that templates hold, `finals` the keys that a template may end with.
+    """
+
+    def __init__(self) -> None:
+        self.literals: set[str] = set()
+        self.finals: set[str] = set()
+        self._root = _Node()
+        self._states: dict[tuple[int, ...], State] = {}
+        self._start: State | None = None
+
+    @property
+    def roots(self) -> KeysView[str]:
+        """The keys that a template may begin with."""
+        return self._root.spaced.keys()
+
+    @property
+    def start(self) -> State:
+        """The state before any token; ask for it anew for each walk."""
+        if self._start is None or len(self._states) > _STATE_LIMIT:
+            self._states.clear()
+            self._start = State((self._root,))
+        return self._start
+
+    def insert(self, index: int, template: str) -> None:
+        """Add a plain template of the rule with this index."""
+        slots: list[Place] = []
+        gap, at = "", 0
+        seen: dict[str, int] = {}
+        nodes = [self._root]
+        for match in PIECE.finditer(template.replace("\ue000", "(").replace("\ue001", ")")):
+            name, kind, space, literal = match.groups()
+            if space:
+                gap = space
+                continue
+            key = literal or "{" + kind + "}"
+            if literal:
+                self.literals.add(literal)
+            else:
+                name = name or kind
+                seen[name] = seen.get(name, 0) + 1
+                slots.append((name if seen[name] == 1 else f"{name}{seen[name]}", key, at))
+            nodes = self._step(nodes, key, gap if at else " ")
+            gap, at = "", at + 1
+        self.finals.add(key)
+        for node in nodes:
+            node.ends.append((index, tuple(slots)))
+
+    @staticmethod
+    def _step(nodes: list[_Node], key: str, gap: str) -> list[_Node]:
+        """The states after one more key; with an optional gap both kinds of edge lead to the same state."""
+        after: list[_Node] = []
+        for node in nodes:
+            if gap == "_":
+                after += [node.spaced.setdefault(key, _Node()), node.glued.setdefault(key, _Node())]
+            else:
+                after.append((node.spaced if gap else node.glued).setdefault(key, _Node()))
+        return after
+
+    def follow(self, state: State, kind: Kind, *, tight: bool) -> State | None:
+        """The state behind a token, which is worked out once; None where no rule goes on."""
+        nodes = []
+        for node in state.nodes:
+            edges = node.glued if tight else node.spaced
+            nodes += [edges[key] for key in kind & edges.keys()]
+        following = None
+        if nodes:
+            nodes.sort(key=id)
+            following = self._states.setdefault(tuple(map(id, nodes)), State(tuple(nodes)))
+        (state.glued if tight else state.spaced)[kind] = following
+        return following
