@@ -186,3 +186,10 @@ def grouped(owners: Integers, count: int) -> tuple[Integers, Integers]:
     offsets = np.zeros(count + 1, np.int64)
     np.cumsum(sizes, out=offsets[1:])
     return order[len(owners) - int(offsets[-1]) :].astype(np.int32), offsets
+
+
+def release() -> None:
+    """Give back to the system what pyarrow has no more use for, which it would keep: as much again as the columns."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()

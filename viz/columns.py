@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import figure, layout, strings
-from viz.arrays import combined, encoded, first_places, renumbered, taken
+from viz.arrays import combined, encoded, first_places, release, renumbered, taken
 from viz.encode import Encoder
 from viz.lanes import PACKED_WIDTH, Key, written
 from viz.marks import Kind, Marks, marks_of
@@ -146,6 +146,7 @@ def build(package: Package, title: str, language: str, *, today: bool = True) ->
     ids = events.table.texts("event_id")
     groups = {name: by_event(package.tables[name], ids, places) for name in ("mentions", "participants", "derivations")}
     documents = _documents_of(package)
+    release()
     records = Records(package=package, order=events.order, shown=events.shown, documents=documents, **groups)
     cited = _cited(groups["mentions"], documents)
     encoder = Encoder(deflated=len(events) > PAGED_OVER)

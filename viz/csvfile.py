@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from viz.arrays import content_of, encoded, joined
+from viz.arrays import content_of, encoded, joined, release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-BLOCK = 1 << 22
+BLOCK = 1 << 20
 # The columns in which hardly two cells are the same; of the others, every different text is held once.
 UNLIKE = frozenset({"event_id", "label", "mention_id", "quote", "premises", "explanation"})
 
@@ -74,7 +74,9 @@ def _by_blocks(path: Path, width: int, places: dict[str, int]) -> dict[str, pa.A
                 column.add(batch.column(str(place)))
     except pa.ArrowInvalid:
         return None
-    return {name: found[place].whole() for name, place in places.items()}
+    cells = {name: found[place].whole() for name, place in places.items()}
+    release()
+    return cells
 
 
 def _looks_whole(path: Path) -> bool:
@@ -123,7 +125,9 @@ class _Column:
         if not self._coded:
             return joined(self._content, np.concatenate([np.zeros(0, np.int32), *self._lengths]))
         whole = pa.chunked_array(self._coded).unify_dictionaries().combine_chunks()
-        return pa.DictionaryArray.from_arrays(whole.indices, whole.dictionary.cast(pa.large_binary()))
+        self._coded.clear()
+        few = pa.int8() if len(whole.dictionary) < 2**7 else pa.int16() if len(whole.dictionary) < 2**15 else pa.int32()
+        return pa.DictionaryArray.from_arrays(whole.indices.cast(few), whole.dictionary.cast(pa.large_binary()))
 
 
 def _by_rows(path: Path, width: int, places: dict[str, int]) -> dict[str, pa.Array]:
