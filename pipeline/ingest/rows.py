@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zlib
+from itertools import accumulate
 from typing import IO, TYPE_CHECKING, cast
 
 from pipeline.errors import InputError
@@ -18,7 +19,7 @@ from pipeline.ingest.metadata import FIELDS, Metadata, parse_metadata
 from pipeline.ingest.plain import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.model import Document
@@ -69,20 +70,35 @@ def read_jsonl(file: Path, path: str) -> Iterator[Document | InputError]:
 
     `path` is relative to the corpus. A fault of a line is yielded in its place; one of the file ends the reading.
     """
-    number = 0
     try:
         with _open(file) as stream:
-            while line := stream.readline(MAX_ROW_BYTES + 1):
-                number += 1
-                if len(line) > MAX_ROW_BYTES:
-                    yield InputError(file, f"line {number}", f"more than {MAX_ROW_BYTES:,} bytes", "shorter lines")
-                    return
-                if line.strip():
-                    yield _document_of_line(line, number, name=str(file), path=path)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield InputError(file, f"after line {number}", f"compressed data that can't be read ({error})", "a whole file")
+            yield from documents_of_lines(stream, file, path)
     except OSError as error:
         yield unreadable(file, error)
+
+
+def documents_of_lines(
+    stream: IO[bytes], file: Path, path: str, *, first_line: int = 1, size: int | None = None
+) -> Iterator[Document | InputError]:
+    """Yield the documents and faults of the lines that start in the next `size` bytes of `stream`, None for all.
+
+    `first_line` is the number of the first of them in the file.
+
+    Raises:
+        OSError: the file can't be read.
+    """
+    name, number, at = str(file), first_line - 1, 0
+    try:
+        while (size is None or at < size) and (line := stream.readline(MAX_ROW_BYTES + 1)):
+            number += 1
+            at += len(line)
+            if len(line) > MAX_ROW_BYTES:
+                yield InputError(file, f"line {number}", f"more than {MAX_ROW_BYTES:,} bytes", "shorter lines")
+                return
+            if not line.isspace():
+                yield _document_of_line(line, number, name=name, path=path)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield InputError(file, f"after line {number}", f"compressed data that can't be read ({error})", "a whole file")
 
 
 def _document_of_line(line: bytes, number: int, *, name: str, path: str) -> Document | InputError:
@@ -97,10 +113,7 @@ def _document_of_line(line: bytes, number: int, *, name: str, path: str) -> Docu
         return InputError(name, place, f"JSON that can't be read ({reason})", "one JSON object a line")
     if not isinstance(row, dict):
         return InputError(name, place, "JSON that is no object", "one JSON object a line")
-    try:
-        return _document(row, name=name, path=path, place=place)
-    except InputError as fault:
-        return fault
+    return _document_of_row(row, name=name, path=path, place=place)
 
 
 def _open(file: Path) -> IO[bytes]:
@@ -119,6 +132,11 @@ def read_parquet(file: Path, path: str) -> Iterator[Document | InputError]:
 
     A fault of a row is yielded in its place; one of the file ends the reading.
     """
+    return documents_of_row_groups(file, path, None)
+
+
+def documents_of_row_groups(file: Path, path: str, row_groups: Sequence[int] | None) -> Iterator[Document | InputError]:
+    """Yield the documents and faults of row groups, counted from 0, in the order given; None for all of the file."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -129,13 +147,26 @@ def read_parquet(file: Path, path: str) -> Iterator[Document | InputError]:
             if "text" not in known:
                 yield InputError(file, None, "no column 'text'", f"the columns text and, if known, {', '.join(FIELDS)}")
                 return
-            for batch in source.iter_batches(batch_size=_BATCH_ROWS, columns=known):
-                for row in batch.to_pylist():
-                    number += 1
-                    try:
-                        yield _document(row, name=str(file), path=path, place=f"row {number}")
-                    except InputError as fault:
-                        yield fault
+            groups = range(source.num_row_groups)
+            rows_above = [0, *accumulate(source.metadata.row_group(group).num_rows for group in groups)]
+            for group in groups if row_groups is None else row_groups:
+                if group not in groups:
+                    yield InputError(
+                        file, None, f"{len(groups)} row groups", f"more, since row group {group} is asked for"
+                    )
+                    return
+                number = rows_above[group]
+                for batch in source.iter_batches(batch_size=_BATCH_ROWS, row_groups=[group], columns=known):
+                    for row in batch.to_pylist():
+                        number += 1
+                        yield _document_of_row(row, name=str(file), path=path, place=f"row {number}")
     except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
         reason = " ".join(str(error).split())[:120]
         yield InputError(file, f"after row {number}", f"Parquet that can't be read ({reason})", "a whole Parquet file")
+
+
+def _document_of_row(row: Mapping[str, object], *, name: str, path: str, place: str) -> Document | InputError:
+    try:
+        return _document(row, name=name, path=path, place=place)
+    except InputError as fault:
+        return fault
