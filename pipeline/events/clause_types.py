@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pipeline.model import EventType
 
 PRESENTING = frozenset(["welcome", "see", "witness", "mark", "greet", "bring"])
+# What a person leaves without going anywhere.
+POSTS = (BODY_NOUNS | group("project post office job service army navy")) - group("city hospital station church")
 _MARKED_BY_SUBJECT = frozenset(["disaster", "battle", "uprising", "exercise"])
 # Verbs that tell more than the one they govern: "agreed to buy".
 _GOVERNING = frozenset(["agree", "aim", "strive", "aspire"])
@@ -25,6 +27,7 @@ _PHRASES: dict[tuple[str, str], EventType] = {
     ("take", "power"): "uprising",
     ("seize", "power"): "uprising",
     ("set", "up"): "founding",
+    ("strike", "for"): "uprising",
     ("take", "office"): "appointment",
     ("take", "over"): "agreement",
     ("call", "for"): "other",
@@ -100,6 +103,8 @@ def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
     if any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
+    if lemma == "leave" and not POSTS.isdisjoint(after) and clause.subject and is_person(scene, clause):
+        return "appointment"
     if lemma == "take" and "over" in after and clause.subject and is_person(scene, clause):
         return "appointment"
     return next((known for words, known in _PHRASES.items() if words[0] == lemma and words[1] in after), None)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.events.inflect import is_participle
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, INTRANSITIVES, PARTICLES, introduces_person
+from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, introduces_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,9 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     borrowed = _shared_auxiliary(sentence, segment, verbs, complement)
     if borrowed:
         verbs, passive = [*borrowed, *verbs], True
+    bare_verb = segment.chronicle and not subject and len(verbs) == 1 and is_participle(forms[0])
+    if bare_verb and (not complement or sentence.tags[complement[0]] in "P."):
+        passive = True
     if (
         passive
         and "being" not in forms
@@ -93,7 +97,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     ):
         passive = False
     lemma = sentence.lemma(indices[head])
-    passive = passive and lemma not in INTRANSITIVES
+    passive = passive and lemma not in INTRANSITIVES and not (bare_verb and lemma in MOVING)
     return Clause(
         segment=segment,
         subject=subject,

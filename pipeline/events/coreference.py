@@ -115,9 +115,9 @@ class Told:
 
 
 def told_by(sentence: Sentence, found: Sequence[Segment]) -> list[Told]:
-    """What the main clauses of a sentence name, in order."""
+    """What the main clauses of a sentence name, in order; who is said to have said it all comes first."""
     told: list[Told] = []
-    for segment in found:
+    for segment in sorted(found, key=lambda each: not each.attribution):
         if segment.kind not in {"main", "coordinate"} or not segment.indices:
             continue
         clause = read_clause(sentence, segment)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.acts import find_acts
 from pipeline.events.anniversaries import find_anniversaries
+from pipeline.events.composed import composition_of
 from pipeline.events.derive import find_derived
 from pipeline.events.heads import head_of_label
 from pipeline.events.nominals import find_nominal
@@ -87,6 +88,15 @@ def extract(document: Document, timexes: Sequence[Timex], enricher: Enricher | N
 
 def examine(document: Document, timexes: Sequence[Timex], enricher: Enricher | None = None) -> Extraction:
     """The same as `extract`, with the count of dated expressions that no event was found for."""
+    composition = composition_of(document.text)
+    if composition is None:
+        return _examined(document, timexes, enricher)
+    composed = [composition.timex(each) for each in timexes]
+    found = _examined(composition.into(document), composed, enricher)
+    return replace(found, mentions=tuple(composition.back(each) for each in found.mentions))
+
+
+def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher | None) -> Extraction:
     groups = list(_named_months(document.text, _dated(document.text, timexes)))
     context = Context(document=document, sentences=_sentences(document))
     starts = [span.start for _, span in context.sentences]

@@ -356,6 +356,8 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     before, after = around
     if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"]:
         return "B"
+    if before == "C" and lower[i + 1 : i + 2] == ["to"] and lemma(lower[i]) in words.CHAINED:
+        return "B"
     if before == "Y" and i >= 2:
         return "N" if verb_since else "B"
     third = lower[i].endswith("s") and not verb_since

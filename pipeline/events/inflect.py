@@ -62,6 +62,15 @@ def irregular_forms() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return {past: lemma for lemma, (past, _) in entries}, {participle: lemma for lemma, (_, participle) in entries}
 
 
+def is_participle(form: str) -> bool:
+    """Whether a verb form may be a past participle.
+
+    >>> is_participle("sold"), is_participle("launched"), is_participle("went")
+    (True, True, False)
+    """
+    return form.endswith("ed") or form in irregular_forms()[1]
+
+
 def noun_forms(lemma: str) -> tuple[str, str]:
     """Singular and plural.
 

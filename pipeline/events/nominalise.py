@@ -42,6 +42,7 @@ PASSIVE: dict[str, str] = {
 TRANSITIVE = frozenset(["found", "establish", "discover", "liberate", "publish", "inaugurate"])
 _NOMINATING = frozenset(["elect", "appoint"])
 _LATER = group("after before because with despite during on by")
+_NOBODY = frozenset(["nobody", "none", "no", "neither"])
 _LONGEST_SUBJECT = 9
 _LONGEST_COMPLEMENT = 9
 
@@ -58,7 +59,15 @@ def nominalised(scene: Scene, clause: Clause, subject: str, complement: str, thi
     """
     forms = [scene.sentence.lower[i] for i in clause.verbs]
     negated = any(scene.sentence.tags[i] == "X" for i in clause.verbs)
-    if not subject or clause.chain or negated or MODALS & set(forms) or len(subject.split()) > _LONGEST_SUBJECT:
+    nobody = bool(clause.subject) and scene.sentence.lower[clause.subject[0]] in _NOBODY
+    if (
+        not subject
+        or nobody
+        or clause.chain
+        or negated
+        or MODALS & set(forms)
+        or len(subject.split()) > _LONGEST_SUBJECT
+    ):
         return ""
     if _is_victory(clause, subject, complement):
         return f"Victory of {subject if subject.startswith('the ') else f'the {subject}'}"

@@ -70,6 +70,8 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
         return False
     if low == "same":
         return noun
+    if low == "up":
+        return sentence.lower[i + 1] == "to"
     if low == "the":
         return noun or date - i > 1 or date + 1 >= len(sentence.tags) or sentence.tags[date + 1] not in "NK"
     return sentence.tags[i] == "(" or low in _DATE_LEADS

@@ -38,6 +38,7 @@ _LOOK_BACK_FOR_BODIES = 12
 _FEW = 14
 _LONGEST_READ = 2_000
 _LONGEST_TITLE = 5
+_LONGEST_PHRASE = 40
 _REMEMBERED = 64
 _PLACE_SCAN = 40_000
 _HISTORY_OF = re.compile(
@@ -178,7 +179,15 @@ class Context:
     def topic(self) -> str:
         """The name of what the title says the document is about; empty where it names nothing."""
         found = (self._topic(pronoun) for pronoun in ("it", "he", "she"))
-        return next((each.text for each in found if each is not None), "")
+        return next((each.text for each in found if each is not None), "") or self._title_phrase
+
+    @property
+    def _title_phrase(self) -> str:
+        """A title that is one short noun phrase with a name in it: "The lightship Cormorant"."""
+        title = self.document.title or ""
+        sentence = grammar.read(title, 0, ()) if len(title) <= _LONGEST_PHRASE else None
+        plainly = sentence is not None and "K" in sentence.tags and set(sentence.tags) <= set("DNK")
+        return write(sentence, bare(sentence, range(len(sentence.tags)))) if sentence is not None and plainly else ""
 
     def _topic(self, pronoun: str) -> Referent | None:
         """What the document is about by its title, where that is a name alone."""
@@ -324,7 +333,7 @@ class Scene:
 
 
 def _naming(sentence: grammar.Sentence) -> frozenset[int]:
-    """The years that say which thing is meant, whose verb has a date of its own: "the law of 1999 was changed in …".
+    """The years that say which thing is meant, whose verb has a date of its own: "in …, under the law of 1999".
 
     A noun that tells an event by itself is dated by its year: "the uprising of 1931 was remembered in …".
     """
@@ -336,8 +345,7 @@ def _naming(sentence: grammar.Sentence) -> frozenset[int]:
         and lower[i - 1] == "of"
         and lower[i].isdigit()
         and tags[i - 2] == "N"
-        and tags[i + 1] in "VA"
-        and "T" in tags[i + 1 :]
+        and ((tags[i + 1] in "VA" and "T" in tags[i + 1 :]) or ("P" in tags[max(0, i - 5) : i - 2] and "T" in tags[:i]))
         and (lower[i - 2] not in noun_types() or lower[i - 2] in WEAK_NOUNS)
     )
     if found:

@@ -28,7 +28,10 @@ _MARKS = frozenset("(;-,C")
 _WITHIN_PHRASE = frozenset("PTDNKOYG'")
 # After these a date is of what is intended: "a tour planned for 2020 was given up".
 _INTENDING = frozenset(["plan", "schedule", "expect", "intend", "propose"])
-_SAYING = frozenset(["say", "tell", "announce", "report", "state", "declare", "claim", "add", "confirm", "write"])
+_SAYING = frozenset(
+    ["say", "tell", "announce", "report", "state", "declare", "claim", "add", "confirm", "write", "find", "rule"]
+)
+_LONGEST_HEARER = 4
 _DEEPEST = 6
 _AHEAD = 14
 
@@ -216,9 +219,12 @@ class _Cutter:
         verb = next((k for k in rest if self.tags[k] in "VAB"), None)
         if verb is None or verb == i or lemma(self.lower[verb]) not in _SAYING:
             return False
-        if any(self.tags[k] not in "DNKORT'P" for k in range(i, verb)) or self.tags[i] == "P":
+        if any(self.tags[k] not in "DNKORT'P," for k in range(i, verb)) or self.tags[i] == "P":
             return False
-        end = self.after_date(verb + 1)
+        end = verb + 1
+        while end - verb < _LONGEST_HEARER and self.tag_at(end) in {"D", "N", "K"}:
+            end += 1
+        end = self.after_date(end)
         return all(self.tags[k] == "." for k in range(end, len(self.tags)))
 
     def serial(self, i: int) -> bool:
@@ -249,7 +255,8 @@ class _Cutter:
             self.tags[dated] = "V"
             j = dated
         participle = self.tag_at(j) == "E" and self.current.kind in {"participle", "main", "coordinate"}
-        if self.tag_at(j) in {"V", "A"} or participle:
+        chained = self.tag_at(j) == "B" and self.tag_at(j + 1) == "I"
+        if self.tag_at(j) in {"V", "A"} or participle or chained:
             self.open("coordinate", i)
         elif self.verb_ahead(i + 1):
             self.open("main", i, apart=True)

@@ -9,7 +9,7 @@ from pipeline.events import actors
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
 from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
-from pipeline.events.labels import clause_text, date_tells, named_place, noun_text
+from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
 from pipeline.events.phrases import (
     capitalised,
@@ -68,7 +68,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     if (len(words) < 2 and not clause.segment.chronicle) or not any(letter.isalpha() for letter in label):
         return _phrase(scene, dated, date)
     event_type, by_noun = clause_type(scene, clause)
-    told_by = noun_text(scene, clause.subject) if clause.subject else ""
+    told_by = subject_text(scene, clause)
     rule = "clause.noun" if by_noun else "clause.typed" if event_type != "other" else "clause.other"
     parts = {*clause.subject, *clause.complement}
     leaning = told_by.lower() in SUBJECT_PRONOUNS or not parts.isdisjoint(scene.unresolved)
@@ -151,7 +151,8 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
     if not clause.subject or sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
         verbs = ["not", *verbs] if clause.subject else verbs
     opener = sentence.lower[clause.segment.opener] if clause.segment.kind == "subordinate" else ""
-    return modality_of(verbs, clause.chain, opener=opener, future=future)
+    intended = clause.passive and clause.lemma in {"plan", "schedule", "expect", "intend"}
+    return modality_of(verbs, (*clause.chain, clause.lemma) if intended else clause.chain, opener=opener, future=future)
 
 
 def _in_full(scene: Scene, actor: Actor) -> Actor:

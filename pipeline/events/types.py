@@ -51,7 +51,9 @@ TYPES: tuple[TypeRow, ...] = (
             "constitution edict proclamation verdict ruling sentence legislation planning programme "
             "program amendment charter"
         ),
-        verbs=_words("promulgate enact legislate decree proclaim repeal outlaw ban abolish sentence convict legalise"),
+        verbs=_words(
+            "promulgate enact legislate decree proclaim repeal amend outlaw ban abolish sentence convict legalise"
+        ),
         schema_org="Legislation",
         cidoc_crm="E65 Creation",
         examples=(
@@ -259,7 +261,8 @@ LIGHT_VERBS = frozenset(
         "end finish occur happen break launch follow receive give open host mark see cause contain last "
         "continue suspend call join attend strike hit be have do complete publish approve undergo sweep "
         "ravage rage appear come witness experience suffer celebrate publish announce mount lead conclude "
-        "cover finalise declare reach perform undertake run produce kill destroy damage injure devastate serve"
+        "cover finalise declare reach perform undertake run produce kill destroy damage injure devastate serve "
+        "plan schedule"
     )
 )
 

@@ -107,22 +107,29 @@ ADVERBS = group(
 )
 # Verbs of no type that the clause finder must know in the present tense or in irregular or short forms.
 COMMON_VERBS = group(
-    "accept add allow announce ask assist attract award base beat become begin bid block bring call cause "
-    "change choose claim close combine come consider consist continue contribute cost count create cut "
-    "deal decide date deliver demand deploy depend describe direct do draw drive drop earn employ enable "
-    "encourage end enjoy enter establish exceed expand expect explain export extend face fail fall "
-    "feature feel find finish focus follow gain get give go govern grow guide help import improve include "
-    "increase inherit invite issue join keep know lack lay lead learn let lie like live look lose "
-    "maintain make mark mean name need offer operate own participate pass pay plan play produce prove "
-    "provide put raise range reach read rebuild receive recommend reduce refuse rely remain remove "
-    "replace require rise run say see seek seem send serve set share show sign speak spend spread stand "
-    "start state stay stop study suffer supply support take teach tell tend think throw tie try turn "
-    "understand use value belong exist host contain vote vow want warn win work worsen write welcome"
+    "accept add admit allow announce argue ask assist assume attract avoid award base beat become begin "
+    "belong bid block bring call cause change choose claim close combine come complain confirm consider "
+    "consist contain continue contribute cost count create cut date deal decide deliver demand deny depend "
+    "deploy describe determine direct do draw drive drop earn emphasise employ enable encourage end enjoy "
+    "ensure enter establish exceed exist expand expect explain export extend face fail fall feature feel find "
+    "finish focus follow gain get give go govern grow guide help hire host identify imply import improve "
+    "include increase indicate inherit insist invite issue join justify keep know lack lay lead learn let lie "
+    "like live look lose maintain make mark mean name need offer operate oppose own participate pass pay plan "
+    "play predict prefer prevent produce prove provide put raise range reach read realise rebuild receive "
+    "recognise recommend reduce reflect refuse rely remain remove replace represent require resemble reveal "
+    "rise run say see seek seem send serve set share show sign solve speak spend spread stand start state "
+    "stay stop study sue suffer suggest supply support survive take teach tell tend think throw tie try turn "
+    "understand use value vote vow want warn welcome win work worsen write"
 )
 # Verbs that have no passive: after a comma, too, their past form is finite.
 INTRANSITIVES = group(
     "arrive die return resign retire depart emigrate appear occur happen collapse come go fall erupt vanish disappear "
     "perish emerge arise exist remain last rise climb drop decline surge"
+)
+# Verbs of going and changing that a line without a subject tells of the one who does it: "1962: Moved to Basel".
+MOVING = group(
+    "move open close return travel sail march flee land settle migrate relocate withdraw escape reopen begin start end "
+    "finish marry graduate study work serve merge expand grow join retire resign become reach win"
 )
 NOUNS_IN_ING = group("lightning morning evening spring ceiling wedding nothing something everything sterling herring")
 _PERSON_NOUNS = group(

@@ -53,7 +53,7 @@ WHENS = [
         [("../1604", "throughout", "occurred", "Lessons were held in the porch")],
     ),
     ("The vote was delayed and must be held by 2027.", [("2027", "by", "planned", "Vote must be held")]),
-    ("A report is expected by the end of 2031.", [("2031", "by", "occurred", "Report is expected")]),
+    ("A report is expected by the end of 2031.", [("2031", "by", "planned", "Report is expected")]),
     ("A pavilion is due to open in 2031.", [("2031", "within", "planned", "Pavilion is due to open")]),
     (
         "The inn, built in 1774, became a school in 1983.",

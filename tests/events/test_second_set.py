@@ -1,7 +1,7 @@
-"""Ten short documents of fields that no rule was made for, and every row that a reader takes from them.
+"""Short documents of fields that no rule was made for, and every row that a reader takes from them.
 
-At the first look, before any rule was mended, 62 % of the rows were right; what is wrong still is said in
-docs/accuracy.md. A row is right where date, type, relation, modality and label are.
+What was right at the first look, before any rule was mended, and what is wrong still is said in docs/accuracy.md. A row
+is right where date, type, relation, modality and label are.
 """
 
 import json
@@ -12,11 +12,17 @@ import pytest
 
 from tests.events.reading import mentions
 
-DOCUMENTS = [
-    json.loads(line) for line in (Path(__file__).parent / "second_set.jsonl").read_text(encoding="utf-8").splitlines()
-]
-FIRST_LOOK = 0.75
-NOW = 0.92
+# File → the share of its rows that are right now, and the least share that are in each of its documents.
+SETS = {"second_set": (0.92, 0.75), "third_set": (0.76, 0.5)}
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    path = Path(__file__).parent / f"{name}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+DOCUMENTS = [(SETS[name][1], each) for name in SETS for each in _read(name)]
+FIELDS = [each["field"] for _, each in DOCUMENTS]
 
 
 def _right(document: dict[str, Any]) -> tuple[int, list[list[str]]]:
@@ -29,20 +35,22 @@ def _right(document: dict[str, Any]) -> tuple[int, list[list[str]]]:
     return len(document["rows"]) - len(missed), missed
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=[each["field"] for each in DOCUMENTS])
-def test_most_rows_of_every_field_are_right(document):
+@pytest.mark.parametrize(("least", "document"), DOCUMENTS, ids=FIELDS)
+def test_most_rows_of_every_field_are_right(least, document):
     right, missed = _right(document)
-    assert right >= FIRST_LOOK * len(document["rows"]), missed
+    assert right >= least * len(document["rows"]), missed
 
 
-def test_rows_of_all_fields_are_right():
-    read = [_right(each) for each in DOCUMENTS]
-    rows = sum(len(each["rows"]) for each in DOCUMENTS)
-    assert rows >= 120
-    assert sum(right for right, _ in read) / rows >= NOW, [missed for _, missed in read]
+@pytest.mark.parametrize("name", SETS)
+def test_rows_of_all_fields_are_right(name):
+    documents = _read(name)
+    read = [_right(each) for each in documents]
+    rows = sum(len(each["rows"]) for each in documents)
+    assert rows >= 55
+    assert sum(right for right, _ in read) / rows >= SETS[name][0], [missed for _, missed in read]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=[each["field"] for each in DOCUMENTS])
+@pytest.mark.parametrize("document", [each for _, each in DOCUMENTS], ids=FIELDS)
 def test_no_row_is_made_up(document):
     found = mentions(document["text"], published=document["published"], title=document["title"])
     assert len(found) <= len(document["rows"]) + 1

@@ -294,3 +294,21 @@ def test_no_text_makes_it_fail(seed: int) -> None:
     found = examine(document, tag_document(document)).mentions
     assert all(0 < len(each.label) <= LONGEST_LABEL for each in found)
     resolve(found)
+
+
+def test_decomposed_letters_tell_the_same_events():
+    text = "Năm 1954, Chiến dịch Điện Biên Phủ toàn thắng. Tỉnh ủy ban hành Nghị quyết số 11-NQ/TU ngày 7/3/2022."
+    rows = []
+    for form in ("NFC", "NFD"):
+        read = document_from_text(unicodedata.normalize(form, text), id="text", language="vi")
+        found = extract(read, tag_document(read))
+        assert all(read.text[each.timex.span.slice] == each.timex.text for each in found)
+        quotes = [unicodedata.normalize("NFC", read.text[each.quote.slice]) for each in found]
+        rows.append(
+            [(each.value.edtf, each.label, each.reference, quote) for each, quote in zip(found, quotes, strict=True)]
+        )
+    assert [row[:3] for row in rows[0]] == [
+        ("1954", "Chiến dịch Điện Biên Phủ toàn thắng", None),
+        ("2022-03-07", "Nghị quyết 11-NQ/TU của Tỉnh ủy", "11-NQ/TU"),
+    ]
+    assert rows[0] == rows[1]
