@@ -297,8 +297,8 @@ class Context:
         if self.around.quoted(start):
             return told if distance == 0 else None if distance == 1 else self.published
         sign = shift.amount or shift.sign
-        reported = verb == "before"
-        if sign >= 0 and distance < _ELSEWHERE:
+        reported = verb == "before" or (sign == 0 and verb == "past" and self.narrative)
+        if sign > 0 and distance < _ELSEWHERE:
             reported = reported or verb == "reported" or (verb == "past" and self.narrative)
         fine = told is not None and (
             told.day is not None or not (shift.unit in {"D", "W", "WE"} or point.weekday is not None)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from pipeline.temporal.grammar import Language
 
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+# a full stop after a single letter, as in "U.S.", or after a title ends no sentence
+_SENTENCE_END = re.compile(r"(?<!\.[a-z])(?<! mr)(?<! dr)(?<! mrs)(?<! st)(?<! gen)[.!?;][\"”’)]?\s|\n")
 _PARTED = re.compile(r"[,(–—]")
 _REACH = 240
 _OPENING = 20

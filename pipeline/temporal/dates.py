@@ -108,6 +108,8 @@ def with_year(point: Point, year: int | None, source: str | None) -> tuple[str, 
     month, day = point.month, point.day
     if point.holiday:
         month, day = holiday(point.holiday, year)
+    if month is not None and point.week is not None and point.weekday is not None:
+        return _weekday_of_month(point.week, month, point.weekday, year, source)
     if month is not None and point.week is not None:
         return _week_of_month(point.week, month, year), date and Date(year, month, None, ""), source
     if month is not None:
@@ -120,6 +122,21 @@ def with_year(point: Point, year: int | None, source: str | None) -> tuple[str, 
         # a season tells no month: "the winter of 1941 … in March" stays within what follows
         return head + part, date and date._replace(part=part), source if year is not None else None
     return head, date, source if year is not None else None
+
+
+def _weekday_of_month(
+    week: int, month: int, day_of_week: int, year: int | None, source: str | None
+) -> tuple[str, Date | None, str | None]:
+    """The first (-1) to fourth (-4) or last (-5) such weekday of a month."""
+    if year is None:
+        return date_text(None, month), None, None
+    if week == _LAST_WEEK:
+        last = day_number(year, month, days_in_month(year, month))
+        day = last - (weekday(last) + 1 - day_of_week) % 7
+    else:
+        first = day_number(year, month, 1)
+        day = first + (day_of_week - 1 - weekday(first)) % 7 + 7 * (-week - 1)
+    return *text_of_day(day), source
 
 
 def _week_of_month(week: int, month: int, year: int | None) -> str:

@@ -37,6 +37,7 @@ _COPIED = frozenset(
 )
 _LIMITS = {"day": 31, "quarter": 4, "half": 2, "nth": 30, "week": 53}
 _WEEKS = 5
+_NOON = 12
 
 
 def point(slots: Slots) -> Point | Impossible | None:
@@ -70,6 +71,8 @@ def clock(slots: Slots) -> Point | Impossible | None:
     'T21:05'
     """
     hour, minute, ampm = slots.get("hour", 0), slots.get("minute", 0), slots.get("ampm")
+    if "decimal" in slots:
+        hour, minute = divmod(round(slots["decimal"] * 100), 100)
     if "four" in slots:
         hour, minute = divmod(slots["four"], 100)
     if ampm is not None:
@@ -82,6 +85,24 @@ def clock(slots: Slots) -> Point | Impossible | None:
     if "zonemark" in slots:
         zone = f"{slots.get('sign', '+')}{slots['offset']:02d}"
     return Point(clock=f"T{hour:02d}:{minute:02d}", zone=zone)
+
+
+def clock_range(slots: Slots) -> tuple[Reading, ...] | None:
+    """Two times of day; the first goes by the half of the day that the second tells ("9 to 11 a.m."), and is earlier.
+
+    >>> [each.clock for each in clock_range({"hour": 10, "to": None, "hour2": 2, "ampm": 12})]
+    ['T10:00', 'T14:00']
+    """
+    last = slots.get("ampm2", slots.get("ampm"))
+    first = slots["ampm"] if "ampm2" in slots else last
+    if "ampm2" not in slots and last == _NOON and slots["hour"] % _NOON > slots["hour2"] % _NOON:
+        first = 0
+    names = ("minute", "minute2") if "minute2" in slots else ("", "minute") if "minute" in slots else ("", "")
+    found = [
+        clock({"hour": slots[hour], "minute": slots.get(minute, 0), "ampm": half})
+        for hour, minute, half in (("hour", names[0], first), ("hour2", names[1], last))
+    ]
+    return tuple(each for each in found if isinstance(each, Point)) if None not in found else None
 
 
 def iso_date(slots: Slots) -> Point | Impossible | None:
@@ -125,7 +146,10 @@ def week_of_month(slots: Slots) -> Point | Impossible | None:
 
 
 def fiscal_year(slots: Slots) -> Point | Impossible | None:
-    """A fiscal year, or a quarter or half of one."""
+    """A fiscal year, or a quarter or half of one; "FY21" is of this century up to 49."""
+    if "yy" in slots:
+        year = slots["yy"] + (2000 if slots["yy"] < 50 else 1900)
+        slots = {name: value for name, value in slots.items() if name != "yy"} | {"year": year}
     found = point(slots)
     return replace(found, fiscal=True) if isinstance(found, Point) else found
 
@@ -253,13 +277,21 @@ def deictic(slots: Slots) -> Point | Impossible | None:
     return _combined({k: v for k, v in slots.items() if k != "deictic"}, Shift(base="today", amount=slots["deictic"]))
 
 
+_PARTS_OF_UNITS = {"CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "W": ("D", 7)}
+
+
 def away(slots: Slots) -> Point | Impossible | None:
-    """Two years later, a week ago, several months earlier."""
+    """Two years later, a week ago, several months earlier, half a century ago."""
     base, sign = slots["away"]
     number = slots.get("number")
     if number is not None and number > 100_000:
         return None
     unit = slots.get("unit") or slots["units"]
+    if "half" in slots:
+        part = _PARTS_OF_UNITS.get(unit)
+        if part is None:
+            return None
+        unit, number = part[0], round(((number or 0) + slots["half"]) * part[1])
     if unit == "FN":
         unit, number = "W", None if number is None else number * 2
     return Point(shift=Shift(base=base, unit=unit, amount=None if number is None else sign * number, sign=sign))
@@ -297,10 +329,32 @@ def lengths(slots: Slots) -> tuple[Reading, ...] | None:
     return length({"number": slots["number"], **shared}), length({"number": slots["number2"], **shared})
 
 
+def compound(slots: Slots) -> Fixed | None:
+    """A duration in two units, the longer one first: "two years and three months".
+
+    >>> compound({"number": 2, "units": "H", "number2": 15, "units2": "MIN"}).timex3
+    'PT2H15M'
+    """
+    first, second = (slots.get(f"unit{k}") or slots.get(f"units{k}") for k in ("", "2"))
+    if second is None:
+        second = slots["unit" if "units" in slots else "units"]
+        first = slots["units" if "units" in slots else "unit"]
+    if first not in _LADDER or second not in _LADDER or _LADDER.index(first) >= _LADDER.index(second):
+        return None
+    long, short = duration(slots["number"], first), duration(slots["number2"], second)
+    if short.startswith("PT") and long.startswith("PT"):
+        short = short[2:]
+    return Fixed(type="DURATION", timex3=long + short.removeprefix("P"))
+
+
+_LADDER = ("Y", "M", "W", "D", "H", "MIN", "S")
+
+
 def every(slots: Slots) -> Fixed | None:
     """A set: each unit, each so many units, each named part of the calendar."""
-    if "weekday" in slots:
-        return Fixed(type="SET", timex3=f"XXXX-WXX-{slots['weekday']}")
+    if "weekday" in slots or "weekdays" in slots:
+        weekday = slots.get("weekday", slots.get("weekdays"))
+        return Fixed(type="SET", timex3=f"XXXX-WXX-{weekday}")
     if "month" in slots:
         return Fixed(type="SET", timex3=f"XXXX-{slots['month']:02d}")
     if "season" in slots:

@@ -21,7 +21,9 @@ def unanchored(point: Point, shift: Shift) -> str:
         if point.weekday is not None:
             return f"XXXX-WXX-{point.weekday}"
         return date_text(None, point.month, point.day) + part_of_year(point)
-    shapes = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "D": "XXXX-XX-XX", "Q": "XXXX-QX"}
+    shapes = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "D": "XXXX-XX-XX", "Q": "XXXX-QX"} | {
+        "TURN": "XXXX"
+    }
     return shapes.get(shift.unit, {"DE": "XXX", "CE": "XX"}.get(shift.unit, "XXXX-XX-XXTXX"))
 
 
@@ -30,6 +32,8 @@ def moved(base: Date, unit: str, amount: int) -> tuple[str, Date | None]:
     year = base.year or 0
     if unit == "Y":
         return _year_moved(year + amount)
+    if unit == "TURN":
+        return _year_moved((year + 50) // 100 * 100)
     if unit in {"DE", "CE"}:
         return _span_moved(year, 10 if unit == "DE" else 100, amount)
     if unit in _UNIT_MONTHS:

@@ -90,7 +90,8 @@ class Story:
             years |= {before.year, before.year + 1}
         if point.month == _FEBRUARY and point.day == _LEAP_DAY:
             years = {year for year in years if exists(year, point.month, point.day)} or years
-        if ahead is not None and ahead.year is not None and any(abs(ahead.year - y) <= _NEAR_YEARS for y in years):
+        reached = years if distance == _PARAGRAPHS_AWAY else {line.year}
+        if ahead is not None and ahead.year is not None and any(abs(ahead.year - y) <= _NEAR_YEARS for y in reached):
             years |= {ahead.year, ahead.year - 1}
         else:
             ahead = None

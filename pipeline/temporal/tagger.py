@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Reading
 
 _RANGE_GAP = 12
-_MERGE_GAP = 10
+_MERGE_GAP = 20
 _HEAD = 400
 _LONGEST_ADDRESS = 300
 _PAIR_REACH = 14

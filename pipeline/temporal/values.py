@@ -30,9 +30,10 @@ class Shift:
 
     `base` is the time of speaking ("published": the document's date, in reported speech the date told), the last date
     told ("told"), or whichever of the two the kind of text calls for ("near"); "today" is the day of speaking itself.
-    `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE"); None is a number not told, of which `sign`
-    is known. With `select` the amount counts the named months, weekdays or seasons instead ("the previous
-    April"). With `keep` a date some years away is as fine as the base ("the same month a year earlier").
+    `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE", or the "TURN" of the century); None is a
+    number not told, of which `sign` is known. With `select` the amount counts the named months, weekdays or seasons
+    instead ("the previous April"). With `keep` a date some years away is as fine as the base ("the same month a year
+    earlier").
     """
 
     base: Base

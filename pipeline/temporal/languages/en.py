@@ -24,6 +24,7 @@ from pipeline.temporal.languages.en_words import (
 )
 from pipeline.temporal.readings import (
     clock,
+    clock_range,
     dotted_date,
     fiscal_year,
     iso_date,
@@ -35,12 +36,13 @@ from pipeline.temporal.readings import (
 )
 
 _DAY_END = 2400
+_HOURS = 12
 
 FRAGMENTS = {
     # a year, with its era or without
     "y": ("{year}", "{year=number}_{era}", "{ad} {year=number}"),
     # a day of a month
-    "dm": ("[the ]{day} [of ]{month}", "{month} [the ]{day}", "[the ]{day=ordinal} of {month}", "{day}-{month}"),
+    "dm": ("[the ]{day} [of ]{month}", "{month} [the ]{day}", "[the ]{day=ordinal} [day ]of {month}", "{day}-{month}"),
     # what comes before a date and narrows it
     "m": ("{mod}( |-)", "[the ]{mod_of} [the ]", "{approx}_"),
     # what makes a date one of several
@@ -53,6 +55,7 @@ FRAGMENTS = {
         "{hour}:{minute}:{minute}",
         "{hour}:{minute}_{ampm}",
         "{hour}_{ampm}",
+        "{decimal}_{ampm}",
         "{hour} o'clock",
     ),
     "zone": ("{zone}", r"[\(]{zonemark}_{sign}_{offset=number}[\)]", r"\({zone}\)"),
@@ -273,6 +276,7 @@ DATE_RULES = (
             "{year}[ |-|/]q{quarter=number}",
             "[the ]{quarter=ordinal}( |-)quarter",
             "q{quarter=number}",
+            "{quarter=number}q[_]{year}",
         ),
         value=lambda slots: point({"quarter": 4} | dict(slots)),
         examples=(
@@ -305,6 +309,12 @@ DATE_RULES = (
             "q{quarter=number}[ of][,] [the ]<fy>",
             "[the ]{half=ordinal} half of [the ]<fy>",
             "h{half=number} [of ]<fy>",
+            "fy_{yy}",
+            "q{quarter=number}[ of] fy_{yy}",
+            "[the ]{quarter=ordinal}( |-)quarter[ of| in][,] [the ]fy_{yy}",
+            "[the ]{year} (fiscal|financial) year",
+            "[the ]{quarter=ordinal}( |-)fiscal( |-)quarter[ of][,] [fiscal ]{year}",
+            "[the ]fiscal {quarter=ordinal}( |-)quarter[ of][,] {year}",
         ),
         value=fiscal_year,
         examples=(
@@ -314,6 +324,9 @@ DATE_RULES = (
             "sales in Q3 of fiscal 2021 => FY2021-Q3",
             "the second quarter of the financial year 2021 => FY2021-Q2",
             "H1 FY2021 => FY2021-H1",
+            "Q2 FY21 => FY2021-Q2",
+            "the 2021 fiscal year => FY2021",
+            "the first fiscal quarter of 2022 => FY2022-Q1",
         ),
         rejects=("fiscal rules",),
     ),
@@ -383,7 +396,13 @@ DATE_RULES = (
         name="en.clock",
         templates=("<clock>[_<zone>]", "<clock>[_]hrs", "{four} {zone}", "{four}hrs"),
         value=clock,
-        examples=("11 December 2025, 21:28 => 2025-12-11T21:28 | 2025-12-11T21:28", "at 10:57 => XXXX-XX-XXT10:57"),
+        examples=(
+            "11 December 2025, 21:28 => 2025-12-11T21:28 | 2025-12-11T21:28",
+            "at 10:57 => XXXX-XX-XXT10:57",
+            "at 2pm => XXXX-XX-XXT14:00",
+            "at 7.30 p.m. => XXXX-XX-XXT19:30",
+            "by 05:30hrs. => XXXX-XX-XXT05:30",
+        ),
         rejects=("24:00 on a ticket", "at 25:10", "a ratio of 3:1"),
     ),
     Rule(
@@ -396,6 +415,27 @@ DATE_RULES = (
             "by 1730 hrs on 6 June 1931 => 1931-06-06T17:30",
         ),
         rejects=("at 0530 boats",),
+    ),
+    Rule(
+        name="en.clock-range",
+        templates=(
+            "[{from} ]{hour}[:{minute}]_{to}_{hour}[:{minute}]_{ampm}",
+            "{from} {hour} {and} {hour}_{ampm}",
+            "[{from} ]{hour}_{ampm}_{to}_{hour}_{ampm}",
+        ),
+        value=clock_range,
+        examples=(
+            "on 6 June 1931 from 9 to 11 a.m. => 1931-06-06, 1931-06-06T09:00, 1931-06-06T11:00",
+            "10 am – 2 pm => XXXX-XX-XXT10:00, XXXX-XX-XXT14:00",
+        ),
+        rejects=("from 9 to 11 boats",),
+    ),
+    Rule(
+        name="en.clock-in-words",
+        templates=("{hour=number} o'clock", "{hour=number} o’clock"),
+        value=lambda slots: clock(slots) if slots["hour"] <= _HOURS else None,
+        examples=("at three o'clock on 3 May 1931 => 1931-05-03T03:00",),
+        rejects=("three o'boats", "at thirty o'clock"),
     ),
     Rule(
         name="en.clock-word",
@@ -413,12 +453,13 @@ LANGUAGE = Language(
     fragments=FRAGMENTS,
     number_triggers=(
         r"[12]\d\d\d",
-        r"\d{1,2}:\d\d",
+        r"\d{1,2}:\d\d(?:hrs|am|pm)?",
+        r"\d{1,2}(?:am|pm)",
         r"\d{1,3}0['’]?s",
         r"\d{1,2}/\d{1,2}/\d\d",
         r"(?<=['’])\d\d",
         r"\d{1,2}(?:st|nd|rd|th)",
-        r"fy ?\d\d\d\d",
+        r"fy ?\d\d(?:\d\d)?",
     ),
     literal_triggers=(
         "fall",
@@ -444,7 +485,10 @@ LANGUAGE = Language(
     ),
     ordinal_suffixes=("st", "nd", "rd", "th"),
     decade_suffixes=("s", "'s", "’s"),
-    merge_words=frozenset({"", ",", "at", "on", "of", ", at", "in", "on the", "hrs on", "of the", "hrs", "hours on"}),
+    merge_words=frozenset(
+        {"", ",", "at", "on", "of", ", at", "in", "on the", "hrs on", "of the", "hrs", "hours on", ", on"}
+        | {"local time on", "local time, on", "local time,", "(local time) on", "local time of", "local time"}
+    ),
     range_words=frozenset(
         {"to", "/", "-", "–", "—", "until", "till", "through", "to the", "up to", "up until", "through to", "until the"}
     ),

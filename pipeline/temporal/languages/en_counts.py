@@ -70,7 +70,8 @@ COUNTS = (
     LexiconClass(
         name="vague",
         entries=dict.fromkeys(("several", "a few", "few", "many", "some", "a number of", "various", "countless"))
-        | dict.fromkeys(("numerous", "many more", "a good many")),
+        | dict.fromkeys(("numerous", "many more", "a good many", "dozens of"))
+        | dict.fromkeys(("hundreds of", "thousands of", "tens of thousands of", "millions of")),
         examples=("for several months => PXM",),
         rejects=("several boats",),
     ),
@@ -81,6 +82,12 @@ COUNTS = (
         | dict.fromkeys(("happy", "quiet", "busy", "turbulent", "additional", "further", "extra", "crucial")),
         examples=("for ten busy months => P10M",),
         rejects=("for ten busy boats",),
+    ),
+    LexiconClass(
+        name="large",
+        entries={"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000},
+        examples=("it lasted two million years => P2000000Y",),
+        rejects=("two million boats",),
     ),
     LexiconClass(
         name="in_a_row",

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import no_fall_of, units_alone
 from pipeline.temporal.languages.en_words import (
+    at_a_rate,
     at_a_time,
+    no_lasting,
     over_the_weekend,
     soon_alone,
     stands_apart,
@@ -17,6 +19,7 @@ from pipeline.temporal.languages.en_words import (
 )
 from pipeline.temporal.readings import (
     away,
+    compound,
     deictic,
     every,
     fixed,
@@ -33,13 +36,23 @@ from pipeline.temporal.readings import (
     told_unit,
     week_of_month,
 )
+from pipeline.temporal.readings_parts import recurring
 from pipeline.temporal.values import Fixed, Point, Shift, duration
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
 
+_LAST = 5
 _WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=-1))
 _TONIGHT = Point(part="NI", shift=Shift(base="published"))
+
+
+def _turn(slots: Slots) -> Point:
+    """The year in which a century turns; without its number the turn nearest to the date told."""
+    if "nth" in slots:
+        return Point(year=(slots["nth"] - 1) * 100, mod="APPROX")
+    return Point(shift=Shift(base="near", unit="TURN"), mod="APPROX")
+
 
 ANCHORED_RULES = (
     Rule(
@@ -61,9 +74,11 @@ ANCHORED_RULES = (
         templates=(
             "[{the} ]{ref} {unit}",
             "[{the} ]{ref} (fiscal|financial|calendar|school|academic) {unit}",
-            "<m>[{the} ]{ref} {unit}",
+            "{mod}( |-)[{the} ]{ref} {unit}",
+            "[the ]{mod_of} [{the} ]{ref} {unit}",
             "(later|earlier|early|late) {ref} {unit}",
             "<dm> of [{the} ]{ref} {unit}",
+            "<dm>[,] {ref} {unit}",
             "{month} of [{the} ]{ref} {unit}",
             "{month} {ref} {unit}",
             "{weekday} [of ]{ref} {unit}",
@@ -78,6 +93,7 @@ ANCHORED_RULES = (
             "[2019-03-08] on Tuesday of last week => 2019-02-26",
             "[2019-03-08] by the end of this year => 2019 | 2019-09~/2019-12~",
             "[2019-03-08] the third quarter of last year => 2018-Q3",
+            "[2019-03-08] on 4 May last year => 2018-05-04",
             "It began in 1931 and ended in August of that year. => 1931, 1931-08",
         ),
         rejects=("the last boat",),
@@ -88,6 +104,37 @@ ANCHORED_RULES = (
         value=told_unit(0),
         examples=("It began in 1931 and closed at the end of the year. => 1931, 1931",),
         rejects=("the end of the pier",),
+    ),
+    Rule(
+        name="en.ago-today",
+        templates=("{number} years ago (today|this (week|month))", "(a|one) year ago (today|this (week|month))"),
+        value=lambda slots: Point(shift=Shift(base="published", unit="Y", amount=-slots.get("number", 1), keep=True)),
+        examples=("[2019-03-08] the dam burst two years ago today => 2017-03-08",),
+        rejects=("a boat ago today",),
+    ),
+    Rule(
+        name="en.turn-of-century",
+        templates=("[the ]turn of the century", "[the ]turn of the {nth=ordinal}( |-)century"),
+        value=_turn,
+        examples=(
+            "at the turn of the 20th century => 1900 | 1900~",
+            "It opened in 1885 and closed at the turn of the century. => 1885, 1900 | 1900~",
+        ),
+        rejects=("the turn of the boat",),
+    ),
+    Rule(
+        name="en.before-last",
+        templates=("the {unit} before last",),
+        value=lambda slots: ref_unit({**slots, "ref": ("published", -2)}),
+        examples=("[2019-03-08] it closed the year before last => 2017",),
+        rejects=("the boat before last",),
+    ),
+    Rule(
+        name="en.part-of-the-year",
+        templates=("[the ]{half=ordinal} half of the year", "[the ]{quarter=ordinal}( |-)quarter of the year"),
+        value=lambda slots: ref_unit({**slots, "ref": ("near", 0), "unit": "Y"}),
+        examples=("[2019-11-08] orders fell in the first half of the year => 2019-H1",),
+        rejects=("the first half of the match",),
     ),
     Rule(
         name="en.whole-unit",
@@ -128,6 +175,20 @@ ANCHORED_RULES = (
         rejects=("the days",),
     ),
     Rule(
+        name="en.weekday-of-month",
+        templates=(
+            "[the ]{nth_week=ordinal} {weekday} (of|in) {month}[[,] <y>]",
+            "[the ](last|final) {weekday} (of|in) {month}[[,] <y>]",
+        ),
+        value=lambda slots: week_of_month({"nth_week": _LAST, **slots}),
+        examples=(
+            "the first Saturday of September 1908 => 1908-09-05",
+            "the last Friday in May 1931 => 1931-05-29",
+            "[2019-03-08] on the second Tuesday in April => 2018-04-10",
+        ),
+        rejects=("the first Saturday boat",),
+    ),
+    Rule(
         name="en.week-of-month",
         templates=("[the ]{nth_week=ordinal} week of {month}[[,] <y>]",),
         value=week_of_month,
@@ -137,7 +198,7 @@ ANCHORED_RULES = (
     Rule(
         name="en.last-week-of-month",
         templates=("[the ](last|final) week of {month}[[,] <y>]",),
-        value=lambda slots: week_of_month({**slots, "nth_week": 5}),
+        value=lambda slots: week_of_month({**slots, "nth_week": _LAST}),
         examples=("the last week of May 1931 => 1931-W22",),
         rejects=("the last boat of May",),
     ),
@@ -231,6 +292,10 @@ ANCHORED_RULES = (
             "[{about} ]{number=one} {unit} {away}",
             "{vague} {units} {away}",
             "{units} {away}",
+            "[{about} ]{half} (a|an) {unit} {away}",
+            "[{about} ](a|one) {half} [of a ]{unit} {away}",
+            "[{about} ]{number} and [a ]{half} {units} {away}",
+            "[{about} ]{number=one} {unit} and a {half} {away}",
         ),
         value=away,
         guard=stands_apart,
@@ -238,6 +303,8 @@ ANCHORED_RULES = (
             "[2019-03-08] a week ago => 2019-W09",
             "[2019-03-08] 20 years ago => 1999",
             "It opened on 3 May 1931. Ten days later it burnt. => 1931-05-03, 1931-05-13",
+            "It opened in 1902. Half a century later it burnt. => 1902, 1952",
+            "[2019-03-08] two and a half years ago => 2016-09",
         ),
         rejects=("two boats later",),
     ),
@@ -255,6 +322,31 @@ def _length(slots: Slots) -> Fixed | None:
 
 DURATION_RULES = (
     Rule(
+        name="en.rate",
+        templates=("{one} {unit}",),
+        value=lambda slots: None if slots["unit"] in {"S", "Q"} else every({"unit": slots["unit"]}),
+        guard=at_a_rate,
+        examples=("some 40 a day => P1D", "it costs $12 a month => P1M"),
+        rejects=("some 40 a boat",),
+    ),
+    Rule(
+        name="en.unit-long",
+        templates=("{from=one} {unit}-long", "{unit}[s]-long", "{from=one} {half}-{unit}", "{half}-{unit}"),
+        value=lambda slots: (length({"number": 0 if "half" in slots else 1, **slots}),),
+        examples=("a month-long strike => P1M", "a half-century => P0.5CE"),
+        rejects=("a boat-long strike",),
+    ),
+    Rule(
+        name="en.compound-duration",
+        templates=(
+            "[{about} ]{number} ({unit}|{units})[,][ and] {number} ({unit}|{units})",
+            "[{about} ]{number=one} {unit}[,][ and] {number} ({unit}|{units})",
+        ),
+        value=compound,
+        examples=("after two years and three months => P2Y3M", "in 3 hrs 20 mins => PT3H20M"),
+        rejects=("two boats and three quays",),
+    ),
+    Rule(
         name="en.duration",
         templates=(
             "[the ][{about} ]{number} [{filler} ]({unit}|{units})",
@@ -265,11 +357,11 @@ DURATION_RULES = (
             "[{about} ]{vague} {units}",
             "[{about} ]{decimal} {units}",
             "[{about} ]{number} and [a ]{half} {units}",
+            "[{about} ]{number}-and-a-{half} {units}",
             "[{about} ]{number} {nights}",
             "[{about} ]{number=one} {unit}",
             "[{about} ]{number} more {units}",
             "{number} {units} old",
-            "{unit}-long",
             "single-{unit}",
             "[{about} ]{half} (a|an) {unit}",
             "[{about} ]{number=one} {unit} and a {half}",
@@ -325,8 +417,23 @@ DURATION_RULES = (
             "over the {units}",
         ),
         value=length,
+        guard=no_lasting,
         examples=("the last two years => P2Y", "the following days => PXD", "the next few months => PXM"),
         rejects=("the last two boats",),
+    ),
+    Rule(
+        name="en.age-of-things",
+        templates=("[{about} ]({number}|{decimal}) {large} {units}[ old]",),
+        value=lambda slots: length({**slots, "number": slots.get("number", slots.get("decimal")) * slots["large"]}),
+        examples=("the fossil is 3.5 million years old => P3500000Y",),
+        rejects=("3.5 million boats",),
+    ),
+    Rule(
+        name="en.ages-ago",
+        templates=("[{about} ]({number}|{decimal}) {large} {units} ago",),
+        value=fixed("DATE", "PAST_REF"),
+        examples=("it lived 66 million years ago => PAST_REF",),
+        rejects=("3.5 million boats ago",),
     ),
     Rule(
         name="en.past-unit",
@@ -344,10 +451,21 @@ DURATION_RULES = (
     ),
     Rule(
         name="en.times-a-unit",
-        templates=("(once|twice) {one} {unit}", "{times=number} times {one} {unit}", "(once|twice) every {unit}"),
+        templates=(
+            "(once|twice) {one} {unit}",
+            "{times=number} times ({one}|per|each|every) {unit}",
+            "(once|twice) (every|each|per) {unit}",
+        ),
         value=lambda slots: every({"unit": slots["unit"]}),
         examples=("twice a week => P1W", "three times a day => P1D"),
         rejects=("once a boat",),
+    ),
+    Rule(
+        name="en.day-of-every-year",
+        templates=("<dm> [in |of ]{every} year", "{every} year on [the ]<dm>", "{every} <dm>", "<dm> annually"),
+        value=lambda slots: recurring({name: slots[name] for name in ("day", "month")}),
+        examples=("not later than 30 April in each year => XXXX-04-30", "every 5 November => XXXX-11-05"),
+        rejects=("30 boats in each year",),
     ),
     Rule(
         name="en.every",
@@ -355,6 +473,7 @@ DURATION_RULES = (
             "{every} ({unit}|{weekday}|{month}|{season}|{part})",
             "every {number} {units}",
             "every other {unit}",
+            "{weekdays}",
         ),
         value=every,
         examples=("every year => P1Y", "each Monday => XXXX-WXX-1", "every four years => P4Y"),
