@@ -7,6 +7,7 @@ None for "not this rule" and IMPOSSIBLE for a date that no calendar has.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.temporal.values import IMPOSSIBLE, Fixed, Impossible, Point, Shift, duration, exists
@@ -295,6 +296,17 @@ def away(slots: Slots) -> Point | Impossible | None:
     if unit == "FN":
         unit, number = "W", None if number is None else number * 2
     return Point(shift=Shift(base=base, unit=unit, amount=None if number is None else sign * number, sign=sign))
+
+
+def away_list(slots: Slots) -> tuple[Reading, ...] | None:
+    """Dates so many units away, of which the last tells the unit: "ten and twenty years earlier"."""
+    shared = {name: slots[name] for name in ("units", "away")}
+    numbers = [slots[name] for name in ("number", "number2", "number3") if name in slots]
+    if slots["away"][0] == "told":
+        # each is told before the next, which then counts from it
+        numbers = [number - before for before, number in pairwise([0, *numbers])]
+    found = [away({**shared, "number": number}) for number in numbers]
+    return tuple(each for each in found if isinstance(each, Point))
 
 
 # --- fixed ------------------------------------------------------------------------------------------------------------

@@ -82,6 +82,9 @@ class Story:
             return None
         if line is None or line.year is None:
             return told
+        if told.part == "-WI" and point.season not in {None, "WI"}:
+            # a winter is that which began in its year, and any other season comes after it
+            return told._replace(year=told.year + 1)
         if line.month is None:
             return told if 0 <= told.year - line.year <= 1 else line
         years = {told.year, line.year - 1, line.year, line.year + 1}

@@ -34,6 +34,7 @@ from pipeline.temporal.readings import (
     point,
     season_over_new_year,
 )
+from pipeline.temporal.values import Fixed
 
 _DAY_END = 2400
 _HOURS = 12
@@ -242,6 +243,13 @@ DATE_RULES = (
             "[2019-03-08] late winter ’98 => 1998-WI",
         ),
         rejects=("the fall of the city", "a springboard", "spring water", "to spring a leak", "Anna Summer sang"),
+    ),
+    Rule(
+        name="en.season-in-general",
+        templates=("{season} {and=of_season}",),
+        value=lambda slots: (Fixed(type="DATE", timex3=f"XXXX-{slots['season']}"),),
+        examples=("In March 1931 the army left its winter quarters. => 1931-03, XXXX-WI",),
+        rejects=("quarters",),
     ),
     Rule(
         name="en.fall",

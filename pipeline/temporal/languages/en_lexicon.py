@@ -79,6 +79,18 @@ CALENDAR = (
         rejects=("it fell down the stairs",),
     ),
     LexiconClass(
+        name="of_season",
+        entries=dict.fromkeys(
+            (
+                *("quarters", "food", "clothes", "clothing", "coat", "coats", "weather", "crops", "sports", "school"),
+                *("schools", "uniform", "uniforms", "gear", "wheat", "residence", "heat", "cold", "tyres", "tires"),
+                *("pasture", "supplies"),
+            )
+        ),
+        examples=("the winter wheat => XXXX-WI",),
+        rejects=("the wheat",),
+    ),
+    LexiconClass(
         name="fall",
         entries={"fall": "FA"},
         trigger=True,

@@ -9,6 +9,7 @@ from pipeline.temporal.languages.en_names import no_fall_of, units_alone
 from pipeline.temporal.languages.en_words import (
     at_a_rate,
     at_a_time,
+    former_of,
     no_lasting,
     over_the_weekend,
     soon_alone,
@@ -19,6 +20,7 @@ from pipeline.temporal.languages.en_words import (
 )
 from pipeline.temporal.readings import (
     away,
+    away_list,
     compound,
     deictic,
     every,
@@ -121,6 +123,13 @@ ANCHORED_RULES = (
             "It opened in 1885 and closed at the turn of the century. => 1885, 1900 | 1900~",
         ),
         rejects=("the turn of the boat",),
+    ),
+    Rule(
+        name="en.away-list",
+        templates=("{number} {and} {number} {units} {away}", "{number}{and} {number} {and} {number} {units} {away}"),
+        value=away_list,
+        examples=("It closed in 1950; ten, fifteen and twenty years earlier it had burnt. => 1950, 1940, 1935, 1930",),
+        rejects=("ten and twenty boats earlier",),
     ),
     Rule(
         name="en.before-last",
@@ -514,9 +523,10 @@ DURATION_RULES = (
         name="en.former",
         templates=("{former}",),
         value=fixed("DATE", "PAST_REF"),
+        guard=former_of,
         narrative_only=True,
         examples=("its former owner => PAST_REF",),
-        rejects=("the formerness",),
+        rejects=("the formerness", "the former was larger than the latter"),
     ),
     Rule(
         name="en.future",

@@ -235,36 +235,6 @@ VERB = re.compile(
     rf"\W(?:(?P<reported>{_SEEN_FROM_THE_PAST})|(?P<coming>{_COMING})|(?P<future>{_FUTURE})|"
     rf"(?P<before>had(?: [a-z]+){{0,2}})|(?:{_PAST}))(?![^\W_])"
 )
-AHEAD = re.compile(r"(?: [^\W\d_]{2,20}){1,4} (?:of|in) ([12][0-9]{3})(?![0-9])")
-
-
-def numeric_alone(low: str, start: int, end: int) -> bool:
-    """Whether a date with a year of two digits is not part of a longer number."""
-    return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
-
-
-_SEEN_FROM_THE_PAST = "(?:would|might|should|could|was to|were to)(?: [a-z]+){0,2}"
-_COMING = "(?:will|shall|is to|are to|is due to|are due to|ll)(?: [a-z]+){0,2}"
-# the verb, and not the month
-_MAY = (
-    "(?<!in )(?<!by )(?<!of )(?<!early )(?<!late )(?<!since )(?<!until )may(?= [a-z])(?! (?:and|to|or|of|by|in|on|at|"
-    "it|he|she|they|we|the|a|an|when|after|before|until|this|that|next|last|was|were|had|is|are|has|day|with|for|from)\\b)"
-)
-_MODAL = f"{_MAY}|must|to be|going to|set to|expected to|due to"
-_MODAL += "|(?:wants?|wanted|agrees?|agreed|decides?|decided|needs?|promised|vowed|offered|threatened) to"
-_FUTURE = (
-    rf"(?:{_MODAL})(?: [a-z]+){{0,2}}|expects?|expected|plans?|planned|scheduled|due|aims?|intends?|hopes?|upcoming|"
-    r"forthcoming|deadline"
-)
-_PAST = (
-    r"was|were|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|gave|got|grew|hit|knew|"
-    r"left|sent|sold|spent|stood|thought|wrote|ran|saw|broke|brought|built|cut|found|kept|shot|died|has|have|been|"
-    r"[a-z]{2,20}ed"
-)
-# a pattern that begins with the character before the word is found several times as fast as one that looks behind
-VERB = re.compile(
-    rf"\W(?:(?P<reported>{_SEEN_FROM_THE_PAST})|(?P<coming>{_COMING})|(?P<future>{_FUTURE})|(?P<before>had(?: [a-z]+){{0,2}})|(?:{_PAST}))(?![^\W_])"
-)
 AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
 
 _BY_THE_CLOCK = re.compile(r"(?<![^\W_])(?:at|by|until|till|from|since|before|after) $")
@@ -292,6 +262,17 @@ SPAN_GAP = re.compile(
     r"(?:,[^.;:!?()\n]{1,48},)?,? (?:(?:up |right up |through )?(?:until|till)"
     rf"(?:{_SPAN_WORDS})?|to(?: (?:the|his|her|its|their|a|an){_SPAN_WORDS})?) "
 )
+_NO_FORMER = re.compile(
+    r"[.,;:)]|$| (?:and|or|is|are|was|were|had|has|have|to|of|in|on|at|by|for|with|as|an|a|the|but|did|would|will)"
+    r"(?![^\W_])"
+)
+
+
+def former_of(low: str, start: int, end: int) -> bool:
+    """Whether "former" tells of what someone or something was, and not which of two is meant."""
+    return not low.startswith("the ", max(0, start - 4)) or not _NO_FORMER.match(low, end)
+
+
 _RATE = re.compile(
     r"(?:[0-9]%?|(?<![^\W_])(?:hundred|thousand|million|billion|dozen|percent|per cent|dollars|cents|euros|pounds|"
     r"times|hours|minutes|miles|kilometres|kilometers|km|tonnes|tons|barrels|gallons|litres|liters|people|visitors|"
