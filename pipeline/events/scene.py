@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.events.coreference import Role, Told
+    from pipeline.events.vietnamese_clauses import Reading
     from pipeline.model import Block, Document, Place, Section, Span, TemporalValue, Timex
 
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
@@ -239,6 +240,7 @@ class Scene:
     """One sentence to be searched: its tokens, its dates and its place in the document.
 
     `naming` are the tokens of dates that only say which thing is meant; they have the tag of a number.
+    `reading` is of a Vietnamese sentence, once it is read.
     """
 
     context: Context
@@ -253,6 +255,7 @@ class Scene:
     held: dict[int, Clause | None] = field(default_factory=dict)
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     unresolved: set[int] = field(default_factory=set)
+    reading: Reading | None = None
 
     def __post_init__(self) -> None:
         self.text = self.context.document.text[self.span.slice]

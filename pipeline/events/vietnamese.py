@@ -391,5 +391,5 @@ def _act_meant(scene: Scene, clause: Clause) -> Clause:
     name = reference_meant(scene)
     if not name:
         return replace(clause, leaning=True)
-    first = replace(clause.subject[0], text=capitalised(name))
+    first = clause.subject[0]._replace(text=capitalised(name))
     return replace(clause, words=(first, *clause.main), predicate=1)

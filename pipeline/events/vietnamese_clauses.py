@@ -117,7 +117,13 @@ class Reading:
 
 
 def read(scene: Scene) -> Reading:
-    """The words and segments of a scene's sentence."""
+    """The words and segments of a scene's sentence, which the scene keeps."""
+    if scene.reading is None:
+        scene.reading = _read(scene)
+    return scene.reading
+
+
+def _read(scene: Scene) -> Reading:
     parts = syllables(scene.text)
     spans = sorted(
         (each.span.start - scene.span.start, each.span.end - scene.span.start, n) for n, each in enumerate(scene.dates)

@@ -47,7 +47,7 @@ class Counted:
         subject = [words[i] for i in range(segment.start, self.words.start) if words[i].lower != DATE]
         if not any(each.named for each in subject[1:]) or any(each.lower in LEADS for each in subject[:1]):
             return written(words[i] for i in self.of)
-        first = replace(subject[0], text=subject[0].text[:1].lower() + subject[0].text[1:])
+        first = subject[0]._replace(text=subject[0].text[:1].lower() + subject[0].text[1:])
         return written([words[self.of.start], first, *subject[1:]])
 
 

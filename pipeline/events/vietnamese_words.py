@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.events.vietnamese_types import english_of_triggers, entries, noun_triggers, verb_triggers
 from pipeline.model import Actor
@@ -122,6 +121,7 @@ TERMS: dict[str, str] = entries(
     "thế giới = world; chủ tịch = president; đại biểu = deputies; phát triển = development; mức = level; "
     "trung bình = middle; đứng = stand; nhất = first; độc lập = independence; mùa xuân = spring"
 )
+_UNSAID = EMPTY | MARKERS | LIGHT
 # Bodies that issue acts → their English names and kinds.
 BODIES: dict[str, tuple[str, ActorType]] = {
     "bộ chính trị": ("Politburo", "party"),
@@ -146,8 +146,7 @@ _WORD = re.compile(r"[\w\u0300-\u036f]{1,60}(?:[-–/.][\w\u0300-\u036f]{1,60}){
 _OLD_STYLE = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oạ": "ọa", "uỷ": "ủy"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word of one or more syllables: as written (NFC), in lower case, and its offsets in the sentence."""
 
     text: str
@@ -175,13 +174,15 @@ def _lexicon() -> Mapping[str, tuple[str, ...]]:
 
 def syllables(text: str) -> list[Word]:
     """The syllables and marks of a text."""
-    found = []
-    for match in _WORD.finditer(text):
-        written = unicodedata.normalize("NFC", match[0])
-        lower = written.lower()
-        lower = lower[:-2] + _OLD_STYLE.get(lower[-2:], lower[-2:])
-        found.append(Word(text=written, lower=lower, start=match.start(), end=match.end()))
-    return found
+    return [Word(*_spelled(match[0]), *match.span()) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(written: str) -> tuple[str, str]:
+    """A syllable in NFC, and in lower case with its tone mark where the tables have it."""
+    text = unicodedata.normalize("NFC", written)
+    lower = text.lower()
+    return text, lower[:-2] + _OLD_STYLE.get(lower[-2:], lower[-2:])
 
 
 def words_of(parts: list[Word]) -> list[Word]:
@@ -191,10 +192,16 @@ def words_of(parts: list[Word]) -> list[Word]:
     ['tổng khởi nghĩa', 'nổ ra', 'ở', 'vinh']
     """
     found: list[Word] = []
+    lexicon = _lexicon()
     i = 0
     while i < len(parts):
+        longer = lexicon.get(parts[i].lower)
+        if longer is None:
+            found.append(parts[i])
+            i += 1
+            continue
         count = 1
-        for known in _lexicon().get(parts[i].lower, ()):
+        for known in longer:
             size = known.count(" ") + 1
             if " ".join(each.lower for each in parts[i : i + size]) == known:
                 count = size
@@ -247,7 +254,7 @@ def in_english(words: list[Word]) -> str:
             out.append(
                 f"{number}th" if number % 10 > 3 or number % 10 == 0 or number in {11, 12, 13} else _ordinal(number)
             )
-        elif (n and word.named) or word.lower not in EMPTY | MARKERS | LIGHT:
+        elif (n and word.named) or word.lower not in _UNSAID:
             out.append(word.text)
     return " ".join(out)
 
