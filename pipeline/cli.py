@@ -93,7 +93,9 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
         "--spacy-model", nargs="?", const="en_core_web_sm", default=None, metavar="MODEL",
         help="read doubtful clauses again with this spaCy model (en_core_web_sm where none is named; extra enrich)",
     )  # fmt: skip
-    parser.add_argument("--verbose", action="store_true", help="list every fault of the input, not the first alone")
+    parser.add_argument(
+        "--verbose", action="store_true", help="list every fault of the input and every date without an event"
+    )
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -111,7 +113,9 @@ def _build(args: argparse.Namespace) -> int:
     report = build(args.corpus, args.out, jobs=args.jobs, spacy_model=args.spacy_model, verbose=args.verbose)
     print(f"{_count(report.documents, 'document')}, {_count(report.expressions, 'temporal expression')}")
     told = f"{_count(report.mentions, 'mention')} of {_count(report.events, 'event')}"
-    print(f"{told}; {_count(report.without_event, 'date')} without an event")
+    print(f"{told}; {_count(len(report.without_event), 'date')} without an event")
+    for line in report.without_event if args.verbose else ():
+        print(line)
     for language, count in report.unreadable.items():
         print(f"no events from {_count(count, 'document')} in {language!r}: there are no rules for this language")
     if report.decisions:

@@ -30,17 +30,17 @@ _MOST_BYTES_FOR_FRICTIONLESS = 2 << 20
 class Report:
     """What a build read and published.
 
-    `without_event` counts the dates that no event was found for; `unreadable` the documents of each language that there
-    are no rules for, which are listed in the package but gave no event. `decisions` counts what a person decided;
-    `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each inferred date that lost
-    its premise to a decision.
+    `without_event` has a line for each date that no event was found for; `unreadable` counts the documents of each
+    language that there are no rules for, which are listed in the package but gave no event. `decisions` counts what a
+    person decided; `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each
+    inferred date that lost its premise to a decision.
     """
 
     documents: int
     expressions: int
     mentions: int
     events: int
-    without_event: int
+    without_event: tuple[str, ...]
     unreadable: Mapping[str, int]
     decisions: int
     stale: tuple[str, ...]
@@ -76,7 +76,7 @@ def build(corpus: Path, out: Path, *, jobs: int = 1, spacy_model: str | None = N
     return Report(
         documents=len(extracted),
         expressions=sum(each.expressions for each in extracted),
-        without_event=sum(each.without_event for each in extracted),
+        without_event=tuple(line for each in extracted for line in each.eventless()),
         unreadable=Counter(sorted(each.document.language for each in extracted if not each.readable)),
         decisions=len(decisions),
         stale=decided.stale,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.ingest import IdRegister, Input
-    from pipeline.model import Document, Mention
+    from pipeline.model import Document, Mention, Span
 
 
 _CHUNK = 64
@@ -22,7 +22,7 @@ _CHUNK = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """What a document gave: its mentions, how many expressions it holds, how many of its dates belong to no event.
+    """What a document gave: its mentions, how many expressions it holds, which of its dates belong to no event.
 
     `readable` is False where there are no rules for the document's language; then it gave nothing.
     """
@@ -30,8 +30,17 @@ class Extracted:
     document: Document
     mentions: tuple[Mention, ...]
     expressions: int = 0
-    without_event: int = 0
+    without_event: tuple[Span, ...] = ()
     readable: bool = True
+
+    def eventless(self) -> list[str]:
+        """A line for each date without an event: the document, the line of its file or text, and the words."""
+        text = self.document.text
+        return [
+            f"{self.document.path}, line {text.count(chr(10), 0, each.start) + 1}: "
+            f"{' '.join(text[each.slice].split())!r} has no event"
+            for each in self.without_event
+        ]
 
 
 def extract_document(document: Document, *, spacy_model: str | None = None) -> Extracted:

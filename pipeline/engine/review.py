@@ -93,6 +93,9 @@ def review(
     if ask is None:
         for number, doubt in enumerate(found, 1):
             tell(f"\n{number}. {shown(doubt, texts)}")
+        eventless = [line for each in extracted for line in each.eventless()]
+        for n, line in enumerate(eventless):
+            tell(_printable(line) if n else f"\n{_printable(line)}")
         return 0
     known = frozenset(event.id for event in events)
     return _Talk(path=path, texts=texts, known=known, tell=tell, ask=ask, day=day, by=by).about(found)

@@ -41,15 +41,16 @@ class Composition:
 
     def back(self, mention: Mention) -> Mention:
         """A mention of the text in NFC as one of the text."""
-        timex = self._moved(mention.timex, self._back, self.text)
-        return replace(mention, timex=timex, quote=self._back(mention.quote))
+        timex = self._moved(mention.timex, self.span_back, self.text)
+        return replace(mention, timex=timex, quote=self.span_back(mention.quote))
+
+    def span_back(self, span: Span) -> Span:
+        """A stretch of the text in NFC as one of the text."""
+        return Span(start=self.begins[span.start], end=self.begins[span.end])
 
     def _into(self, span: Span) -> Span:
         start = bisect_right(self.begins, span.start) - 1
         return Span(start=start, end=max(start, bisect_right(self.begins, span.end) - 1))
-
-    def _back(self, span: Span) -> Span:
-        return Span(start=self.begins[span.start], end=self.begins[span.end])
 
     def _block(self, block: Block) -> Block:
         sentences = tuple(self._into(each) for each in block.sentences)

@@ -66,10 +66,10 @@ _MOST_DATES = 24
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The mentions of a document, and how many of its dated expressions belong to no event."""
+    """The mentions of a document, and the words of those of its dates that belong to no event."""
 
     mentions: tuple[Mention, ...]
-    without_event: int
+    without_event: tuple[Span, ...]
 
 
 def extract(document: Document, timexes: Sequence[Timex], enricher: Enricher | None = None) -> tuple[Mention, ...]:
@@ -87,13 +87,16 @@ def extract(document: Document, timexes: Sequence[Timex], enricher: Enricher | N
 
 
 def examine(document: Document, timexes: Sequence[Timex], enricher: Enricher | None = None) -> Extraction:
-    """The same as `extract`, with the count of dated expressions that no event was found for."""
+    """The same as `extract`, with the dated expressions that no event was found for."""
     composition = composition_of(document.text)
     if composition is None:
         return _examined(document, timexes, enricher)
     composed = [composition.timex(each) for each in timexes]
     found = _examined(composition.into(document), composed, enricher)
-    return replace(found, mentions=tuple(composition.back(each) for each in found.mentions))
+    return Extraction(
+        tuple(composition.back(each) for each in found.mentions),
+        tuple(composition.span_back(each) for each in found.without_event),
+    )
 
 
 def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher | None) -> Extraction:
@@ -108,7 +111,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
     context.dates = {number: [each.span for each in dates] for number, dates in by_sentence.items()}
     derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document)}
     mentions: list[Mention] = []
-    without = 0
+    without: list[Dated] = []
     for number in sorted(by_sentence.keys() | {each for each in derivable if each >= 0}):
         block, span = context.sentences[number]
         dates = by_sentence.get(number, [])
@@ -119,13 +122,13 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         scene = Scene(context, block, window, number, inside)
         context.remember(scene)
         found, empty = _events(scene, enricher)
-        without += len(dates) - len(inside)
+        without += [each for each in dates if each not in inside]
         if number in derivable:
             derive = derive_vietnamese if _is_vietnamese(document) else find_derived
             found += derive(scene, found, mentions)
         without += empty
         mentions += [_same_happening(_mention(scene, span, draft), mentions) for draft in found]
-    return Extraction(tuple(sorted(mentions, key=_position)), without)
+    return Extraction(tuple(sorted(mentions, key=_position)), tuple(sorted(each.timex.span for each in without)))
 
 
 def _same_happening(mention: Mention, earlier: Sequence[Mention]) -> Mention:
@@ -219,21 +222,21 @@ def _sentences(document: Document) -> list[tuple[Block, Span]]:
     return sorted(found, key=lambda each: each[1])
 
 
-def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], int]:
-    """The events of a sentence's dates, one label once for one date, and the count of dates without one."""
+def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], list[Dated]]:
+    """The events of a sentence's dates, one label once for one date, and the dates without one."""
     finders = (find_vietnamese,) if _is_vietnamese(scene.context.document) else FINDERS
     found: list[Draft] = []
-    empty = 0
+    empty: list[Dated] = []
     for n, dated in enumerate(scene.dates):
         if any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         if scene.at[n] in scene.naming or _is_comparison(scene, scene.at[n]) or _is_now(scene, scene.at[n]):
-            empty += 1
+            empty.append(dated)
             continue
         drafts = next((drafts for finder in finders if (drafts := finder(scene, dated, scene.at[n]))), [])
         if enricher is not None and find_clause in finders:
             drafts = enricher.revise(scene, dated, scene.at[n], drafts)
-        empty += not drafts
+        empty += [] if drafts else [dated]
         found += drafts
     return found, empty
 

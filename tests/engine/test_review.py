@@ -63,6 +63,17 @@ def listed(corpus: Path) -> str:
     return "\n".join(shown)
 
 
+def test_dates_without_an_event_are_listed_at_the_end(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(
+        "The mill burnt in 1902.\n\nSales were at their lowest since\n1987.", encoding="utf-8"
+    )
+    line = "a.txt, line 4: '1987' has no event"
+    assert listed(corpus).splitlines()[-1] == line
+    assert build(corpus, tmp_path / "out").without_event == (line,)
+
+
 def test_a_list_marks_the_words_of_the_dates_and_asks_nothing(fairs: Path) -> None:
     text = listed(fairs)
     assert text.startswith("3 matters to look at among 6 events")
