@@ -195,4 +195,5 @@ def _without_bars(text: str, start: int, end: int) -> tuple[int, int]:
     row = text[start:end]
     first = start + len(row) - len(row.lstrip("| \t"))
     last = start + len(row.rstrip("| \t"))
-    return trim(text, first, last) if first < last else (start, end)
+    first, last = trim(text, first, last) if first < last else (start, start)
+    return (first, last) if first < last else (start, end)

@@ -143,7 +143,9 @@ def dotted_date(slots: Slots) -> Point | Impossible | None:
 def week_of_month(slots: Slots) -> Point | Impossible | None:
     """The week of a month that an ordinal tells; 5 is the last."""
     found = point({name: value for name, value in slots.items() if name != "nth_week"})
-    return replace(found, week=-slots["nth_week"]) if isinstance(found, Point) and slots["nth_week"] <= _WEEKS else None
+    if not isinstance(found, Point) or not 1 <= slots["nth_week"] <= _WEEKS:
+        return None
+    return replace(found, week=-slots["nth_week"])
 
 
 def fiscal_year(slots: Slots) -> Point | Impossible | None:

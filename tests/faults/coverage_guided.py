@@ -88,7 +88,7 @@ def _reader(suffix: str) -> Callable[[bytes], None]:
 
 def fuzz_front_matter(data: bytes) -> None:
     """The head of a Markdown file."""
-    text = "---\n" + data.decode("utf-8", "surrogateescape")
+    text = "---\n" + data.decode("utf-8", "replace")
     try:
         _, start = read_front_matter(text, "a.md")
     except InputError as error:

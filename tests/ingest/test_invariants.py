@@ -112,6 +112,11 @@ def test_markdown(text):
     check(document)
 
 
+@pytest.mark.parametrize("text", ["|\n||\n|-|-|\n|c--\x0f"])
+def test_markdown_that_fuzzing_found(text):
+    check(assemble(read_markdown(text, "a.md"), default_id="a", path="a.md", sha256=""))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -118,6 +118,11 @@ def test_an_impossible_date_gives_nothing(text):
     assert tag(text) == ()
 
 
+@pytest.mark.parametrize(("text", "code"), [("the 0th week of May 1931", "en"), ("tuần thứ 0 tháng 5 năm 1931", "vi")])
+def test_what_fuzzing_found_is_read(text, code):
+    check(text, None, code)
+
+
 def pumps(code):
     words = sorted({word for entry in language(code).lexicon for word in entry.entries})
     literals = sorted(grammar(code).triggers())
