@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from pipeline.errors import DatelinesError, InputError
+from pipeline.errors import DatelinesError, InputError, PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,20 +27,37 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")  # type: ignore[union-attr]
-    args = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = args.run
     try:
-        code = run(args)
+        code = _run(argv)
         sys.stdout.flush()
     except DatelinesError as error:
         return _report(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
+    except OSError as error:
+        _discard_output()
+        where = error.filename or "standard output"
+        expected = "a file that can be used" if error.filename else "a place to write the result to"
+        return _report(PublishError(f"{where}: found {error.strerror!r}; expected {expected}"))
     except KeyboardInterrupt:
         sys.stderr.write("datelines: interrupted; nothing published was changed\n")
         return 130
     return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    run: Callable[[argparse.Namespace], int] = args.run
+    return run(args)
+
+
+def _discard_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter meets no second fault when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(error: DatelinesError) -> int:

@@ -2,6 +2,9 @@
 
 Package N is a few files that all say N, one of which the others don't have, so that a mixture shows. With a fourth
 argument the process kills itself at that call of the functions of the file system.
+
+`publisher.py DIR serve` reads lines `N seconds`; for each a child of it publishes package N and is killed after so many
+seconds, and the answer is how the child ended: 0, or -9 if the kill came first.
 """
 
 import json
@@ -68,7 +71,26 @@ def count_calls(at_call) -> None:
         setattr(os, name, counting(name, getattr(os, name)))
 
 
-def main(directory: str, first: str, last: str, kill_at: str = "0") -> None:
+def serve(directory: Path) -> None:
+    """Answer the lines of standard input."""
+    for line in sys.stdin:
+        number, seconds = line.split()
+        child = os.fork()
+        if child == 0:
+            publish_package(directory, write(int(number)), lambda stage: None)
+            os._exit(0)
+        time.sleep(float(seconds))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def main(directory: str, first: str, last: str = "", kill_at: str = "0") -> None:
+    if first == "serve":
+        serve(Path(directory))
+        return
+
     def kill(number: int, name: str) -> None:
         if number == int(kill_at):
             os.kill(os.getpid(), signal.SIGKILL)
