@@ -111,12 +111,17 @@ def read_package(directory: Path, only: Mapping[str, tuple[str, ...]] | None = N
 def _read_descriptor(path: Path) -> dict[str, Any]:
     try:
         descriptor = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(descriptor, ensure_ascii=False).encode()
     except OSError as error:
         raise InputError(path, None, "no readable file", "the descriptor of a published package") from error
     except UnicodeDecodeError as error:
         raise InputError(path, f"byte {error.start}", "bytes that are not UTF-8", "a UTF-8 file") from error
+    except UnicodeEncodeError as error:
+        raise InputError(path, None, "half of a surrogate pair", "JSON whose texts are Unicode") from error
     except json.JSONDecodeError as error:
         raise InputError(path, f"line {error.lineno}", error.msg, "JSON") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(path, None, "JSON that is nested too deep or has too long a number", "JSON") from error
     if not isinstance(descriptor, dict):
         raise InputError(path, None, f"a JSON {type(descriptor).__name__}", "a JSON object")
     return descriptor

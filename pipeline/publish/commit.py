@@ -22,6 +22,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PublishError
+from pipeline.publish.checks.json_text import strict_json
 from pipeline.publish.descriptor import file_hash
 from pipeline.publish.files import (
     check_owned,
@@ -286,7 +287,7 @@ def _read_journal(directory: Path) -> tuple[list[tuple[str, str]], list[str]]:
     with telling(path):
         content = path.read_bytes()
     try:
-        journal = json.loads(content)
+        journal = strict_json(content)
         install = [(str(item["path"]), str(item["hash"])) for item in journal["install"]]
         delete = [str(name) for name in journal["delete"]]
     except (ValueError, KeyError, TypeError) as error:

@@ -12,6 +12,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DataError
+from pipeline.publish.checks.finding import one_line
 from pipeline.publish.tables import Table, arrow_schema
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def read_csv(table: Table, path: Path) -> pa.Table:
             )
         return rows.cast(schema)
     except (pa.ArrowException, ValueError) as error:
-        raise DataError(f"{path}: found a table that can't be read ({error}); expected {table.name} as CSV") from error
+        reason = one_line(str(error))
+        raise DataError(f"{path}: found a table that can't be read ({reason}); expected {table.name} as CSV") from error
 
 
 def content_hash(rows: pa.Table) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.errors import InputError
+from pipeline.publish.checks.finding import one_line
 from pipeline.publish.tables import EVENTS, resource_path
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _events(directory: Path) -> dict[str, dict[str, str]]:
     except FileNotFoundError as error:
         raise InputError(path, None, "no such file", "the events of a published package") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(path, None, str(error), "the events of a published package as UTF-8 CSV") from error
+        raise InputError(path, None, one_line(str(error)), "the events of a published package as UTF-8 CSV") from error
 
 
 def _whole(path: Path, line: int, row: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.errors import PublishError
+from pipeline.publish.checks.json_text import strict_json
 from pipeline.publish.descriptor import DESCRIPTOR
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def owned_files(directory: Path) -> set[str]:
         except FileNotFoundError:
             return set()
     try:
-        listed = {str(resource["name"]): str(resource["path"]) for resource in json.loads(content)["resources"]}
+        listed = {str(resource["name"]): str(resource["path"]) for resource in strict_json(content)["resources"]}
     except (ValueError, KeyError, TypeError):
         return set()
     if listed.get("events") != "datasets/events.csv":

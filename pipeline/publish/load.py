@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import DataError, InputError
+from pipeline.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,14 +124,14 @@ def read_tables(root: Path) -> dict[str, pa.Table]:
 
 
 def _rows(table: Table, path: Path) -> pa.Table:
-    from pipeline.publish.parquet import read_parquet
+    from pipeline.publish.parquet import TableError, read_parquet
 
     try:
         return read_parquet(table, path)
     except FileNotFoundError as error:
         raise InputError(path, None, "no such file", f"the table {table.name} of the package") from error
-    except (DataError, OSError) as error:
-        raise InputError(path, None, str(error), f"the table {table.name} as Parquet") from error
+    except TableError as error:
+        raise InputError(path, None, error.found, error.expected) from error
 
 
 def _frame(table: Table, rows: pa.Table) -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError, PublishError
 from pipeline.publish import csvfile, descriptor, parquet, tables
+from pipeline.publish.checks.json_text import strict_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +96,7 @@ def _difference(name: str, published: Path, staged: Path) -> str:
 def _without_parquet_hashes(path: Path) -> Any:
     """A descriptor without what may change with the release of pyarrow; None when it isn't a descriptor."""
     try:
-        content = json.loads(path.read_bytes())
+        content = strict_json(path.read_bytes())
         resources = [
             {k: v for k, v in r.items() if k != "hash" or r["format"] != "parquet"} for r in content["resources"]
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DataError
+from pipeline.publish.checks.finding import one_line
 from pipeline.publish.tables import Table, arrow_schema
 
 if TYPE_CHECKING:
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_A_GROUP = 122_880
+
+
+class TableError(DataError):
+    """The file of a table that can't be used: `found` what is there, `expected` what would be right."""
+
+    def __init__(self, path: Path, found: str, expected: str) -> None:
+        super().__init__(f"{path}: found {found}; expected {expected}")
+        self.found = found
+        self.expected = expected
 
 
 def write_parquet(rows: pa.Table, path: Path) -> None:
@@ -44,7 +54,7 @@ def read_parquet(table: Table, path: Path) -> pa.Table:
     """Read the Parquet file of `table`, checksums verified.
 
     Raises:
-        DataError: the file isn't Parquet, is damaged, or has other columns or types than the table.
+        TableError: the file isn't Parquet, is damaged, or has other columns or types than the table.
         OSError: the file can't be read.
     """
     import pyarrow as pa
@@ -57,11 +67,10 @@ def read_parquet(table: Table, path: Path) -> pa.Table:
     except FileNotFoundError:
         raise
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise DataError(
-            f"{path}: found a file that can't be read ({error}); expected {table.name} as Parquet"
-        ) from error
+        reason = one_line(str(error))
+        raise TableError(path, f"a file that can't be read ({reason})", f"the table {table.name} as Parquet") from error
     if not rows.schema.equals(schema):
-        raise DataError(f"{path}: found the columns {_listed(rows.schema)}; expected {_listed(schema)}")
+        raise TableError(path, f"the columns {_listed(rows.schema)}", _listed(schema))
     return rows
 
 

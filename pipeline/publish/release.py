@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError, InputError
 from pipeline.publish.changes import CHANGES_FILE, changes_between, first_changes, read_changes
+from pipeline.publish.checks.json_text import strict_json
 from pipeline.publish.descriptor import DESCRIPTOR
 from pipeline.publish.files import is_inside, telling
 from pipeline.publish.history import CHANGES, VERSION_PATTERN
@@ -252,11 +253,9 @@ def _changes(call: _Call) -> list[Row]:
 
 
 def _info(directory: Path) -> PackageInfo:
-    import json
-
     path = directory / DESCRIPTOR
     try:
-        content = json.loads(path.read_bytes())
+        content = strict_json(path.read_bytes())
     except (OSError, ValueError) as error:
         raise InputError(path, None, str(error), "the descriptor of a published package") from error
     if not isinstance(content, dict):

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 DATES = (None, "2009-12-19", "1941", "2020/2021", "19XX", "-0043", "1941-21", "Y12000")
 
 
+def _one_line(error: Exception) -> None:
+    assert "\n" not in str(error)
+
+
 def fuzz_tag(data: bytes) -> None:
     """Two bytes choose the language and the date of the text, the rest is the text."""
     code = ("en", "vi")[data[0] & 1] if data else "en"
@@ -76,7 +80,7 @@ def _reader(suffix: str) -> Callable[[bytes], None]:
         try:
             draft = corpus_room.FORMATS[suffix].read(data, "a")
         except InputError as error:
-            assert "\n" not in str(error)
+            _one_line(error)
             return
         document = assemble(draft, default_id="a", path="a", sha256="")
         spans = [block.span for block in document.blocks]
@@ -92,7 +96,7 @@ def fuzz_front_matter(data: bytes) -> None:
     try:
         _, start = read_front_matter(text, "a.md")
     except InputError as error:
-        assert "\n" not in str(error)
+        _one_line(error)
         return
     assert 0 <= start <= len(text)
 
@@ -109,7 +113,7 @@ def fuzz_json(data: bytes) -> None:
     try:
         strict_json(data)
     except JsonError as error:
-        assert "\n" not in str(error)
+        _one_line(error)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_what_is_read_only_can_be_read(published):
 
 @pytest.mark.parametrize("words", [("tag", "In May 1941."), ("explain", "In May 1941.")])
 def test_an_output_that_is_full_is_told_in_one_line(words):
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "pipeline", *words],
             stdout=full,
@@ -166,7 +167,7 @@ def test_a_kill_at_every_call_of_a_build(corpus, published, files_of, tmp_path, 
             add(corpus)
     print(
         f"{call}: {len(outcomes)} kills of {len(lines)} calls, {sum(new for _, new in outcomes)} left the new package"
-    )  # noqa: T201
+    )
     assert any(killed for killed, _ in outcomes)
     if call in {"fsync", "rename", "unlink"}:
         assert {new for _, new in outcomes} == {True, False}
@@ -201,5 +202,5 @@ def test_a_fault_at_every_call_of_a_build(corpus, published, files_of, tmp_path,
             (corpus / "ferry.txt").unlink()
             build(corpus, published)
             add(corpus)
-    print(f"{call}, {error}: {failed} of {len(lines)} calls failed the command")  # noqa: T201
+    print(f"{call}, {error}: {failed} of {len(lines)} calls failed the command")
     assert failed or call in {"unlink", "mkdir"}

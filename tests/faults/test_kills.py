@@ -90,5 +90,5 @@ def test_200_kills_at_random_moments(tmp_path):
 def test_2000_kills_at_random_moments(tmp_path, record_property):
     old, new, interrupted = kill_at_random(tmp_path, 2_000, random.Random(seed()))
     record_property("outcomes", f"old {old}, new {new}, interrupted {interrupted}")
-    print(f"2,000 kills: old {old}, new {new}, of them {interrupted} with something to recover")  # noqa: T201
+    print(f"2,000 kills: old {old}, new {new}, of them {interrupted} with something to recover")
     assert min(old, new, interrupted) >= 200

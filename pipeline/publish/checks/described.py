@@ -149,6 +149,10 @@ def _coverage(package: Package) -> dict[str, str] | None:
     return coverage
 
 
+SHAPE = (properties, paths, resources, resource_properties, schemas)
+"""The checks that need no file but the descriptor: where they find nothing, every property has its type."""
+
+
 def _described(package: Package) -> Iterator[tuple[Twin, dict[str, Any]]]:
     for twin in package.twins():
         resource = package.resource(twin)

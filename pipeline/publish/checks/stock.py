@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.checks.described import paths, properties, resource_properties, resources, schemas
+from pipeline.publish.checks.described import SHAPE
 from pipeline.publish.checks.finding import Finding, shown
 from pipeline.publish.descriptor import DESCRIPTOR
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.publish.checks.package import Package
 
-# What Frictionless does with a descriptor is only known for the descriptors that these accept.
-_GUARDS = (properties, paths, resources, resource_properties, schemas)
+# What Frictionless does with a descriptor is only known for the descriptors that `SHAPE` accepts.
 
 
 def frictionless(package: Package) -> Iterator[Finding]:
@@ -26,7 +25,7 @@ def frictionless(package: Package) -> Iterator[Finding]:
     twins = package.twins()
     if package.broken or any(package.file(twin) is None for twin in twins):
         return
-    if any(True for guard in _GUARDS for _ in guard(package)):
+    if any(True for guard in SHAPE for _ in guard(package)):
         return
     described = [package.resource(twin) for twin in twins]
     try:

@@ -64,19 +64,17 @@ def read_source(directory: Path) -> Source:
     Raises:
         InputError: there is no package, or it can't be read.
     """
+    from pipeline.publish.checks.described import SHAPE, readable
+    from pipeline.publish.checks.package import Package
     from pipeline.publish.descriptor import DESCRIPTOR
     from pipeline.publish.load import read_tables
 
-    path = directory / DESCRIPTOR
-    try:
-        descriptor = json.loads(path.read_bytes())
-    except FileNotFoundError as error:
-        raise InputError(path, None, "no such file", "the descriptor of a published package") from error
-    except (OSError, ValueError) as error:
-        raise InputError(path, None, str(error), "the descriptor of a published package") from error
-    if not isinstance(descriptor, dict):
-        raise InputError(path, None, f"a JSON {type(descriptor).__name__}", "a JSON object")
-    return Source(descriptor=descriptor, tables=read_tables(directory))
+    package = Package(directory)
+    for check in (readable, *SHAPE):
+        fault = next(iter(check(package)), None)
+        if fault is not None:
+            raise InputError(directory / DESCRIPTOR, fault.field, fault.value, fault.rule)
+    return Source(descriptor=package.descriptor, tables=read_tables(directory))
 
 
 def json_text(value: Any) -> str:

@@ -1,0 +1,66 @@
+"""No regular expression of the project takes more than linear time: none nests repeats, and what repeats is measured."""
+
+import re
+import time
+
+import pytest
+
+from tests.faults import patterns
+from tests.faults.patterns import compiled, is_nested, is_unbounded, parsed, pumps, written
+
+SIZE = 4_000
+SECONDS = 0.02
+"""Of processor time for `SIZE` characters; a linear search takes a hundredth of it, a quadratic one ten times it."""
+
+
+def searching(pattern, text):
+    began = time.process_time()
+    pattern.search(text)
+    return time.process_time() - began
+
+
+def slow(pattern):
+    """The pumps on which a search takes more than its time, however often it is tried."""
+    found = []
+    for pump in pumps(parsed(pattern)):
+        for end in ("", "\x1f"):
+            text = pump * (SIZE // len(pump)) + end
+            if all(searching(pattern, text) > SECONDS for _ in range(3)):
+                found.append(pump + end)
+    return found
+
+
+@pytest.mark.parametrize("text", ["(a+)+", "(?:a*b?){2,}", "(?:x|(?:a+)){3}", "(?=(?:a*)*)", "(?:a{2,}){1,9}"])
+def test_nested_repeats_are_found(text):
+    assert is_nested(patterns._parser.parse(text))
+
+
+@pytest.mark.parametrize("text", ["a+b+", "(?:a{1,9}){1,9}", "(?:a+)?", "[a-z]*"])
+def test_other_repeats_are_no_nested_ones(text):
+    assert not is_nested(patterns._parser.parse(text))
+
+
+@pytest.mark.parametrize("text", ["a+b", r"\s+$", "(?:a|b)*c", r"\w+\d+;", "x*y"])
+def test_a_quadratic_search_is_found(text):
+    assert slow(re.compile(text)) != []
+
+
+def test_all_patterns_are_looked_at():
+    found = dict(compiled())
+    assert len(found) > 150
+    assert {"pipeline.temporal.edtf_parse._DATE", "pipeline.ingest.forms._RULE"} <= found.keys()
+    assert len(dict(written())) > 150
+
+
+def test_no_repeat_without_bound_stands_in_another():
+    wrong = [name for name, pattern in compiled() if is_nested(parsed(pattern))]
+    wrong += [name for name, text in written() if is_nested(patterns._parser.parse(text))]
+    assert wrong == []
+
+
+def test_what_repeats_without_bound_takes_linear_time():
+    unbounded = {name: pattern for name, pattern in compiled() if is_unbounded(parsed(pattern))}
+    for name, text in written():
+        if is_unbounded(patterns._parser.parse(text)):
+            unbounded.setdefault(name, re.compile(text))
+    assert {name: found for name, pattern in unbounded.items() if (found := slow(pattern))} == {}
