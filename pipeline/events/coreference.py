@@ -65,9 +65,8 @@ _NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
 _LONGEST = 7
 _SKIPPED = STOPWORDS | MONTHS
 # The capital stands before the choice, so that the search skips to it.
-_RUN = re.compile(
-    r"[A-Z](?:[\w’'-]*[\w] (?:[A-Z][\w’'-]*[\w] ){0,3}[A-Za-z][\w-]+|[\w’'-]*[\w](?: [A-Z][\w’'-]*[\w]){1,4})"
-)
+_REST = r"[\w’'-]{0,60}\w"
+_RUN = re.compile(rf"[A-Z](?:{_REST} (?:[A-Z]{_REST} ){{0,3}}[A-Za-z][\w-]+|{_REST}(?: [A-Z]{_REST}){{1,4}})")
 # No run goes beyond one of these.
 _BREAKS = ".,\n"
 _CAPITAL_PLURAL = re.compile(r"[A-Z]\S*s(?!\w)")

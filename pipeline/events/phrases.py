@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.model import EventType
 
 LONGEST_LABEL = 120
-_SPACE_BEFORE = re.compile(r" +([,;:.)!?])")
+_SPACE_BEFORE = re.compile(r"(?<! ) +([,;:.)!?])")
 _DROPPED = DETERMINERS - {"no"}
 _EDGES = " ,;:.–—-("
 _DATE_LEADS = group(

@@ -42,8 +42,10 @@ _LONGEST_TITLE = 5
 _LONGEST_PHRASE = 40
 _REMEMBERED = 64
 _PLACE_SCAN = 40_000
+_CAPITALISED = r"[A-Z][\w’'-]{0,60}"
 _HISTORY_OF = re.compile(
-    r"\b(?:[Hh]istory|[Cc]hronicle|[Ss]tory|[Aa]nnals|[Tt]imeline) of (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})$"
+    r"\b(?:[Hh]istory|[Cc]hronicle|[Ss]tory|[Aa]nnals|[Tt]imeline) of "
+    rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}})$"
 )
 _TITLE_NAME = re.compile(r"[^:–—(|]{2,60}")
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-_PART = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
-_RELATIVE = re.compile(rf"{_PART}(?:/{_PART})*")
+_PART = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}"
+_RELATIVE = re.compile(rf"{_PART}(?:/{_PART}){{0,30}}")
 _DATA = re.compile(rf"datasets/{_PART}\.(?:csv|parquet)")
 
 

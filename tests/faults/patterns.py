@@ -93,7 +93,7 @@ def parsed(pattern: re.Pattern[Any]) -> Any:
     return _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
 
 
-def _parts(operation: Any, of: Any) -> list[Any]:
+def _parts(operation: Any, of: Any) -> list[Any]:  # noqa: PLR0911 - one for each kind of node
     if operation in _REPEATS:
         return [of[2]]
     if operation is _parser.SUBPATTERN:
@@ -112,7 +112,8 @@ def _parts(operation: Any, of: Any) -> list[Any]:
 def is_unbounded(tree: Any) -> bool:
     """Whether something in a pattern repeats without bound."""
     return any(
-        (operation in _REPEATS and of[1] is _parser.MAXREPEAT) or any(is_unbounded(part) for part in _parts(operation, of))
+        (operation in _REPEATS and of[1] is _parser.MAXREPEAT)
+        or any(is_unbounded(part) for part in _parts(operation, of))
         for operation, of in tree
     )
 
@@ -120,7 +121,8 @@ def is_unbounded(tree: Any) -> bool:
 def is_nested(tree: Any) -> bool:
     """Whether what repeats without bound stands in what repeats itself: the shape that takes exponential time."""
     return any(
-        (operation in _REPEATS and of[1] > 1 and is_unbounded(of[2])) or any(is_nested(part) for part in _parts(operation, of))
+        (operation in _REPEATS and of[1] > 1 and is_unbounded(of[2]))
+        or any(is_nested(part) for part in _parts(operation, of))
         for operation, of in tree
     )
 

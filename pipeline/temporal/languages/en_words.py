@@ -212,8 +212,8 @@ def numeric_alone(low: str, start: int, end: int) -> bool:
     return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
 
 
-_SEEN_FROM_THE_PAST = "(?:would|might|should|could|was to|were to)(?: [a-z]+){0,2}"
-_COMING = "(?:will|shall|is to|are to|is due to|are due to|ll)(?: [a-z]+){0,2}"
+_SEEN_FROM_THE_PAST = "(?:would|might|should|could|was to|were to)(?: [a-z]{1,30}){0,2}"
+_COMING = "(?:will|shall|is to|are to|is due to|are due to|ll)(?: [a-z]{1,30}){0,2}"
 # the verb, and not the month
 _MAY = (
     "(?<!in )(?<!by )(?<!of )(?<!early )(?<!late )(?<!since )(?<!until )may(?= [a-z])(?! (?:and|to|or|of|by|in|on|at|"
@@ -222,8 +222,8 @@ _MAY = (
 _MODAL = f"{_MAY}|must|to be|going to|set to|expected to|due to"
 _MODAL += "|(?:wants?|wanted|agrees?|agreed|decides?|decided|needs?|promised|vowed|offered|threatened) to"
 _FUTURE = (
-    rf"(?:{_MODAL})(?: [a-z]+){{0,2}}|expects?|expected|plans?|planned|scheduled|due|aims?|intends?|hopes?|upcoming|"
-    r"forthcoming|deadline"
+    rf"(?:{_MODAL})(?: [a-z]{{1,30}}){{0,2}}|expects?|expected|plans?|planned|scheduled|due|aims?|intends?|hopes?|"
+    r"upcoming|forthcoming|deadline"
 )
 _PAST = (
     r"was|were|did|said|told|began|became|came|went|took|made|won|lost|fell|rose|met|held|led|gave|got|grew|hit|knew|"

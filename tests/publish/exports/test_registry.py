@@ -66,7 +66,7 @@ def test_json_can_stand_in_a_page(package, exported, name):
 def test_faults_are_told_in_a_sentence(package, tmp_path):
     with pytest.raises(InputError, match="FORMAT: found 'pdf'; expected one of jsonld, croissant"):
         export(package, "pdf")
-    with pytest.raises(InputError, match="no datapackage.json; expected the directory of a published package"):
+    with pytest.raises(InputError, match=r"no datapackage\.json; expected the directory of a published package"):
         export(tmp_path / "nowhere", "ics")
     assert not (tmp_path / "nowhere").exists()
     (tmp_path / "file").write_text("")
