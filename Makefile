@@ -1,6 +1,7 @@
 # make build   corpus/ → datapackage.json, datasets/, viz/timeline.html
 # make test    lint, types, tests, a browser opening the page, and the published package's proof
 # make test-extras   the tests that need the extras (ingest, export), in a virtual environment of their own
+# make torture   the long tests: kills, faults at every call, fuzzing; MINUTES for each (5), SEED (1975); needs strace
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
 # make docs    write docs/tables.md anew from the definition of the tables
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 EXTRAS := .venv-extras
 CODE := pipeline viz tests
 
-.PHONY: build test test-extras check check-js lock docs clean
+.PHONY: build test test-extras torture check check-js lock docs clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/base $(VENV)/bundle
@@ -27,6 +28,11 @@ test: check $(VENV)/bundle
 
 test-extras: $(EXTRAS)/installed
 	$(EXTRAS)/bin/python -m pytest -n auto -m extras
+
+MINUTES ?= 5
+SEED ?= 1975
+torture: $(VENV)/dev
+	DATELINES_MINUTES=$(MINUTES) DATELINES_SEED=$(SEED) $(BIN)/python -m pytest -m torture -rP tests
 
 # The types of the page's scripts; needs TypeScript's tsc on the path or in TSC.
 check-js: $(VENV)/dev

@@ -69,7 +69,7 @@ _REST = r"[\w’'-]{0,60}\w"
 _RUN = re.compile(rf"[A-Z](?:{_REST} (?:[A-Z]{_REST} ){{0,3}}[A-Za-z][\w-]+|{_REST}(?: [A-Z]{_REST}){{1,4}})")
 # No run goes beyond one of these.
 _BREAKS = ".,\n"
-_CAPITAL_PLURAL = re.compile(r"[A-Z]\S*s(?!\w)")
+_CAPITAL_PLURAL = re.compile(r"[A-Z]\S{0,60}s(?!\w)")
 _WORD = re.compile(r"\w+")
 _PLACE_LIKE = re.compile(r"[A-Z][\w-]+")
 _LED = re.compile(r"\b(?:in|at|near|from|to) $")

@@ -23,7 +23,7 @@ def slow(pattern):
     """The pumps on which a search takes more than its time, however often it is tried."""
     found = []
     for pump in pumps(parsed(pattern)):
-        for end in ("", "\x1f"):
+        for end in ("", "\x01"):
             text = pump * (SIZE // len(pump)) + end
             if all(searching(pattern, text) > SECONDS for _ in range(3)):
                 found.append(pump + end)
