@@ -183,7 +183,7 @@ class Scanner:
                 triggers = [*map(held, words)]
             here, at = 0, base
             for i in compress(range(len(words)), triggers):
-                at += sum(map(len, words[here:i])) + i - here
+                at += len(" ".join(words[here:i])) + 1 if i else 0
                 here = i
                 for first, last, phrase in triggers[i] or ():
                     start = at + first
