@@ -27,7 +27,8 @@ _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circul
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
 _TRAILING = frozenset(["only", "just", "even", "again", "already", "still"])
 _TELLING = group(
-    "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule"
+    "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule "
+    "insist agree believe hope note suggest admit complain"
 )
 _RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
 

@@ -113,7 +113,7 @@ class _Cutter:
         if tag == ")":
             self.close_aside(i)
             return
-        if tag in ";-" and all(self.tags[k] in "T;-." for k in self.current.indices):
+        if tag in ";-" and self.current is self.found[0] and all(self.tags[k] in "T;-." for k in self.current.indices):
             self.current.chronicle = self.current.chronicle or self.tag_at(i - 1) == "T"
         elif tag in _MARKS:
             self.mark(tag, i)
@@ -142,6 +142,8 @@ class _Cutter:
         ahead = range(i + 1, min(i + _AHEAD, len(self.tags)))
         verb = next((k for k in ahead if self.tags[k] not in _WITHIN_PHRASE), None)
         if verb is None or self.tags[verb] not in "VA":
+            return False
+        if any(self.lower[k] in _TIME_CONJUNCTIONS for k in range(i + 2, verb)):
             return False
         finite = self.lower[verb] in irregular_forms()[0] and self.lower[verb] not in irregular_forms()[1]
         return self.tags[verb] == "A" or finite or self.tag_at(verb + 1) in set("DKNOS")

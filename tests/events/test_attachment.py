@@ -62,6 +62,18 @@ TEXTS = [
         "The agency launched the probe into the fire in 1977.",
         [("1977", "assessment", "Agency launched the probe into the fire")],
     ),
+    (
+        "Fighting on the coast continued in 1917 until a truce was signed in the north.",
+        [("1917", "other", "Fighting on the coast continued")],
+    ),
+    (
+        "On 4 May 1915, the pilots - (against every rule of the port) - used red lamps.",
+        [("1915-05-04", "other", "Pilots used red lamps")],
+    ),
+    (
+        "The envoy had insisted in 1954 that the islands share their harbour.",
+        [("1954", "other", "Envoy had insisted that the islands share their harbour")],
+    ),
     ("The roof, collapsed in 1902, was never rebuilt.", [("1902", "disaster", "Roof collapsed")]),
     ("Takings in FY 2019/20 rose to 3 million crowns.", [("2019/2020", "other", "Takings rose to 3 million crowns")]),
     (
