@@ -34,7 +34,7 @@ SEED ?= 1975
 torture: $(VENV)/dev
 	DATELINES_MINUTES=$(MINUTES) DATELINES_SEED=$(SEED) $(BIN)/python -m pytest -m torture -rP tests
 
-# The types of the page's scripts; needs TypeScript's tsc on the path or in TSC.
+# The page's scripts, their types and style; needs TypeScript's tsc and eslint on the path, or in TSC and ESLINT.
 check-js: $(VENV)/dev
 	$(BIN)/python -m tests.viz.check_js
 

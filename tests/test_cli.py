@@ -71,6 +71,39 @@ def test_build_validate_verify_diff_timeline(corpus: Path, tmp_path: Path) -> No
     assert (tmp_path / "page.html").read_bytes() == (out / "viz" / "timeline.html").read_bytes()
 
 
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_timeline_takes_a_picture_with_the_browser_that_is_named(
+    kind: str, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text("#!/bin/sh\necho '<pre id=\"picture\">cGljdHVyZQ==</pre>'\n", encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(browser))
+    done = run("timeline", published, "--format", kind, "--out", tmp_path / f"chart.{kind}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(tmp_path / f"chart.{kind}") in done.stdout
+    assert (tmp_path / f"chart.{kind}").read_bytes() == b"picture"
+
+
+def test_timeline_without_a_browser_takes_no_picture(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "none"))
+    done = run("timeline", published, "--format", "png", "--out", tmp_path / "chart.png")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "a browser that draws the picture" in done.stderr
+    assert not (tmp_path / "chart.png").exists()
+
+
+def test_timeline_for_a_frame_in_vietnamese_with_a_title(published: Path, tmp_path: Path) -> None:
+    done = run("timeline", published, "--embed", "--lang", "vi", "--title", "Sông", "--out", tmp_path / "frame.html")
+    assert done.returncode == 0
+    page = (tmp_path / "frame.html").read_text(encoding="utf-8")
+    assert '<html lang="vi" data-embed="true">' in page
+    assert "<title>Sông</title>" in page
+
+
 def test_what_is_wrong_with_the_data_gives_exit_code_1(published: Path, corpus: Path) -> None:
     events = published / "datasets" / "events.csv"
     events.write_bytes(events.read_bytes().replace(b"1932-05-05", b"1932-05-06"))

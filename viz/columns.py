@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from viz import figure, layout, strings
+from viz import figure, layout, ranges, strings
 from viz.arrays import combined, encoded, first_places, release, renumbered, taken
 from viz.encode import Encoder
 from viz.lanes import PACKED_WIDTH, Key, written
-from viz.marks import Kind, Marks, marks_of
+from viz.marks import Marks, marks_of
 from viz.records import CHUNK, Grouped, Records, by_event
 from viz.words import in_words
 
@@ -121,26 +121,12 @@ def _shown_labels(table: Table) -> pa.Array:
     return pc.replace_with_mask(labels, uneven, encoded(even))
 
 
-def full_range(marks: Marks) -> tuple[int, int]:
-    """Return the days shown when all is shown: the range of the marks and a margin."""
-    import numpy as np
-
-    drawn = np.flatnonzero(marks.drawn)
-    if not len(drawn):
-        return 10957, 11323
-    kind, start, end = marks.kind[drawn], marks.start[drawn], marks.end[drawn]
-    first = int(np.where(kind == Kind.BY, end, start).min())
-    last = int(np.where(kind == Kind.SINCE, start, end).max())
-    margin = max(15, (last - first) // 25)
-    return first - margin, last + margin
-
-
 def build(package: Package, title: str, language: str, *, today: bool = True) -> Payload:
     """Return all that the page carries of a package; `today`: whether it shows the day on which it is looked at."""
     import numpy as np
 
     events = read_events(package.tables["events"])
-    window = full_range(events.marks)
+    window = ranges.full_range(events.marks)
     places = np.empty(len(events), np.int32)
     places[events.order] = np.arange(len(events), dtype=np.int32)
     ids = events.table.texts("event_id")
@@ -155,6 +141,7 @@ def build(package: Package, title: str, language: str, *, today: bool = True) ->
         "language": language,
         "count": len(events),
         "full": list(window),
+        "opening": list(ranges.opening_range(events.marks, window)),
         "pagedOver": PAGED_OVER,
         "today": today,
         "chunk": CHUNK,
@@ -163,7 +150,7 @@ def build(package: Package, title: str, language: str, *, today: bool = True) ->
         "enums": {column: _counted(column, enum, language) for column, enum in events.enums.items()},
         **_sources_and_places(package, language),
         "ids": encoder.texts(taken(ids, events.order)),
-        "labels": encoder.texts(taken(events.shown, events.order)),
+        "labels": encoder.phrases(taken(events.shown, events.order)),
         "columns": _columns(events, package, encoder),
         "words": _words(events, language, encoder),
         "cited": encoder.ragged(*cited),
@@ -321,7 +308,7 @@ def _words(events: Events, language: str, encoder: Encoder) -> dict[str, Any]:
         known.setdefault(in_words(edtf.decode("utf-8"), relation.decode("utf-8"), language), len(known))
         for edtf, relation in zip(dates, relations, strict=True)
     ]
-    return {"list": encoder.texts(list(known)), "of": encoder.numbers(np.array(of, np.int64)[numbers])}
+    return {"list": encoder.phrases(list(known)), "of": encoder.numbers(np.array(of, np.int64)[numbers])}
 
 
 def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of

@@ -2,7 +2,8 @@
 
 Plain, numbers are base64 of a little-endian array and texts a list. Deflated (raw, RFC 1951), the bytes of an array
 stand in planes, all lowest bytes first, since columns of small or sorted numbers then repeat; texts are the UTF-8 of
-all of them in a row, and their lengths in bytes. The page inflates with the browser's own DecompressionStream.
+all of them in a row, and their lengths in bytes; phrases, whose words repeat, are the words and the numbers of words.
+The page inflates with the browser's own DecompressionStream.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from viz.arrays import content_of, encoded
+from viz.arrays import coded, content_of, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,20 @@ class Encoder:
             return list(texts) if isinstance(texts, list) else [text.decode("utf-8") for text in texts.to_pylist()]
         content, offsets = content_of(encoded(texts) if isinstance(texts, list) else texts)
         return {"lengths": self.numbers(np.diff(offsets)), "bytes": _deflated(content)}
+
+    def phrases(self, texts: list[str] | pa.Array) -> Any:
+        """Return texts that share their words: each word once, and for each text the numbers of its words.
+
+        >>> sorted(Encoder(deflated=True).phrases(["a b", "b"]))
+        ['lengths', 'values', 'words']
+        """
+        if not self.deflated:
+            return self.texts(texts)
+        import pyarrow.compute as pc
+
+        parts = pc.split_pattern(encoded(texts) if isinstance(texts, list) else texts, " ")
+        words = coded(parts.flatten())
+        return {"words": self.texts(words.values), **self.ragged(parts.offsets.to_numpy(), words.codes)}
 
     def chunk(self, value: bytes) -> bytes:
         r"""Return JSON as it stands in a script element of its own; deflated it is one string.

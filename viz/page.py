@@ -155,7 +155,7 @@ def _theme_css() -> str:
 
 
 def _properties(theme: dict[str, Any]) -> str:
-    names = [f"--{key.replace('_', '-')}: {value};" for key, value in theme.items() if key != "marks"]
+    names = [f"--{key.replace('_', '-')}: {value};" for key, value in theme.items() if isinstance(value, str)]
     return " ".join(names + [f"--mark-{n}: {value};" for n, value in enumerate(theme["marks"])])
 
 

@@ -7,6 +7,27 @@ import pytest
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
+# Boxes of what is drawn that meet what they should not, or leave the chart.
+FAULTS = """() => {
+  const chart = document.getElementById("chart").getBoundingClientRect();
+  const box = element => [element.getBoundingClientRect(), element.dataset.eventId ?? element.dataset.partOf];
+  const labels = Array.from(document.querySelectorAll(".event-label"), box);
+  const marks = Array.from(document.querySelectorAll("#chart :is(.event-mark, .event-part, .event-bin)"), box);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+  const faults = [];
+  labels.forEach(([one, id], n) => {
+    for (const [other, of] of labels.slice(n + 1)) if (meet(one, other)) faults.push(`labels ${id} ${of}`);
+    for (const [other, of] of marks) if (meet(one, other)) faults.push(`label ${id} on mark ${of}`);
+    if (one.left < chart.left || one.right > chart.right + 0.5) faults.push(`clipped ${id}`);
+    if (one.top < chart.top || one.bottom > chart.bottom) faults.push(`clipped ${id}`);
+  });
+  marks.forEach(([one, id], n) => {
+    for (const [other, of] of marks.slice(n + 1)) if (id !== of && meet(one, other)) faults.push(`marks ${id} ${of}`);
+  });
+  return faults;
+}"""
+
 
 def beside(name):
     """A module of this directory."""
@@ -53,6 +74,12 @@ def render(packages, tmp_path_factory):
         return made[name].as_uri()
 
     return address
+
+
+@pytest.fixture(scope="session")
+def faults():
+    """What overlaps or is cut in the chart of a page."""
+    return lambda page: page.evaluate(FAULTS)
 
 
 @pytest.fixture

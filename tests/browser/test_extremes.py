@@ -116,6 +116,29 @@ def test_every_event_has_its_mark(name, visit, publish, packages):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_few_far_events_are_counted_and_do_not_squeeze_the_others(visit, publish, packages):
+    near = [day(f"Bell {n}", f"{1950 + n}-05-05") for n in range(30)]
+    page = visit(publish(packages.tables([year("Reeds cut", "-0753"), *near])))
+    assert page.locator("#window").inner_text().startswith("194")
+    assert page.locator(".event-mark").count() == len(near)
+    far = page.get_by_role("button", name="1 event earlier")
+    assert far.get_attribute("data-count") == "1"
+    assert page.evaluate("location.hash") == ""
+    far.click()
+    assert page.locator("#window").inner_text().startswith("8")
+    assert page.evaluate(DRAWN)["drawn"] == len(near) + 1
+    assert far.count() == 0
+    assert "from=-0" in settled(page)
+    page.reload()
+    page.wait_for_selector("html[data-ready=true]")
+    assert page.locator("#window").inner_text().startswith("8")
+
+
+def settled(page):
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    return page.evaluate("location.hash")
+
+
 @pytest.mark.parametrize("tables", [("events",), ("events", "documents"), ("events", "mentions")])
 def test_tables_that_are_missing(tables, visit, packages, tmp_path):
     import viz

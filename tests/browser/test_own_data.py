@@ -14,25 +14,6 @@ DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 SMALL_BUNDLE = len(bundle.plotly_script()) < 2_000_000
 
-FAULTS = """() => {
-  const chart = document.getElementById("chart").getBoundingClientRect();
-  const box = element => [element.getBoundingClientRect(), element.dataset.eventId ?? element.dataset.partOf];
-  const labels = Array.from(document.querySelectorAll(".event-label"), box);
-  const marks = Array.from(document.querySelectorAll(".event-mark, .event-part, .event-bin"), box);
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
-    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
-  const faults = [];
-  labels.forEach(([one, id], n) => {
-    for (const [other, of] of labels.slice(n + 1)) if (meet(one, other)) faults.push(`labels ${id} ${of}`);
-    for (const [other, of] of marks) if (meet(one, other)) faults.push(`label ${id} on mark ${of}`);
-    if (one.left < chart.left || one.right > chart.right + 0.5) faults.push(`clipped ${id}`);
-  });
-  marks.forEach(([one, id], n) => {
-    for (const [other, of] of marks.slice(n + 1)) if (id !== of && meet(one, other)) faults.push(`marks ${id} ${of}`);
-  });
-  return faults;
-}"""
-
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
@@ -50,7 +31,7 @@ def address(package):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_nothing_overlaps_at_five_zoom_levels(viewport, visit, address):
+def test_nothing_overlaps_at_five_zoom_levels(viewport, visit, address, faults):
     page = visit(address, viewport)
     total = page.locator("#events tbody tr").count()
     drawn = page.eval_on_selector_all(".event-mark", "all => all.map(mark => mark.dataset.eventId)")
@@ -59,7 +40,7 @@ def test_nothing_overlaps_at_five_zoom_levels(viewport, visit, address):
     )
     assert len(set(drawn)) + counted == total > 30
     for _ in range(5):
-        assert page.evaluate(FAULTS) == []
+        assert faults(page) == []
         page.click("#zoom-in")
 
 

@@ -111,6 +111,20 @@ def test_texts_by_number_and_numbers_by_text(deflated, run):
     assert run("text texts", expression, given) == [LINES, [*range(len(LINES)), -1, -1]]
 
 
+PHRASES = ["the last ferry", "Ferry  to Đà Lạt", "", " ", "quay-side ferrymen", "水の都 quay"]
+
+
+@pytest.mark.parametrize("deflated", [False, True])
+def test_phrases_come_back_and_are_found(deflated, run):
+    packed = Encoder(deflated=deflated).phrases(PHRASES)
+    expression = """unpackPhrases(given[0]).then(phrases => [
+      given[1].map((_, n) => phrases.at(n)), given[2].map(word => Array.from(phrases.containing(word)))])"""
+    words = ["ferry", "da", "水", "y-s", "x"]
+    texts, found = run("text texts", expression, [packed, PHRASES, words])
+    assert texts == PHRASES
+    assert [[n for n, flag in enumerate(flags) if flag] for flags in found] == [[0, 1, 4], [1], [5], [4], []]
+
+
 def test_a_search_finds_in_every_block(run):
     texts = [f"entry {n}" for n in range(40_000)]
     expression = "Texts.unpack(given).then(t => Array.from(t.containing('9999')).flatMap((f, n) => f ? [n] : []))"

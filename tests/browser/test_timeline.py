@@ -15,27 +15,6 @@ DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 SHOWN = "Array.from(document.querySelectorAll('#events tbody tr'), row => row.dataset.eventId)"
 
-# Boxes of what is drawn that meet what they should not, or leave the chart.
-FAULTS = """() => {
-  const chart = document.getElementById("chart").getBoundingClientRect();
-  const box = element => [element.getBoundingClientRect(), element.dataset.eventId ?? element.dataset.partOf];
-  const labels = Array.from(document.querySelectorAll(".event-label"), box);
-  const marks = Array.from(document.querySelectorAll(".event-mark, .event-part, .event-bin"), box);
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
-    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
-  const faults = [];
-  labels.forEach(([one, id], n) => {
-    for (const [other, of] of labels.slice(n + 1)) if (meet(one, other)) faults.push(`labels ${id} ${of}`);
-    for (const [other, of] of marks) if (meet(one, other)) faults.push(`label ${id} on mark ${of}`);
-    if (one.left < chart.left || one.right > chart.right + 0.5) faults.push(`clipped ${id}`);
-    if (one.top < chart.top || one.bottom > chart.bottom) faults.push(`clipped ${id}`);
-  });
-  marks.forEach(([one, id], n) => {
-    for (const [other, of] of marks.slice(n + 1)) if (id !== of && meet(one, other)) faults.push(`marks ${id} ${of}`);
-  });
-  return {faults, labels: labels.length, marks: new Set(marks.map(([, id]) => id)).size};
-}"""
-
 
 def event_id(packages, label):
     return f"e-{[event[0] for event in packages.EVENTS].index(label):05d}"
@@ -84,16 +63,15 @@ def test_no_empty_box_stands_for_an_event(visit, render, packages):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_nothing_overlaps_and_no_label_is_cut(viewport, visit, render):
+def test_nothing_overlaps_and_no_label_is_cut(viewport, visit, render, faults):
     page = visit(render(), viewport)
     for lanes in ("type", "place", "source"):
         page.select_option("#lanes", lanes)
         seen = []
         for action in ["#zoom-all", "#zoom-in", "#zoom-in", "#zoom-in", "#later", "#zoom-in", "#zoom-in", "#earlier"]:
             page.locator(action).dispatch_event("click")
-            result = page.evaluate(FAULTS)
-            assert result["faults"] == []
-            seen.append(result["labels"])
+            assert faults(page) == []
+            seen.append(page.locator(".event-label").count())
         assert max(seen) >= 40
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -458,14 +436,14 @@ def test_many_events_are_counted(many, visit):
     assert not set(first) & set(page.evaluate(SHOWN))
 
 
-def test_a_click_on_a_bin_leads_to_its_events(many, visit):
+def test_a_click_on_a_bin_leads_to_its_events(many, visit, faults):
     page = visit(many)
     for _ in range(12):
         if page.locator(".event-mark").count():
             break
         page.locator(".event-bin").first.click()
     assert page.locator(".event-mark").count() > 0
-    assert page.evaluate(FAULTS)["faults"] == []
+    assert faults(page) == []
 
 
 def test_events_at_the_same_time_are_listed(visit, render, packages):

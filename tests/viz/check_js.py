@@ -1,6 +1,7 @@
-"""Check the types of the page's scripts: `python -m tests.viz.check_js`, where TypeScript's `tsc` is on the path.
+"""Check the page's scripts, their types and their style: `python -m tests.viz.check_js`.
 
-The modules are checked as they run, joined in one function; TSC in the environment names another `tsc`.
+Needs TypeScript's `tsc` and `eslint` on the path, or named in TSC and ESLINT. The modules are checked as they run,
+joined in one function, and each finding is told with the module and line that it stands in.
 """
 
 import json
@@ -14,7 +15,8 @@ from pathlib import Path
 
 from viz import page, picture
 
-OPTIONS = {
+PACKAGES = {"tsc": "typescript", "eslint": "eslint"}
+TYPES = {
     "allowJs": True,
     "checkJs": True,
     "lib": ["es2023", "dom", "dom.iterable"],
@@ -24,9 +26,33 @@ OPTIONS = {
     "target": "es2023",
     "types": [],
 }
+MARKUP = "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|write|writeln)$/]"
+STYLE = {
+    "array-callback-return": "error",
+    "complexity": ["error", 14],
+    "eqeqeq": "error",
+    "max-lines-per-function": ["error", {"max": 45, "skipComments": True, "IIFEs": False}],
+    "no-constant-condition": ["error", {"checkLoops": False}],
+    "no-dupe-keys": "error",
+    "no-eval": "error",
+    "no-fallthrough": "error",
+    "no-implied-eval": "error",
+    "no-new-func": "error",
+    "no-restricted-syntax": ["error", {"selector": MARKUP, "message": "text reaches the page as text nodes alone"}],
+    "no-script-url": "error",
+    "no-self-compare": "error",
+    "no-shadow": "error",
+    "no-unreachable": "error",
+    "no-unused-expressions": "error",
+    "no-use-before-define": ["error", {"functions": False, "classes": False, "variables": False}],
+    "no-var": "error",
+    "object-shorthand": "error",
+    "prefer-const": ["error", {"destructuring": "all"}],
+    "prefer-template": "off",
+}
 
 
-def origin(source: str, number: int) -> str:
+def origin(source, number):
     """The module and line of a line of the joined script."""
     lines = source.splitlines()
     for name in (*page.SCRIPTS, "picture.js"):
@@ -37,27 +63,43 @@ def origin(source: str, number: int) -> str:
     return f"joined script:{number}"
 
 
-def check(tsc: str) -> int:
-    """Run the checker; return its exit code and print what it found, by module and line."""
+def check_types(tsc, directory, source):
+    """Run the type checker; return what it found, a line each."""
+    shutil.copy(page.ASSETS / "types.d.ts", directory)
+    config = {"compilerOptions": TYPES, "files": ["page.js", "types.d.ts"]}
+    (directory / "tsconfig.json").write_text(json.dumps(config), encoding="utf-8")
+    done = subprocess.run([tsc, "--pretty", "false"], cwd=directory, capture_output=True, text=True, check=False)
+    found = re.sub(r"(?m)^page\.js\((\d+),", lambda match: f"{origin(source, int(match[1]))} (", done.stdout)
+    return found.splitlines() or [done.stderr] * (done.returncode != 0)
+
+
+def check_style(eslint, directory, source):
+    """Run the linter; return what it found, a line each."""
+    options = {"ecmaVersion": 2023, "sourceType": "script"}
+    config = [{"files": ["page.js"], "languageOptions": options, "rules": STYLE}]
+    (directory / "eslint.config.mjs").write_text(f"export default {json.dumps(config)};\n", encoding="utf-8")
+    call = [eslint, "--format", "json", "page.js"]
+    done = subprocess.run(call, cwd=directory, capture_output=True, text=True, check=False)
+    if not done.stdout:
+        return [done.stderr]
+    messages = [message for file in json.loads(done.stdout) for message in file["messages"]]
+    return [f"{origin(source, each['line'])} {each['message']} [{each['ruleId']}]" for each in messages]
+
+
+def main():
+    tools = {name: os.environ.get(name.upper()) or shutil.which(name) for name in PACKAGES}
+    missing = [name for name, path in tools.items() if path is None]
+    if missing:
+        packages = " ".join(PACKAGES[name] for name in missing)
+        sys.stderr.write(f"no {' and no '.join(missing)} on the path: npm install --global {packages}\n")
+        return 2
     source = page.application_script(picture.script("png"))
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         (directory / "page.js").write_text(source, encoding="utf-8")
-        shutil.copy(page.ASSETS / "types.d.ts", directory)
-        config = {"compilerOptions": OPTIONS, "files": ["page.js", "types.d.ts"]}
-        (directory / "tsconfig.json").write_text(json.dumps(config), encoding="utf-8")
-        done = subprocess.run([tsc, "--pretty", "false"], cwd=directory, capture_output=True, text=True, check=False)
-    found = re.sub(r"(?m)^page\.js\((\d+),", lambda match: f"{origin(source, int(match[1]))} (", done.stdout)
-    sys.stdout.write(found)
-    return done.returncode
-
-
-def main() -> int:
-    tsc = os.environ.get("TSC") or shutil.which("tsc")
-    if tsc is None:
-        sys.stderr.write("no tsc on the path: npm install --global typescript, or name one in TSC\n")
-        return 2
-    return check(tsc)
+        found = check_types(tools["tsc"], directory, source) + check_style(tools["eslint"], directory, source)
+    sys.stdout.writelines(f"{line}\n" for line in found)
+    return int(bool(found))
 
 
 if __name__ == "__main__":

@@ -210,7 +210,7 @@ def test_contrast(name, ground):
     assert contrast(theme["text"], theme[ground]) >= 4.5
     assert contrast(theme["axis"], theme[ground]) >= 4.5
     assert contrast(theme["marks"][0], theme[ground]) >= 4.5
-    assert contrast(theme["bin_text"], theme["bin"]) >= 4.5
+    assert all(contrast(theme["bin_text"], tone) >= 4.5 for tone in theme["bins"])
 
 
 def test_plotly_takes_the_figure():

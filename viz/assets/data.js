@@ -5,7 +5,7 @@
 const EVENTS = {
   count: PAYLOAD.count,
   ids: await Texts.unpack(PAYLOAD.ids),
-  labels: await Texts.unpack(PAYLOAD.labels),
+  labels: await unpackPhrases(PAYLOAD.labels),
   start: await unpack(PAYLOAD.columns.start),
   end: await unpack(PAYLOAD.columns.end),
   kind: await unpack(PAYLOAD.columns.kind),
@@ -21,7 +21,7 @@ const EVENTS = {
 };
 for (const name of Object.keys(PAYLOAD.enums)) EVENTS.enums[name] = await unpack(PAYLOAD.columns[name]);
 
-const DATE_WORDS = await Texts.unpack(PAYLOAD.words.list);
+const DATE_WORDS = await unpackPhrases(PAYLOAD.words.list);
 const TYPE_NAMES = new Texts(PAYLOAD.enums.event_type.names);
 const PLACE_NAMES = new Texts(PAYLOAD.places.map(([name]) => name));
 

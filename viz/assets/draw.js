@@ -36,7 +36,7 @@ function forcedTheme() {
   const [text, paper, mark] = [resolve("CanvasText"), resolve("Canvas"), resolve("LinkText")];
   probe.remove();
   const marks = PAYLOAD.figure.themes.light.marks.map(() => mark);
-  return { paper, band: paper, grid: paper, axis: text, text, ring: text, bin: text, bin_text: paper, marks };
+  return { paper, band: paper, grid: paper, axis: text, text, ring: text, bins: [text], bin_text: paper, marks };
 }
 
 let printing = false;
@@ -143,9 +143,11 @@ function inkFade(ink, mark, own, part) {
 function inkScene(scene, colours) {
   const ink = new Ink(scaleOf(scene.plot));
   for (const mark of scene.marks) inkMark(ink, mark, colours);
+  const most = Math.max(...scene.groups.map(({ count }) => count));
   for (const group of scene.groups) {
     const { left, right, y } = group;
-    ink.bar("bin", left, right, y, { group, colour: colours.bin, size: 20 });
+    const tone = Math.ceil(Math.sqrt(group.count / most) * colours.bins.length) - 1;
+    ink.bar("bin", left, right, y, { group, colour: colours.bins[scene.dense ? tone : 0], size: 20 });
     ink.point("binText", (left + right) / 2, y, { text: numberFormat.format(group.count), colour: colours.bin_text });
   }
   for (const { index, text, x, y, side } of scene.labels) {

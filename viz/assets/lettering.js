@@ -3,8 +3,6 @@
  * all the marks. In a picture of the chart they are traces of Plotly's, as the marks are.
  */
 
-/** Letters stand so far below the middle of their line. */
-const BASELINE = 4.5;
 const ANCHORS = { left: "end", right: "start" };
 
 /** The group of the texts, above the marks and below the rings. @returns {SVGElement} */
@@ -34,7 +32,8 @@ function lettering(name, item, scale) {
   const element = document.createElementNS(SVG, "text");
   element.setAttribute("class", name === "label" ? "event-label" : `${name}-text`);
   element.setAttribute("x", scale.x(item.x).toFixed(2));
-  element.setAttribute("y", String(item.y + BASELINE));
+  element.setAttribute("y", String(item.y));
+  element.setAttribute("dy", ".35em");
   element.setAttribute("text-anchor", item.side ? ANCHORS[item.side] : "middle");
   element.setAttribute("fill", item.colour);
   element.textContent = item.text ?? "";

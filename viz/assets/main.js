@@ -53,8 +53,28 @@ function drawCovering() {
     button.addEventListener("click", () => showGroup(covering));
     parts.push(button);
   }
+  if (isOpening()) parts.push(...farEvents());
   if (!inView && STATE.passing.length) parts.push(make("span", { class: "muted" }, say("none_here")));
   line.replaceChildren(...parts);
+}
+
+/** Buttons that count the few events far from the window that the page opens with; they show all. */
+function farEvents() {
+  if (String(PAYLOAD.opening) === String(PAYLOAD.full)) return [];
+  const { before, after } = countOutside();
+  const shown = (/** @type {number} */ count) => ({ count: numberFormat.format(count) });
+  return [
+    farButton(before, before === 1 ? say("before_one") : say("before_many", shown(before))),
+    farButton(after, after === 1 ? say("after_one") : say("after_many", shown(after))),
+  ].filter((button) => button !== null);
+}
+
+/** @param {number} count @param {string} text */
+function farButton(count, text) {
+  if (!count) return null;
+  const button = make("button", { type: "button", class: "pill event-bin", "data-count": String(count) }, text);
+  button.addEventListener("click", () => byId("zoom-all").click());
+  return button;
 }
 
 /** Select an event: its details open, its mark is ringed. @param {number} index */
@@ -78,15 +98,15 @@ async function deselect() {
 
 /** Make the form say what the state says. */
 function drawControls() {
-  field("search").value = STATE.query;
-  field("lanes").value = STATE.lanes;
-  field("place").value = String(STATE.place);
-  field("source").value = String(STATE.source);
+  input("search").value = STATE.query;
+  input("lanes").value = STATE.lanes;
+  input("place").value = String(STATE.place);
+  input("source").value = String(STATE.source);
   for (const box of checkboxes()) box.checked = STATE.shown[box.dataset.column ?? ""].has(box.value);
 }
 
 /** @param {string} id @returns {HTMLInputElement} */
-function field(id) {
+function input(id) {
   return /** @type {HTMLInputElement} */ (byId(id));
 }
 
@@ -96,8 +116,8 @@ function checkboxes() {
 }
 
 function listenToControls() {
-  field("search").addEventListener("input", () => {
-    STATE.query = field("search").value.trim();
+  input("search").addEventListener("input", () => {
+    STATE.query = input("search").value.trim();
     updateAll();
   });
   for (const box of checkboxes()) {
@@ -109,13 +129,13 @@ function listenToControls() {
     });
   }
   for (const name of /** @type {const} */ (["place", "source"])) {
-    field(name).addEventListener("change", () => {
-      STATE[name] = Number(field(name).value);
+    input(name).addEventListener("change", () => {
+      STATE[name] = Number(input(name).value);
       updateAll();
     });
   }
-  field("lanes").addEventListener("change", () => {
-    STATE.lanes = field("lanes").value;
+  input("lanes").addEventListener("change", () => {
+    STATE.lanes = input("lanes").value;
     update();
   });
   const whole = (/** @type {string[]} */ codes) => () => {
@@ -150,8 +170,8 @@ function listenToButtons() {
 function listenToKeys() {
   CHART.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "ArrowRight") step(1);
-    else if (event.key === "ArrowLeft") step(-1);
+    if (event.key === "ArrowRight") stepBy(1);
+    else if (event.key === "ArrowLeft") stepBy(-1);
     else if (event.key === "Enter" && STATE.cursor >= 0) {
       void select(STATE.cursor).then(focusDetails);
     } else if (zoomByKey(event)) update();
@@ -173,7 +193,7 @@ function focusDetails() {
 }
 
 /** Go to the next event in time, or the one before. @param {1 | -1} by */
-function step(by) {
+function stepBy(by) {
   const dated = STATE.passing.filter((index) => EVENTS.kind[index] !== KIND.UNDATED);
   if (!dated.length) return;
   const at = dated.indexOf(STATE.cursor);
@@ -215,7 +235,7 @@ function listenToSurroundings() {
   }
   addEventListener("scroll", oncePerFrame(holdAxis), { passive: true });
   addEventListener("pagehide", writeFragmentNow);
-  addEventListener("hashchange", open);
+  addEventListener("hashchange", openAddress);
   addEventListener("beforeprint", () => {
     printing = true;
     draw();
@@ -227,17 +247,17 @@ function listenToSurroundings() {
 }
 
 /** Show what the address says. */
-async function open() {
+async function openAddress() {
   readFragment(location.hash);
   drawControls();
   updateAll();
   await drawDetails();
 }
 
-async function start() {
+async function begin() {
   document.documentElement.dataset.begun = "true";
   clearFilters();
-  await open();
+  await openAddress();
   listenToControls();
   listenToButtons();
   listenToChart(updateSoon);
@@ -252,4 +272,4 @@ async function start() {
   setTimeout(() => TABLE_FRAME.classList.remove("is-late"), 250);
 }
 
-await start();
+await begin();

@@ -12,8 +12,8 @@ const STATE = {
   place: -1,
   source: -1,
   lanes: "type",
-  from: PAYLOAD.full[0],
-  to: PAYLOAD.full[1],
+  from: PAYLOAD.opening[0],
+  to: PAYLOAD.opening[1],
   /** the selected event, -1 for none */
   selected: -1,
   /** the event the arrow keys are at, -1 for none */
@@ -134,6 +134,22 @@ function reveal(index) {
   setWindow(day - half, day + half);
 }
 
+/** Whether the window is the one that the page opens with. */
+function isOpening() {
+  return STATE.from === PAYLOAD.opening[0] && STATE.to === PAYLOAD.opening[1];
+}
+
+/** How many events that pass the filters are before the window, and how many after it. */
+function countOutside() {
+  let [before, after] = [0, 0];
+  for (const index of STATE.passing) {
+    if (EVENTS.kind[index] === KIND.UNDATED || inWindow(index)) continue;
+    if (anchorDay(index) < STATE.from) before++;
+    else after++;
+  }
+  return { before, after };
+}
+
 /** The state as a fragment, without the `#`; what is at its default is left out. */
 function fragmentOf() {
   /** @type {string[]} */
@@ -141,7 +157,7 @@ function fragmentOf() {
   const add = (/** @type {string} */ key, /** @type {string} */ value) =>
     parts.push(`${key}=${encodeURIComponent(value).replace(/%2C/g, ",")}`);
   if (STATE.selected >= 0) add("event", idOf(STATE.selected));
-  if (STATE.from !== PAYLOAD.full[0] || STATE.to !== PAYLOAD.full[1]) {
+  if (!isOpening()) {
     add("from", edtfDay(STATE.from));
     add("to", edtfDay(STATE.to));
   }
@@ -176,7 +192,7 @@ function readFragment(fragment) {
   STATE.selected = STATE.cursor = said.has("event") ? EVENTS.ids.indexOf(said.get("event")) : -1;
   const from = parseEdtfDay(said.get("from"));
   const to = parseEdtfDay(said.get("to"));
-  [STATE.from, STATE.to] = from !== null && to !== null && from < to ? [from, to] : PAYLOAD.full;
+  [STATE.from, STATE.to] = from !== null && to !== null && from < to ? [from, to] : PAYLOAD.opening;
 }
 
 /** @param {string} text */

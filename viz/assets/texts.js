@@ -1,6 +1,6 @@
 /**
  * Numbers, texts and chunks as the page carries them: plain in small packages, deflated in large ones; and the
- * search through tables of texts. Texts of large packages stay UTF-8 bytes until one of them is shown.
+ * search through tables of texts. Texts of large packages stay bytes, or numbers of words, until one is shown.
  *
  * @typedef {Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float64Array} Numbers
  */
@@ -116,4 +116,38 @@ class Texts {
       this.folded.push({ text, starts });
     }
   }
+}
+
+/** A table of texts that share their words, each held once: a search looks through the words alone. */
+class Phrases {
+  /** @param {Texts} words @param {Uint32Array} offsets where in `parts` each text begins @param {Numbers} parts */
+  constructor(words, offsets, parts) {
+    this.words = words;
+    this.offsets = offsets;
+    this.parts = parts;
+  }
+
+  /** @param {number} number */
+  at(number) {
+    const parts = this.parts.subarray(this.offsets[number], this.offsets[number + 1]);
+    return Array.from(parts, (part) => this.words.at(part)).join(" ");
+  }
+
+  /** Which texts contain a folded word, one without a space: 1 for each that does. @param {string} word */
+  containing(word) {
+    const hits = this.words.containing(word);
+    const found = new Uint8Array(this.offsets.length - 1);
+    let at = 0;
+    for (let number = 0; number < found.length; number++) {
+      for (const end = this.offsets[number + 1]; at < end; at++) found[number] |= hits[this.parts[at]];
+    }
+    return found;
+  }
+}
+
+/** @param {PackedPhrases} packed */
+async function unpackPhrases(packed) {
+  if (Array.isArray(packed)) return new Texts(packed);
+  const [words, lengths] = [await Texts.unpack(packed.words), await unpack(packed.lengths)];
+  return new Phrases(words, offsetsOf(lengths), await unpack(packed.values));
 }

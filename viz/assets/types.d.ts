@@ -2,6 +2,7 @@
 
 type Packed = { type: "u1" | "u2" | "u4" | "i2" | "i4" | "f8"; data?: string; planes?: string };
 type PackedTexts = string[] | { lengths: Packed; bytes: string };
+type PackedPhrases = string[] | { words: PackedTexts; lengths: Packed; values: Packed };
 
 type Theme = {
   paper: string;
@@ -10,7 +11,8 @@ type Theme = {
   axis: string;
   text: string;
   ring: string;
-  bin: string;
+  /** of few events to those of many */
+  bins: string[];
   bin_text: string;
   marks: string[];
 };
@@ -24,6 +26,8 @@ type Payload = {
   count: number;
   /** the first and last day of the window that shows all */
   full: [number, number];
+  /** those of the window that the page opens with */
+  opening: [number, number];
   pagedOver: number;
   today: boolean;
   /** how many events a chunk of records has */
@@ -54,9 +58,9 @@ type Payload = {
   documentIds: string[];
   placeIds: string[];
   ids: PackedTexts;
-  labels: PackedTexts;
+  labels: PackedPhrases;
   columns: Record<string, Packed>;
-  words: { list: PackedTexts; of: Packed };
+  words: { list: PackedPhrases; of: Packed };
   cited: { lengths: Packed; values: Packed };
   lanes: Record<string, { names: string[]; of: Packed; rows?: Packed }>;
 };
