@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.events.grammar import lemma
 from pipeline.events.inflect import irregular_forms
-from pipeline.events.words import INTRANSITIVES
+from pipeline.events.words import INTRANSITIVES, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,7 +226,9 @@ class _Cutter:
         end = verb + 1
         while end - verb < _LONGEST_HEARER and self.tag_at(end) in {"D", "N", "K"}:
             end += 1
-        end = self.after_date(end)
+        # A weekday without a date is no date word.
+        undated = self.lower[end : end + 1] == ["on"] and not WEEKDAYS.isdisjoint(self.lower[end + 1 : end + 2])
+        end = end + 2 if undated else self.after_date(end)
         return all(self.tags[k] == "." for k in range(end, len(self.tags)))
 
     def serial(self, i: int) -> bool:

@@ -159,6 +159,7 @@ PLACES_TOLD = group("town city island country village")
 # Numbers that open a sentence are no names.
 CARDINALS = group("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundreds")
 MONTHS = group("january february march april may june july august september october november december")
+WEEKDAYS = group("monday tuesday wednesday thursday friday saturday sunday")
 STOPWORDS = (
     DETERMINERS | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | group("'s ' & - later also")
 )
