@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.words import group
 from pipeline.model import TemporalValue
 from pipeline.temporal import edtf
+from pipeline.temporal.calendar import civil
 
 if TYPE_CHECKING:
     from pipeline.events.grammar import Sentence
@@ -38,6 +39,7 @@ LEADS: dict[str, DateRelation] = {
 }
 _LEAD_ENDS = frozenset(lead.rsplit(" ", maxsplit=1)[-1] for lead in LEADS)
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d)?")
+_SHARP = frozenset({"day", "month", "year"})
 _FINE = frozenset({"second", "minute", "hour", "day"})
 _SKIPPED = group("the a around about early late mid period year end same years")
 
@@ -117,6 +119,37 @@ def open_until(value: TemporalValue) -> TemporalValue:
     if value.edtf is None or "/" in value.edtf:
         return value
     return value_of(f"../{value.edtf}", value.timex3)
+
+
+def open_before(value: TemporalValue) -> TemporalValue:
+    """The value of "before" this date, which is not part of it: open to the past, up to the one that precedes it.
+
+    >>> [open_before(value_of(text)).edtf for text in ("1210", "1931-03", "1931-03-01")]
+    ['../1209', '../1931-02', '../1931-02-28']
+    """
+    if value.precision not in _SHARP or value.qualifier != "certain" or value.first_day is None:
+        return value
+    return value_of(f"../{_as_fine(value, value.first_day - 1)}", value.timex3)
+
+
+def open_after(value: TemporalValue) -> TemporalValue:
+    """The value of "after" this date, which is not part of it: open to the future, from the one that follows it.
+
+    >>> open_after(value_of("1702")).edtf, open_after(value_of("1931-12")).edtf
+    ('1703/..', '1932-01/..')
+    """
+    if value.precision not in _SHARP or value.qualifier != "certain" or value.last_day is None:
+        return value
+    return value_of(f"{_as_fine(value, value.last_day + 1)}/..", value.timex3)
+
+
+def _as_fine(value: TemporalValue, day: int) -> str:
+    """The day, month or year of a day, as fine as the value is."""
+    year, month, of_month = civil(day)
+    if value.precision == "year":
+        return edtf.year_text(year)
+    text = edtf.month_text(year, month)
+    return text if value.precision == "month" else f"{text}-{of_month:02d}"
 
 
 def open_since(value: TemporalValue) -> TemporalValue:

@@ -21,7 +21,16 @@ from pipeline.events.phrases import (
     write,
 )
 from pipeline.events.places import lookup
-from pipeline.events.relations import lasts, lead_before, named_date, open_since, open_until, relation_of
+from pipeline.events.relations import (
+    lasts,
+    lead_before,
+    named_date,
+    open_after,
+    open_before,
+    open_since,
+    open_until,
+    relation_of,
+)
 from pipeline.events.types import noun_types
 from pipeline.events.words import SUBJECT_PRONOUNS, group
 
@@ -32,6 +41,8 @@ if TYPE_CHECKING:
 
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+_EXCLUDING = frozenset(["before", "after"])
+_CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 # What a clause with "when" tells of these is how things stood, and nothing that happened.
 _STANDING = frozenset(["be", "have", "stand", "seem", "remain", "live", "know", "need", "want"])
@@ -101,6 +112,9 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     words = scene.context.document.text[dated.span.slice]
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
+    beside = scene.sentence.lower[date - 1] if date else ""
+    if beside in _EXCLUDING and _stands_alone(scene, date) and modality(scene, dated, clause) == "occurred":
+        return (open_before(value), "by") if beside == "before" else (open_after(value), "within")
     if relation == "since":
         return open_since(value), relation
     if relation == "for":
@@ -109,6 +123,13 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     if ended and relation == "by" and "/" not in (value.edtf or "") and modality(scene, dated, clause) == "occurred":
         return open_until(value), "throughout"
     return named_date(value, scene.words_before(dated), relation), relation
+
+
+def _stands_alone(scene: Scene, date: int) -> bool:
+    """Whether a date is no part of a name, as in "after 1945 elections", and not told as near ("shortly after")."""
+    sentence = scene.sentence
+    near = date > 1 and sentence.lower[date - 2] in _CLOSE
+    return not near and (date + 1 >= len(sentence.tags) or sentence.tags[date + 1] != "N")
 
 
 def _named_object(scene: Scene, clause: Clause) -> list[int]:

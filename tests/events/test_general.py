@@ -287,3 +287,19 @@ def test_no_label_is_long_or_repeats_its_date():
             assert len(each.label) <= 120
             assert each.reference or (each.value.edtf or "")[:4] not in each.label
             assert each.label[0].isupper() or each.label[0].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "relation"),
+    [
+        ("The abbey of Holm was founded before 1210.", "../1209", "by"),
+        ("The bridge was destroyed before 3 May 1931.", "../1931-05-02", "by"),
+        ("The mill was built after 1702.", "1703/..", "within"),
+        ("The castle was demolished after May 1950.", "1950-06/..", "within"),
+        ("The abbey will be rebuilt before 2040.", "2040", "by"),
+        ("The council abolished the toll by 1900.", "1900", "by"),
+        ("The tower was moved after the 1945 elections.", "1945", "within"),
+    ],
+)
+def test_before_and_after_leave_out_the_date_they_name(sentence, date, relation):
+    assert [(each.value.edtf, each.relation) for each in mentions(sentence)] == [(date, relation)]

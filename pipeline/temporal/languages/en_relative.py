@@ -483,6 +483,7 @@ DURATION_RULES = (
             "every {number} {units}",
             "every other {unit}",
             "{weekdays}",
+            "[the ]({ordinal}|last) {weekday} (of|in) {every} month",
         ),
         value=every,
         examples=("every year => P1Y", "each Monday => XXXX-WXX-1", "every four years => P4Y"),
