@@ -14,7 +14,7 @@ from pipeline.ingest import forms
 from pipeline.ingest.draft import Layout
 from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
 from pipeline.ingest.lines import trim
-from pipeline.ingest.stamps import Stamp, read_stamp
+from pipeline.ingest.stamps import Stamp, place_and_date, read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _HEADING_CHARACTERS = 60
 _HEADING_WORDS = 8
 _BYLINE_LINES = 12
+
+
+_HEAD_PARAGRAPHS = 4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,8 +55,8 @@ def classify(text: str, paragraphs: Sequence[Paragraph], *, title: str | None, m
     work = _Work(text, paragraphs, title)
     work.furniture()
     if work.is_prose():
-        return Layout(paragraphs=paragraphs, title=work.title_text())
-    published = work.head()
+        return Layout(paragraphs=paragraphs, title=work.title_text(), published=work.report())
+    published = work.head() or work.report()
     work.captions()
     work.tail()
     if not marked_up:
@@ -140,6 +143,14 @@ class _Work:
         self._byline_below(self._after(below, title_at + 1))
         days = [self.stamps[i].day for i in near if self.stamps[i].is_publication]
         return days[-1].isoformat() if days and days[-1] is not None else None
+
+    def report(self) -> str | None:
+        """Return the date in the dateline with which the first paragraph below the title begins, as EDTF."""
+        for p in self.all[:_HEAD_PARAGRAPHS]:
+            day = place_and_date(self.text[p.start : p.end])
+            if day is not None:
+                return day.isoformat()
+        return None
 
     def _stamps_from(self, first: int) -> list[int]:
         """Return the stamps that stand from `first` on with nothing but furniture between them."""

@@ -56,6 +56,12 @@ _STAMP = re.compile(
     r",?(?: ?\(?(?:gmt|utc|z|[a-z]{3,4})(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?\)?| ?[+-]\d{2}:?\d{2})?\.?",
     re.IGNORECASE,
 )
+# "BRISTOL, 14 March 2023 – " or "HULL, England, March 3, 2014 (Agency) -", at the beginning of a report
+_PLACE_AND_DATE = re.compile(
+    r"(?P<place>[^\W\d_][\w .'’-]{1,38}(?:, [^\W\d_][\w .'’-]{1,38})?)(?:,| [–—-]| \()\s?"
+    rf"{_DATE}\)?(?: \([^()]{{2,40}}\))?(?: ?[–—]| -)\s",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +106,21 @@ def read_stamp(line: str) -> Stamp | None:
         has_time=bool(found["time1"] or found["time2"]),
         label=found["label"].lower() if found["label"] else None,
     )
+
+
+def place_and_date(text: str) -> date | None:
+    """Return the day of the dateline with which a report begins, its place in capitals; None where there is none.
+
+    >>> place_and_date("BRISTOL, 14 March 2023 – The bridge reopened.")
+    datetime.date(2023, 3, 14)
+    >>> place_and_date("Bristol, 14 March 2023 – a day of rain.") is None
+    True
+    """
+    found = _PLACE_AND_DATE.match(unicodedata.normalize("NFC", text[:_MAX_CHARACTERS]))
+    if found is None or not found["place"].split(",")[0].isupper():
+        return None
+    days = set(_readings(found))
+    return days.pop() if len(days) == 1 else None
 
 
 def _readings(found: re.Match[str]) -> Iterator[date]:

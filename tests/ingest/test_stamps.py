@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.ingest.stamps import read_stamp
+from pipeline.ingest.stamps import place_and_date, read_stamp
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_no_stamp(line):
 )
 def test_publication(line, publication):
     assert read_stamp(line).is_publication is publication
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("HOLM, 14 March 2023 – The mill reopened.", date(2023, 3, 14)),
+        ("HOLM BAY, Wessex, March 14, 2023 (Isle News) — The mill reopened.", date(2023, 3, 14)),
+        ("HOLM (14 March 2023) - The mill reopened.", date(2023, 3, 14)),
+        ("HOLM, 4/3/2023 – The mill reopened.", None),
+        ("Holm, 14 March 2023 – The mill reopened.", None),
+        ("HOLM reopened on 14 March 2023 – at last.", None),
+    ],
+)
+def test_a_report_begins_with_its_place_and_date(text, day):
+    assert place_and_date(text) == day
