@@ -16,7 +16,7 @@ from pipeline.publish.checks.finding import one_line
 from pipeline.publish.tables import Table, arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -34,9 +34,19 @@ def render_csv(rows: pa.Table) -> Iterator[bytes]:
     >>> b"".join(render_csv(pa.table({"name": ["Salt, and rye", None], "weight": [0.5, 2.0]})))
     b'name,weight\n"Salt, and rye",0.5\n,2.0\n'
     """
+    yield csv_header(rows.column_names)
+    yield from csv_lines(rows)
+
+
+def csv_header(names: Sequence[str]) -> bytes:
+    """The first line of a CSV file with columns of these names."""
     import pyarrow as pa
 
-    yield _lines([pa.array([name]) for name in rows.column_names])
+    return _lines([pa.array([name]) for name in names])
+
+
+def csv_lines(rows: pa.Table) -> Iterator[bytes]:
+    """The lines of `rows` without a header, in pieces; what they are cut into shows nowhere in them."""
     for batch in rows.to_batches(max_chunksize=ROWS_AT_ONCE):
         yield _lines([_text(column) for column in batch.columns])
 

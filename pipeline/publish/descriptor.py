@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import pyarrow as pa
-
     from pipeline.publish.info import PackageInfo
+    from pipeline.publish.summary import Summary
 
 DESCRIPTOR = "datapackage.json"
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -29,10 +28,9 @@ _CSV_DIALECT = {
     "skipInitialSpace": False,
     "header": True,
 }
-_MOST_SOURCES = 1_000
 
 
-def describe(info: PackageInfo, rows: Mapping[str, pa.Table], directory: Path) -> dict[str, Any]:
+def describe(info: PackageInfo, summaries: Mapping[str, Summary], directory: Path) -> dict[str, Any]:
     """The descriptor of the package whose files stand in `directory`: what it holds, never when it was made.
 
     Besides the properties of the standard, `temporal` has the first and last date of the events as EDTF (a side without
@@ -41,15 +39,15 @@ def describe(info: PackageInfo, rows: Mapping[str, pa.Table], directory: Path) -
 
     Args:
         info: what the keeper says of the package.
-        rows: the tables by name.
+        summaries: what there is to tell of each table, by its name.
         directory: where the files of the tables have been written.
 
     Raises:
         OSError: a file can't be read.
     """
-    described = [tables.table(name) for name in rows]
+    described = [tables.table(name) for name in summaries]
     resources = [
-        _resource(table, rows[table.name].num_rows, directory, parquet=parquet)
+        _resource(table, summaries[table.name].rows, directory, parquet=parquet)
         for parquet in (False, True)
         for table in described
     ]
@@ -63,10 +61,10 @@ def describe(info: PackageInfo, rows: Mapping[str, pa.Table], directory: Path) -
             for key in ("name", "title", "description", "homepage", "version", "created", "licenses")
             if key in stated
         },
-        "sources": _sources(rows["documents"]),
+        "sources": summaries["documents"].sources,
         "contributors": stated["contributors"],
         "keywords": stated["keywords"],
-        "temporal": _temporal(rows["events"]),
+        "temporal": summaries["events"].temporal,
         "resources": resources,
     }
     return {key: value for key, value in descriptor.items() if value or key == "resources"}
@@ -102,45 +100,6 @@ def _resource(table: tables.Table, rows: int, directory: Path, *, parquet: bool)
         "rows": rows,
         "schema": tables.table_schema(table, parquet=parquet),
     }
-
-
-def _sources(documents: pa.Table) -> list[dict[str, str]]:
-    """Each document as a source; past a thousand, each publisher once, since the table of documents lists them all."""
-    rows = documents.select(["document_id", "title", "publisher", "source"]).to_pylist()
-    sources = [_source(row) for row in rows]
-    if len(sources) > _MOST_SOURCES:
-        sources = [{"title": publisher} for publisher in sorted({row["publisher"] or "Other" for row in rows})]
-    unique = {json.dumps(source, sort_keys=True): source for source in sources}
-    return list(unique.values())
-
-
-def _source(row: dict[str, Any]) -> dict[str, str]:
-    named = ", ".join(part for part in (row["title"], row["publisher"]) if part)
-    source = {"title": named or row["document_id"]}
-    if row["source"] and row["source"].startswith(("https://", "http://")):
-        source["path"] = row["source"]
-    return source
-
-
-def _temporal(events: pa.Table) -> dict[str, str]:
-    import pyarrow.compute as pc
-
-    coverage = {}
-    for side, arrow_extreme, extreme in (("start", pc.min, min), ("end", pc.max, max)):
-        years = [arrow_extreme(events[name]).as_py() for name in ("start_year", "end_year")]
-        days = [arrow_extreme(events[name]).as_py() for name in ("date_start", "date_end")]
-        known = [year for year in years if year is not None]
-        if known:
-            year = extreme(known)
-            dates = [day for day in days if day is not None and day.year == year]
-            coverage[side] = extreme(dates).isoformat() if dates else _edtf_year(year)
-    return coverage
-
-
-def _edtf_year(year: int) -> str:
-    if abs(year) > 9999:
-        return f"Y{year}"
-    return f"-{-year:04}" if year < 0 else f"{year:04}"
 
 
 def _without_nulls(value: Any) -> Any:

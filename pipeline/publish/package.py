@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.errors import DataError, PublishError
 from pipeline.publish import csvfile, descriptor, parquet, tables
 from pipeline.publish.checks.json_text import strict_json
+from pipeline.publish.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import pyarrow as pa
@@ -19,31 +21,56 @@ if TYPE_CHECKING:
 ROOT_OF_DATA = "datasets"
 
 
-def stage_package(rows: Mapping[str, pa.Table], info: PackageInfo, directory: Path) -> None:
+def stage_package(rows: Mapping[str, pa.Table | Iterable[pa.Table]], info: PackageInfo, directory: Path) -> None:
     """Write the CSV and Parquet files of the tables and `datapackage.json` into `directory`, which need not exist.
 
     Args:
-        rows: the tables by name, as `rows.build_tables` returns them.
+        rows: the tables by name, sorted by their keys, whole or in pieces, of which a group of rows is held at a time.
         info: what the keeper says of the package.
         directory: where to write; files of the same names are overwritten, so stage it beside what is published.
 
     Raises:
         PublishError: a file can't be written.
     """
+    summaries = {}
     path = directory / ROOT_OF_DATA
     try:
         path.mkdir(parents=True, exist_ok=True)
         for name, table in rows.items():
             path = directory / tables.resource_path(name)
-            csvfile.write_csv(table, path)
-            path = directory / tables.resource_path(name, parquet=True)
-            parquet.write_parquet(table, path)
+            pieces = [table] if hasattr(table, "num_rows") else table
+            summaries[name] = _write_twins(name, cast("Iterable[pa.Table]", pieces), directory)
         path = directory / descriptor.DESCRIPTOR
-        descriptor.write_descriptor(descriptor.describe(info, rows, directory), path)
+        descriptor.write_descriptor(descriptor.describe(info, summaries, directory), path)
     except OSError as error:
         raise PublishError(
-            f"{path}: could not be written ({error.strerror or error}); expected a disk to write on"
+            f"{error.filename or path}: could not be written ({error.strerror or error}); expected a disk to write on"
         ) from error
+
+
+def _write_twins(name: str, pieces: Iterable[pa.Table], directory: Path) -> Summary:
+    summary = Summary(name)
+    schema = tables.arrow_schema(tables.table(name))
+    csv_path, parquet_path = (directory / tables.resource_path(name, parquet=parquet) for parquet in (False, True))
+    with csv_path.open("wb") as csv, parquet.ParquetFile(parquet_path, schema) as twin:
+        csv.write(csvfile.csv_header(schema.names))
+        for rows in pieces:
+            with _named(csv_path):
+                csv.writelines(csvfile.csv_lines(rows))
+            with _named(parquet_path):
+                twin.add(rows)
+            summary.add(rows)
+    return summary
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Give an OSError of the body the name of the file, which a write to an open file doesn't tell."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def compare(published: Path, staged: Path) -> list[str]:

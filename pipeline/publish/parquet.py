@@ -10,6 +10,7 @@ from pipeline.publish.tables import Table, arrow_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Self
 
     import pyarrow as pa
 
@@ -26,28 +27,65 @@ class TableError(DataError):
 
 
 def write_parquet(rows: pa.Table, path: Path) -> None:
-    """Write `rows` to `path`, the same bytes from the same rows with the same release of pyarrow.
-
-    zstd 3, statistics and a page index for readers that skip pages, checksums on every page. The Arrow schema isn't
-    stored: the Parquet types say it all.
+    """Write `rows` to `path`; see `ParquetFile`.
 
     Raises:
         OSError: the disk doesn't let it.
     """
-    from pyarrow import parquet
+    with ParquetFile(path, rows.schema) as file:
+        file.add(rows)
 
-    parquet.write_table(
-        rows.combine_chunks(),
-        path,
-        row_group_size=ROWS_A_GROUP,
-        version="2.6",
-        compression="zstd",
-        compression_level=3,
-        write_statistics=True,
-        write_page_index=True,
-        write_page_checksum=True,
-        store_schema=False,
-    )
+
+class ParquetFile:
+    """A Parquet file that is written piece by piece: the same bytes from the same rows, however they are cut.
+
+    zstd 3, statistics and a page index for readers that skip pages, checksums on every page. The Arrow schema isn't
+    stored: the Parquet types say it all. The same release of pyarrow writes the same bytes. A context manager, which
+    writes the last rows and the footer at its end.
+    """
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        from pyarrow import parquet
+
+        self._schema = schema
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
+        self._started = False
+        self._writer = parquet.ParquetWriter(
+            path,
+            schema,
+            version="2.6",
+            compression="zstd",
+            compression_level=3,
+            write_statistics=True,
+            write_page_index=True,
+            write_page_checksum=True,
+            store_schema=False,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is None and (self._rows or not self._started):
+            self._write(self._rows)
+        self._writer.close()
+
+    def add(self, rows: pa.Table) -> None:
+        """Write whole groups of rows and keep the rest for the next; OSError when the disk doesn't let it."""
+        self._waiting.append(rows)
+        self._rows += rows.num_rows
+        if self._rows >= ROWS_A_GROUP:
+            self._write(self._rows - self._rows % ROWS_A_GROUP)
+
+    def _write(self, count: int) -> None:
+        import pyarrow as pa
+
+        rows = pa.concat_tables(self._waiting) if self._waiting else self._schema.empty_table()
+        self._writer.write_table(rows.slice(0, count).combine_chunks(), row_group_size=ROWS_A_GROUP)
+        self._started = True
+        self._rows -= count
+        self._waiting = [rows.slice(count)] if self._rows else []
 
 
 def read_parquet(table: Table, path: Path) -> pa.Table:

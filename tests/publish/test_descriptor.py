@@ -12,6 +12,7 @@ from pipeline.publish.descriptor import describe
 from pipeline.publish.info import Contributor, License, PackageInfo
 from pipeline.publish.package import stage_package
 from pipeline.publish.rows import build_tables
+from pipeline.publish.summary import Summary
 from pipeline.publish.tables import TABLES
 
 
@@ -89,7 +90,8 @@ def test_the_sources_of_many_documents_are_their_publishers(make, tmp_path):
 def test_temporal_coverage(sample, tmp_path, chosen, expected):
     rows = build_tables(sample.documents, [sample.events[i] for i in chosen], sample.places)
     stage_package(rows, PackageInfo(), tmp_path)
-    assert describe(PackageInfo(), rows, tmp_path).get("temporal") == expected
+    told = {name: Summary.of(name, table) for name, table in rows.items()}
+    assert describe(PackageInfo(), told, tmp_path).get("temporal") == expected
 
 
 def test_what_the_keeper_says_is_told(tables, tmp_path):
@@ -168,9 +170,9 @@ def test_a_disk_that_can_not_be_written_is_told_in_a_sentence(tables, tmp_path):
 
 
 def test_a_full_disk_is_told_in_a_sentence(tables, tmp_path, monkeypatch):
-    def full(rows: pa.Table, path):
+    def full(file, rows: pa.Table):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipeline.publish.parquet.write_parquet", full)
+    monkeypatch.setattr("pipeline.publish.parquet.ParquetFile.add", full)
     with pytest.raises(PublishError, match=r"documents\.parquet: could not be written \(No space left on device\)"):
         stage_package(tables, PackageInfo(), tmp_path)

@@ -14,6 +14,7 @@ from pipeline.publish import descriptor as describing
 from pipeline.publish.csvfile import write_csv
 from pipeline.publish.info import PackageInfo
 from pipeline.publish.parquet import write_parquet
+from pipeline.publish.summary import Summary
 from pipeline.publish.tables import arrow_schema, resource_path, table
 from pipeline.publish.validate import CHECKS, MOST_FINDINGS, OUR_CHECKS, Finding, validate
 from pipeline.temporal import edtf
@@ -146,7 +147,8 @@ def publish(directory, rows):
     for name, content in tables.items():
         write_csv(content, directory / resource_path(name))
         write_parquet(content, directory / resource_path(name, parquet=True))
-    described = describing.describe(PackageInfo(name="trams"), tables, directory)
+    told = {name: Summary.of(name, content) for name, content in tables.items()}
+    described = describing.describe(PackageInfo(name="trams"), told, directory)
     describing.write_descriptor(described, directory / "datapackage.json")
     return directory
 
