@@ -187,7 +187,7 @@ class _Deciding:
         """Keep inferred events true to what they were inferred from: its id, its being there, its date."""
         for key in sorted(events):
             event = events[key]
-            named = {premise for each in event.mentions if (premise := _premise(each.inference))}
+            named = premises_of(event)
             if not named:
                 continue
             gone = {name for name in named if self._left.get(name, name) not in events}
@@ -250,6 +250,11 @@ def edited(event: Event, field: str, value: str) -> Event:
         kept = inferences_of(told) if derivation == "inferred" else ()
         changes = {"value": value_of(value), "derivation": derivation, "inferences": kept}
     return replace(event, **changes)
+
+
+def premises_of(event: Event) -> set[str]:
+    """The ids of the events that the dates of an event's mentions were inferred from."""
+    return {premise for each in event.mentions if (premise := _premise(each.inference))}
 
 
 def _premise(inference: Inference | None) -> str | None:

@@ -42,7 +42,8 @@ _RETURNED = re.compile(r"(?:Return|Arrival) of (.{2,60}?)(?: (?:to|from|in|at) |
 _REVIEWING = frozenset(["act.applies-to", "clause.noun", "clause.typed", "nominal.attached", "nominal.named"])
 # Of an anniversary's words, the share that an event must be told by to be what is celebrated.
 _ALIKE = 0.66
-_NO_ANCHORS = frozenset(["commemoration", "target", "assessment"])
+UNCOUNTED = frozenset(["commemoration", "target", "assessment"])
+"""Types of events that nothing is counted from."""
 # Words that the name of a victory may leave out.
 _UNSAID = frozenset(["campaign", "battle"])
 
@@ -201,7 +202,7 @@ class Anchors:
     """Resolved events, sorted by id, by what a waiting mention may be dated from: the key of an act, or head words."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        self._events = [event for event in events if event.derivation != "inferred" and event.type not in _NO_ANCHORS]
+        self._events = [event for event in events if event.derivation != "inferred" and event.type not in UNCOUNTED]
         self._by_key: dict[str, int] = {}
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for n, event in enumerate(self._events):
@@ -250,6 +251,16 @@ def date_waiting(mention: Mention, anchors: Anchors) -> Mention | None:
             explanation=f"{mention.label}, counted from {anchor.label} ({anchor.value.edtf}): {text}.",
         ),
     )
+
+
+def anchor_words(mention: Mention) -> frozenset[str]:
+    """Words of which an event must have one, as or in the head of one of its mentions, to date a waiting mention."""
+    premises = mention.inference.premises if mention.inference else {}
+    key, head = premises.get("key"), premises.get("head")
+    if isinstance(key, str):
+        return frozenset([key])
+    words = frozenset(head.split()) if isinstance(head, str) else frozenset[str]()
+    return frozenset([max(words - _UNSAID)]) if words - _UNSAID else words
 
 
 def _same_thing(wanted: set[str], told: set[str]) -> bool:

@@ -79,11 +79,11 @@ def events_of(mentions: Sequence[Mention]) -> list[Event]:
     groups: dict[Key, list[Mention]] = defaultdict(list)
     for each in mentions:
         groups[key_of(each)].append(each)
-    events = [event_of([each for key in cluster for each in groups[key]]) for cluster in _clusters(groups)]
-    return _distinct(sorted(events, key=lambda event: event.id))
+    events = [event_of([each for key in cluster for each in groups[key]]) for cluster in clusters(groups)]
+    return distinct(sorted(events, key=lambda event: event.id))
 
 
-def _distinct(events: Sequence[Event]) -> list[Event]:
+def distinct(events: Sequence[Event]) -> list[Event]:
     """Events whose content gives one id are one event."""
     kept: dict[str, Event] = {}
     for event in events:
@@ -95,7 +95,7 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
     return list(kept.values())
 
 
-def _clusters(keys: Iterable[Key]) -> Iterator[list[Key]]:
+def clusters(keys: Iterable[Key]) -> Iterator[list[Key]]:
     """Complete-link clusters of content keys, which never go beyond a partition."""
     for part in partitions(keys):
         if len(part) == 1:

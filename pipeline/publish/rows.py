@@ -15,10 +15,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError
-from pipeline.publish.tables import TABLES, Column, Table, arrow_schema
+from pipeline.publish.tables import TABLES, Table, arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -53,12 +53,12 @@ def build_tables(
     by_id = {document.id: document for document in read}
     proofs = [_mention_rows(event, by_id) for event in resolved]
     rows: Rows = {
-        "documents": [_document_row(document) for document in read],
-        "events": [_event_row(event, len(proof)) for event, proof in zip(resolved, proofs, strict=True)],
+        "documents": [document_row(document) for document in read],
+        "events": [event_row(event, len(proof)) for event, proof in zip(resolved, proofs, strict=True)],
         "mentions": [row for proof in proofs for row in proof],
-        "places": _place_rows(resolved, places),
+        "places": place_rows({event.place: event.id for event in resolved if event.place}, places),
         **_actor_rows(resolved),
-        "derivations": [row for event in resolved for row in _derivation_rows(event)],
+        "derivations": [row for event in resolved for row in derivation_rows(event)],
         "texts": [{"document_id": d.id, "text": d.text} for d in read if d.extracted and d.text],
         "changes": list(changes),
     }
@@ -123,7 +123,8 @@ def _year(day: int | None) -> int | None:
     return None if day is None else year_of(day)
 
 
-def _document_row(document: Document) -> Row:
+def document_row(document: Document) -> Row:
+    """The row of a document."""
     return {
         "document_id": document.id,
         "title": document.title,
@@ -139,7 +140,8 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _event_row(event: Event, mentions: int) -> Row:
+def event_row(event: Event, mentions: int) -> Row:
+    """The row of an event that has so many mentions."""
     value = event.value
     return {
         "event_id": event.id,
@@ -167,19 +169,28 @@ def _event_row(event: Event, mentions: int) -> Row:
 def _mention_rows(event: Event, documents: Mapping[str, Document]) -> list[Row]:
     if not event.mentions:
         raise DataError(f"events, {event.id}: found no mention; expected the words that prove the event")
-    rows = [_mention_row(mention_id(mention), mention, event, documents) for mention in event.mentions]
+    rows = [mention_row(mention, event.id, _document_of(mention, documents)) for mention in event.mentions]
     if len(rows) == 1:
         return rows
     rows.sort(key=lambda row: [str(cell) for cell in row.values()])
     return [next(group) for _, group in groupby(rows, key=lambda row: row["mention_id"])]
 
 
-def _mention_row(key: str, mention: Mention, event: Event, documents: Mapping[str, Document]) -> Row:
+def _document_of(mention: Mention, documents: Mapping[str, Document]) -> Document:
     document = documents.get(mention.document_id)
     if document is None:
-        raise DataError(
-            f"mentions, {key}: found document_id {mention.document_id!r}; expected a document that was read"
-        )
+        found = f"found document_id {mention.document_id!r}; expected a document that was read"
+        raise DataError(f"mentions, {mention_id(mention)}: {found}")
+    return document
+
+
+def mention_row(mention: Mention, event_id: str | None, document: Document) -> Row:
+    """The row of a mention.
+
+    Raises:
+        DataError: the words at its offsets are not its own, or its quote doesn't hold them.
+    """
+    key = mention_id(mention)
     timex, quote = mention.timex, mention.quote
     words = document.text[timex.span.slice]
     if words != timex.text:
@@ -188,7 +199,7 @@ def _mention_row(key: str, mention: Mention, event: Event, documents: Mapping[st
         raise DataError(f"mentions, {key}: found a quote without its date {timex.text!r}; expected one that holds it")
     return {
         "mention_id": key,
-        "event_id": event.id,
+        "event_id": event_id,
         "document_id": mention.document_id,
         "char_start": timex.span.start,
         "char_end": timex.span.end,
@@ -204,8 +215,12 @@ def _mention_row(key: str, mention: Mention, event: Event, documents: Mapping[st
     }
 
 
-def _place_rows(events: Iterable[Event], places: Iterable[Place]) -> list[Row]:
-    used = {event.place: event.id for event in events if event.place}
+def place_rows(used: Mapping[str, str], places: Iterable[Place]) -> list[Row]:
+    """The rows of the places that are used: the id of each with that of an event that took place there.
+
+    Raises:
+        DataError: there is no such place.
+    """
     known = {place.id: place for place in places}
     for place_id in sorted(used.keys() - known.keys()):
         raise DataError(f"events, {used[place_id]}: found place {place_id!r}; expected an id of the gazetteer")
@@ -234,12 +249,12 @@ def _actor_rows(events: Iterable[Event]) -> Rows:
             same[key].append(actor)
             participants.add((event.id, key, actor.role))
     return {
-        "actors": [_actor_row(key, actors) for key, actors in same.items()],
+        "actors": [actor_row(key, actors) for key, actors in same.items()],
         "participants": [{"event_id": e, "actor_id": a, "role": r} for e, a, r in participants],
     }
 
 
-def _actor_row(key: str, actors: list[Actor]) -> Row:
+def actor_row(key: str, actors: list[Actor]) -> Row:
     """One row for all that has the same id: the commonest spelling is the name, the others are aliases."""
     spellings = Counter(actor.name for actor in actors)
     name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
@@ -252,7 +267,7 @@ def _actor_row(key: str, actors: list[Actor]) -> Row:
     }
 
 
-def _derivation_rows(event: Event) -> list[Row]:
+def derivation_rows(event: Event) -> list[Row]:
     """One row a rule: where a rule came to the date from several premises, those that sort first stand for them."""
     told = sorted(
         (
@@ -275,16 +290,30 @@ def arrow_table(table: Table, rows: list[Row]) -> pa.Table:
     Raises:
         DataError: a key stands twice, or a required cell is empty.
     """
+    _sort(table, rows)
+    for column in table.columns:
+        if column.required:
+            _require(table, column.name, rows)
+    return rows_to_arrow(table.name, arrow_schema(table), rows)
+
+
+def rows_to_arrow(name: str, schema: pa.Schema, rows: Sequence[Row]) -> pa.Table:
+    """Rows as a table of the schema, in which an empty string is null.
+
+    Raises:
+        DataError: a text can't be written as UTF-8; `name` says in which table.
+    """
     import pyarrow as pa
 
-    _sort(table, rows)
-    schema = arrow_schema(table)
-    cells = {column.name: _cells(table, column, rows) for column in table.columns}
+    def cells(field: pa.Field) -> list[Any]:
+        column = field.name
+        return [row[column] or None for row in rows] if field.type == pa.string() else [row[column] for row in rows]
+
     try:
-        return pa.table([pa.array(cells[field.name], field.type) for field in schema], schema=schema)
+        return pa.table([pa.array(cells(field), field.type) for field in schema], schema=schema)
     except UnicodeEncodeError as error:
         found = f"half of a surrogate pair in {error.object[max(0, error.start - 20) : error.start]!r}…"
-        raise DataError(f"{table.name}: found {found}; expected text that UTF-8 can hold") from error
+        raise DataError(f"{name}: found {found}; expected text that UTF-8 can hold") from error
 
 
 def _sort(table: Table, rows: list[Row]) -> None:
@@ -299,13 +328,11 @@ def _sort(table: Table, rows: list[Row]) -> None:
             )
 
 
-def _cells(table: Table, column: Column, rows: list[Row]) -> list[Any]:
-    name = column.name
-    cells = [row[name] or None for row in rows] if column.type == "string" else [row[name] for row in rows]
-    if column.required and None in cells:
-        bare = _named(table, rows[cells.index(None)])
-        raise DataError(f"{table.name}, {bare}: found no {name}; expected a {column.type}")
-    return cells
+def _require(table: Table, column: str, rows: list[Row]) -> None:
+    for row in rows:
+        if row[column] is None or row[column] == "":
+            kind = table.column(column).type
+            raise DataError(f"{table.name}, {_named(table, row)}: found no {column}; expected a {kind}")
 
 
 def _named(table: Table, row: Row) -> str:

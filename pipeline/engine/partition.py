@@ -1,0 +1,126 @@
+"""Read one partition and write what it gives: the one function that every engine runs, here or on another machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.engine.extraction import extract_document
+from pipeline.engine.parts import PartWriter
+from pipeline.errors import InputError, PublishError
+from pipeline.ingest import read_input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.engine.sources import Source
+    from pipeline.model import Document
+
+REPORT = "report.json"
+
+
+@dataclass(slots=True, kw_only=True)
+class Counts:
+    """What was read and found, and the processor seconds that it took by stage.
+
+    `without_event` counts the dates that no event was found for, `unreadable` the documents of each language that there
+    are no rules for. Seconds are for people: no result depends on them.
+    """
+
+    documents: int = 0
+    characters: int = 0
+    bytes: int = 0
+    expressions: int = 0
+    mentions: int = 0
+    without_event: int = 0
+    unreadable: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, other: Counts) -> None:
+        """Add what another partition gave."""
+        for name in ("documents", "characters", "bytes", "expressions", "mentions", "without_event"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.unreadable = dict(sorted((Counter(self.unreadable) + Counter(other.unreadable)).items()))
+        self.seconds = {
+            stage: round(self.seconds.get(stage, 0.0) + other.seconds.get(stage, 0.0), 3)
+            for stage in sorted(self.seconds.keys() | other.seconds.keys())
+        }
+
+
+def run_partition(source: Source, directory: Path) -> Counts:
+    """Read the documents of `source` and write the files of its part into `directory`, which appears when it is whole.
+
+    The same source gives the same files wherever and however often it is run, the report's seconds apart; where the
+    directory is there already, another process was faster, and its files stay.
+
+    Raises:
+        InputError: a document can't be used; the first in order.
+        PublishError: a file can't be written.
+    """
+    from pipeline.publish.arrow import load_arrow
+
+    load_arrow()
+    counts = Counts(bytes=source.bytes)
+    stage = directory.with_name(f"{directory.name}.{os.getpid()}.draft")
+    try:
+        stage.mkdir(parents=True)
+        with PartWriter(stage) as part:
+            _extract(source, part, counts)
+        (stage / REPORT).write_text(json.dumps(asdict(counts), ensure_ascii=False) + "\n", encoding="utf-8")
+        _settle(stage, directory)
+    except OSError as error:
+        raise PublishError(
+            f"{error.filename or stage}: could not be written ({error.strerror or error}); expected a disk to write on"
+        ) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return counts
+
+
+def read_counts(directory: Path) -> Counts:
+    """The counts of a part that is there."""
+    return Counts(**json.loads((directory / REPORT).read_bytes()))
+
+
+def _settle(stage: Path, directory: Path) -> None:
+    try:
+        stage.rename(directory)
+    except OSError:
+        if not (directory / REPORT).is_file():
+            raise
+
+
+def _extract(source: Source, part: PartWriter, counts: Counts) -> None:
+    seconds = {"read": 0.0, "extract": 0.0, "write": 0.0}
+    last = time.process_time()
+    for document in _documents(source):
+        now = time.process_time()
+        seconds["read"] += now - last
+        extracted = extract_document(document)
+        last = time.process_time()
+        seconds["extract"] += last - now
+        counts.mentions += part.add(document, extracted.mentions)
+        now = time.process_time()
+        seconds["write"] += now - last
+        last = now
+        counts.documents += 1
+        counts.characters += len(document.text)
+        counts.expressions += extracted.expressions
+        counts.without_event += extracted.without_event
+        if not extracted.readable:
+            counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
+    counts.seconds = {stage: round(spent, 4) for stage, spent in sorted(seconds.items())}
+
+
+def _documents(source: Source) -> Iterator[Document]:
+    for item in source.inputs:
+        for outcome in read_input(item):
+            if isinstance(outcome, InputError):
+                raise outcome
+            yield outcome

@@ -1,0 +1,222 @@
+"""What a partition gives, as files: its documents, its mentions and their participants, each a Parquet file.
+
+A row of mentions holds what the published tables of mentions and of events say of it, as if no other mention told the
+same event, and what resolution compares; so an event with one mention, as most are, is published from its row as it is.
+
+    documents.parquet · texts.parquet · mentions.parquet · participants.parquet · report.json
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Self
+
+from pipeline.events.alike import key_of, partition_of
+from pipeline.events.relations import value_of
+from pipeline.events.resolve import event_of, set_of
+from pipeline.model import Actor, Inference, Mention, Span, TemporalValue, Timex
+from pipeline.publish.rows import actor_id, document_row, event_row, mention_id, mention_row, rows_to_arrow
+from pipeline.publish.tables import arrow_schema, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from pipeline.model import Document, Event
+
+Row = dict[str, Any]
+
+DOCUMENTS, TEXTS, MENTIONS, PARTICIPANTS = "documents", "texts", "mentions", "participants"
+
+COUNTED = ("n_mentions", "n_documents", "reviewed")
+"""Columns of events that a row of mentions hasn't, since they follow from there being one mention."""
+
+_KEY = ("head", "place_part", "aimed")
+
+
+@lru_cache(maxsize=1)
+def schemas() -> Mapping[str, pa.Schema]:
+    """The schemas of the files of a part by name.
+
+    `block` tells which events a mention may be one with (see `alike.partition_of`); it is null for
+    a mention that waits for a date, whose `event_id` is null too. `row` of a participant counts the rows of mentions.
+    """
+    import pyarrow as pa
+
+    mentions = arrow_schema(table("mentions"))
+    events = [field for field in arrow_schema(table("events")) if field.name not in {*COUNTED, "event_id"}]
+    text = pa.string()
+    told = [*_KEY, "block", "actors", "inference"]
+    columns = [*mentions, *events, *(pa.field(name, text) for name in told)]
+    loose = [field.with_nullable(field.name not in {"mention_id", "document_id"}) for field in columns]
+    people = [("row", pa.int64()), *((name, text) for name in ("event_id", *PARTICIPANT_COLUMNS))]
+    return {
+        DOCUMENTS: arrow_schema(table("documents")),
+        TEXTS: arrow_schema(table("texts")),
+        MENTIONS: pa.schema(loose),
+        PARTICIPANTS: pa.schema(people),
+    }
+
+
+PARTICIPANT_COLUMNS = ("actor_id", "role", "name", "actor_type", "aliases")
+
+
+class PartWriter:
+    """Writes the files of a part, some thousand rows at a time; a context manager, which writes the last at its end."""
+
+    ROWS_AT_ONCE = 16_384
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._rows: dict[str, list[Row]] = {name: [] for name in schemas()}
+        self._files: dict[str, Any] = {}
+        self._mentions = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is None:
+            for name in self._rows:
+                if name != TEXTS or self._rows[name]:
+                    self._write(name)
+        for file in self._files.values():
+            file.close()
+
+    def add(self, document: Document, mentions: Iterable[Mention]) -> int:
+        """Take a document and what it mentions; return how many mentions were new."""
+        self._rows[DOCUMENTS].append(document_row(document))
+        if document.extracted and document.text:
+            self._rows[TEXTS].append({"document_id": document.id, "text": document.text})
+        before = self._mentions
+        seen: set[str] = set()
+        for mention in set_of(mentions):
+            row, event = part_row(mention, mention_row(mention, None, document))
+            if row["mention_id"] not in seen:
+                seen.add(row["mention_id"])
+                self._add_row(row, event)
+        for name, rows in self._rows.items():
+            if len(rows) >= self.ROWS_AT_ONCE or name == TEXTS:
+                self._write(name)
+        return self._mentions - before
+
+    def add_dated(self, mention: Mention, row: Row) -> None:
+        """Take a mention that waited for a date, as it was written then, and has one now."""
+        published = {name: row[name] for name in arrow_schema(table("mentions")).names}
+        told = {"mention_id": mention_id(mention), "timex_value": mention.timex.value.timex3}
+        self._add_row(*part_row(mention, published | told))
+
+    def _add_row(self, row: Row, event: Event | None) -> None:
+        self._rows[MENTIONS].append(row)
+        if event is not None:
+            self._rows[PARTICIPANTS] += participants(event, self._mentions)
+        self._mentions += 1
+
+    def _write(self, name: str) -> None:
+        from pyarrow import parquet
+
+        schema = schemas()[name]
+        if name not in self._files:
+            if name == TEXTS and not self._rows[name]:
+                return
+            path = self._directory / f"{name}.parquet"
+            self._files[name] = parquet.ParquetWriter(path, schema, compression="zstd", compression_level=1)
+        self._files[name].write_table(rows_to_arrow(name, schema, self._rows[name]))
+        self._rows[name].clear()
+
+
+def part_row(mention: Mention, published: Row) -> tuple[Row, Event | None]:
+    """A mention as a row, and the event that it tells by itself; None for one that waits for a date.
+
+    `published` is its row in the table of mentions, which has no event yet.
+    """
+    event = event_of([mention]) if mention.value.edtf is not None else None
+    row = published | (event_row(event, 1) if event is not None else _waiting_row(mention))
+    key = key_of(mention)
+    *_, head, place, aimed = key
+    block = "|".join(map(str, partition_of(key))) if event is not None else None
+    row |= {"head": head, "place_part": place, "aimed": aimed, "block": block}
+    row["actors"] = _written([[each.name, each.type, each.role, list(each.aliases)] for each in mention.actors])
+    inference = mention.inference
+    row["inference"] = _written(
+        [inference.rule, dict(inference.premises), inference.explanation] if inference is not None else []
+    )
+    return row, event
+
+
+@lru_cache(maxsize=50_000)
+def _value(date: str) -> TemporalValue:
+    return value_of(date)
+
+
+def _waiting_row(mention: Mention) -> Row:
+    return {
+        "event_id": None,
+        "label": mention.label,
+        "event_type": mention.type,
+        "date_edtf": None,
+        "date_start": None,
+        "date_end": None,
+        "start_year": None,
+        "end_year": None,
+        "precision": None,
+        "qualifier": None,
+        "date_relation": mention.relation,
+        "modality": mention.modality,
+        "derivation": mention.derivation,
+        "confidence": mention.confidence,
+        "reference": mention.reference,
+        "place_id": mention.place,
+    }
+
+
+def participants(event: Event, row: int | None = None) -> Iterator[Row]:
+    """The rows of an event's participants, each with what the table of actors says of it."""
+    for actor in event.actors:
+        yield {
+            "row": row,
+            "event_id": event.id,
+            "actor_id": actor_id(actor.name, actor.type),
+            "role": actor.role,
+            "name": actor.name,
+            "actor_type": actor.type,
+            "aliases": _written(list(actor.aliases)),
+        }
+
+
+def mention_of(row: Row) -> Mention:
+    """The mention that a row of a part was made of, as far as resolution and publication look at it."""
+    value = _value(row["date_edtf"]) if row["date_edtf"] else TemporalValue(timex3=row["timex_value"])
+    span = Span(start=row["char_start"], end=row["char_end"])
+    told = json.loads(row["inference"]) if row["inference"] else None
+    return Mention(
+        document_id=row["document_id"],
+        timex=Timex(
+            span=span, text=row["date_text"], type=row["timex_type"], value=value, rule="", anchor=row["anchor"]
+        ),
+        quote=Span(start=row["quote_start"], end=row["quote_end"]),
+        section=row["section"],
+        type=row["event_type"],
+        label=row["label"],
+        head=row["head"],
+        value=value,
+        relation=row["date_relation"],
+        modality=row["modality"],
+        derivation=row["derivation"],
+        rule=row["rule"],
+        confidence=row["confidence"],
+        reference=row["reference"],
+        actors=tuple(
+            Actor(name=name, type=kind, role=role, aliases=tuple(aliases))
+            for name, kind, role, aliases in json.loads(row["actors"] or "[]")
+        ),
+        place=row["place_id"],
+        inference=Inference(rule=told[0], premises=told[1], explanation=told[2]) if told else None,
+    )
+
+
+def _written(content: Sequence[Any]) -> str | None:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) if content else None
