@@ -87,9 +87,10 @@ def build(corpus: str | PathLike[str], out: str | PathLike[str], *, jobs: int = 
     ...     list(load(Path(name, "out")).events["date_edtf"])
     ['1932-05-05']
     """
+    from pipeline.engine.build import Options
     from pipeline.engine.build import build as run
 
-    return run(Path(corpus), Path(out), jobs=jobs)
+    return run(Path(corpus), Path(out), Options(jobs=jobs))
 
 
 def load(directory: str | PathLike[str]) -> Package:

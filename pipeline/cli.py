@@ -103,6 +103,14 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_positive, default=1, metavar="N", help="processes that read documents (default: 1)"
     )
+    parser.add_argument("--engine", choices=("local", "dask"), default="local",
+                        help="what runs these processes: this command, or Dask (default: local)")  # fmt: skip
+    parser.add_argument("--dask-address", default=None, metavar="ADDRESS",
+                        help="the scheduler of a Dask cluster (default: a cluster on this machine)")  # fmt: skip
+    parser.add_argument("--no-cache", action="store_true", help="read every document again, and keep nothing for later")
+    parser.add_argument(
+        "--report", type=Path, default=None, metavar="FILE", help="write what was read, found and spent"
+    )
     parser.add_argument(
         "--check", action="store_true", help="build aside, compare with what is published, change nothing"
     )
@@ -116,22 +124,34 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(args: argparse.Namespace) -> int:
-    from pipeline.engine.build import build, check
+    from pipeline.engine.build import Options, build, check
     from pipeline.publish.arrow import load_arrow
 
     load_arrow()
+    options = Options(
+        jobs=args.jobs,
+        engine=args.engine,
+        address=args.dask_address,
+        keep=not args.no_cache,
+        spacy_model=args.spacy_model,
+        verbose=args.verbose,
+    )
+    if args.dask_address and args.engine != "dask":
+        raise InputError("--dask-address", None, "it without --engine dask", "both or neither")
     if args.check:
-        differences = check(args.corpus, args.out, jobs=args.jobs, spacy_model=args.spacy_model, verbose=args.verbose)
+        differences = check(args.corpus, args.out, options)
         for line in differences:
             print(line)
         if not differences:
             print(f"{_shown(args.out / 'datapackage.json')} is what {args.corpus} gives")
         return 1 if differences else 0
-    report = build(args.corpus, args.out, jobs=args.jobs, spacy_model=args.spacy_model, verbose=args.verbose)
+    report = build(args.corpus, args.out, options)
+    if args.report is not None:
+        _write_report(args.report, report.as_json())
     print(f"{_count(report.documents, 'document')}, {_count(report.expressions, 'temporal expression')}")
     told = f"{_count(report.mentions, 'mention')} of {_count(report.events, 'event')}"
-    print(f"{told}; {_count(len(report.without_event), 'date')} without an event")
-    for line in report.without_event if args.verbose else ():
+    print(f"{told}; {_count(report.without_event, 'date')} without an event")
+    for line in report.eventless:
         print(line)
     for language, count in report.unreadable.items():
         print(f"no events from {_count(count, 'document')} in {language!r}: there are no rules for this language")
@@ -142,6 +162,13 @@ def _build(args: argparse.Namespace) -> int:
     print(f"package   {_shown(report.package)}")
     print(f"timeline  {_shown(report.timeline)}")
     return 0
+
+
+def _write_report(path: Path, report: dict[str, object]) -> None:
+    try:
+        path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(path, None, f"a report that can't be written ({error.strerror})", "a file to write") from None
 
 
 def _timeline_arguments(parser: argparse.ArgumentParser) -> None:

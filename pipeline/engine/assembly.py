@@ -23,6 +23,7 @@ from pipeline.engine.parts import (
 )
 from pipeline.engine.resolution import Named, events_of_group, grouped_rows, read_part, waiting_part
 from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys
+from pipeline.errors import DataError, InputError
 from pipeline.events.decide import apply_decisions, premises_of
 from pipeline.model import Actor
 from pipeline.publish.rows import (
@@ -229,6 +230,20 @@ class Assembly:
                 yield rows_to_arrow("actors", arrow_schema(table("actors")), rows)
                 rows = []
         yield rows_to_arrow("actors", arrow_schema(table("actors")), rows)
+
+
+def refuse_repeated_ids(parts: Iterable[Path], corpus: Path, work: Path) -> None:
+    """Raise an InputError where two documents have one id."""
+    import pyarrow as pa
+
+    ids = Sorter(pa.schema([("document_id", pa.string())]), ["document_id"], work, "ids")
+    for part in parts:
+        ids.add(read_part(part, DOCUMENTS, ["document_id"]).cast(ids.schema))
+    try:
+        for _ in unique_keys(table("documents"), ids.pieces()):
+            pass
+    except DataError as error:
+        raise InputError(corpus, None, f"an id of two documents ({error})", "ids that differ") from None
 
 
 def named_in(decisions: Iterable[Decision]) -> Named:

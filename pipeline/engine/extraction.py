@@ -1,23 +1,17 @@
-"""The stages that look at one document alone: read it, tag it, find its mentions; in this process or in several."""
+"""The stages that look at one document alone: tag it, find its mentions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.errors import CorpusError, InputError, WorkerError
+from pipeline.errors import CorpusError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.ingest import IdRegister, Input
     from pipeline.model import Document, Mention, Span
-
-
-_CHUNK = 64
-"""Documents that a process is handed at a time, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,71 +57,15 @@ def extract_document(document: Document, *, spacy_model: str | None = None) -> E
     )
 
 
-def extract_corpus(
-    corpus: Path, *, jobs: int = 1, spacy_model: str | None = None, verbose: bool = False
-) -> Iterator[Extracted]:
-    """Read and extract every document of a corpus, in the order of its files whatever `jobs` is.
-
-    Args:
-        corpus: what `pipeline.ingest.list_inputs` reads.
-        jobs: processes; each is given paths, and gives back what it found.
-        spacy_model: the name of the spaCy model that reads doubtful clauses again.
-        verbose: name every fault in the error.
+def extract_corpus(corpus: Path) -> Iterator[Extracted]:
+    """Read and extract every document of a corpus, in the order of its files.
 
     Raises:
-        InputError: spaCy or the model isn't installed.
         CorpusError: a document can't be used.
-        WorkerError: a process died.
     """
-    from pipeline.engine.progress import progress
-    from pipeline.events.parses import spacy_parser
-    from pipeline.ingest import IdRegister, faults, list_inputs
+    from pipeline.ingest import faults, read_corpus
 
-    if spacy_model is not None:
-        spacy_parser(spacy_model)
-    ids = IdRegister()
     try:
-        inputs = list_inputs(corpus)
-        with progress(len(inputs), "reading") as done:
-            for outcomes in _outcomes(inputs, jobs, spacy_model):
-                for outcome in outcomes:
-                    yield _admitted(outcome, ids)
-                done()
+        yield from map(extract_document, read_corpus(corpus))
     except InputError as fault:
-        raise CorpusError(faults(corpus) or [fault], verbose=verbose) from None
-
-
-def _admitted(outcome: Extracted | InputError, ids: IdRegister) -> Extracted:
-    fault = outcome if isinstance(outcome, InputError) else ids.admit(outcome.document.id, outcome.document.path)
-    if fault is not None:
-        raise fault
-    assert isinstance(outcome, Extracted)
-    return outcome
-
-
-def _outcomes(inputs: Sequence[Input], jobs: int, spacy_model: str | None) -> Iterable[list[Extracted | InputError]]:
-    if jobs == 1 or len(inputs) < 2:
-        return (_extract_input(item, spacy_model) for item in inputs)
-    return _pooled(inputs, jobs, spacy_model)
-
-
-def _pooled(inputs: Sequence[Input], jobs: int, spacy_model: str | None) -> Iterator[list[Extracted | InputError]]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    chunk = max(1, min(_CHUNK, len(inputs) // (4 * jobs)))
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            yield from pool.map(partial(_extract_input, spacy_model=spacy_model), inputs, chunksize=chunk)
-        except BrokenProcessPool:
-            raise WorkerError("a process that read documents was ended from outside; run the command again") from None
-
-
-def _extract_input(item: Input, spacy_model: str | None) -> list[Extracted | InputError]:
-    from pipeline.ingest import read_input
-
-    return [
-        each if isinstance(each, InputError) else extract_document(each, spacy_model=spacy_model)
-        for each in read_input(item)
-    ]
+        raise CorpusError(faults(corpus) or [fault]) from None

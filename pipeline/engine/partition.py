@@ -8,10 +8,11 @@ import shutil
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from pipeline.engine.extraction import extract_document
 from pipeline.engine.parts import PartWriter
+from pipeline.engine.sources import is_unchanged
 from pipeline.errors import InputError, PublishError
 from pipeline.ingest import read_input
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.model import Document
 
 REPORT = "report.json"
+EVENTLESS = "without_event.txt"
+"""The file of a part that has a line for each date without an event."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,10 +56,19 @@ class Counts:
         }
 
 
-def run_partition(source: Source, directory: Path) -> Counts:
-    """Read the documents of `source` and write the files of its part into `directory`, which appears when it is whole.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A partition to be run: what it reads, where its part goes, and the spaCy model that reads along, if any."""
 
-    The same source gives the same files wherever and however often it is run, the report's seconds apart; where the
+    source: Source
+    part: Path
+    spacy_model: str | None = None
+
+
+def run_partition(task: Task) -> Counts:
+    """Read the documents of a source and write the files of its part into a directory, which appears when it is whole.
+
+    The same task gives the same files wherever and however often it is run, the report's seconds apart; where the
     directory is there already, another process was faster, and its files stay.
 
     Raises:
@@ -66,12 +78,15 @@ def run_partition(source: Source, directory: Path) -> Counts:
     from pipeline.publish.arrow import load_arrow
 
     load_arrow()
+    source, directory = task.source, task.part
     counts = Counts(bytes=source.bytes)
     stage = directory.with_name(f"{directory.name}.{os.getpid()}.draft")
     try:
         stage.mkdir(parents=True)
-        with PartWriter(stage) as part:
-            _extract(source, part, counts)
+        with PartWriter(stage) as part, (stage / EVENTLESS).open("w", encoding="utf-8", newline="\n") as eventless:
+            _extract(task, part, eventless, counts)
+        if not is_unchanged(source):
+            raise InputError(source.name, None, "a file that changed while it was read", "files that stay for a while")
         (stage / REPORT).write_text(json.dumps(asdict(counts), ensure_ascii=False) + "\n", encoding="utf-8")
         _settle(stage, directory)
     except OSError as error:
@@ -88,6 +103,12 @@ def read_counts(directory: Path) -> Counts:
     return Counts(**json.loads((directory / REPORT).read_bytes()))
 
 
+def read_eventless(directory: Path) -> list[str]:
+    """A line for each date of a part that has no event."""
+    with (directory / EVENTLESS).open(encoding="utf-8", newline="\n") as file:
+        return [line.removesuffix("\n") for line in file]
+
+
 def _settle(stage: Path, directory: Path) -> None:
     try:
         stage.rename(directory)
@@ -96,13 +117,13 @@ def _settle(stage: Path, directory: Path) -> None:
             raise
 
 
-def _extract(source: Source, part: PartWriter, counts: Counts) -> None:
+def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) -> None:
     seconds = {"read": 0.0, "extract": 0.0, "write": 0.0}
     last = time.process_time()
-    for document in _documents(source):
+    for document in _documents(task.source):
         now = time.process_time()
         seconds["read"] += now - last
-        extracted = extract_document(document)
+        extracted = extract_document(document, spacy_model=task.spacy_model)
         last = time.process_time()
         seconds["extract"] += last - now
         counts.mentions += part.add(document, extracted.mentions)
@@ -112,7 +133,9 @@ def _extract(source: Source, part: PartWriter, counts: Counts) -> None:
         counts.documents += 1
         counts.characters += len(document.text)
         counts.expressions += extracted.expressions
-        counts.without_event += extracted.without_event
+        lines = extracted.eventless()
+        counts.without_event += len(lines)
+        eventless.writelines(f"{line}\n" for line in lines)
         if not extracted.readable:
             counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
     counts.seconds = {stage: round(spent, 4) for stage, spent in sorted(seconds.items())}

@@ -13,9 +13,10 @@ from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from pipeline.engine.build import decide
 from pipeline.engine.extraction import extract_corpus
 from pipeline.errors import InputError
+from pipeline.events import resolve
+from pipeline.events.decide import apply_decisions
 from pipeline.events.decisions import DECISIONS_FILE, EDITABLE, is_day, read_decisions, with_row
 from pipeline.events.doubts import doubts
 from pipeline.publish.files import sync_directory, sync_file, telling
@@ -86,7 +87,7 @@ def review(
     if ask is not None and not corpus.is_dir():
         raise InputError(corpus, None, "a file", "a directory, where decisions.csv can be kept")
     extracted = list(extract_corpus(corpus))
-    events = decide(extracted, taken).events
+    events = apply_decisions(resolve(told for each in extracted for told in each.mentions), taken, mention_id).events
     texts = {each.document.id: each.document.text for each in extracted}
     found = doubts(events, taken)
     tell(f"{len(found)} matters to look at among {len(events)} events" if found else "nothing to look at")

@@ -32,11 +32,13 @@ _FILES_A_PARTITION = 512
 class Source:
     """What one partition reads: whole files, or one slice of a file of rows.
 
-    `state` tells the files apart from what they were at other times: names, sizes, inodes and times of change.
+    `state` tells the files apart from what they were at other times: names, sizes, inodes and times of change, of
+    which `changed` is the last, in nanoseconds since 1970.
     """
 
     inputs: tuple[Input, ...]
     state: str
+    changed: int
     bytes: int
 
     @property
@@ -75,9 +77,18 @@ def _ends_partition(name: str) -> bool:
     return int.from_bytes(digest, "big") % _FILES_A_PARTITION == 0
 
 
+def is_unchanged(source: Source) -> bool:
+    """Whether the files of a source are what they were when it was made."""
+    return _digest([_state(each) for each in source.inputs]) == source.state
+
+
 def _of_files(inputs: list[Input]) -> Source:
+    states = [_state(each) for each in inputs]
     return Source(
-        inputs=tuple(inputs), state=_digest([_state(each) for each in inputs]), bytes=sum(each.bytes for each in inputs)
+        inputs=tuple(inputs),
+        state=_digest(states),
+        changed=max(max(state[2:4]) for state in states),
+        bytes=sum(state[1] for state in states),
     )
 
 

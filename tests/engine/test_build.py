@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import build
 from pipeline.engine.build import build as engine_build
-from pipeline.engine.build import check
+from pipeline.engine.build import Options, check
 from pipeline.errors import CorpusError, DatelinesError, InputError
 
 Files = Callable[[Path], dict[str, bytes]]
@@ -90,7 +90,7 @@ def test_further_faults_are_counted_or_listed(corpus: Path, tmp_path: Path) -> N
     with pytest.raises(CorpusError, match=r"a\.txt: .* \(and 1 more\)$"):
         build(corpus, tmp_path / "out")
     with pytest.raises(CorpusError, match=r"(?s)a\.txt: .*\n.*z\.txt: "):
-        engine_build(corpus, tmp_path / "out", verbose=True)
+        engine_build(corpus, tmp_path / "out", Options(verbose=True))
 
 
 def test_the_package_does_not_go_into_the_corpus(corpus: Path) -> None:

@@ -71,7 +71,9 @@ def test_dates_without_an_event_are_listed_at_the_end(tmp_path: Path) -> None:
     )
     line = "a.txt, line 4: '1987' has no event"
     assert listed(corpus).splitlines()[-1] == line
-    assert build(corpus, tmp_path / "out").without_event == (line,)
+    report = build(corpus, tmp_path / "out", Options(verbose=True))
+    assert report.eventless == (line,)
+    assert report.without_event == 1
 
 
 def test_a_list_marks_the_words_of_the_dates_and_asks_nothing(fairs: Path) -> None:

@@ -1,0 +1,134 @@
+"""Where the parts of a corpus are kept, so that what hasn't changed is not read again, nor after an interruption.
+
+A part is found by what its source was (see `sources.Source.state`) and by the version of all that made it: the code of
+this package, Python's tables of characters, the libraries that read files. A part of anything else is never looked at,
+and is deleted when a build has ended well.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import time
+import unicodedata
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pipeline.engine.partition import REPORT
+from pipeline.publish.commit import STATE
+from pipeline.publish.files import telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.engine.sources import Source
+
+_CODE = Path(__file__).resolve().parent.parent
+_LIBRARIES = {
+    ".md": ("pyyaml",),
+    ".markdown": ("pyyaml",),
+    ".html": ("trafilatura", "lxml", "htmldate", "courlan", "justext"),
+    ".htm": ("trafilatura", "lxml", "htmldate", "courlan", "justext"),
+    ".pdf": ("pypdfium2",),
+    ".docx": ("python-docx", "lxml"),
+    ".parquet": ("pyarrow",),
+}
+_SETTLED_NANOSECONDS = 100_000_000
+"""A file that changed less than this ago may change again without its times telling, so its part isn't kept."""
+
+
+class Cache:
+    """A directory of parts; `work` is a directory for files on the way, which goes when the build has ended."""
+
+    def __init__(self, parts: Path, work: Path) -> None:
+        self.work = work
+        self._parts = parts
+        self._code = _code_version()
+        self._used: set[str] = set()
+
+    def place(self, source: Source, spacy_model: str | None = None) -> Path:
+        """Where the part of a source is, or is to be written: one that goes where a model reads along, which may change."""
+        known = hashlib.sha256(source.state.encode())
+        known.update(self._code)
+        known.update(_libraries_of(tuple(sorted({each.suffix for each in source.inputs}))))
+        name = known.hexdigest()[:32]
+        self._used.add(name)
+        settled = spacy_model is None and time.time_ns() - source.changed > _SETTLED_NANOSECONDS
+        return (self._parts if settled else self.work / "parts") / name
+
+    def drop_unused(self) -> None:
+        """Delete every part that this build had no use for."""
+        for path in self._parts.iterdir() if self._parts.is_dir() else ():
+            if path.name not in self._used:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def is_there(part: Path) -> bool:
+    """Whether a part is whole."""
+    return (part / REPORT).is_file()
+
+
+@contextmanager
+def cache_in(directory: Path, *, keep: bool) -> Iterator[Cache]:
+    """The cache of a package's directory, for one build at a time; without `keep`, or for a second, one that goes.
+
+    Raises:
+        PublishError: the disk or the file system stands in the way.
+    """
+    state = directory / STATE
+    with telling(state):
+        state.mkdir(parents=True, exist_ok=True)
+        lock = os.open(state / "cache.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    try:
+        alone = keep and _locked(lock)
+        if alone:
+            for litter in state.glob("work-*"):
+                shutil.rmtree(litter, ignore_errors=True)
+        with telling(state):
+            work = TemporaryDirectory(prefix="work-" if alone else "apart-", dir=state)
+        with work as name:
+            yield Cache(state / "parts" if alone else Path(name) / "parts", Path(name))
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def no_cache() -> Iterator[Cache]:
+    """A cache that goes, in the system's directory for temporary files."""
+    with TemporaryDirectory(prefix="datelines-") as name:
+        yield Cache(Path(name) / "parts", Path(name))
+
+
+def _locked(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _code_version() -> bytes:
+    """A digest of everything of ours that a part depends on, and of more, so that nothing is forgotten."""
+    known = hashlib.sha256(f"{sys.version_info[:2]} {unicodedata.unidata_version}".encode())
+    for path in sorted(_CODE.rglob("*")):
+        if path.suffix in {".py", ".csv"}:
+            known.update(f"{path.relative_to(_CODE).as_posix()}\0".encode())
+            known.update(hashlib.sha256(path.read_bytes()).digest())
+    return known.digest()
+
+
+def _libraries_of(suffixes: tuple[str, ...]) -> bytes:
+    from importlib.metadata import PackageNotFoundError, version
+
+    told = []
+    for name in sorted({name for suffix in suffixes for name in _LIBRARIES.get(suffix, ())}):
+        try:
+            told.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            told.append(name)
+    return "\n".join(told).encode()
