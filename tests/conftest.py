@@ -49,7 +49,7 @@ def published(corpus: Path, tmp_path: Path) -> Path:
     return out
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def files_of() -> Callable[[Path], dict[str, bytes]]:
     """The files of a directory by relative path, what the lock leaves behind excepted."""
 

@@ -52,7 +52,7 @@ class Cache:
         self._used: set[str] = set()
 
     def place(self, source: Source, spacy_model: str | None = None) -> Path:
-        """Where the part of a source is, or is to be written: one that goes where a model reads along, which may change."""
+        """Where the part of a source is, or is to be written; it goes where a model reads along, which may change."""
         known = hashlib.sha256(source.state.encode())
         known.update(self._code)
         known.update(_libraries_of(tuple(sorted({each.suffix for each in source.inputs}))))

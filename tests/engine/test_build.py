@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
-from pipeline.engine.build import build as engine_build
 from pipeline.engine.build import Options, check
+from pipeline.engine.build import build as engine_build
 from pipeline.errors import CorpusError, DatelinesError, InputError
 
 Files = Callable[[Path], dict[str, bytes]]

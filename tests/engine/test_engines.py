@@ -1,0 +1,224 @@
+"""The engines: the same bytes from one process, two or Dask, with workers killed, interrupted, from a cache or not."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pipeline.engine import cache, local
+from pipeline.engine.build import Options, build
+from pipeline.engine.cache import cache_in
+from pipeline.engine.sources import sources
+from pipeline.errors import CorpusError, WorkerError
+from tests.benchmarks.corpus_maker import write_directory
+
+Files = Callable[[Path], dict[str, bytes]]
+
+DOCUMENTS = 40
+SETTLED = 0.15
+"""Seconds after which a file may be taken from the cache."""
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of many partitions, however small."""
+    directory = tmp_path_factory.mktemp("reports")
+    write_directory(directory, DOCUMENTS)
+    time.sleep(SETTLED)
+    return directory
+
+
+@pytest.fixture(autouse=True)
+def small_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.engine.sources.BYTES_A_PARTITION", 10_000)
+
+
+@pytest.fixture(scope="module")
+def expected(reports: Path, tmp_path_factory: pytest.TempPathFactory, files_of: Files) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("expected")
+    build(reports, out, Options(keep=False))
+    return files_of(out)
+
+
+def test_partitions_hold_every_file_once(reports: Path) -> None:
+    listed = list(sources(reports))
+    names = [item.name for source in listed for item in source.inputs]
+    assert len(listed) > 8
+    assert names == sorted(path.relative_to(reports).as_posix() for path in reports.rglob("*.md"))
+
+
+def test_a_new_file_changes_one_partition(reports: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(reports, corpus, copy_function=os.link)
+    before = {source.state for source in sources(corpus)}
+    (corpus / "0000" / "report-0000030a.md").write_text("The pier opened in May 1931.\n", encoding="utf-8")
+    after = {source.state for source in sources(corpus)}
+    assert len(before & after) >= len(before) // 3
+
+
+@pytest.mark.parametrize("options", [Options(), Options(jobs=2), Options(jobs=2, keep=False)], ids=str)
+def test_processes_and_cache_change_no_byte(
+    options: Options, reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files
+) -> None:
+    first = build(reports, tmp_path, options)
+    again = build(reports, tmp_path, options)
+    assert files_of(tmp_path) == expected
+    assert first.kept == 0
+    assert again.kept == (first.partitions if options.keep else 0)
+    assert (again.documents, again.expressions, again.events) == (DOCUMENTS, first.expressions, first.events)
+
+
+def test_one_changed_document_is_read_with_its_partition_alone(reports: Path, tmp_path: Path, files_of: Files) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    shutil.copytree(reports, corpus)
+    time.sleep(SETTLED)
+    build(corpus, out)
+    changed = corpus / "0000" / "report-0000030.md"
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nThe pier opened on 5 May 1931.\n", encoding="utf-8")
+    time.sleep(SETTLED)
+    report = build(corpus, out)
+    assert report.partitions - report.kept == 1
+    build(corpus, tmp_path / "fresh")
+    assert files_of(out) == files_of(tmp_path / "fresh")
+    assert b"1931-05-05" in files_of(out)["datasets/events.csv"]
+
+
+def test_a_changed_rule_redoes_all(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(reports, tmp_path)
+    monkeypatch.setattr(cache, "_code_version", lambda: b"another")
+    report = build(reports, tmp_path)
+    assert report.kept == 0
+    assert len(list((tmp_path / ".datelines" / "parts").iterdir())) == report.partitions
+
+
+def test_a_file_that_just_changed_is_not_kept(reports: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(reports, corpus)
+    for path in corpus.rglob("*.md"):
+        path.touch()
+    assert build(corpus, tmp_path / "out").partitions > 0
+    assert build(corpus, tmp_path / "out").kept == 0
+
+
+def test_a_second_build_at_once_does_without_the_cache(
+    reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files
+) -> None:
+    with cache_in(tmp_path, keep=True):
+        report = build(reports, tmp_path)
+        assert build(reports, tmp_path).kept == 0
+    assert files_of(tmp_path) == expected
+    assert report.partitions > 0
+    assert not list((tmp_path / ".datelines").glob("apart-*"))
+
+
+def test_a_fault_in_a_worker_is_told_as_in_one_process(reports: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(reports, corpus)
+    (corpus / "0000" / "bad.md").write_bytes(b"Opened in \xff1932.")
+    messages = []
+    for jobs in (1, 2):
+        with pytest.raises(CorpusError) as caught:
+            build(corpus, tmp_path / "out", Options(jobs=jobs))
+        messages.append(str(caught.value))
+    assert "bad.md, byte 10" in messages[0]
+    assert messages[0] == messages[1]
+
+
+@pytest.fixture
+def killer() -> Iterator[Callable[[int], None]]:
+    """Kills so many processes under this one, one after the other, as soon as they have worked for a while."""
+    stop = threading.Event()
+    threads: list[threading.Thread] = []
+
+    def run(count: int) -> None:
+        left = count
+        while left and not stop.is_set():
+            for child in psutil.Process().children(recursive=True):
+                if left and "spawn_main" in " ".join(_command(child)) and child.cpu_times().user > 0.3:
+                    child.send_signal(signal.SIGKILL)
+                    left -= 1
+            time.sleep(0.02)
+
+    def start(count: int) -> None:
+        threads.append(threading.Thread(target=run, args=(count,)))
+        threads[-1].start()
+
+    yield start
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+def _command(child: psutil.Process) -> list[str]:
+    try:
+        command: list[str] = child.cmdline()
+    except psutil.Error:
+        return []
+    return command
+
+
+def test_a_killed_worker_costs_nothing_but_time(
+    reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files, killer: Callable[[int], None]
+) -> None:
+    killer(1)
+    report = build(reports, tmp_path, Options(jobs=2))
+    assert files_of(tmp_path) == expected
+    assert report.documents == DOCUMENTS
+
+
+def test_workers_that_keep_dying_are_given_up(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "run_partition", _die)
+    with pytest.raises(WorkerError, match=r"ended from outside 3 times; expected enough memory for 2 processes"):
+        build(reports, tmp_path, Options(jobs=2))
+    assert not (tmp_path / "datapackage.json").exists()
+
+
+def _die(task: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "SIGKILL"])
+def test_an_interrupted_build_is_taken_up(
+    how: signal.Signals, reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files
+) -> None:
+    script = (
+        "import sys, pipeline.engine.sources as s; s.BYTES_A_PARTITION = 10_000\n"
+        "from pipeline.cli import main\n"
+        "if __name__ == '__main__': sys.exit(main(['build', sys.argv[1], '--out', sys.argv[2], '--jobs', '2']))\n"
+    )
+    program = tmp_path / "program.py"
+    program.write_text(script, encoding="utf-8")
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, str(program), str(reports), str(out)], stderr=subprocess.PIPE, start_new_session=True
+    )
+    parts = out / ".datelines" / "parts"
+    while process.poll() is None and len(list(parts.glob("*/report.json"))) < 2:
+        time.sleep(0.01)
+    os.killpg(process.pid, how)
+    _, errors = process.communicate()
+    done = len(list(parts.glob("*/report.json")))
+    assert done >= 2
+    assert not (out / "datapackage.json").exists()
+    if how == signal.SIGINT:
+        assert errors.decode() == "datelines: interrupted; nothing published was changed\n"
+    report = build(reports, out)
+    assert report.kept >= 2
+    assert files_of(out) == expected
+    assert sorted(path.name for path in (out / ".datelines").iterdir()) == ["cache.lock", "lock", "parts"]
+
+
+def test_the_report_tells_what_was_read_and_spent(reports: Path, tmp_path: Path) -> None:
+    told = build(reports, tmp_path).as_json()
+    assert json.loads(json.dumps(told))["documents"] == DOCUMENTS
+    assert told["bytes"] == sum(path.stat().st_size for path in reports.rglob("*.md"))
+    assert {"read", "extract", "write", "assemble", "publish", "timeline", "validate"} <= set(told["seconds"])

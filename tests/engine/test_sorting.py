@@ -1,0 +1,62 @@
+"""Sorting more than memory holds: the order of `sorted`, whatever the limit, and nothing left on the disk."""
+
+from pathlib import Path
+from random import Random
+
+import pyarrow as pa
+import pytest
+
+from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys
+from pipeline.errors import DataError
+from pipeline.publish.tables import arrow_schema, table
+
+SCHEMA = pa.schema([("word", pa.string()), ("number", pa.int64())])
+
+
+def rows_of(seed: int, count: int) -> list[tuple[str, int]]:
+    random = Random(seed)
+    words = ["a", "á", "b", "ắ", "zebra", "\U0001f600", "Z", "-", "ab"]
+    return [(random.choice(words) * random.randint(1, 3), random.randint(0, 50)) for _ in range(count)]
+
+
+def as_table(rows: list[tuple[str, int]]) -> pa.Table:
+    return pa.table({"word": [word for word, _ in rows], "number": [number for _, number in rows]}, schema=SCHEMA)
+
+
+@pytest.mark.parametrize("limit", [1, 2_000, 60_000, 1 << 30])
+@pytest.mark.parametrize("count", [0, 1, 500, 30_000])
+def test_the_order_is_that_of_code_points_whatever_the_limit(limit: int, count: int, tmp_path: Path) -> None:
+    rows = rows_of(count, count)
+    sorter = Sorter(SCHEMA, ["word", "number"], tmp_path, "rows", limit=limit)
+    for start in range(0, count, 7_000):
+        sorter.add(as_table(rows[start : start + 7_000]))
+    given = [tuple(row.values()) for piece in sorter.pieces() for row in piece.to_pylist()]
+    assert given == sorted(rows)
+    assert sorter.rows == count
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_large_runs_are_read_piece_by_piece(tmp_path: Path) -> None:
+    sorter = Sorter(SCHEMA, ["number"], tmp_path, "rows", limit=1 << 20)
+    for start in range(3):
+        sorter.add(as_table([("x" * 20, number) for number in range(start, 120_000, 3)]))
+    pieces = list(sorter.pieces())
+    assert max(piece.num_rows for piece in pieces) < 60_000
+    assert [number for piece in pieces for number in piece["number"].to_pylist()] == list(range(120_000))
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 10])
+def test_rows_that_repeat_are_dropped_across_pieces_too(cut: int) -> None:
+    rows = [("a", 1), ("a", 1), ("a", 2), ("b", 2), ("b", 2), ("b", 2), ("c", 1)]
+    pieces = [as_table(rows[start : start + cut]) for start in range(0, len(rows), cut)]
+    given = [tuple(row.values()) for piece in distinct_rows(pieces) for row in piece.to_pylist()]
+    assert given == sorted(set(rows))
+
+
+@pytest.mark.parametrize("cut", [1, 2, 5])
+def test_a_key_that_stands_twice_is_named(cut: int) -> None:
+    schema = arrow_schema(table("texts"))
+    rows = pa.table({"document_id": ["a", "b", "b", "c"], "text": ["w", "x", "y", "z"]}, schema=schema)
+    with pytest.raises(DataError, match="texts: found 'b' twice; expected a different document_id in every row"):
+        list(unique_keys(table("texts"), [rows.slice(start, cut) for start in range(0, 4, cut)]))
+    assert sum(piece.num_rows for piece in unique_keys(table("texts"), [rows.slice(0, 2), rows.slice(3)])) == 3
