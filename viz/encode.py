@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from viz.arrays import Integers
 
-LEVEL = 6
+LEVEL = 4
 _RANGES = {"u1": (0, 2**8), "u2": (0, 2**16), "i2": (-(2**15), 2**15), "u4": (0, 2**32), "i4": (-(2**31), 2**31)}
 # No text in a script element may end the element, nor, in old browsers, a line of the script.
 _ESCAPED = {text.encode("utf-8"): f"\\u{ord(text):04x}".encode() for text in "<>&\u2028\u2029"}

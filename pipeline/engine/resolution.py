@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.parts import MENTIONS, PartWriter, mention_of
 from pipeline.engine.sorting import Sorter
-from pipeline.events.alike import Key
 from pipeline.events.derive import UNCOUNTED, Anchors, anchor_words, date_waiting
 from pipeline.events.resolve import clusters, distinct, event_of
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.engine.parts import Row
+    from pipeline.events.alike import Key
     from pipeline.model import Event, Mention
 
 _COMPARED = ("block", "event_type", "date_edtf", "head", "place_part", "aimed")
