@@ -51,11 +51,11 @@ class Options:
 class Report:
     """What a build read and published.
 
-    `without_event` counts the dates that no event was found for; `unreadable` the documents of each language that there
-    are no rules for, which are listed in the package but gave no event. `decisions` counts what a person decided;
-    `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each inferred date that lost
-    its premise to a decision. `eventless` has a line for each date without an event, of a verbose build. Of `partitions`, `kept` were taken from an earlier build. `seconds` are processor seconds
-    by stage, of all processes.
+    `without_event` counts the dates that no event was found for, of which a verbose build tells in `eventless`, a line
+    each. `unreadable` counts the documents of each language that there are no rules for, which are listed in the
+    package but gave no event. `decisions` counts what a person decided; `stale` has a sentence for each decision that
+    doesn't apply any more, `remarks` one for each inferred date that lost its premise to a decision. Of `partitions`,
+    `kept` were taken from an earlier build. `seconds` are processor seconds by stage, of all processes.
     """
 
     documents: int

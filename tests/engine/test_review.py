@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import load
-from pipeline.engine.build import build, check
+from pipeline.engine.build import Options, build, check
 from pipeline.engine.review import review, today
 from pipeline.errors import InputError, PublishError
 from pipeline.events.decisions import read_decisions
