@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.events import resolve
 from pipeline.events.alike import MERGE, REVIEW, Key, alike, partition_of, similarity
-from pipeline.events.resolve import _clusters, event_id
+from pipeline.events.resolve import clusters, event_id
 from pipeline.temporal import edtf
 from tests.events.reading import events, mentions
 
@@ -201,7 +201,7 @@ def _clusters_one_by_one(keys: list[Key]) -> list[list[Key]]:
 @pytest.mark.parametrize("seed", range(3))
 def test_blocks_and_bounds_change_no_cluster(seed, count):
     keys = _some_keys(seed, count)
-    found = sorted(_clusters(keys))
+    found = sorted(clusters(keys))
     assert found == _clusters_one_by_one(keys)
     assert any(len(cluster) > 1 for cluster in found) or count < 400
     assert all(len({partition_of(key) for key in cluster}) == 1 for cluster in found)
