@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from pipeline.engine.extraction import extract_document
 from pipeline.engine.parts import PartWriter
-from pipeline.engine.sources import is_unchanged
+from pipeline.engine.sources import documents, is_unchanged
 from pipeline.errors import InputError, PublishError
-from pipeline.ingest import read_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,8 +141,7 @@ def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) ->
 
 
 def _documents(source: Source) -> Iterator[Document]:
-    for item in source.inputs:
-        for outcome in read_input(item):
-            if isinstance(outcome, InputError):
-                raise outcome
-            yield outcome
+    for outcome in documents(source):
+        if isinstance(outcome, InputError):
+            raise outcome
+        yield outcome

@@ -223,7 +223,7 @@ def _inputs(path: Path) -> Iterator[Input | InputError]:
         yield _file(path, path.name, status) or InputError(path, None, "a file of another format", _READ)
         return
     empty = True
-    for _, item in sorted(_walk(path), key=lambda pair: pair[0]):
+    for item in _walk(path, ""):
         empty = False
         yield item
     if empty:
@@ -234,28 +234,30 @@ def _reason(error: OSError | ValueError) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
-def _walk(root: Path) -> Iterator[tuple[str, Input | InputError]]:
-    """Yield what the directory holds that is read or refused, with its relative path, in no order."""
-    waiting = [(root, "")]
-    while waiting:
-        directory, prefix = waiting.pop()
-        try:
-            entries = list(os.scandir(directory))
-        except OSError as error:
-            yield prefix, unreadable(directory, error)
-            continue
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.name.startswith("."):
-                continue
-            if entry.is_symlink():
-                yield name, InputError(entry.path, None, "a symbolic link", "a file or directory of the corpus itself")
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), f"{name}/"))
-            else:
-                item = _file(Path(entry.path), name, entry.stat(follow_symlinks=False))
-                if item is not None:
-                    yield name, item
+def _walk(directory: Path, prefix: str) -> Iterator[Input | InputError]:
+    """Yield what the directory holds that is read or refused, in code point order of the relative paths.
+
+    Of a tree of any size the entries of one directory at each depth are held.
+    """
+    try:
+        entries = sorted((_key(entry), entry) for entry in os.scandir(directory) if not entry.name.startswith("."))
+    except OSError as error:
+        yield unreadable(directory, error)
+        return
+    for key, entry in entries:
+        if entry.is_symlink():
+            yield InputError(entry.path, None, "a symbolic link", "a file or directory of the corpus itself")
+        elif key.endswith("/"):
+            yield from _walk(Path(entry.path), prefix + key)
+        else:
+            item = _file(Path(entry.path), prefix + key, entry.stat(follow_symlinks=False))
+            if item is not None:
+                yield item
+
+
+def _key(entry: os.DirEntry[str]) -> str:
+    """The name by which an entry is sorted: that of a directory ends with the slash of the paths below it."""
+    return f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
 def _file(path: Path, name: str, status: os.stat_result) -> Input | InputError | None:

@@ -112,3 +112,16 @@ def read_parquet_slice(file: Path, path: str, row_groups: Sequence[int]) -> Iter
     `path` is relative to the corpus; row groups are counted from 0; rows are counted through the whole file.
     """
     return documents_of_row_groups(file, path, row_groups)
+
+
+def row_group_bytes(file: Path) -> list[int]:
+    """Return the uncompressed bytes of each row group of a Parquet file; none of a file that can't be read."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with parquet.ParquetFile(file) as source:
+            metadata = source.metadata
+            return [metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)]
+    except (pa.ArrowException, OSError):
+        return []

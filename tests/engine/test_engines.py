@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from pipeline.engine import cache, local
 from pipeline.engine.build import Options, build
 from pipeline.engine.cache import cache_in
 from pipeline.engine.sources import sources
-from pipeline.errors import CorpusError, WorkerError
-from tests.benchmarks.corpus_maker import write_directory
+from pipeline.errors import CorpusError, InputError, WorkerError
+from tests.benchmarks import corpus_maker
 
 Files = Callable[[Path], dict[str, bytes]]
 
@@ -32,7 +34,7 @@ SETTLED = 0.15
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus of many partitions, however small."""
     directory = tmp_path_factory.mktemp("reports")
-    write_directory(directory, DOCUMENTS)
+    corpus_maker.write_directory(directory, DOCUMENTS)
     time.sleep(SETTLED)
     return directory
 
@@ -134,42 +136,44 @@ def test_a_fault_in_a_worker_is_told_as_in_one_process(reports: Path, tmp_path: 
 
 
 @pytest.fixture
-def killer() -> Iterator[Callable[[int], None]]:
-    """Kills so many processes under this one, one after the other, as soon as they have worked for a while."""
+def killer() -> Iterator[Callable[[Path], None]]:
+    """Kills a process under this one that reads documents for a package, when a first part is there."""
     stop = threading.Event()
     threads: list[threading.Thread] = []
+    killed: list[int] = []
 
-    def run(count: int) -> None:
-        left = count
-        while left and not stop.is_set():
-            for child in psutil.Process().children(recursive=True):
-                if left and "spawn_main" in " ".join(_command(child)) and child.cpu_times().user > 0.3:
-                    child.send_signal(signal.SIGKILL)
-                    left -= 1
-            time.sleep(0.02)
+    def run(out: Path) -> None:
+        while not stop.is_set():
+            if any((out / ".datelines" / "parts").glob("*/report.json")):
+                workers = [each for each in psutil.Process().children(recursive=True) if _reads(each)]
+                if workers:
+                    workers[0].send_signal(signal.SIGKILL)
+                    killed.append(workers[0].pid)
+                    return
+            time.sleep(0.005)
 
-    def start(count: int) -> None:
-        threads.append(threading.Thread(target=run, args=(count,)))
+    def start(out: Path) -> None:
+        threads.append(threading.Thread(target=run, args=(out,)))
         threads[-1].start()
 
     yield start
     stop.set()
     for thread in threads:
         thread.join()
+    assert killed
 
 
-def _command(child: psutil.Process) -> list[str]:
+def _reads(child: psutil.Process) -> bool:
     try:
-        command: list[str] = child.cmdline()
+        return "spawn_main" in " ".join(child.cmdline())
     except psutil.Error:
-        return []
-    return command
+        return False
 
 
 def test_a_killed_worker_costs_nothing_but_time(
-    reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files, killer: Callable[[int], None]
+    reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files, killer: Callable[[Path], None]
 ) -> None:
-    killer(1)
+    killer(tmp_path)
     report = build(reports, tmp_path, Options(jobs=2))
     assert files_of(tmp_path) == expected
     assert report.documents == DOCUMENTS
@@ -222,3 +226,63 @@ def test_the_report_tells_what_was_read_and_spent(reports: Path, tmp_path: Path)
     assert json.loads(json.dumps(told))["documents"] == DOCUMENTS
     assert told["bytes"] == sum(path.stat().st_size for path in reports.rglob("*.md"))
     assert {"read", "extract", "write", "assemble", "publish", "timeline", "validate"} <= set(told["seconds"])
+
+
+def _write_parquet(path: Path, count: int) -> None:
+    rows = pa.Table.from_pylist(list(corpus_maker.reports(count)))
+    parquet.write_table(rows, path, row_group_size=7)
+
+
+@pytest.mark.parametrize("name", ["reports.jsonl", "reports.jsonl.gz", "reports.parquet"])
+def test_files_of_rows_are_cut_and_read_once(name: str, tmp_path: Path, files_of: Files) -> None:
+    path = tmp_path / name
+    if name.endswith(".parquet"):
+        _write_parquet(path, DOCUMENTS)
+    else:
+        corpus_maker.write_jsonl(path, DOCUMENTS)
+    report = build(path, tmp_path / "out", Options(keep=False))
+    assert report.documents == DOCUMENTS
+    assert report.partitions == 1 if name.endswith(".gz") else report.partitions > 3
+    told = (tmp_path / "out" / "datasets" / "documents.csv").read_text(encoding="utf-8")
+    assert [line.split(",")[0] for line in told.splitlines()[1:]] == [
+        f"report-{number:07d}" for number in range(DOCUMENTS)
+    ]
+
+
+def test_a_changed_line_is_read_with_its_slice_alone(tmp_path: Path, files_of: Files) -> None:
+    path, out = tmp_path / "reports.jsonl", tmp_path / "out"
+    corpus_maker.write_jsonl(path, DOCUMENTS)
+    first = build(path, out)
+    assert build(path, out).kept == first.partitions
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[20] = lines[20].replace('"text": "', '"text": "The pier opened on 5 May 1931. ')
+    path.write_text("".join(lines), encoding="utf-8")
+    report = build(path, out)
+    assert first.partitions // 2 <= report.kept < first.partitions
+    build(path, tmp_path / "fresh", Options(keep=False))
+    assert files_of(out) == files_of(tmp_path / "fresh")
+    assert b"1931-05-05" in files_of(out)["datasets/events.csv"]
+
+
+@pytest.mark.extras
+def test_dask_gives_the_bytes_of_the_local_engine(
+    reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files
+) -> None:
+    report = build(reports, tmp_path, Options(engine="dask", jobs=2))
+    assert files_of(tmp_path) == expected
+    assert report.documents == DOCUMENTS
+
+
+@pytest.mark.extras
+def test_a_killed_worker_of_dask_costs_nothing_but_time(
+    reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files, killer: Callable[[Path], None]
+) -> None:
+    killer(tmp_path)
+    build(reports, tmp_path, Options(engine="dask", jobs=2))
+    assert files_of(tmp_path) == expected
+
+
+@pytest.mark.extras
+def test_a_scheduler_that_does_not_answer_is_named(reports: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"--dask-address: found no scheduler at tcp://127\.0\.0\.1:9 "):
+        build(reports, tmp_path, Options(engine="dask", address="tcp://127.0.0.1:9"))
