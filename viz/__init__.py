@@ -53,6 +53,8 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
         raise InputError("kind", None, repr(kind), ", ".join(KINDS[:-1]) + f" or {KINDS[-1]}")
     browser = picture.find_browser() if kind != "html" else ""
     source = Path(directory)
+    if out is not None and Path(out).is_dir():
+        raise InputError(out, None, "a directory", f"a file, such as {Path(out) / f'timeline.{kind}'}")
     target = source / "viz" / f"timeline.{kind}" if out is None else Path(out)
     package = data.read_package(source, data.PAGE_COLUMNS)
     named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
@@ -72,4 +74,4 @@ def _write(target: Path, pieces: Iterable[bytes]) -> None:
             stream.writelines(pieces)
         partial.replace(target)
     except OSError as error:
-        raise PublishError(f"{target}: {error.strerror or error}; expected a path that can be written") from error
+        raise PublishError(f"{target}: found {error.strerror or error}; expected a path that can be written") from error

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PublishError
 from pipeline.publish.checks.json_text import strict_json
-from pipeline.publish.descriptor import file_hash
+from pipeline.publish.descriptor import DESCRIPTOR, file_hash
 from pipeline.publish.files import (
     check_owned,
     check_target,
@@ -44,6 +44,7 @@ STATE = ".datelines"
 SECONDS_TO_WAIT = 30.0
 
 _POLL_SECONDS = 0.005
+_EVENTS = "datasets/events.csv"
 
 
 def publish_package(
@@ -72,6 +73,10 @@ def publish_package(
     state = directory / STATE
     with telling(state):
         _refuse_symlink(state)
+    if not state.exists():
+        # Where something foreign is in the way, nothing is left behind; what counts is asked again under the lock.
+        check_owned(directory, [DESCRIPTOR, _EVENTS], owned_files(directory))
+    with telling(state):
         state.mkdir(parents=True, exist_ok=True)
     with _locked(directory, fcntl.LOCK_EX, wait):
         _recover(directory)

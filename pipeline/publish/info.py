@@ -90,9 +90,11 @@ def read_info(path: Path) -> PackageInfo:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else None
-        raise InputError(
-            path, place, str(getattr(error, "problem", None) or "a fault in the YAML"), expected
-        ) from error
+        problem = getattr(error, "problem", None) or "a fault in it"
+        raise InputError(path, place, f"YAML that can't be read ({problem})", expected) from error
+    except (ValueError, RecursionError) as error:
+        # A date that the calendar lacks, or lists within lists without end.
+        raise InputError(path, None, "YAML that holds no such value, or is nested too deep", expected) from error
     if content is None:
         return PackageInfo()
     if not isinstance(content, dict):

@@ -55,7 +55,11 @@ def _mapping(text: str, path: Path) -> dict[str, object]:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or "a fault in the YAML"
-        raise InputError(path, None, str(problem), "a YAML mapping") from error
+        raise InputError(path, None, f"YAML that can't be read ({problem})", "a YAML mapping") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            path, None, "YAML that holds no such value, or is nested too deep", "a YAML mapping"
+        ) from error
     if content is None:
         return {}
     if not isinstance(content, dict):

@@ -1,0 +1,65 @@
+"""Offsets count the code points of the raw text, whatever stands around a date and however the text is encoded."""
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.api import extract
+from pipeline.ingest import document_from_text
+from pipeline.temporal import edtf, tag
+
+AROUND = st.lists(
+    st.sampled_from(
+        [
+            *("\ufeff", "\0", "\u202e", "\u2066", "\u2069", "\u200b", "\U0001f600", "\U0001f469\u200d\U0001f680"),
+            *(
+                "e\u0301",
+                "ế",
+                "e\u0302\u0301",
+                "ı",
+                "İ",
+                "ß",
+                "٣",
+                "１",
+                "\u2028",
+                "\r",
+                "\n",
+                "\r\n",
+                "\x85",
+                " ",
+                "-",
+            ),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+SENTENCES = {
+    "en": ("The mill at Elmford was opened on 5 May 1932.", "5 May 1932", "1932-05-05"),
+    "vi": ("Nhà máy được thành lập ngày 3 tháng 2 năm 1930.", "ngày 3 tháng 2 năm 1930", "1930-02-03"),
+}
+
+
+@given(st.sampled_from(sorted(SENTENCES)), st.sampled_from(["NFC", "NFD", "NFKC"]), AROUND, AROUND)
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_a_date_is_found_where_it_stands(code, form, before, after):
+    sentence, words, value = SENTENCES[code]
+    sentence, words = (unicodedata.normalize(form, each) for each in (sentence, words))
+    text = f"{before} \n{sentence}\n {after}"
+    [timex] = [each for each in tag(text, language=code) if each.value.edtf == value]
+    assert text[timex.span.slice] == timex.text == words
+    assert timex.span.start == text.index(words)
+
+
+@given(AROUND, st.sampled_from(["\n", "\r\n", "\r", "\u2028"]), AROUND)
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_mentions_quote_the_raw_text(before, line_end, after):
+    sentence = SENTENCES["en"][0]
+    text = f"{before}{line_end}{line_end}{sentence}{line_end}{line_end}{after}"
+    document = document_from_text(text, language="en")
+    assert document.text == text
+    for mention in extract(document):
+        assert text[mention.timex.span.slice] == mention.timex.text
+        assert mention.timex.span in mention.quote
+        value = edtf.parse(mention.value.edtf)
+        assert (value.first_day, value.last_day) == (mention.value.first_day, mention.value.last_day)
