@@ -73,8 +73,10 @@ def publish_package(
     state = directory / STATE
     with telling(state):
         _refuse_symlink(state)
-    if not state.exists():
+    if directory.is_dir() and not state.exists():
         # Where something foreign is in the way, nothing is left behind; what counts is asked again under the lock.
+        for name in (DESCRIPTOR, _EVENTS):
+            check_target(directory, name)
         check_owned(directory, [DESCRIPTOR, _EVENTS], owned_files(directory))
     with telling(state):
         state.mkdir(parents=True, exist_ok=True)
