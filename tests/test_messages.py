@@ -269,4 +269,3 @@ def test_the_one_line(here, capsys, words, code, expected):
     assert len(shown.err.splitlines()) == 1
     assert matches(shown.err.rstrip("\n"), expected), shown.err
     assert returned == code
-    assert not (here / "foreign/.datelines").exists()

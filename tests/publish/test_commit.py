@@ -154,6 +154,13 @@ def test_what_stands_in_the_way_is_refused_and_stays(tmp_path, put, message):
     assert snapshot(outside) == {"x": "mine"}
 
 
+def test_a_foreign_directory_is_left_as_it_was(tmp_path):
+    (tmp_path / "datapackage.json").write_text("{}")
+    with pytest.raises(PublishError, match="not of a package published here"):
+        publish(tmp_path, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
+
+
 def test_a_staged_link_is_refused(tmp_path):
     def escape(stage):
         write(1)(stage)
