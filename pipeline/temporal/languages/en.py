@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import Language, Rule
+from pipeline.temporal.languages.en_clock import CLOCK_RULES
+from pipeline.temporal.languages.en_durations import DURATION_RULES
 from pipeline.temporal.languages.en_lexicon import LEXICON
-from pipeline.temporal.languages.en_names import fall_alone, no_name, no_named_season, season_alone
+from pipeline.temporal.languages.en_names import no_name
+from pipeline.temporal.languages.en_periods import PERIOD_RULES
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
 from pipeline.temporal.languages.en_words import (
@@ -16,28 +19,10 @@ from pipeline.temporal.languages.en_words import (
     month_alone,
     numeric_alone,
     numeric_month,
-    short_decade,
-    short_year,
-    told_by_the_clock,
     year_alone,
     year_range,
 )
-from pipeline.temporal.readings import (
-    clock,
-    clock_range,
-    dotted_date,
-    fiscal_year,
-    iso_date,
-    iso_time,
-    named_day,
-    numeric_date,
-    point,
-    season_over_new_year,
-)
-from pipeline.temporal.values import Fixed
-
-_DAY_END = 2400
-_HOURS = 12
+from pipeline.temporal.readings import dotted_date, iso_date, iso_time, numeric_date, point
 
 FRAGMENTS = {
     # a year, with its era or without
@@ -223,241 +208,12 @@ DATE_RULES = (
         rejects=("c.1850.2", "at example.c.1850/x"),
         guard=year_range,
     ),
-    Rule(
-        name="en.season",
-        templates=(
-            "[the ][<m>]{season}[ of][,] <y>",
-            "[the ](fall of|{mod} fall of) <y>",
-            "[the ][{mod}[-]_]{season}",
-            "the season of {season} <y>",
-            "[the ][<m>]{season}[ of] ('|’){yy}",
-        ),
-        value=lambda slots: point({"season": "FA"} | dict(slots)),
-        guard=season_alone,
-        written=no_named_season,
-        examples=(
-            "Spring 1975 => 1975-SP | 1975-21",
-            "the summer of 1916 => 1916-SU",
-            "the fall of 1975 => 1975-FA",
-            "[2019-03-08] the summer of '69 => 1969-SU",
-            "[2019-03-08] late winter ’98 => 1998-WI",
-        ),
-        rejects=("the fall of the city", "a springboard", "spring water", "to spring a leak", "Anna Summer sang"),
-    ),
-    Rule(
-        name="en.season-in-general",
-        templates=("{season} {and=of_season}",),
-        value=lambda slots: (Fixed(type="DATE", timex3=f"XXXX-{slots['season']}"),),
-        examples=("In March 1931 the army left its winter quarters. => 1931-03, XXXX-WI",),
-        rejects=("quarters",),
-    ),
-    Rule(
-        name="en.fall",
-        templates=("[the ][{mod}[-]_]fall", "[<m>]fall[,] <y>"),
-        value=lambda slots: point({"season": "FA"} | dict(slots)),
-        guard=fall_alone,
-        examples=(
-            "[2019-12-08] in the fall it closed => 2019-FA",
-            "in fall 1975 => 1975-FA",
-            "[2019-12-08] by late fall => 2019-FA",
-        ),
-        rejects=("in the fall of the city", "prices fall", "the fall in prices", "the fall was steep"),
-    ),
-    Rule(
-        name="en.winter-over-new-year",
-        templates=(
-            "[the ][<m>]{season}[ of] {year}{to}{yy}",
-            "[the ]{season}[ of] {year}(/|{to}){year}",
-            "[the ]{season}[ of] {year}/{yy}",
-        ),
-        value=season_over_new_year,
-        examples=("the winter of 1941–42 => 1941-WI | 1941-24",),
-        rejects=("the winter sale",),
-    ),
-    Rule(
-        name="en.quarter",
-        templates=(
-            "[the ][<m>]{quarter=ordinal}( |-)quarter[ of][ the year][,] {year}",
-            "[the ](last|final) quarter of {year}",
-            "q{quarter=number}[-]_{year}",
-            "q{quarter=number}[/]{year}",
-            "{year}[ |-|/]q{quarter=number}",
-            "[the ]{quarter=ordinal}( |-)quarter",
-            "q{quarter=number}",
-            "{quarter=number}q[_]{year}",
-        ),
-        value=lambda slots: point({"quarter": 4} | dict(slots)),
-        examples=(
-            "the third quarter of 2025 => 2025-Q3 | 2025-35",
-            "Q3 2025 => 2025-Q3",
-            "the 3rd quarter of 2024 => 2024-Q3",
-            "[2019-11-08] sales in the third quarter => 2019-Q3",
-        ),
-        rejects=("the fifth quarter of 2024", "the Latin quarter"),
-    ),
-    Rule(
-        name="en.half",
-        templates=("[the ]{half=ordinal} half of <y>", "[the ]{half=ordinal}-half <y>", "h{half=number} {year}"),
-        value=point,
-        examples=("the first half of 2025 => 2025-H1 | 2025-40",),
-        rejects=("the third half of 2025",),
-    ),
-    Rule(
-        name="en.second-half",
-        templates=("[the ](latter|last) half of <y>",),
-        value=lambda slots: point({"half": 2} | dict(slots)),
-        examples=("the latter half of 2025 => 2025-H2",),
-        rejects=("the latter half of the pier",),
-    ),
-    Rule(
-        name="en.fiscal-year",
-        templates=(
-            "<fy>",
-            "[the ]{quarter=ordinal}( |-)quarter[ of| in][,] [the ]<fy>",
-            "q{quarter=number}[ of][,] [the ]<fy>",
-            "[the ]{half=ordinal} half of [the ]<fy>",
-            "h{half=number} [of ]<fy>",
-            "fy_{yy}",
-            "q{quarter=number}[ of] fy_{yy}",
-            "[the ]{quarter=ordinal}( |-)quarter[ of| in][,] [the ]fy_{yy}",
-            "[the ]{year} (fiscal|financial) year",
-            "[the ]{quarter=ordinal}( |-)fiscal( |-)quarter[ of][,] [fiscal ]{year}",
-            "[the ]fiscal {quarter=ordinal}( |-)quarter[ of][,] {year}",
-        ),
-        value=fiscal_year,
-        examples=(
-            "FY2021 => FY2021 | 2021~",
-            "fiscal year 2021 => FY2021",
-            "Q3 FY2021 => FY2021-Q3",
-            "sales in Q3 of fiscal 2021 => FY2021-Q3",
-            "the second quarter of the financial year 2021 => FY2021-Q2",
-            "H1 FY2021 => FY2021-H1",
-            "Q2 FY21 => FY2021-Q2",
-            "the 2021 fiscal year => FY2021",
-            "the first fiscal quarter of 2022 => FY2022-Q1",
-        ),
-        rejects=("fiscal rules",),
-    ),
-    Rule(
-        name="en.decade",
-        templates=("[the ][<m>]{decade}[ {era}]",),
-        value=point,
-        examples=("the 1990s => 199 | 199X", "mid-1990s => 199 | 1994~/1996~", "the 470s BC => BC047 | -0478/-0469"),
-        rejects=("45s", "1995s"),
-    ),
-    Rule(
-        name="en.short-decade",
-        templates=("[the ][<m>][']{decade2}", "[the ][<m>]’{decade2}"),
-        value=point,
-        guard=short_decade,
-        examples=("[2019-03-08] in the '90s => 199", "[2019-03-08] the nineties => 199"),
-        rejects=("in his 90s",),
-    ),
-    Rule(
-        name="en.short-year",
-        templates=("'{yy}", "’{yy}"),
-        value=point,
-        guard=short_year,
-        examples=("[2008-10-27] the lowest level since '82 => 1982",),
-        rejects=("5'82", "'82 boats"),
-    ),
-    Rule(
-        name="en.century",
-        templates=("[the ][<m>]{nth=ordinal}( |-)century[ {era}]",),
-        value=point,
-        examples=(
-            "the 19th century => 18 | 18XX",
-            "the late 19th century => 18 | 1867~/1900~",
-            "the 4th century BC => BC03 | -0399/-0300",
-        ),
-        rejects=("a century of runs in cricket's 99th match",),
-    ),
-    Rule(
-        name="en.week-of-year",
-        templates=("week {week=number}[ of][,] {year}",),
-        value=point,
-        examples=("in week 24 of 2021 => 2021-W24 | 2021-06-14/2021-06-20",),
-        rejects=("week 60 of 2021 boats",),
-    ),
-    Rule(
-        name="en.year-end",
-        templates=("year-end[ {year}]", "[the ]{year} year-end"),
-        value=lambda slots: point({**slots, "mod": "END"}) if "year" in slots else None,
-        examples=("by year-end 1999 => 1999 | 1999-09~/1999-12~",),
-        rejects=("at the end",),
-    ),
-    Rule(
-        name="en.holiday",
-        templates=("{holiday}[[,] <y>]", "{holiday} of <y>"),
-        value=point,
-        examples=("Christmas 1963 => 1963-12-25", "It closed in 1963 at Easter. => 1963, 1963-04-14"),
-        rejects=("mayday",),
-    ),
-    Rule(
-        name="en.named-day",
-        templates=("{named_day}",),
-        value=named_day,
-        examples=("on D-Day => 1944-06-06",),
-        rejects=("on day one",),
-    ),
-    Rule(
-        name="en.clock",
-        templates=("<clock>[_<zone>]", "<clock>[_]hrs", "{four} {zone}", "{four}hrs"),
-        value=clock,
-        examples=(
-            "11 December 2025, 21:28 => 2025-12-11T21:28 | 2025-12-11T21:28",
-            "at 10:57 => XXXX-XX-XXT10:57",
-            "at 2pm => XXXX-XX-XXT14:00",
-            "at 7.30 p.m. => XXXX-XX-XXT19:30",
-            "by 05:30hrs. => XXXX-XX-XXT05:30",
-        ),
-        rejects=("24:00 on a ticket", "at 25:10", "a ratio of 3:1"),
-    ),
-    Rule(
-        name="en.clock-of-four",
-        templates=("{four} (hours|hrs)[ {zone}]",),
-        value=lambda slots: clock(slots) if slots["four"] < _DAY_END else None,
-        guard=told_by_the_clock,
-        examples=(
-            "at 0530 hours on 6 June 1931 => 1931-06-06T05:30",
-            "by 1730 hrs on 6 June 1931 => 1931-06-06T17:30",
-        ),
-        rejects=("at 0530 boats",),
-    ),
-    Rule(
-        name="en.clock-range",
-        templates=(
-            "[{from} ]{hour}[:{minute}]_{to}_{hour}[:{minute}]_{ampm}",
-            "{from} {hour} {and} {hour}_{ampm}",
-            "[{from} ]{hour}_{ampm}_{to}_{hour}_{ampm}",
-        ),
-        value=clock_range,
-        examples=(
-            "on 6 June 1931 from 9 to 11 a.m. => 1931-06-06, 1931-06-06T09:00, 1931-06-06T11:00",
-            "10 am – 2 pm => XXXX-XX-XXT10:00, XXXX-XX-XXT14:00",
-        ),
-        rejects=("from 9 to 11 boats",),
-    ),
-    Rule(
-        name="en.clock-in-words",
-        templates=("{hour=number} o'clock", "{hour=number} o’clock"),
-        value=lambda slots: clock(slots) if slots["hour"] <= _HOURS else None,
-        examples=("at three o'clock on 3 May 1931 => 1931-05-03T03:00",),
-        rejects=("three o'boats", "at thirty o'clock"),
-    ),
-    Rule(
-        name="en.clock-word",
-        templates=("{clock_word}",),
-        value=lambda slots: clock({"hour": slots["clock_word"]}),
-        examples=("at noon on 3 May 1931 => 1931-05-03T12:00",),
-        rejects=("no one",),
-    ),
 )
 
 LANGUAGE = Language(
     code="en",
     lexicon=LEXICON,
-    rules=DATE_RULES + RANGE_RULES + RELATIVE_RULES,
+    rules=DATE_RULES + PERIOD_RULES + CLOCK_RULES + RANGE_RULES + RELATIVE_RULES + DURATION_RULES,
     fragments=FRAGMENTS,
     number_triggers=(
         r"[12]\d\d\d",

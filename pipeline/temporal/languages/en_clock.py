@@ -1,0 +1,65 @@
+"""English times of the clock: "at 7.30 p.m.", "from 9 to 11 a.m.", "three o'clock"."""
+
+from __future__ import annotations
+
+from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_words import told_by_the_clock
+from pipeline.temporal.readings import clock, clock_range
+
+_DAY_END = 2400
+_HOURS = 12
+
+CLOCK_RULES = (
+    Rule(
+        name="en.clock",
+        templates=("<clock>[_<zone>]", "<clock>[_]hrs", "{four} {zone}", "{four}hrs"),
+        value=clock,
+        examples=(
+            "11 December 2025, 21:28 => 2025-12-11T21:28 | 2025-12-11T21:28",
+            "at 10:57 => XXXX-XX-XXT10:57",
+            "at 2pm => XXXX-XX-XXT14:00",
+            "at 7.30 p.m. => XXXX-XX-XXT19:30",
+            "by 05:30hrs. => XXXX-XX-XXT05:30",
+        ),
+        rejects=("24:00 on a ticket", "at 25:10", "a ratio of 3:1"),
+    ),
+    Rule(
+        name="en.clock-of-four",
+        templates=("{four} (hours|hrs)[ {zone}]",),
+        value=lambda slots: clock(slots) if slots["four"] < _DAY_END else None,
+        guard=told_by_the_clock,
+        examples=(
+            "at 0530 hours on 6 June 1931 => 1931-06-06T05:30",
+            "by 1730 hrs on 6 June 1931 => 1931-06-06T17:30",
+        ),
+        rejects=("at 0530 boats",),
+    ),
+    Rule(
+        name="en.clock-range",
+        templates=(
+            "[{from} ]{hour}[:{minute}]_{to}_{hour}[:{minute}]_{ampm}",
+            "{from} {hour} {and} {hour}_{ampm}",
+            "[{from} ]{hour}_{ampm}_{to}_{hour}_{ampm}",
+        ),
+        value=clock_range,
+        examples=(
+            "on 6 June 1931 from 9 to 11 a.m. => 1931-06-06, 1931-06-06T09:00, 1931-06-06T11:00",
+            "10 am – 2 pm => XXXX-XX-XXT10:00, XXXX-XX-XXT14:00",
+        ),
+        rejects=("from 9 to 11 boats",),
+    ),
+    Rule(
+        name="en.clock-in-words",
+        templates=("{hour=number} o'clock", "{hour=number} o’clock"),
+        value=lambda slots: clock(slots) if slots["hour"] <= _HOURS else None,
+        examples=("at three o'clock on 3 May 1931 => 1931-05-03T03:00",),
+        rejects=("three o'boats", "at thirty o'clock"),
+    ),
+    Rule(
+        name="en.clock-word",
+        templates=("{clock_word}",),
+        value=lambda slots: clock({"hour": slots["clock_word"]}),
+        examples=("at noon on 3 May 1931 => 1931-05-03T12:00",),
+        rejects=("no one",),
+    ),
+)

@@ -1,0 +1,234 @@
+"""English durations, sets, and references to the past, the present and the future that name no date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_names import units_alone
+from pipeline.temporal.languages.en_words import at_a_rate, at_a_time, former_of, no_lasting, soon_alone
+from pipeline.temporal.readings import compound, every, fixed, length, lengths, often
+from pipeline.temporal.readings_parts import recurring
+from pipeline.temporal.values import Fixed, duration
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+
+
+def _length(slots: Slots) -> Fixed | None:
+    """A duration; a quarter is more often a fourth part, and "a second" the next one."""
+    if "Q" in {slots.get("unit"), slots.get("units")} or slots.get("unit") == "S":
+        return None
+    if slots.keys() == {"unit"}:
+        return length({"number": 1, **slots})
+    return length({("units" if name == "nights" else name): value for name, value in slots.items()})
+
+
+DURATION_RULES = (
+    Rule(
+        name="en.rate",
+        templates=("{one} {unit}",),
+        value=lambda slots: None if slots["unit"] in {"S", "Q"} else every({"unit": slots["unit"]}),
+        guard=at_a_rate,
+        examples=("some 40 a day => P1D", "it costs $12 a month => P1M"),
+        rejects=("some 40 a boat",),
+    ),
+    Rule(
+        name="en.unit-long",
+        templates=("{from=one} {unit}-long", "{unit}[s]-long", "{from=one} {half}-{unit}", "{half}-{unit}"),
+        value=lambda slots: (length({"number": 0 if "half" in slots else 1, **slots}),),
+        examples=("a month-long strike => P1M", "a half-century => P0.5CE"),
+        rejects=("a boat-long strike",),
+    ),
+    Rule(
+        name="en.compound-duration",
+        templates=(
+            "[{about} ]{number} ({unit}|{units})[,][ and] {number} ({unit}|{units})",
+            "[{about} ]{number=one} {unit}[,][ and] {number} ({unit}|{units})",
+        ),
+        value=compound,
+        examples=("after two years and three months => P2Y3M", "in 3 hrs 20 mins => PT3H20M"),
+        rejects=("two boats and three quays",),
+    ),
+    Rule(
+        name="en.duration",
+        templates=(
+            "[the ][{about} ]{number} [{filler} ]({unit}|{units})",
+            "{number}-({unit}|{units})[-long|-old]",
+            "[the ]{number} {unit} long",
+            "{number} {units} of age",
+            "{decimal} {units} old",
+            "[{about} ]{vague} {units}",
+            "[{about} ]{decimal} {units}",
+            "[{about} ]{number} and [a ]{half} {units}",
+            "[{about} ]{number}-and-a-{half} {units}",
+            "[{about} ]{number} {nights}",
+            "[{about} ]{number=one} {unit}",
+            "[{about} ]{number} more {units}",
+            "{number} {units} old",
+            "single-{unit}",
+            "[{about} ]{half} (a|an) {unit}",
+            "[{about} ]{number=one} {unit} and a {half}",
+            "[{about} ]{number} {units} and a {half}",
+        ),
+        value=_length,
+        examples=(
+            "for 30 years => P30Y",
+            "nearly three years => P3Y",
+            "several months => PXM",
+            "a three-day visit => P3D",
+            "the worst single-day loss => P1D",
+            "18 years old => P18Y",
+            "22.8 years => P22.8Y",
+            "it flew for 1730 hours => PT1730H",
+            "after 2800 hours => PT2800H",
+        ),
+        rejects=("10.3%/year", "7,600 USD/year", "second year students"),
+    ),
+    Rule(
+        name="en.duration-range",
+        templates=(
+            "{from} {number}_({to}|{and})_{number} {units}",
+            "{number}_{to}_{number} {units}",
+            "{number} {and} {number} {units}",
+        ),
+        value=lengths,
+        examples=("between 60 and 90 days => P60D, P90D", "ten or twelve weeks => P10W, P12W"),
+        rejects=("between 60 and 90 boats",),
+    ),
+    Rule(
+        name="en.consecutive",
+        templates=("[the ][{about} ]({number}|{vague}) {in_a_row} ({unit}|{units})",),
+        value=length,
+        examples=("after two consecutive quarters => P2Q",),
+        rejects=("two consecutive boats",),
+    ),
+    Rule(
+        name="en.units",
+        templates=("{units}",),
+        value=lambda slots: None if slots["units"] == "Q" else length(slots),
+        guard=units_alone,
+        examples=("it took years => PXY",),
+        rejects=("yearsome", "the minutes of the board", "for the minutes", "after office hours"),
+    ),
+    Rule(
+        name="en.ref-duration",
+        templates=(
+            "[the ](first|final|past|last|next) [{about} ]({number}|{vague}) [{filler} ]{units}",
+            "[the ](previous|coming|following) [{about} ]({number}|{vague}) {units}",
+            "[the ]({number}|{vague}) (previous|following|last|next|past) {units}",
+            "(the|these|those) (past|coming|following|final|intervening|next|last|first) {units}",
+            "over the {units}",
+        ),
+        value=length,
+        guard=no_lasting,
+        examples=("the last two years => P2Y", "the following days => PXD", "the next few months => PXM"),
+        rejects=("the last two boats",),
+    ),
+    Rule(
+        name="en.age-of-things",
+        templates=("[{about} ]({number}|{decimal}) {large} {units}[ old]",),
+        value=lambda slots: length({**slots, "number": slots.get("number", slots.get("decimal")) * slots["large"]}),
+        examples=("the fossil is 3.5 million years old => P3500000Y",),
+        rejects=("3.5 million boats",),
+    ),
+    Rule(
+        name="en.ages-ago",
+        templates=("[{about} ]({number}|{decimal}) {large} {units} ago",),
+        value=fixed("DATE", "PAST_REF"),
+        examples=("it lived 66 million years ago => PAST_REF",),
+        rejects=("3.5 million boats ago",),
+    ),
+    Rule(
+        name="en.past-unit",
+        templates=("the past {unit}",),
+        value=lambda slots: Fixed(type="DURATION", timex3=duration(1, slots["unit"])),
+        examples=("over the past decade => P1DE",),
+        rejects=("the past boat",),
+    ),
+    Rule(
+        name="en.often",
+        templates=("{often}",),
+        value=often,
+        examples=("the annual regatta => P1Y",),
+        rejects=("biannualise",),
+    ),
+    Rule(
+        name="en.times-a-unit",
+        templates=(
+            "(once|twice) {one} {unit}",
+            "{times=number} times ({one}|per|each|every) {unit}",
+            "(once|twice) (every|each|per) {unit}",
+        ),
+        value=lambda slots: every({"unit": slots["unit"]}),
+        examples=("twice a week => P1W", "three times a day => P1D"),
+        rejects=("once a boat",),
+    ),
+    Rule(
+        name="en.day-of-every-year",
+        templates=("<dm> [in |of ]{every} year", "{every} year on [the ]<dm>", "{every} <dm>", "<dm> annually"),
+        value=lambda slots: recurring({name: slots[name] for name in ("day", "month")}),
+        examples=("not later than 30 April in each year => XXXX-04-30", "every 5 November => XXXX-11-05"),
+        rejects=("30 boats in each year",),
+    ),
+    Rule(
+        name="en.every",
+        templates=(
+            "{every} ({unit}|{weekday}|{month}|{season}|{part})",
+            "every {number} {units}",
+            "every other {unit}",
+            "{weekdays}",
+            "[the ]({ordinal}|last) {weekday} (of|in) {every} month",
+        ),
+        value=every,
+        examples=("every year => P1Y", "each Monday => XXXX-WXX-1", "every four years => P4Y"),
+        rejects=("every boat",),
+    ),
+    Rule(
+        name="en.present",
+        templates=("{present}", "the present[ day]", "present( |-)day"),
+        value=fixed("DATE", "PRESENT_REF"),
+        examples=("currently => PRESENT_REF",),
+        rejects=("known",),
+    ),
+    Rule(
+        name="en.past",
+        templates=("{past}", "the [recent |distant |not so distant ]past"),
+        value=fixed("DATE", "PAST_REF"),
+        examples=("the recent flood => PAST_REF",),
+        rejects=("past noontime",),
+    ),
+    Rule(
+        name="en.soon",
+        templates=("[very |pretty |quite |fairly ]soon",),
+        value=fixed("DATE", "FUTURE_REF"),
+        guard=soon_alone,
+        news_only=True,
+        examples=("[2019-03-08] it will reopen very soon => FUTURE_REF",),
+        rejects=("[2019-03-08] as soon as it rained", "[2019-03-08] soon after the flood"),
+    ),
+    Rule(
+        name="en.this-time",
+        templates=("this time",),
+        value=fixed("DATE", "PRESENT_REF"),
+        guard=at_a_time,
+        examples=("By this time it was a ruin. => PRESENT_REF",),
+        rejects=("this time it won", "at this timed stage"),
+    ),
+    Rule(
+        name="en.former",
+        templates=("{former}",),
+        value=fixed("DATE", "PAST_REF"),
+        guard=former_of,
+        narrative_only=True,
+        examples=("its former owner => PAST_REF",),
+        rejects=("the formerness", "the former was larger than the latter"),
+    ),
+    Rule(
+        name="en.future",
+        templates=("{future}", "the [near |foreseeable |distant |not too distant ]future"),
+        value=fixed("DATE", "FUTURE_REF"),
+        examples=("in the near future => FUTURE_REF",),
+        rejects=("futures",),
+    ),
+)

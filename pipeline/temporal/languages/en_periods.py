@@ -1,0 +1,189 @@
+"""English parts of a year and what is longer: seasons, quarters, fiscal years, decades, centuries; holidays."""
+
+from __future__ import annotations
+
+from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
+from pipeline.temporal.languages.en_words import short_decade, short_year
+from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year
+from pipeline.temporal.values import Fixed
+
+PERIOD_RULES = (
+    Rule(
+        name="en.season",
+        templates=(
+            "[the ][<m>]{season}[ of][,] <y>",
+            "[the ](fall of|{mod} fall of) <y>",
+            "[the ][{mod}[-]_]{season}",
+            "the season of {season} <y>",
+            "[the ][<m>]{season}[ of] ('|’){yy}",
+        ),
+        value=lambda slots: point({"season": "FA"} | dict(slots)),
+        guard=season_alone,
+        written=no_named_season,
+        examples=(
+            "Spring 1975 => 1975-SP | 1975-21",
+            "the summer of 1916 => 1916-SU",
+            "the fall of 1975 => 1975-FA",
+            "[2019-03-08] the summer of '69 => 1969-SU",
+            "[2019-03-08] late winter ’98 => 1998-WI",
+        ),
+        rejects=("the fall of the city", "a springboard", "spring water", "to spring a leak", "Anna Summer sang"),
+    ),
+    Rule(
+        name="en.season-in-general",
+        templates=("{season} {and=of_season}",),
+        value=lambda slots: (Fixed(type="DATE", timex3=f"XXXX-{slots['season']}"),),
+        examples=("In March 1931 the army left its winter quarters. => 1931-03, XXXX-WI",),
+        rejects=("quarters",),
+    ),
+    Rule(
+        name="en.fall",
+        templates=("[the ][{mod}[-]_]fall", "[<m>]fall[,] <y>"),
+        value=lambda slots: point({"season": "FA"} | dict(slots)),
+        guard=fall_alone,
+        examples=(
+            "[2019-12-08] in the fall it closed => 2019-FA",
+            "in fall 1975 => 1975-FA",
+            "[2019-12-08] by late fall => 2019-FA",
+        ),
+        rejects=("in the fall of the city", "prices fall", "the fall in prices", "the fall was steep"),
+    ),
+    Rule(
+        name="en.winter-over-new-year",
+        templates=(
+            "[the ][<m>]{season}[ of] {year}{to}{yy}",
+            "[the ]{season}[ of] {year}(/|{to}){year}",
+            "[the ]{season}[ of] {year}/{yy}",
+        ),
+        value=season_over_new_year,
+        examples=("the winter of 1941–42 => 1941-WI | 1941-24",),
+        rejects=("the winter sale",),
+    ),
+    Rule(
+        name="en.quarter",
+        templates=(
+            "[the ][<m>]{quarter=ordinal}( |-)quarter[ of][ the year][,] {year}",
+            "[the ](last|final) quarter of {year}",
+            "q{quarter=number}[-]_{year}",
+            "q{quarter=number}[/]{year}",
+            "{year}[ |-|/]q{quarter=number}",
+            "[the ]{quarter=ordinal}( |-)quarter",
+            "q{quarter=number}",
+            "{quarter=number}q[_]{year}",
+        ),
+        value=lambda slots: point({"quarter": 4} | dict(slots)),
+        examples=(
+            "the third quarter of 2025 => 2025-Q3 | 2025-35",
+            "Q3 2025 => 2025-Q3",
+            "the 3rd quarter of 2024 => 2024-Q3",
+            "[2019-11-08] sales in the third quarter => 2019-Q3",
+        ),
+        rejects=("the fifth quarter of 2024", "the Latin quarter"),
+    ),
+    Rule(
+        name="en.half",
+        templates=("[the ]{half=ordinal} half of <y>", "[the ]{half=ordinal}-half <y>", "h{half=number} {year}"),
+        value=point,
+        examples=("the first half of 2025 => 2025-H1 | 2025-40",),
+        rejects=("the third half of 2025",),
+    ),
+    Rule(
+        name="en.second-half",
+        templates=("[the ](latter|last) half of <y>",),
+        value=lambda slots: point({"half": 2} | dict(slots)),
+        examples=("the latter half of 2025 => 2025-H2",),
+        rejects=("the latter half of the pier",),
+    ),
+    Rule(
+        name="en.fiscal-year",
+        templates=(
+            "<fy>",
+            "[the ]{quarter=ordinal}( |-)quarter[ of| in][,] [the ]<fy>",
+            "q{quarter=number}[ of][,] [the ]<fy>",
+            "[the ]{half=ordinal} half of [the ]<fy>",
+            "h{half=number} [of ]<fy>",
+            "fy_{yy}",
+            "q{quarter=number}[ of] fy_{yy}",
+            "[the ]{quarter=ordinal}( |-)quarter[ of| in][,] [the ]fy_{yy}",
+            "[the ]{year} (fiscal|financial) year",
+            "[the ]{quarter=ordinal}( |-)fiscal( |-)quarter[ of][,] [fiscal ]{year}",
+            "[the ]fiscal {quarter=ordinal}( |-)quarter[ of][,] {year}",
+        ),
+        value=fiscal_year,
+        examples=(
+            "FY2021 => FY2021 | 2021~",
+            "fiscal year 2021 => FY2021",
+            "Q3 FY2021 => FY2021-Q3",
+            "sales in Q3 of fiscal 2021 => FY2021-Q3",
+            "the second quarter of the financial year 2021 => FY2021-Q2",
+            "H1 FY2021 => FY2021-H1",
+            "Q2 FY21 => FY2021-Q2",
+            "the 2021 fiscal year => FY2021",
+            "the first fiscal quarter of 2022 => FY2022-Q1",
+        ),
+        rejects=("fiscal rules",),
+    ),
+    Rule(
+        name="en.decade",
+        templates=("[the ][<m>]{decade}[ {era}]",),
+        value=point,
+        examples=("the 1990s => 199 | 199X", "mid-1990s => 199 | 1994~/1996~", "the 470s BC => BC047 | -0478/-0469"),
+        rejects=("45s", "1995s"),
+    ),
+    Rule(
+        name="en.short-decade",
+        templates=("[the ][<m>][']{decade2}", "[the ][<m>]’{decade2}"),
+        value=point,
+        guard=short_decade,
+        examples=("[2019-03-08] in the '90s => 199", "[2019-03-08] the nineties => 199"),
+        rejects=("in his 90s",),
+    ),
+    Rule(
+        name="en.short-year",
+        templates=("'{yy}", "’{yy}"),
+        value=point,
+        guard=short_year,
+        examples=("[2008-10-27] the lowest level since '82 => 1982",),
+        rejects=("5'82", "'82 boats"),
+    ),
+    Rule(
+        name="en.century",
+        templates=("[the ][<m>]{nth=ordinal}( |-)century[ {era}]",),
+        value=point,
+        examples=(
+            "the 19th century => 18 | 18XX",
+            "the late 19th century => 18 | 1867~/1900~",
+            "the 4th century BC => BC03 | -0399/-0300",
+        ),
+        rejects=("a century of runs in cricket's 99th match",),
+    ),
+    Rule(
+        name="en.week-of-year",
+        templates=("week {week=number}[ of][,] {year}",),
+        value=point,
+        examples=("in week 24 of 2021 => 2021-W24 | 2021-06-14/2021-06-20",),
+        rejects=("week 60 of 2021 boats",),
+    ),
+    Rule(
+        name="en.year-end",
+        templates=("year-end[ {year}]", "[the ]{year} year-end"),
+        value=lambda slots: point({**slots, "mod": "END"}) if "year" in slots else None,
+        examples=("by year-end 1999 => 1999 | 1999-09~/1999-12~",),
+        rejects=("at the end",),
+    ),
+    Rule(
+        name="en.holiday",
+        templates=("{holiday}[[,] <y>]", "{holiday} of <y>"),
+        value=point,
+        examples=("Christmas 1963 => 1963-12-25", "It closed in 1963 at Easter. => 1963, 1963-04-14"),
+        rejects=("mayday",),
+    ),
+    Rule(
+        name="en.named-day",
+        templates=("{named_day}",),
+        value=named_day,
+        examples=("on D-Day => 1944-06-06",),
+        rejects=("on day one",),
+    ),
+)
