@@ -1,4 +1,4 @@
-"""How pyarrow is loaded by a command that has no use for pandas."""
+"""How pyarrow is loaded by a command that has no use for pandas, and gives memory back."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def load_arrow() -> None:
         return
     import pyarrow as pa
 
+    # Its own allocator keeps what it once had: twice the memory in a large build, for the same time.
+    pa.set_memory_pool(pa.system_memory_pool())
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
     try:
