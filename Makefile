@@ -1,6 +1,6 @@
 # make build   corpus/ → datapackage.json, datasets/, viz/timeline.html
 # make test    lint, types, tests, a browser opening the page, and the published package's proof
-# make test-extras   the tests that need the extras (ingest, export), in a virtual environment of their own
+# make test-extras   the tests that need the extras (ingest, export, enrich, dask), in a virtual environment of their own
 # make torture   the long tests: kills, faults at every call, fuzzing; MINUTES for each (5), SEED (1975); needs strace
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
@@ -74,7 +74,7 @@ lock: $(VENV)/base
 	$(PIP) install uv
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - -o requirements.lock
 	printf 'hatchling\neditables\n' | $(LOCK) pyproject.toml - --extra dev -c requirements.lock -o requirements-dev.lock
-	printf 'hatchling\neditables\nfpdf2\n' | $(LOCK) pyproject.toml - --extra export --extra ingest --extra enrich --extra dev \
+	printf 'hatchling\neditables\nfpdf2\n' | $(LOCK) pyproject.toml - --extra export --extra ingest --extra enrich --extra dask --extra dev \
 	  -c requirements-dev.lock -o requirements-extras.lock
 
 docs: $(VENV)/base

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from pipeline.engine.partition import Counts, Task
 
+LARGE_BYTES = 32 << 20
+"""Bytes from which one job, too, is given to a process of its own, whose memory is free again when all is read."""
+
 ATTEMPTS = 3
 """Times that a partition is given to a process before its death is taken to be the partition's fault."""
 
@@ -32,7 +35,8 @@ def run_local(tasks: Sequence[Task], jobs: int) -> Iterator[Counts]:
         PublishError: a part can't be written.
         WorkerError: processes kept dying.
     """
-    if jobs == 1 or len(tasks) < 2:
+    small = jobs == 1 and sum(task.source.bytes for task in tasks) < LARGE_BYTES
+    if small or len(tasks) < 2:
         yield from map(run_partition, tasks)
         return
     waiting = list(tasks)
