@@ -7,6 +7,7 @@ The page is the same with either; with the basic bundle it is a quarter of the s
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ VERSION = "4.1.1"
 SHA256 = "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba"
 MEMBER = "package/plotly-basic.min.js"
 VENDORED = Path(__file__).parent / "assets" / "vendor" / "plotly-basic.min.js"
+_BEYOND_LATIN = re.compile(r"[\u0100-\uffff]")
 _OPENING, _END = '(typeof self !== "undefined" ? self : this, ', "\n}));"
 
 
@@ -34,13 +36,29 @@ def plotly_script(vendored: Path = VENDORED) -> str:
     if vendored.is_file():
         content = vendored.read_bytes()
         if hashlib.sha256(content).hexdigest() == SHA256:
-            return compiled_at_once(content.decode("utf-8"))
+            return quick_to_compile(content.decode("utf-8"))
     spec = find_spec("plotly")
     if spec is not None and spec.origin is not None:
         path = Path(spec.origin).parent / "package_data" / "plotly.min.js"
         if path.is_file():
-            return compiled_at_once(path.read_text(encoding="utf-8"))
+            return quick_to_compile(path.read_text(encoding="utf-8"))
     raise InputError("plotly", None, "no package of that name", "plotly, installed with the other requirements")
+
+
+def quick_to_compile(source: str) -> str:
+    """Return Plotly's script as browsers compile it soonest."""
+    return compiled_at_once(one_byte(source))
+
+
+def one_byte(source: str) -> str:
+    r"""Write the few characters beyond Latin-1, which stand in literals alone, as escapes.
+
+    One such character, and a browser holds and reads the whole script at two bytes a character.
+
+    >>> one_byte('x=/[\u5341\xe9]/m')
+    'x=/[\\u5341é]/m'
+    """
+    return _BEYOND_LATIN.sub(lambda found: f"\\u{ord(found[0]):04x}", source)
 
 
 def compiled_at_once(source: str) -> str:
