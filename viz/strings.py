@@ -4,6 +4,11 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the table of events", "Đến bảng sự kiện"),
+    "thousands": (",", "."),
+    "months": (
+        "Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec",
+        ", ".join(f"thg {number}" for number in range(1, 13)),
+    ),
     "search": ("Search events", "Tìm sự kiện"),
     "types": ("Event types", "Loại sự kiện"),
     "all": ("All", "Tất cả"),
@@ -209,7 +214,7 @@ def number(value: int, language: str) -> str:
     >>> number(25021, "en"), number(25021, "vi")
     ('25,021', '25.021')
     """
-    return f"{value:,}".replace(",", "." if language == "vi" else ",")
+    return f"{value:,}".replace(",", texts(language)["thousands"])
 
 
 def enum_names(column: str, codes: list[str], language: str) -> list[str]:

@@ -378,7 +378,7 @@ def test_the_axis_stays_in_sight(visit, render):
     assert page.locator("#held-axis").is_hidden()
     page.evaluate("scrollTo(0, 500)")
     page.locator("#held-axis").wait_for()
-    ticks = page.eval_on_selector_all(".xtick text", "all => all.map(tick => tick.textContent)")
+    ticks = page.eval_on_selector_all(".tick-text", "all => all.map(tick => tick.textContent)")
     assert page.locator("#held-axis span").all_inner_texts() == ticks
     assert ticks == ["1", "500", "1000", "1500", "2000"]
 

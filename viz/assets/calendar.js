@@ -52,11 +52,11 @@ function parseEdtfDay(text) {
   return edtfDay(number) === text ? number : null;
 }
 
-const shortMonth = new Intl.DateTimeFormat(PAYLOAD.language, { month: "short", timeZone: "UTC" });
+const MONTHS = say("months").split(", ");
 
-/** @param {number} month */
+/** The short name of a month. @param {number} month 1–12 */
 function monthName(month) {
-  return shortMonth.format(Date.UTC(2001, month - 1, 15));
+  return MONTHS[month - 1];
 }
 
 /** A year in words: BCE below 1. @param {number} year */

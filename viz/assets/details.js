@@ -218,12 +218,12 @@ function showGroup(members) {
     button.addEventListener("click", () => select(index));
     return make("li", {}, button, make("span", { class: "muted" }, dateWords(index)));
   });
-  if (members.length > 200) items.push(make("li", {}, say("more", { count: members.length - 200 })));
+  if (members.length > 200) items.push(make("li", {}, say("more", { count: grouped(members.length - 200) })));
   byId("about").hidden = true;
   byId("event").hidden = false;
   DETAILS.classList.add("is-open");
   byId("event").replaceChildren(
-    make("div", { class: "panel-head" }, make("h2", { tabindex: "-1" }, say("group", { count: members.length })), close),
+    make("div", { class: "panel-head" }, make("h2", { tabindex: "-1" }, say("group", { count: grouped(members.length) })), close),
     make("ul", { class: "group-list" }, ...items),
   );
 }

@@ -148,7 +148,7 @@ function inkScene(scene, colours) {
     const { left, right, y } = group;
     const tone = Math.ceil(Math.sqrt(group.count / most) * colours.bins.length) - 1;
     ink.bar("bin", left, right, y, { group, colour: colours.bins[scene.dense ? tone : 0], size: 20 });
-    ink.point("binText", (left + right) / 2, y, { text: numberFormat.format(group.count), colour: colours.bin_text });
+    ink.point("binText", (left + right) / 2, y, { text: grouped(group.count), colour: colours.bin_text });
   }
   for (const { index, text, x, y, side } of scene.labels) {
     const colour = colours.text;
@@ -245,7 +245,7 @@ function drawHeldAxis(scene) {
     return tick;
   });
   byId("held-axis").replaceChildren(...held);
-  holdAxis();
+  holdAxisSoon();
 }
 
 /** Show the held axis while the chart's own is above the screen. */
@@ -253,6 +253,8 @@ function holdAxis() {
   const box = CHART.getBoundingClientRect();
   byId("held-axis").hidden = !(box.top < 0 && box.bottom > 90);
 }
+
+const holdAxisSoon = oncePerFrame(holdAxis);
 
 /** The ticks whose labels stay within the chart. @param {Scene} scene */
 function visibleTicks(scene) {
@@ -263,13 +265,18 @@ function visibleTicks(scene) {
   });
 }
 
-/** The names of the lanes, where there is room beside them. @param {Scene} scene @param {Theme} colours */
-function laneTicks(scene, colours) {
-  if (!scene.gutter) return {};
-  const names = scene.lanes.map((lane) => {
+/** The names of the lanes beside them, in lines around a height. @param {Scene} scene */
+function laneNames(scene) {
+  return scene.lanes.map((lane) => {
     const lines = wrapped(lane.name, GUTTER - 16, Math.floor((lane.height - LANE_PAD) / LANE_LINE), "600");
     return { lines, y: lane.top + LANE_PAD + ROW / 2 + ((lines.length - 1) * LANE_LINE) / 2 };
   });
+}
+
+/** The names of the lanes, where there is room beside them. @param {Scene} scene @param {Theme} colours */
+function laneTicks(scene, colours) {
+  if (!scene.gutter) return {};
+  const names = laneNames(scene);
   return {
     showticklabels: true,
     tickfont: { color: colours.text, size: GEOMETRY.fontSize, weight: 600 },
@@ -334,7 +341,9 @@ function figureOf({ scene, ink, colours }, texts) {
       const items = ink[template.name];
       return template.type === "bar" ? barTrace(template, items, colours) : pointTrace(template, items, colours);
     });
-  return { data, layout: layoutOf(scene, colours) };
+  const layout = layoutOf(scene, colours);
+  if (!texts) layout.xaxis.showticklabels = layout.yaxis.showticklabels = false;
+  return { data, layout };
 }
 
 /** Draw what the state says. */
@@ -347,7 +356,7 @@ function draw() {
   const { data, layout } = figureOf(drawn, false);
   Plotly.react(CHART, data, layout, PAYLOAD.figure.config);
   tagMarks(drawn.ink);
-  drawLettering(drawn.ink, scene);
+  drawLettering(drawn);
   drawHeldAxis(scene);
   CHART.classList.toggle("is-dense", scene.dense);
 }

@@ -167,7 +167,7 @@ function listenForTip() {
     CHART.classList.toggle("is-over", hit !== null);
     tip.hidden = hit === null;
     if (!hit) return;
-    if ("group" in hit) tip.replaceChildren(say("bin", { count: numberFormat.format(hit.group.count) }));
+    if ("group" in hit) tip.replaceChildren(say("bin", { count: grouped(hit.group.count) }));
     else tip.replaceChildren(make("strong", {}, labelOf(hit.index)), make("span", {}, dateWords(hit.index)));
     const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
     tip.style.left = `${Math.max(8, Math.min(event.clientX + 14, room))}px`;

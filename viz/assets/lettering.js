@@ -16,15 +16,30 @@ function letteringGroup() {
   return group;
 }
 
-/** @param {Record<string, InkItem[]>} ink @param {Scene} scene */
-function drawLettering(ink, scene) {
+/** @param {typeof drawn} drawing */
+function drawLettering({ scene, ink, colours }) {
   const group = letteringGroup();
   group.setAttribute("transform", `translate(${scene.gutter},${AXIS})`);
   const scale = scaleOf(scene.plot);
   const texts = PAYLOAD.figure.traces
     .filter(({ mode }) => mode === "text")
     .flatMap(({ name }) => (ink[name] ?? []).map((item) => lettering(name, item, scale)));
-  group.replaceChildren(...texts);
+  group.replaceChildren(...texts, ...axisLettering(scene, scale, colours));
+}
+
+/** The ticks' labels, and the names of the lanes where these stand beside them. @param {Scene} scene @param {PlotScale} scale @param {Theme} colours */
+function axisLettering(scene, scale, colours) {
+  const ticks = visibleTicks(scene).map(({ day, text }) =>
+    lettering("tick", { x: day, y: -14, text, colour: colours.axis }, scale),
+  );
+  if (!scene.gutter) return ticks;
+  const x = scale.day(-8);
+  const names = laneNames(scene).flatMap(({ lines, y }) =>
+    lines.map((text, n) =>
+      lettering("lane", { x, y: y + (n - (lines.length - 1) / 2) * LANE_LINE, text, side: "left", colour: colours.text }, scale),
+    ),
+  );
+  return [...ticks, ...names];
 }
 
 /** @param {string} name @param {InkItem} item @param {PlotScale} scale */

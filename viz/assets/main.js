@@ -15,9 +15,10 @@ const updateSoon = oncePerFrame(update);
 /** The filters changed: the chart, the strip, the table and the counts follow. */
 function updateAll() {
   applyFilters();
-  drawCounts();
   drawTable();
   drawShown();
+  measureStrip();
+  drawCounts();
   update();
 }
 
@@ -25,7 +26,7 @@ function updateAll() {
 function drawShown() {
   const [shown, total] = [STATE.passing.length, EVENTS.count];
   const key = shown !== total ? "shown" : total === 1 ? "shown_one" : "shown_all";
-  const text = say(key, { shown: numberFormat.format(shown), total: numberFormat.format(total) });
+  const text = say(key, { shown: grouped(shown), total: grouped(total) });
   byId("shown").textContent = text;
   byId("filters-active").hidden = shown === total;
   byId("reset").hidden = shown === total;
@@ -44,7 +45,7 @@ function drawCovering() {
     button.addEventListener("click", () => void select(index));
     parts.push(make("span", { class: "muted" }, say("covering")), button);
   } else if (covering.length) {
-    const text = say("covering_many", { count: numberFormat.format(covering.length) });
+    const text = say("covering_many", { count: grouped(covering.length) });
     const button = make("button", { type: "button", class: "pill" }, text);
     if (dense) {
       button.classList.add("event-bin", "event-strip");
@@ -62,7 +63,7 @@ function drawCovering() {
 function farEvents() {
   if (String(PAYLOAD.opening) === String(PAYLOAD.full)) return [];
   const { before, after } = countOutside();
-  const shown = (/** @type {number} */ count) => ({ count: numberFormat.format(count) });
+  const shown = (/** @type {number} */ count) => ({ count: grouped(count) });
   return [
     farButton(before, before === 1 ? say("before_one") : say("before_many", shown(before))),
     farButton(after, after === 1 ? say("after_one") : say("after_many", shown(after))),
@@ -223,17 +224,16 @@ function listenToMenus() {
 
 /** The page changes its size, its colours, its address, or goes to paper. */
 function listenToSurroundings() {
-  let width = CHART.clientWidth;
   new ResizeObserver(() => {
-    if (CHART.clientWidth === width) return;
-    width = CHART.clientWidth;
+    if (CHART.clientWidth === drawn?.scene.width) return;
+    measureStrip();
     drawCounts();
     update();
   }).observe(CHART);
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
     matchMedia(query).addEventListener("change", update);
   }
-  addEventListener("scroll", oncePerFrame(holdAxis), { passive: true });
+  addEventListener("scroll", holdAxisSoon, { passive: true });
   addEventListener("pagehide", writeFragmentNow);
   addEventListener("hashchange", openAddress);
   addEventListener("beforeprint", () => {

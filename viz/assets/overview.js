@@ -6,10 +6,17 @@ const STRIP = byId("overview");
 const STRIP_HEIGHT = 32;
 const STRIP_BAR = 6;
 
+let stripWidth = 0;
+
+/** Read how wide the strip is: apart from all drawing, since a size read after a change costs a layout. */
+function measureStrip() {
+  stripWidth = STRIP.clientWidth;
+}
+
 /** The pixels of the strip that stand for the full range. */
 function stripScale() {
   const [first, last] = PAYLOAD.full;
-  const width = STRIP.clientWidth;
+  const width = stripWidth;
   return {
     width,
     x: (/** @type {number} */ day) => ((day - first) * width) / (last - first),

@@ -47,7 +47,7 @@ function searchFor(word) {
 
 /** Find the events that pass the filters. */
 function applyFilters() {
-  const searches = folded(STATE.query).split(/\s+/).filter(Boolean).map(searchFor);
+  const searches = STATE.query ? folded(STATE.query).split(/\s+/).filter(Boolean).map(searchFor) : [];
   const tests = Object.keys(ENUM_FILTERS)
     .filter((column) => STATE.shown[column].size < PAYLOAD.enums[column].codes.length)
     .map((column) => {

@@ -59,8 +59,8 @@ function drawTable() {
   table.hidden = STATE.passing.length === 0;
   byId("pager").hidden = pages < 2;
   byId("page-of").textContent = say("page", {
-    page: numberFormat.format(tablePage + 1),
-    pages: numberFormat.format(pages),
+    page: grouped(tablePage + 1),
+    pages: grouped(pages),
   });
   /** @type {HTMLButtonElement} */ (byId("page-previous")).disabled = tablePage === 0;
   /** @type {HTMLButtonElement} */ (byId("page-next")).disabled = tablePage === pages - 1;
