@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.temporal.calendar import weekday
 from pipeline.temporal.dates import (
+    LAST_YEAR,
+    PREHISTORY,
     Date,
     by_weekday,
     date_text,
@@ -42,6 +44,8 @@ _LONG_AGO = 8
 # how far ahead, in characters, the next date that is stated in full bears on the year of a date before it
 _AHEAD = 1000
 _ELSEWHERE = 2
+_SEASON = 3
+_AGES = frozenset(("DE", "CE"))
 
 
 class Resolved(NamedTuple):
@@ -205,9 +209,9 @@ class Context:
 
     def _year(self, point: Point, start: int, end: int) -> tuple[int | None, str | None]:
         """The year of a month, day or season that stands without one, and where it was taken from."""
-        ahead = self.around.year_ahead(end)
+        ahead = self._year_named(point, end)
         if ahead is not None:
-            return ahead[0], str(ahead[1])
+            return ahead
         told, published = self.story.told, self.published
         if published is not None and published.year is not None and self._looks_ahead(start, end):
             return self._year_of_news(point, published, "future"), published.source
@@ -238,6 +242,19 @@ class Context:
             return None
         start, year, month = self.stated[at]
         return Date(year, month, None, str(start))
+
+    def _year_named(self, point: Point, end: int) -> tuple[int, str] | None:
+        """The year in "the floods of 1931", or of a month of the season: "the spring floods, in April 1931"."""
+        named = self.around.year_ahead(end)
+        if named is not None:
+            return named[0], str(named[1])
+        ahead = self._ahead(end) if point.season else None
+        if ahead is None or ahead.year is None or self.around.apart(end, int(ahead.source)):
+            return None
+        since = (ahead.month or 0) - first_month(point)
+        if not 0 <= since % 12 < _SEASON:
+            return None
+        return ahead.year - (since < 0), ahead.source
 
     @staticmethod
     def _year_of_news(point: Point, published: Date, tense: str | None) -> int:
@@ -274,6 +291,9 @@ class Context:
         told, line = self.story.told, self.story.line
         if not self.narrative:
             return (self.story.day if shift.unit == "D" else told) or self.published
+        if shift.unit in _AGES or (shift.select and not shift.amount):
+            # "that spring" is of the year just told, and the line of a story says nothing of centuries
+            return told
         if told and line and told.month is None and abs((told.year or 0) - (line.year or 0)) > _ASIDE_YEARS:
             return line if self.around.apart(int(told.source), start) else told
         return told
@@ -353,6 +373,9 @@ def complete(point: Point, source: str) -> Resolved:
         return Resolved(temporal_value(f"{mark}{point.century:02d}", point.mod), None, None)
     if point.decade is not None:
         return Resolved(temporal_value(f"{mark}{point.decade:03d}", point.mod), None, None)
+    if point.bce and point.month is None and -PREHISTORY < (point.year or 0) <= -LAST_YEAR:
+        # so far back no other date is told by it
+        return Resolved(temporal_value(date_text(point.year), point.mod), None, None)
     text, date, _ = with_year(point, point.year, None)
     if point.fiscal:
         text = f"FY{text}"

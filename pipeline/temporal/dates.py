@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Point
 
 LAST_YEAR = 9999
+PREHISTORY = 1_000_000
 _LAST_WEEK = -5
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # and a date follows on the story where it lies no further back or ahead than this
 _BACKWARD = 1.5
 _OTHER_YEAR = 10
-_FOLLOWS = (6, 18)
+_FOLLOWS = (3, 18)
 # what it costs to go back to the line that a leap of the story left, and the distance at which an aside is forgotten
 _RETURN = 10
 _PARAGRAPHS_AWAY = 2

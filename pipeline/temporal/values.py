@@ -161,10 +161,11 @@ def with_time(first: Reading, second: Reading) -> Point | None:
 # --- TIMEX3 to EDTF ---------------------------------------------------------------------------------------------------
 
 _TIMEX3 = re.compile(
-    r"(BC|FY)?(\d{2,4})"
+    r"(BC|FY)?(\d{2,4}|(?<=BC)\d{5,7})"
     r"(?:-(?:(\d\d)(?:-(\d\d)(?:T(?:([A-Z]{2})|(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d(?::\d\d)?)?))?)?"
     r"|W(\d\d)(?:-(WE))?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?"
 )
+_YEAR_DIGITS = 4
 _PLAIN = {4, 7, 10}  # the lengths of a year, month and day, which both standards write alike
 _THIRD = {"START": 0, "EARLY": 0, "MID": 1, "END": 2}
 
@@ -217,6 +218,8 @@ def edtf_of(timex3: str, mod: str | None = None) -> str | None:
 
     >>> edtf_of("1941", "START"), edtf_of("199", "MID"), edtf_of("18"), edtf_of("BC0264"), edtf_of("XXXX-04")
     ('1941-01~/1941-04~', '1994~/1996~', '18XX', '-0263', None)
+    >>> edtf_of("BC12000"), edtf_of("1850", "UNCERTAIN")
+    ('Y-11999', '1850?')
     >>> edtf_of("2025-W24"), edtf_of("2025-Q3"), edtf_of("1911", "APPROX"), edtf_of("P3D")
     ('2025-06-09/2025-06-15', '2025-35', '1911~', None)
     """
@@ -226,7 +229,7 @@ def edtf_of(timex3: str, mod: str | None = None) -> str | None:
     era, digits, *rest = match.groups()
     number, tail = int(digits), tuple(rest)
     try:
-        if len(digits) == 4:
+        if len(digits) >= _YEAR_DIGITS:
             found = _edtf_of_year(1 - number if era == "BC" else number, tail, mod)
         elif any(tail):
             return None
@@ -234,6 +237,8 @@ def edtf_of(timex3: str, mod: str | None = None) -> str | None:
             found = _edtf_of_span(number, 10 if len(digits) == 3 else 100, era, mod)
         if mod == "APPROX" or era == "FY":
             found = "/".join(side if side.endswith("~") or "T" in side else f"{side}~" for side in found.split("/"))
+        if mod == "UNCERTAIN" and "T" not in found:
+            found = edtf.qualified(found, "uncertain")
         return edtf.parse(found).text
     except ValueError:
         return None

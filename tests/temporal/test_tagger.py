@@ -126,6 +126,34 @@ def test_an_aside_does_not_turn_a_story_away():
     assert values(text) == ["1931-03", "1784", "1931-04-02", "1950", "1931-05-09"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is told in passing of months before is no step of the story
+        (
+            "On 20 May 1931 the council met. It followed the election of December 1930.\nOn 23 November it was dissolved.",
+            ["1931-05-20", "1930-12", "1931-11-23"],
+        ),
+        # a season is that of the month which its sentence goes on to state
+        (
+            "The pier opened in March 1930. The summer regatta was held, with a storm, in July 1931.",
+            ["1930-03", "1931-SU", "1931-07"],
+        ),
+        (
+            "The pier opened in March 1930. The winter storms reached it at last in February 1932.",
+            ["1930-03", "1931-WI", "1932-02"],
+        ),
+        # "that" points at the date just told, though the story is elsewhere
+        (
+            "In 1920 the line opened. The mill was sold to it in 1931; the school burnt that same autumn.",
+            ["1920", "1931", "1931-FA"],
+        ),
+    ],
+)
+def test_a_story_knows_its_asides(text, expected):
+    assert values(text) == expected
+
+
 def test_a_month_in_the_name_of_an_event_has_the_year_of_that_event():
     assert values("In 2019 a play about the October mutiny of 1917 was given.") == ["2019", "1917-10", "1917"]
 

@@ -16,6 +16,7 @@ from pipeline.temporal.languages.en_words import (
     VERB,
     YEAR_AHEAD,
     about_date,
+    after_adverb,
     month_alone,
     numeric_alone,
     numeric_month,
@@ -23,6 +24,7 @@ from pipeline.temporal.languages.en_words import (
     year_range,
 )
 from pipeline.temporal.readings import dotted_date, iso_date, iso_time, numeric_date, point
+from pipeline.temporal.readings_parts import opened
 
 FRAGMENTS = {
     # a year, with its era or without
@@ -191,6 +193,7 @@ DATE_RULES = (
             "it was built about 1970. => 1970 | 1970~",
             "about May 1950 it closed => 1950-05 | 1950-05~",
             "around 500 BC => BC0500 | -0499~",
+            "around 12,000 BC => BC12000 | Y-11999~",
             "around the 1920s => 192 | 192X~",
         ),
         rejects=(
@@ -199,6 +202,29 @@ DATE_RULES = (
             "it has around 1800.",
             "it cost about 1800 to build",
         ),
+    ),
+    Rule(
+        name="en.uncertain-date",
+        templates=("{from=perhaps} <y>", "{from=perhaps} {month}[,] <y>", "{from=perhaps} <dm>[,] <y>"),
+        value=lambda slots: opened({**slots, "mod": "UNCERTAIN"}),
+        guard=after_adverb,
+        examples=(
+            "a chapel of probably 1850 => 1850 | 1850?",
+            "it was sold, possibly in May 1851 => 1851-05 | 1851-05?",
+            "perhaps 3 May 1852 => 1852-05-03 | 1852-05-03?",
+        ),
+        rejects=("probably 1850 people came", "possibly 2,000 boats"),
+    ),
+    Rule(
+        name="en.near-date",
+        templates=("{from=near} <y>", "{from=near} {month}[,] <y>"),
+        value=lambda slots: opened({**slots, "mod": "APPROX"}),
+        guard=after_adverb,
+        examples=(
+            "Shortly after 1960 it closed. => 1960 | 1960~",
+            "it closed just before May 1961 => 1961-05 | 1961-05~",
+        ),
+        rejects=("shortly after 1960 people came",),
     ),
     Rule(
         name="en.circa-year",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_words import told_by_the_clock
 from pipeline.temporal.readings import clock, clock_range
+from pipeline.temporal.readings_parts import clock_with_part
 
 _DAY_END = 2400
 _HOURS = 12
@@ -54,6 +55,20 @@ CLOCK_RULES = (
         value=lambda slots: clock(slots) if slots["hour"] <= _HOURS else None,
         examples=("at three o'clock on 3 May 1931 => 1931-05-03T03:00",),
         rejects=("three o'boats", "at thirty o'clock"),
+    ),
+    Rule(
+        name="en.clock-and-part",
+        templates=(
+            "{hour=number} (o'clock|o’clock) (in the|at) {part}",
+            "{hour}:{minute} (in the|at) {part}",
+        ),
+        value=lambda slots: clock_with_part(slots) if slots["hour"] <= _HOURS else None,
+        examples=(
+            "at three o'clock in the afternoon of 3 May 1931 => 1931-05-03T15:00",
+            "on 3 May 1931 at 9:30 in the evening => 1931-05-03T21:30",
+            "at eleven o'clock at night => XXXX-XX-XXT23:00",
+        ),
+        rejects=("three boats in the afterglow",),
     ),
     Rule(
         name="en.clock-word",

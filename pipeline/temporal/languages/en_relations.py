@@ -55,6 +55,24 @@ RELATIONS = (
         rejects=("about 1511 people", "a rise to about 1511."),
     ),
     LexiconClass(
+        name="perhaps",
+        entries=dict.fromkeys(
+            f"{adverb}{preposition}"
+            for adverb in ("probably", "possibly", "perhaps", "maybe", "presumably", "conceivably")
+            for preposition in ("", " in")
+        ),
+        examples=("it was built perhaps in 1511 => 1511 | 1511?",),
+        rejects=("perhaps 1511 people",),
+    ),
+    LexiconClass(
+        name="near",
+        entries=dict.fromkeys(
+            f"{adverb} {side}" for adverb in ("shortly", "soon", "just") for side in ("after", "before")
+        ),
+        examples=("soon after 1511 it fell => 1511 | 1511~",),
+        rejects=("soon after 1511 boats",),
+    ),
+    LexiconClass(
         name="about",
         entries=dict.fromkeys(
             ("about", "around", "roughly", "approximately", "some", "an estimated", "more or less"), "APPROX"
@@ -64,7 +82,7 @@ RELATIONS = (
         | dict.fromkeys(("more than", "over", "just over", "well over", "longer than"), "MORE_THAN")
         | dict.fromkeys(("at least", "no less than", "a minimum of"), "EQUAL_OR_MORE")
         | dict.fromkeys(("at most", "up to", "no more than", "a maximum of"), "EQUAL_OR_LESS")
-        | dict.fromkeys(("only", "just", "exactly", "a mere", "another", "a full", "a single", "a further")),
+        | dict.fromkeys(("only", "just", "exactly", "a mere", "another", "a full", "a further")),
         examples=("nearly three years => P3Y", "at least 40 days => P40D"),
         rejects=("nearly three boats",),
     ),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
+    explains_a_date,
+    of_a_thing,
     over_the_weekend,
     stands_apart,
     the_day,
@@ -17,6 +19,7 @@ from pipeline.temporal.readings import (
     away,
     away_list,
     deictic,
+    length,
     point,
     ref_named,
     ref_unit,
@@ -58,6 +61,17 @@ RELATIVE_RULES = (
         value=lambda _slots: _TONIGHT,
         examples=("[2019-03-08] it opens tonight => 2019-03-08TNI",),
         rejects=("tonightly",),
+    ),
+    Rule(
+        name="en.unit-of-a-thing",
+        templates=("[the ](first|final|last|opening|closing) {unit}",),
+        value=lambda slots: None if slots["unit"] in {"D", "Q", "S"} else length({"number": 1, **slots}),
+        guard=of_a_thing,
+        examples=(
+            "in the first year of the strike => P1Y",
+            "the last hour of play => PT1H",
+        ),
+        rejects=("the first boat of the day", "the first day of the strike"),
     ),
     Rule(
         name="en.ref-unit",
@@ -114,7 +128,10 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.away-list",
-        templates=("{number} {and} {number} {units} {away}", "{number}{and} {number} {and} {number} {units} {away}"),
+        templates=(
+            "{number} {and} {number} {units} {away}",
+            "{number}{and} {number} {and} {number} {units} {away}",
+        ),
         value=away_list,
         examples=("It closed in 1950; ten, fifteen and twenty years earlier it had burnt. => 1950, 1940, 1935, 1930",),
         rejects=("ten and twenty boats earlier",),
@@ -206,6 +223,17 @@ RELATIVE_RULES = (
         guard=the_nth,
         examples=("In May 1931 it burnt; on the 20th it was sold. => 1931-05, 1931-05-20",),
         rejects=("the 20th anniversary", "on the 20th floor"),
+    ),
+    Rule(
+        name="en.date-explained",
+        templates=("the {unit} (before|after|following)",),
+        value=told_unit(0),
+        guard=explains_a_date,
+        examples=(
+            "On 2 May 1931, the day after the flood, the mayor left. => 1931-05-02, 1931-05-02",
+            "It closed in May 1931 – the month before the strike. => 1931-05, 1931-05",
+        ),
+        rejects=("the boat after",),
     ),
     Rule(
         name="en.unit-before",

@@ -105,6 +105,11 @@ def about_date(low: str, start: int, end: int) -> bool:
     return bool(_DATED_BEFORE.search(before)) or (head == "around" and not _COUNTING.search(before))
 
 
+def after_adverb(low: str, start: int, end: int) -> bool:
+    """Whether digits after an adverb, and a preposition or none, are a year as `year_alone` says."""
+    return year_alone(low, low.rfind(" ", start, end) + 1, end)
+
+
 def year_range(low: str, start: int, end: int) -> bool:
     """Whether a member of a range of years is no part of a longer number."""
     before, after = low[max(0, start - 2) : start], low[end : end + 2]
@@ -236,6 +241,29 @@ VERB = re.compile(
     rf"(?P<before>had(?: [a-z]+){{0,2}})|(?:{_PAST}))(?![^\W_])"
 )
 AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
+
+_APPOSED = re.compile(
+    r"(?:[0-9](?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"day)(?:, | ?[-–—] ?)$"
+)
+_EXPLAINED = re.compile(r" [a-z]")
+
+
+def explains_a_date(low: str, start: int, end: int) -> bool:
+    """Whether "the day after" says once more which day the date before it is: "on 2 May, the day after the vote"."""
+    return bool(_APPOSED.search(low, max(0, start - 14), start)) and bool(_EXPLAINED.match(low, end))
+
+
+_OF_A_THING = re.compile(
+    r" of (?!(?:the |this |that |last |next |every |each ){0,2}(?:day|week|month|year|decade|century))"
+    r"[a-z]{1,20}(?:[\s.,;:)]|$)"
+)
+
+
+def of_a_thing(low: str, _start: int, end: int) -> bool:
+    """Whether "the first year" is that of something which is no time: "of the strike"."""
+    return _OF_A_THING.match(low, end) is not None
+
 
 _BY_THE_CLOCK = re.compile(r"(?<![^\W_])(?:at|by|until|till|from|since|before|after) $")
 
