@@ -109,12 +109,12 @@ def _body_word(sentence: Sentence, start: int, end: int) -> bool:
 
 def names_in(sentence: Sentence, indices: Iterable[int]) -> list[range]:
     """The names among the tokens, in order."""
-    wanted = sorted(set(indices))
-    allowed = set(wanted)
+    allowed = set(indices)
+    tags = sentence.tags
     found: list[range] = []
     reached = -1
-    for i in wanted:
-        if i < reached or sentence.tags[i] != "K" or sentence.lower[i] in _NOT_NAMES:
+    for i in sorted([i for i in allowed if tags[i] == "K"]):
+        if i < reached or sentence.lower[i] in _NOT_NAMES:
             continue
         name = name_at(sentence, i)
         if i == 0 and len(name) == 1 and sentence.tags[1:2] == "N":
@@ -181,6 +181,7 @@ def _takes_part(sentence: Sentence, name: range) -> bool:
     return place is None or before in {"with", "between", "by", "against", "and"}
 
 
+@lru_cache(maxsize=20_000)
 def actor(name: str, role: str, *, human: bool = False) -> Actor | None:
     """The actor of this name; None for a place, an event or a name that tells nothing.
 

@@ -23,24 +23,25 @@ _MARKED_BY_SUBJECT = frozenset(["disaster", "battle", "uprising", "exercise"])
 _GOVERNING = frozenset(["agree", "aim", "strive", "aspire"])
 _GRASPING = frozenset(["take", "seize", "grasp"])
 # Verb and a word after it → type, where the verb alone tells another one or none.
-_PHRASES: dict[tuple[str, str], EventType] = {
-    ("take", "power"): "uprising",
-    ("seize", "power"): "uprising",
-    ("set", "up"): "founding",
-    ("strike", "for"): "uprising",
-    ("take", "office"): "appointment",
-    ("take", "over"): "agreement",
-    ("call", "for"): "other",
-    ("withdraw", "service"): "other",
-    ("declare", "war"): "battle",
-    ("declare", "independence"): "founding",
-    ("come", "being"): "founding",
-    ("step", "down"): "appointment",
-    ("break", "ground"): "founding",
-    ("break", "out"): "disaster",
-    ("go", "public"): "agreement",
-    ("go", "bankrupt"): "disaster",
-}
+_PHRASES: tuple[tuple[str, str, EventType], ...] = (
+    ("take", "power", "uprising"),
+    ("seize", "power", "uprising"),
+    ("set", "up", "founding"),
+    ("strike", "for", "uprising"),
+    ("take", "office", "appointment"),
+    ("take", "over", "agreement"),
+    ("call", "for", "other"),
+    ("withdraw", "service", "other"),
+    ("declare", "war", "battle"),
+    ("declare", "independence", "founding"),
+    ("come", "being", "founding"),
+    ("step", "down", "appointment"),
+    ("break", "ground", "founding"),
+    ("break", "out", "disaster"),
+    ("go", "public", "agreement"),
+    ("go", "bankrupt", "disaster"),
+)
+_BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
 _RULING = frozenset(["rule", "decide", "find"])
 _JUDGES = group("court judge tribunal jury judges courts arbitrator panel magistrate")
 _PUBLISHING = frozenset(["publish", "print", "release"])
@@ -101,13 +102,13 @@ def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     if lemma in _RULING and _is_judgement(scene, clause):
         return "legal_act"
     after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
-    if any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
+    if "power" in after and any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
     if lemma == "leave" and not POSTS.isdisjoint(after) and clause.subject and is_person(scene, clause):
         return "appointment"
     if lemma == "take" and "over" in after and clause.subject and is_person(scene, clause):
         return "appointment"
-    return next((known for words, known in _PHRASES.items() if words[0] == lemma and words[1] in after), None)
+    return next((known for word, known in _BY_VERB.get(lemma, ()) if word in after), None)
 
 
 def is_person(scene: Scene, clause: Clause) -> bool:

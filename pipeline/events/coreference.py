@@ -19,6 +19,7 @@ from pipeline.events.types import noun_types
 from pipeline.events.words import (
     BODY_NOUNS,
     MONTHS,
+    NAMES_IN_S,
     PARTICLES,
     POSSESSIVES,
     STOPWORDS,
@@ -70,6 +71,8 @@ _RUN = re.compile(rf"[A-Z](?:{_REST} (?:[A-Z]{_REST} ){{0,3}}[A-Za-z][\w-]+|{_RE
 # No run goes beyond one of these.
 _BREAKS = ".,\n"
 _CAPITAL_PLURAL = re.compile(r"[A-Z]\S{0,60}s(?!\w)")
+# What opens a sentence so is a common noun, by the tags of `grammar`, except names that end in "s".
+_OPENING_PLURAL = re.compile(r"[A-Z][a-z]{1,60}s(?= [a-z])")
 _WORD = re.compile(r"\w+")
 _PLACE_LIKE = re.compile(r"[A-Z][\w-]+")
 _LED = re.compile(r"\b(?:in|at|near|from|to) $")
@@ -265,21 +268,32 @@ def choose(told: Told, pronoun: str, role: Role) -> Referent | None:
 
 
 @cache
-def _telling_bodies() -> frozenset[str]:
-    """The words one of which a name or noun must have, or stand with, for its words or its verb to tell a body."""
-    making = {form for verb in _MAKING for form in verb_forms(verb)}
-    return actors.BODY_WORDS | BODY_NOUNS | making | {"found", "founded"}
+def _making_forms() -> frozenset[str]:
+    return frozenset(form for verb in _MAKING for form in verb_forms(verb)) | {"found", "founded"}
 
 
-def may_name_body(text: str) -> bool:
-    """Whether it is worth reading a sentence for the bodies that it names; quick, and never wrongly no.
+def may_name_body(text: str, noun: str) -> bool:
+    """Whether it is worth reading a sentence for what "the company" (`noun`) may mean; quick, and never wrongly no.
 
-    >>> may_name_body("The mill at Elm burnt down."), may_name_body("The Elm Brewery burnt down.")
+    A name tells a body by a word of its own, by its plural or by its verb; of common nouns only those count that
+    another one may take up again.
+
+    >>> may_name_body("The mill at Elm burnt down.", "club"), may_name_body("The Elm Brewery Club lost.", "club")
+    (False, True)
+    >>> may_name_body("The brewery burnt down.", "bank"), may_name_body("The brewery burnt down.", "company")
     (False, True)
     """
-    if not text.isascii() or _CAPITAL_PLURAL.search(text) is not None:
+    if not text.isascii():
         return True
-    return not _telling_bodies().isdisjoint(_WORD.findall(text.lower()))
+    opening = _OPENING_PLURAL.match(text)
+    common = opening is not None and opening[0].lower() not in NAMES_IN_S
+    if _CAPITAL_PLURAL.search(text, opening.end() if opening is not None and common else 0) is not None:
+        return True
+    words = _WORD.findall(text)
+    lower = set(map(str.lower, words))
+    if not _making_forms().isdisjoint(lower) or (noun in ANY_BODY and not BODY_NOUNS.isdisjoint(lower)):
+        return True
+    return any(word.lower() in actors.BODY_WORDS for word in words if word[0].isupper())
 
 
 def is_body_for(each: Referent, noun: str) -> bool:

@@ -219,7 +219,7 @@ def _sentences(document: Document) -> list[tuple[Block, Span]]:
         for span in (block.sentences or (block.span,))
         if span.start < span.end
     ]
-    return sorted(found, key=lambda each: each[1])
+    return sorted(found, key=lambda each: (each[1].start, each[1].end))
 
 
 def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], list[Dated]]:

@@ -140,7 +140,7 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
     >>> read("The mill burnt down in May 1902.", 0, []).tags
     'DNVPPKO.'
     """
-    spans = [match.span() for match in _TOKEN.finditer(text)]
+    spans = list(map(re.Match.span, _TOKEN.finditer(text)))
     dated = _join_dates(spans, [(each.start - start, each.end - start) for each in dates]) if dates else ()
     found = [text[begin:end] for begin, end in spans]
     if not found:

@@ -63,11 +63,13 @@ def head_of_label(label: str, value: TemporalValue | None = None) -> str:
     ('return ada lind lyon', 'ada lind return lyon')
     """
     words = _WORD.findall(label)
-    folded = [fold(word) for word in words]
+    folded = list(map(fold, words))
     name = named_by(folded, value)
     if name:
         return name
-    return " ".join(dict.fromkeys(filter(None, map(_stem, words)))) or " ".join(folded[:6])
+    stems = dict.fromkeys(map(_stem, words))
+    stems.pop("", None)
+    return " ".join(stems or folded[:6])
 
 
 @lru_cache(maxsize=50_000)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, suits
-from pipeline.events.nominalise import nominalised
+from pipeline.events.nominalise import nominalised, object_of
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from pipeline.events.scene import Scene
 
 _LONG_SUBJECT = 70
+_LONGEST_COMPLEMENT = 25
 _STANDING_FOR = SUBJECT_PRONOUNS | {"this", "that", "these", "those", "which", "who"}
-_OF_OBJECT = frozenset(["of", "for", "on", "between"])
+_REFERRING = frozenset(["the", "this", *PRONOUN_OF])
 _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
 )
@@ -202,8 +204,9 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     if date_tells(scene, clause) and len(complement.split()) > 1:
         return shorten(capitalised(noun_text(scene, clause.complement).removeprefix("by ")))
     subject = subject_text(scene, clause)
-    thing = articled(scene, _object(scene, clause)) if clause.complement else ""
-    nominal = nominalised(scene, clause, articled(scene, clause.subject), complement, thing)
+    if any(scene.sentence.lower[i] in PRONOUN_OF for i in clause.complement):
+        noun_text(scene, object_of(scene, clause))  # notes whose owner nothing tells
+    nominal = nominalised(scene, clause, complement, partial(articled, scene))
     if nominal:
         return shorten(capitalised(nominal))
     verbs = write(scene.sentence, [i for i in clause.verbs if scene.sentence.lower[i] not in _RESOLVED_ADVERBS])
@@ -231,35 +234,21 @@ def date_tells(scene: Scene, clause: Clause) -> bool:
     return not clause.subject and dated and scene.sentence.tags[before[0]] != "P"
 
 
-def _object(scene: Scene, clause: Clause) -> list[int]:
-    """The complement up to what no longer says what the object is: "the comet" of "the comet from a roof"."""
-    sentence = scene.sentence
-    stop = next(
-        (
-            n
-            for n, i in enumerate(clause.complement)
-            if n and sentence.tags[i] == "P" and sentence.lower[i] not in _OF_OBJECT
-        ),
-        len(clause.complement),
-    )
-    return clause.complement[:stop]
-
-
 def complement_text(scene: Scene, clause: Clause) -> str:
     """The complement of a clause, without subordinate tails; pronouns in it are left to the subject before them."""
     sentence = scene.sentence
-    kept: list[int] = []
-    for n, i in enumerate(clause.complement or _content(scene, clause)):
-        if sentence.lower[i] == "in" and sentence.lower[i + 1 : i + 2] == ["order"]:
+    tags, lower = sentence.tags, sentence.lower
+    kept = (clause.complement or _content(scene, clause))[:_LONGEST_COMPLEMENT]
+    for n, i in enumerate(kept):
+        tag = tags[i]
+        if tag not in "PK,.":
+            continue
+        after = lower[i + 1] if i + 1 < len(lower) else ""
+        marked = tag == "." and sentence.words[i] not in "\"'“”‘’%$€£&"
+        if marked or (tag == "," and after in _LOOSE) or (lower[i] == "in" and after == "order"):
+            kept = kept[:n]
             break
-        if sentence.tags[i] == "," and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] in _LOOSE:
-            break
-        if sentence.tags[i] == "." and sentence.words[i] not in "\"'“”‘’%$€£&":
-            break
-        if n > 24:
-            break
-        kept.append(i)
-    while kept and sentence.lower[kept[-1]] in _TRAILING:
+    while kept and lower[kept[-1]] in _TRAILING:
         kept.pop()
     return in_full(scene, kept, clause.subject)
 
@@ -284,13 +273,17 @@ def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str
 
     What refers to the subject of its own clause stays. Tokens that nothing explains are kept in `scene.unresolved`.
     """
+    sentence = scene.sentence
+    tags, lower = sentence.tags, sentence.lower
+    if _REFERRING.isdisjoint([lower[i] for i in indices]):
+        return write(sentence, indices)
     parts: list[str] = []
     run: list[int] = []
     skip = -1
     for n, i in enumerate(indices):
         if i == skip:
             continue
-        if scene.sentence.tags[i] not in "DR":
+        if tags[i] not in "DR" or lower[i] not in _REFERRING:
             run.append(i)
             continue
         following = indices[n + 1] if n + 1 < len(indices) else -1
@@ -298,10 +291,10 @@ def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str
         if not said:
             run.append(i)
             continue
-        parts += [write(scene.sentence, run), said]
+        parts += [write(sentence, run), said]
         run = []
-        skip = following if scene.sentence.lower[i] == "the" else -1
-    return " ".join(part for part in [*parts, write(scene.sentence, run)] if part)
+        skip = following if lower[i] == "the" else -1
+    return " ".join(part for part in [*parts, write(sentence, run)] if part) if parts else write(sentence, run)
 
 
 def _substitute(scene: Scene, i: int, following: int, subject: Sequence[int]) -> str:

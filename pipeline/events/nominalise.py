@@ -9,6 +9,8 @@ from pipeline.events.types import noun_types
 from pipeline.events.words import MODALS, POSSESSIVES, fold, group
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pipeline.events.clauses import Clause
     from pipeline.events.scene import Scene
 
@@ -41,48 +43,64 @@ PASSIVE: dict[str, str] = {
 # Of these, the verbs whose active form is told so too: "founding of the bank by two brothers".
 TRANSITIVE = frozenset(["found", "establish", "discover", "liberate", "publish", "inaugurate"])
 _NOMINATING = frozenset(["elect", "appoint"])
+_OBJECTS = frozenset("DNKO")
+_OF_OBJECT = frozenset(["of", "for", "on", "between"])
 _LATER = group("after before because with despite during on by")
 _NOBODY = frozenset(["nobody", "none", "no", "neither"])
 _LONGEST_SUBJECT = 9
 _LONGEST_COMPLEMENT = 9
 
 
-def nominalised(scene: Scene, clause: Clause, subject: str, complement: str, thing: str) -> str:
+def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[Sequence[int]], str]) -> str:
     """A clause as a noun phrase; empty where its verb has none, or the clause says more than one could hold.
 
     Args:
         scene: the sentence.
         clause: the clause.
-        subject: its subject as it stands in a label.
-        complement: its complement likewise.
-        thing: its object, said in full.
+        complement: its complement as it stands in a label.
+        said: how a noun phrase of the sentence is said in full, after "of".
     """
-    forms = [scene.sentence.lower[i] for i in clause.verbs]
-    negated = any(scene.sentence.tags[i] == "X" for i in clause.verbs)
-    nobody = bool(clause.subject) and scene.sentence.lower[clause.subject[0]] in _NOBODY
-    if (
-        not subject
-        or nobody
-        or clause.chain
-        or negated
-        or MODALS & set(forms)
-        or len(subject.split()) > _LONGEST_SUBJECT
-    ):
-        return ""
-    if _is_victory(clause, subject, complement):
-        return f"Victory of {subject if subject.startswith('the ') else f'the {subject}'}"
-    first = scene.sentence.tags[clause.complement[0]] if clause.complement else ""
+    tags, lower = scene.sentence.tags, scene.sentence.lower
     short = len(clause.complement) <= _LONGEST_COMPLEMENT
-    if not clause.passive and clause.lemma in INTRANSITIVE and first in {"", "P"}:
-        return f"{INTRANSITIVE[clause.lemma]} of {subject} {_directed(scene, clause)}".strip()
-    if clause.passive and clause.lemma in PASSIVE and short:
+    first = tags[clause.complement[0]] if clause.complement else ""
+    noun = (PASSIVE if clause.passive else INTRANSITIVE).get(clause.lemma)
+    moves = noun is not None and not clause.passive and first in {"", "P"}
+    suffers = noun is not None and clause.passive and short
+    makes = not clause.passive and clause.lemma in TRANSITIVE and first in _OBJECTS and short
+    wins = _is_won(clause, complement)
+    if not (moves or suffers or makes or wins) or clause.chain or not clause.subject:
+        return ""
+    forms = {lower[i] for i in clause.verbs}
+    if lower[clause.subject[0]] in _NOBODY or not MODALS.isdisjoint(forms) or any(tags[i] == "X" for i in clause.verbs):
+        return ""
+    subject = said(clause.subject)
+    if not subject or len(subject.split()) > _LONGEST_SUBJECT:
+        return ""
+    if wins and _is_contest(subject):
+        return f"Victory of {subject if subject.startswith('the ') else f'the {subject}'}"
+    if moves:
+        return f"{noun} of {subject} {_directed(scene, clause)}".strip()
+    if suffers:
         complement = complement.split(",", maxsplit=1)[0] if clause.lemma == "bear" else complement
         role = clause.lemma in _NOMINATING and bool(complement) and first in {"D", "N", "K"}
-        return f"{PASSIVE[clause.lemma]} of {subject} {'as ' if role else ''}{complement}".strip()
-    active = not clause.passive and clause.lemma in TRANSITIVE and first in {"D", "N", "K", "O"} and short
-    if active and not _refers_back(scene, clause):
-        return f"{PASSIVE[clause.lemma]} of {thing} by {subject}"
+        return f"{noun} of {subject} {'as ' if role else ''}{complement}".strip()
+    if makes and not _refers_back(scene, clause):
+        return f"{PASSIVE[clause.lemma]} of {said(object_of(scene, clause))} by {subject}"
     return ""
+
+
+def object_of(scene: Scene, clause: Clause) -> list[int]:
+    """The complement up to what no longer says what the object is: "the comet" of "the comet from a roof"."""
+    sentence = scene.sentence
+    stop = next(
+        (
+            n
+            for n, i in enumerate(clause.complement)
+            if n and sentence.tags[i] == "P" and sentence.lower[i] not in _OF_OBJECT
+        ),
+        len(clause.complement),
+    )
+    return clause.complement[:stop]
 
 
 def _refers_back(scene: Scene, clause: Clause) -> bool:
@@ -100,9 +118,13 @@ def _directed(scene: Scene, clause: Clause) -> str:
     return write(sentence, kept)
 
 
-def _is_victory(clause: Clause, subject: str, complement: str) -> bool:
-    """A campaign that was won, triumphed or ended in victory."""
-    heads = {fold(word) for word in subject.split()}
-    contest = any(noun_types()[head][0] == "battle" for head in heads if head in noun_types())
+def _is_won(clause: Clause, complement: str) -> bool:
+    """Whether something was won, triumphed or ended in victory."""
     won = (clause.lemma == "win" and clause.passive) or clause.lemma == "triumph"
-    return contest and "victory" not in heads and (won or complement.lower().startswith("in victory"))
+    return won or complement.lower().startswith("in victory")
+
+
+def _is_contest(subject: str) -> bool:
+    """Whether a subject is a campaign or battle, and not its victory."""
+    heads = {fold(word) for word in subject.split()}
+    return "victory" not in heads and any(noun_types()[head][0] == "battle" for head in heads if head in noun_types())

@@ -10,13 +10,13 @@ from pipeline.events.types import noun_types
 from pipeline.events.words import DETERMINERS, group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.events.grammar import Sentence
     from pipeline.model import EventType
 
 LONGEST_LABEL = 120
-_SPACE_BEFORE = re.compile(r"(?<! ) +([,;:.)!?])")
+_SPACE_BEFORE = re.compile(r" ([,;:.)!?])")
 _DROPPED = DETERMINERS - {"no"}
 _EDGES = " ,;:.–—-("
 _DATE_LEADS = group(
@@ -86,33 +86,34 @@ def write(sentence: Sentence, indices: Sequence[int]) -> str:
     """
     if not indices:
         return ""
-    joined = " ".join(_runs(sentence, indices))
+    first, last = indices[0], indices[-1]
+    neighbours = list(indices) == list(range(first, last + 1))
+    joined = _run(sentence, first, last) if neighbours else " ".join(_runs(sentence, indices))
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
-    if _SPACE_BEFORE.search(text) is not None:
-        text = _SPACE_BEFORE.sub(r"\1", text)
-    return text.strip(_EDGES)
+    return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
 
 
-def _runs(sentence: Sentence, indices: Sequence[int]) -> list[str]:
-    """The text of each run of neighbouring tokens; between tokens there is nothing but space."""
-    text, begins, ends = sentence.text, sentence.begins, sentence.ends
+def _runs(sentence: Sentence, indices: Sequence[int]) -> Iterator[str]:
+    """The text of each run of neighbouring tokens."""
     first = indices[0]
     previous = first - 1
-    runs: list[tuple[int, int]] = []
     for i in indices:
         if i != previous + 1:
-            runs.append((first, previous))
+            yield _run(sentence, first, previous)
             first = i
         previous = i
-    runs.append((first, previous))
-    parts = [text[begins[first] : ends[last]] for first, last in runs]
+    yield _run(sentence, first, previous)
+
+
+def _run(sentence: Sentence, first: int, last: int) -> str:
+    """The text from one token to another; the word that opens the sentence without its capital, if it is no name."""
+    begin = sentence.begins[first]
+    text = sentence.text[begin : sentence.ends[last]]
     opening = sentence.first
-    if sentence.tags[opening] != "K":
-        for n, (first, last) in enumerate(runs):
-            if first <= opening <= last:
-                at = begins[opening] - begins[first]
-                parts[n] = f"{parts[n][:at]}{parts[n][at : at + 1].lower()}{parts[n][at + 1 :]}"
-    return parts
+    if first <= opening <= last and sentence.tags[opening] != "K":
+        at = sentence.begins[opening] - begin
+        return f"{text[:at]}{text[at : at + 1].lower()}{text[at + 1 :]}"
+    return text
 
 
 def trim(

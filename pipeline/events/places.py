@@ -88,6 +88,8 @@ def places_in(sentence: Sentence) -> list[tuple[int, int, Place]]:
     """The places that a sentence names: first token, token after the last, place; the longest name wins."""
     found: list[tuple[int, int, Place]] = []
     tags, lower, firsts = sentence.tags, sentence.lower, _first_words()
+    if firsts.isdisjoint(lower) and "-" not in sentence.text:
+        return found
     reached = 0
     for i, low in enumerate(lower):
         if i < reached or (low not in firsts and ("-" not in low or low.split("-")[0] not in firsts)):

@@ -214,7 +214,7 @@ class Context:
         if name:
             return name
         for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK_FOR_BODIES), -1):
-            if not may_name_body(self.document.text[self.sentences[n][1].slice]):
+            if not may_name_body(self.document.text[self.sentences[n][1].slice], noun):
                 continue
             for each in self.told(n):
                 bodies = [known for known in (each.subject, each.object) if known is not None]
