@@ -34,6 +34,7 @@ DOCUMENTS, TEXTS, MENTIONS, PARTICIPANTS = "documents", "texts", "mentions", "pa
 COUNTED = ("n_mentions", "n_documents", "reviewed")
 """Columns of events that a row of mentions hasn't, since they follow from there being one mention."""
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _KEY = ("head", "place_part", "aimed")
 
 
@@ -134,16 +135,20 @@ def part_row(mention: Mention, published: Row) -> tuple[Row, Event | None]:
     `published` is its row in the table of mentions, which has no event yet.
     """
     event = event_of([mention]) if mention.value.edtf is not None else None
-    row = published | (event_row(event, 1) if event is not None else _waiting_row(mention))
     key = key_of(mention)
     *_, head, place, aimed = key
-    block = "|".join(map(str, partition_of(key))) if event is not None else None
-    row |= {"head": head, "place_part": place, "aimed": aimed, "block": block}
-    row["actors"] = _written([[each.name, each.type, each.role, list(each.aliases)] for each in mention.actors])
     inference = mention.inference
-    row["inference"] = _written(
-        [inference.rule, dict(inference.premises), inference.explanation] if inference is not None else []
-    )
+    told = [inference.rule, dict(inference.premises), inference.explanation] if inference is not None else []
+    row = {
+        **published,
+        **(event_row(event, 1) if event is not None else _waiting_row(mention)),
+        "head": head,
+        "place_part": place,
+        "aimed": aimed,
+        "block": "{}|{}".format(*partition_of(key)) if event is not None else None,
+        "actors": _written([[each.name, each.type, each.role, list(each.aliases)] for each in mention.actors]),
+        "inference": _written(told),
+    }
     return row, event
 
 
@@ -219,4 +224,4 @@ def mention_of(row: Row) -> Mention:
 
 
 def _written(content: Sequence[Any]) -> str | None:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) if content else None
+    return _COMPACT.encode(content) if content else None

@@ -124,8 +124,8 @@ def _sharing(merged: Sequence[Sequence[Key]]) -> list[list[int]]:
 
     first: dict[tuple[str, ...], int] = {}
     for n, keys in enumerate(merged):
-        dates, heads, places = ({key[part] for key in keys} for part in (1, 2, 3))
-        for sign in product(dates, heads, places):
+        parts = ({key[part] for key in keys} for part in (1, 2, 3))
+        for sign in product(*parts) if len(keys) > 1 else (keys[0][1:4],):
             one, other = sorted((leading(first.setdefault(sign, n)), leading(n)))
             leader[other] = one
     groups: defaultdict[int, list[int]] = defaultdict(list)

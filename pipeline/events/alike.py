@@ -174,13 +174,15 @@ class Likeness:
                 yield from self._enough(rare[word], _LARGEST_BLOCK, share)
 
     def _enough(self, block: Sequence[int], reach: int, share: float) -> Iterator[tuple[int, int]]:
-        """The pairs of a block, within reach, that have enough words in common."""
-        words = [self._profiles[n].words for n in block]
-        for at, one in enumerate(words):
-            size = len(one)
-            for beyond, other in enumerate(words[at + 1 : at + 1 + reach], start=at + 1):
-                common = len(one & other)
-                if common >= share * (size + len(other) - common) and (common > 1 or one == other):
+        """The pairs of a block, within reach, whose dates overlap and that have enough words in common."""
+        profiles = [self._profiles[n] for n in block]
+        for at, one in enumerate(profiles):
+            words, size, first, last = one.words, len(one.words), one.first, one.last
+            for beyond, other in enumerate(profiles[at + 1 : at + 1 + reach], start=at + 1):
+                if other.first > last or first > other.last:
+                    continue
+                common = len(words & other.words)
+                if common >= share * (size + len(other.words) - common) and (common > 1 or words == other.words):
                     yield block[at], block[beyond]
 
 

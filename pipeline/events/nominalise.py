@@ -60,7 +60,7 @@ def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[S
         complement: its complement as it stands in a label.
         said: how a noun phrase of the sentence is said in full, after "of".
     """
-    tags, lower = scene.sentence.tags, scene.sentence.lower
+    tags = scene.sentence.tags
     short = len(clause.complement) <= _LONGEST_COMPLEMENT
     first = tags[clause.complement[0]] if clause.complement else ""
     noun = (PASSIVE if clause.passive else INTRANSITIVE).get(clause.lemma)
@@ -68,13 +68,9 @@ def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[S
     suffers = noun is not None and clause.passive and short
     makes = not clause.passive and clause.lemma in TRANSITIVE and first in _OBJECTS and short
     wins = _is_won(clause, complement)
-    if not (moves or suffers or makes or wins) or clause.chain or not clause.subject:
-        return ""
-    forms = {lower[i] for i in clause.verbs}
-    if lower[clause.subject[0]] in _NOBODY or not MODALS.isdisjoint(forms) or any(tags[i] == "X" for i in clause.verbs):
-        return ""
-    subject = said(clause.subject)
-    if not subject or len(subject.split()) > _LONGEST_SUBJECT:
+    told = (moves or suffers or makes or wins) and not clause.chain and not _is_denied(scene, clause)
+    subject = said(clause.subject) if told else ""
+    if not 0 < len(subject.split()) <= _LONGEST_SUBJECT:
         return ""
     if wins and _is_contest(subject):
         return f"Victory of {subject if subject.startswith('the ') else f'the {subject}'}"
@@ -101,6 +97,13 @@ def object_of(scene: Scene, clause: Clause) -> list[int]:
         len(clause.complement),
     )
     return clause.complement[:stop]
+
+
+def _is_denied(scene: Scene, clause: Clause) -> bool:
+    """Whether nobody did it, it was not done, or it only may be."""
+    tags, lower = scene.sentence.tags, scene.sentence.lower
+    nobody = bool(clause.subject) and lower[clause.subject[0]] in _NOBODY
+    return nobody or any(tags[i] == "X" or lower[i] in MODALS for i in clause.verbs)
 
 
 def _refers_back(scene: Scene, clause: Clause) -> bool:

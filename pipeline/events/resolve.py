@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,8 @@ def _rank(mention: Mention) -> tuple[object, ...]:
 
 def event_of(mentions: Sequence[Mention]) -> Event:
     """One event from all its mentions: named as the best one, dated as the finest."""
+    if len(mentions) == 1:
+        return _event_of_one(mentions[0])
     ordered = sorted(mentions, key=_order)
     ranked = sorted(ordered, key=_rank)
     finest = min(ranked, key=lambda each: (_breadth(each.value), DERIVATIONS.index(each.derivation)))
@@ -155,6 +158,26 @@ def event_of(mentions: Sequence[Mention]) -> Event:
     )
 
 
+def _event_of_one(mention: Mention) -> Event:
+    """The same for one mention, as most events have, which nothing has to be ranked for."""
+    told = mention.derivation == "inferred" and mention.inference is not None
+    return Event(
+        id=event_id(mention.type, mention.value.edtf or "", mention.head, mention.label, place_part(mention)),
+        label=mention.label,
+        type=mention.type,
+        value=mention.value,
+        relation=mention.relation,
+        modality=mention.modality,
+        derivation=mention.derivation,
+        confidence=round(min(0.99, mention.confidence), 2),
+        mentions=(mention,),
+        reference=mention.reference or None,
+        place=mention.place or None,
+        actors=_actors([mention]) if mention.actors else (),
+        inferences=inferences_of([mention]) if told else (),
+    )
+
+
 def _breadth(value: TemporalValue) -> float:
     """Days that a date allows; without a limit for an open one."""
     if value.first_day is None or value.last_day is None:
@@ -169,13 +192,18 @@ def event_id(event_type: str, date: str, head: str, label: str, place: str) -> s
     '1902-05-04-return-ada-lind-3e52bf46'
     """
     digest = sha256(f"{event_type}|{date}|{head}|{place}".encode()).hexdigest()[:8]
-    when = date
-    for mark, written in _MARKS.items():
-        when = when.replace(mark, written)
-    words = slug(head if ":" not in head else head.replace(":", "-"))
+    when = _dated_part(date)
+    words = slug(head)
     if len(words) > _LONGEST_SLUG:
         words = words[: _LONGEST_SLUG + 1].rpartition("-")[0] or words[:_LONGEST_SLUG]
     return "-".join(part for part in (when, words or slug(label)[:_LONGEST_SLUG].strip("-"), digest) if part)
+
+
+@lru_cache(maxsize=20_000)
+def _dated_part(date: str) -> str:
+    for mark, written in _MARKS.items():
+        date = date.replace(mark, written)
+    return date
 
 
 def _spelling(mentions: Sequence[Mention]) -> str | None:

@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections import Counter, defaultdict
 from datetime import date
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ Rows = dict[str, list[Row]]
 
 _DAYS_OF_400_YEARS = 146_097
 _LIST_SEPARATOR = "; "
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
 
 
 def build_tables(
@@ -85,6 +87,7 @@ def mention_id(mention: Mention) -> str:
     return f"{mention.document_id}@{mention.timex.span.start}-{_digest(told)}"
 
 
+@lru_cache(maxsize=20_000)
 def actor_id(name: str, actor_type: str) -> str:
     """The id of an actor: its type and its name in lower case, with hyphens for whatever isn't letter, mark or digit.
 
@@ -109,16 +112,17 @@ def year_of(day: int) -> int:
 
 
 def _digest(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(_COMPACT.encode(content).encode()).hexdigest()[:8]
 
 
+@lru_cache(maxsize=20_000)
 def _date(day: int | None) -> date | None:
     if day is None or not 1 <= day <= date.max.toordinal():
         return None
     return date.fromordinal(day)
 
 
+@lru_cache(maxsize=20_000)
 def _year(day: int | None) -> int | None:
     return None if day is None else year_of(day)
 

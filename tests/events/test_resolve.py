@@ -1,13 +1,14 @@
 import random
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from pipeline.events import resolve
 from pipeline.events.alike import MERGE, REVIEW, Key, alike, partition_of, similarity
-from pipeline.events.resolve import clusters, event_id
+from pipeline.events.resolve import clusters, event_id, event_of
 from pipeline.temporal import edtf
 from tests.events.reading import events, mentions
 
@@ -56,6 +57,15 @@ def test_order_of_input_does_not_show():
     for seed in range(20):
         random.Random(seed).shuffle(told)
         assert resolve(told) == expected
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_one_mention_is_told_as_several_of_its_kind_are(text):
+    told = [each for each in mentions(text) if each.value.edtf is not None]
+    assert told
+    for each in told:
+        alone, again = event_of([each]), event_of([each, each])
+        assert replace(again, mentions=alone.mentions) == alone
 
 
 def test_a_mention_given_twice_counts_once():
