@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.engine.assembly import Assembly, refuse_repeated_ids
-from pipeline.engine.cache import cache_in, is_there, no_cache
+from pipeline.engine.cache import cache_in, no_cache
 from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
 from pipeline.errors import CorpusError, DataError, InputError
 
@@ -96,10 +96,11 @@ def build(corpus: Path, out: Path, options: Options | None = None) -> Report:
         WorkerError: processes that read documents kept dying.
     """
     from pipeline.events.decisions import DECISIONS_FILE, read_decisions
-    from pipeline.publish.commit import publish_package
+    from pipeline.publish.commit import publish_package, refuse_foreign
 
     options = options or Options()
     _refuse_overlap(corpus, out)
+    refuse_foreign(out)
     decisions = read_decisions(corpus / DECISIONS_FILE, verbose=options.verbose)
     listed = _listed(corpus, verbose=options.verbose)
     with cache_in(out, keep=options.keep) as cache:
@@ -212,6 +213,7 @@ def _assembled(
     from pipeline.events import gazetteer
     from pipeline.events.parses import spacy_parser
     from pipeline.publish.changes import CHANGES_FILE, read_changes
+    from pipeline.publish.files import telling
 
     changes = read_changes(corpus / CHANGES_FILE)
     seconds: dict[str, float] = {}
@@ -222,13 +224,13 @@ def _assembled(
         for source in listed
     ]
     with _faults_of(corpus, verbose=options.verbose):
-        missing = [task for task in tasks if not is_there(task.part)]
+        missing = [task for task in tasks if not cache.has(task.part)]
         fresh = _run(missing, cache, options)
         counts = Counts()
         parts = [task.part for task in tasks]
         for part in parts:
             counts.add(read_counts(part))
-        with _timed(seconds, "assemble"):
+        with _timed(seconds, "assemble"), telling(cache.work):
             refuse_repeated_ids(parts, corpus, cache.work)
             assembly = Assembly(parts, decisions, gazetteer().values(), changes, cache.work)
     counts.seconds = fresh.seconds

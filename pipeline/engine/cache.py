@@ -14,12 +14,13 @@ import shutil
 import sys
 import time
 import unicodedata
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pipeline.engine.partition import REPORT
+from pipeline.engine.partition import is_whole
+from pipeline.errors import PublishError
 from pipeline.publish.commit import STATE
 from pipeline.publish.files import telling
 
@@ -38,6 +39,7 @@ _LIBRARIES = {
     ".docx": ("python-docx", "lxml"),
     ".parquet": ("pyarrow",),
 }
+LOCK = "cache.lock"
 _SETTLED_NANOSECONDS = 100_000_000
 """A file that changed less than this ago may change again without its times telling, so its part isn't kept."""
 
@@ -61,16 +63,20 @@ class Cache:
         settled = spacy_model is None and time.time_ns() - source.changed > _SETTLED_NANOSECONDS
         return (self._parts if settled else self.work / "parts") / name
 
+    def has(self, part: Path) -> bool:
+        """Whether a part needn't be made; one that is damaged is deleted, so that it is made again."""
+        if is_whole(part):
+            return True
+        with telling(part):
+            _delete(part)
+        return False
+
     def drop_unused(self) -> None:
         """Delete every part that this build had no use for."""
         for path in self._parts.iterdir() if self._parts.is_dir() else ():
             if path.name not in self._used:
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def is_there(part: Path) -> bool:
-    """Whether a part is whole."""
-    return (part / REPORT).is_file()
+                with suppress(OSError):
+                    _delete(path)
 
 
 @contextmanager
@@ -81,11 +87,13 @@ def cache_in(directory: Path, *, keep: bool) -> Iterator[Cache]:
         PublishError: the disk or the file system stands in the way.
     """
     state = directory / STATE
+    made = [path for path in (state, directory) if not path.exists()]
     with telling(state):
         state.mkdir(parents=True, exist_ok=True)
-        lock = os.open(state / "cache.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        lock = os.open(state / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     try:
         alone = keep and _locked(lock)
+        _refuse_link(state / "parts")
         if alone:
             for litter in state.glob("work-*"):
                 shutil.rmtree(litter, ignore_errors=True)
@@ -93,6 +101,10 @@ def cache_in(directory: Path, *, keep: bool) -> Iterator[Cache]:
             work = TemporaryDirectory(prefix="work-" if alone else "apart-", dir=state)
         with work as name:
             yield Cache(state / "parts" if alone else Path(name) / "parts", Path(name))
+    except BaseException:
+        if made:
+            _leave_nothing(state, made)
+        raise
     finally:
         os.close(lock)
 
@@ -102,6 +114,32 @@ def no_cache() -> Iterator[Cache]:
     """A cache that goes, in the system's directory for temporary files."""
     with TemporaryDirectory(prefix="datelines-") as name:
         yield Cache(Path(name) / "parts", Path(name))
+
+
+def _leave_nothing(state: Path, made: list[Path]) -> None:
+    """After a failure, delete the directories that were made for it if they hold nothing but the lock.
+
+    A second build that holds this lock, which takes being started in the same moment, then reads on without it.
+    """
+    with suppress(OSError):
+        (state / "parts").rmdir()
+    with suppress(OSError):
+        if [path.name for path in state.iterdir()] == [LOCK]:
+            (state / LOCK).unlink()
+            for path in made:
+                path.rmdir()
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise PublishError(f"{path}: found a symbolic link; expected a directory")
+
+
+def _delete(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
 
 
 def _locked(lock: int) -> bool:

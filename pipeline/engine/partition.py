@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+import stat
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from pipeline.engine.extraction import extract_document
 from pipeline.engine.parts import PartWriter
 from pipeline.engine.sources import documents, is_unchanged
 from pipeline.errors import InputError, PublishError
+from pipeline.publish.descriptor import file_hash
+from pipeline.publish.files import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,11 +90,11 @@ def run_partition(task: Task) -> Counts:
             _extract(task, part, eventless, counts)
         if not is_unchanged(source):
             raise InputError(source.name, None, "a file that changed while it was read", "files that stay for a while")
-        (stage / REPORT).write_text(json.dumps(asdict(counts), ensure_ascii=False) + "\n", encoding="utf-8")
+        _seal(stage, counts)
         _settle(stage, directory)
     except OSError as error:
         raise PublishError(
-            f"{error.filename or stage}: could not be written ({error.strerror or error}); expected a disk to write on"
+            f"{error.filename or stage}: could not be written ({reason(error)}); expected a disk to write on"
         ) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -98,8 +102,47 @@ def run_partition(task: Task) -> Counts:
 
 
 def read_counts(directory: Path) -> Counts:
-    """The counts of a part that is there."""
-    return Counts(**json.loads((directory / REPORT).read_bytes()))
+    """The counts of a part that is whole."""
+    return Counts(**_read_report(directory)["counts"])
+
+
+def is_whole(directory: Path) -> bool:
+    """Whether a part is there, each of its files as it was written and none beside them."""
+    try:
+        expected = _read_report(directory)["files"]
+        return not directory.is_symlink() and expected == _hashes(directory)
+    except (OSError, ValueError):
+        return False
+
+
+def _seal(directory: Path, counts: Counts) -> None:
+    """Write the report: its own hash, a space, the counts and the hash of every file of the part."""
+    told = json.dumps({"counts": asdict(counts), "files": _hashes(directory)}, ensure_ascii=False)
+    (directory / REPORT).write_text(f"{_hash(told)} {told}", encoding="utf-8")
+
+
+def _read_report(directory: Path) -> dict[str, Any]:
+    """The content of a report; ValueError for one that isn't as it was written."""
+    own, _, told = (directory / REPORT).read_text(encoding="utf-8").partition(" ")
+    if own != _hash(told):
+        raise ValueError(REPORT)
+    report: dict[str, Any] = json.loads(told)
+    return report
+
+
+def _hashes(directory: Path) -> dict[str, str]:
+    """The hash of every file but the report; ValueError where there is anything but plain files."""
+    found = {}
+    for path in sorted(directory.iterdir()):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise ValueError(path.name)
+        if path.name != REPORT:
+            found[path.name] = file_hash(path)
+    return found
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_eventless(directory: Path) -> list[str]:

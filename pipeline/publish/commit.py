@@ -71,13 +71,7 @@ def publish_package(
             unless the fault came after the commit: then the error says that the next command finishes.
     """
     state = directory / STATE
-    with telling(state):
-        _refuse_symlink(state)
-    if directory.is_dir() and not state.exists():
-        # Where something foreign is in the way, nothing is left behind; what counts is asked again under the lock.
-        for name in (DESCRIPTOR, _EVENTS):
-            check_target(directory, name)
-        check_owned(directory, [DESCRIPTOR, _EVENTS], owned_files(directory))
+    refuse_foreign(directory)
     with telling(state):
         state.mkdir(parents=True, exist_ok=True)
     with _locked(directory, fcntl.LOCK_EX, wait):
@@ -93,6 +87,24 @@ def publish_package(
         finally:
             if not _journal(directory).exists():
                 shutil.rmtree(stage, ignore_errors=True)
+
+
+def refuse_foreign(directory: Path) -> None:
+    """Refuse, before anything is made in it, a directory whose descriptor or events aren't of a package of ours.
+
+    A publication that is to be finished is left to `recover`; what counts is asked again when files are replaced.
+
+    Raises:
+        PublishError: there is such a file, a symbolic link in the way, or the disk doesn't let it be read.
+    """
+    state = directory / STATE
+    with telling(state):
+        _refuse_symlink(state)
+        if _journal(directory).exists():
+            return
+    for name in (DESCRIPTOR, _EVENTS):
+        check_target(directory, name)
+    check_owned(directory, [DESCRIPTOR, _EVENTS], owned_files(directory))
 
 
 def recover(directory: Path, *, wait: float = SECONDS_TO_WAIT) -> None:

@@ -27,10 +27,18 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
         raise PublishError(
-            f"{error.filename or path}: found {reason!r}; expected a file system to publish to"
+            f"{error.filename or path}: found {reason(error)!r}; expected a file system to publish to"
         ) from error
+
+
+def reason(error: OSError) -> str:
+    """What went wrong, in the words of the system where it has a number; pyarrow's own are long.
+
+    >>> reason(OSError(28, "Error writing bytes to file. Detail: ..."))
+    'No space left on device'
+    """
+    return os.strerror(error.errno) if error.errno else error.strerror or str(error)
 
 
 def is_inside(name: str) -> bool:

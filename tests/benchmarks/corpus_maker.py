@@ -25,31 +25,171 @@ FIRST_DAY = date(2015, 1, 1)
 DAYS = 3_650
 DATED_SHARE = 2 / 9
 
-_ONSETS = "b br c d dr f g gr h k kl l m n p r s st t th tr v w".split()
-_VOWELS = "a e i o u ai ea or an el in on".split()
-_TOWN_ENDS = "ford ham stead mouth bridge wick field burn port dale by ton".split()
-_FIRM_ENDS = "Steel;Foods;Energy;Shipping;Textiles;Rail;Instruments;Bank;Timber;Chemicals;Airways;Power".split(";")
-_FIRST_NAMES = (
-    "Anna Ben Clara David Elena Frank Greta Hugo Ines Jonas Karla Liam Maria Nils Olga Paul Rosa Simon Tara Victor "
-    "Wendy Xavier Yusuf Zoe Amir Bianca Carlos Dana Erik Farah Gordon Hana Ivan Julia Kemal Laura Marco Nadia"
-).split()
-_BODIES = (
-    "the city council;the water board;the port authority;the transport ministry;the school board;the health service;"
-    "the farmers' union;the fire brigade;the regional court;the chamber of commerce;the housing office;"
-    "the harbour police;the national library;the central bank;the football association;the railway inspectorate"
-).split(";")
-_THINGS = (
-    "bridge;tram line;hospital wing;library;power station;reservoir;ferry terminal;stadium;museum;market hall;"
-    "cycle path;sewage plant;theatre;harbour wall;school;swimming pool;bus depot;wind farm;archive;fire station"
-).split(";")
-_ADJECTIVES = (
-    "new old large small costly modest disputed northern southern eastern western narrow empty crowded wooden "
-    "temporary public private damaged famous"
-).split()
-_NOUNS = (
-    "budget traffic noise housing rent staff water energy tourism trade fishing training security repair heating "
-    "parking waste music sport safety"
-).split()
+_ONSETS = [
+    "b",
+    "br",
+    "c",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "st",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "w",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "or", "an", "el", "in", "on"]
+_TOWN_ENDS = ["ford", "ham", "stead", "mouth", "bridge", "wick", "field", "burn", "port", "dale", "by", "ton"]
+_FIRM_ENDS = [
+    "Steel",
+    "Foods",
+    "Energy",
+    "Shipping",
+    "Textiles",
+    "Rail",
+    "Instruments",
+    "Bank",
+    "Timber",
+    "Chemicals",
+    "Airways",
+    "Power",
+]
+_FIRST_NAMES = [
+    "Anna",
+    "Ben",
+    "Clara",
+    "David",
+    "Elena",
+    "Frank",
+    "Greta",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Karla",
+    "Liam",
+    "Maria",
+    "Nils",
+    "Olga",
+    "Paul",
+    "Rosa",
+    "Simon",
+    "Tara",
+    "Victor",
+    "Wendy",
+    "Xavier",
+    "Yusuf",
+    "Zoe",
+    "Amir",
+    "Bianca",
+    "Carlos",
+    "Dana",
+    "Erik",
+    "Farah",
+    "Gordon",
+    "Hana",
+    "Ivan",
+    "Julia",
+    "Kemal",
+    "Laura",
+    "Marco",
+    "Nadia",
+]
+_BODIES = [
+    "the city council",
+    "the water board",
+    "the port authority",
+    "the transport ministry",
+    "the school board",
+    "the health service",
+    "the farmers' union",
+    "the fire brigade",
+    "the regional court",
+    "the chamber of commerce",
+    "the housing office",
+    "the harbour police",
+    "the national library",
+    "the central bank",
+    "the football association",
+    "the railway inspectorate",
+]
+_THINGS = [
+    "bridge",
+    "tram line",
+    "hospital wing",
+    "library",
+    "power station",
+    "reservoir",
+    "ferry terminal",
+    "stadium",
+    "museum",
+    "market hall",
+    "cycle path",
+    "sewage plant",
+    "theatre",
+    "harbour wall",
+    "school",
+    "swimming pool",
+    "bus depot",
+    "wind farm",
+    "archive",
+    "fire station",
+]
+_ADJECTIVES = [
+    "new",
+    "old",
+    "large",
+    "small",
+    "costly",
+    "modest",
+    "disputed",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "narrow",
+    "empty",
+    "crowded",
+    "wooden",
+    "temporary",
+    "public",
+    "private",
+    "damaged",
+    "famous",
+]
+_NOUNS = [
+    "budget",
+    "traffic",
+    "noise",
+    "housing",
+    "rent",
+    "staff",
+    "water",
+    "energy",
+    "tourism",
+    "trade",
+    "fishing",
+    "training",
+    "security",
+    "repair",
+    "heating",
+    "parking",
+    "waste",
+    "music",
+    "sport",
+    "safety",
+]
 _UNDATED = (
     "{Body} has said little about who will pay for the {adj} {thing}",
     "{person}, who leads {body}, called the plan {adj} but necessary",
@@ -103,8 +243,21 @@ _VAGUE = (
     "{Body} meets every {weekday} in the {adj} {thing}",
     "Repairs took {small} months longer than {person} had thought",
 )
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _KINDS = (_STATED,) * 3 + (_DEICTIC,) * 5 + (_VAGUE,) * 2
 
 
@@ -115,7 +268,7 @@ def reports(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
     >>> first == again, sorted(first)
     (True, ['id', 'published', 'publisher', 'text', 'title'])
     """
-    random = Random(seed)  # noqa: S311 - the same corpus every time is what is wanted
+    random = Random(seed)
     for number in range(count):
         yield _report(random, number)
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline import build
 from pipeline.engine.build import Options, check
 from pipeline.engine.build import build as engine_build
-from pipeline.errors import CorpusError, DatelinesError, InputError
+from pipeline.errors import CorpusError, InputError, PublishError
 
 Files = Callable[[Path], dict[str, bytes]]
 
@@ -98,13 +98,23 @@ def test_the_package_does_not_go_into_the_corpus(corpus: Path) -> None:
         build(corpus, corpus / "out")
 
 
-def test_foreign_files_are_left_alone(corpus: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    (out / "datasets").mkdir(parents=True)
-    (out / "datasets" / "events.csv").write_text("mine\n", encoding="utf-8")
-    with pytest.raises(DatelinesError, match=r"events\.csv"):
-        build(corpus, out)
-    assert (out / "datasets" / "events.csv").read_text(encoding="utf-8") == "mine\n"
+@pytest.mark.parametrize("name", ["datasets/events.csv", "datapackage.json"])
+def test_a_foreign_directory_is_refused_before_anything_is_read(corpus: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "out" / "datasets").mkdir(parents=True)
+    foreign = tmp_path / "out" / name
+    foreign.write_text("{}\n", encoding="utf-8")
+    (corpus / "fault.txt").write_bytes(b"")
+    with pytest.raises(PublishError, match=f"{name}: found a file that is not of a package published here"):
+        build(corpus, tmp_path / "out")
+    assert foreign.read_text(encoding="utf-8") == "{}\n"
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"datasets", *name.split("/")[:1]}
+
+
+def test_a_build_that_fails_at_once_leaves_nothing(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "fault.txt").write_bytes(b"")
+    with pytest.raises(CorpusError):
+        build(corpus, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_language_without_rules_is_listed_and_counted(corpus: Path, tmp_path: Path) -> None:
