@@ -100,7 +100,7 @@ def refuse_foreign(directory: Path) -> None:
     state = directory / STATE
     with telling(state):
         _refuse_symlink(state)
-        if _journal(directory).exists():
+        if not directory.is_dir() or _journal(directory).exists():
             return
     for name in (DESCRIPTOR, _EVENTS):
         check_target(directory, name)
