@@ -46,6 +46,7 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
         PublishError: the file can't be written.
     """
     from viz import bundle, columns, data, page, picture
+    from viz.aside import Aside
 
     if lang not in LANGUAGES:
         raise InputError("lang", None, repr(lang), " or ".join(LANGUAGES))
@@ -56,12 +57,14 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
     if out is not None and Path(out).is_dir():
         raise InputError(out, None, "a directory", f"a file, such as {Path(out) / f'timeline.{kind}'}")
     target = source / "viz" / f"timeline.{kind}" if out is None else Path(out)
-    package = data.read_package(source, data.PAGE_COLUMNS)
-    named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
-    payload = columns.build(package, str(named), lang, today=not browser)
     last = picture.script(kind) if browser else ""
-    pieces = page.render(payload, package.descriptor, bundle.plotly_script(), embed=embed or bool(browser), last=last)
-    _write(target, [picture.take(pieces, browser)] if browser else pieces)
+    with Aside() as aside:
+        package = data.read_package(source, whole=False)
+        named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
+        payload = columns.build(package, str(named), lang, today=not browser, aside=aside)
+        script = bundle.plotly_script()
+        pieces = page.render(payload, package.descriptor, script, embed=embed or bool(browser), last=last)
+        _write(target, [picture.take(pieces, browser)] if browser else pieces)
     return target
 
 

@@ -34,7 +34,7 @@ class Coded:
         """Return the different texts."""
         return [value.decode("utf-8") for value in self.values.to_pylist()]
 
-    def texts(self, rows: Integers) -> pa.Array:
+    def texts(self, rows: Integers | slice) -> pa.Array:
         """Return the texts of some cells."""
         return taken(self.values, self.codes[rows])
 
@@ -104,6 +104,54 @@ def index_in(texts: pa.Array, known: pa.Array) -> Integers:
         return np.asarray(found.to_numpy())
     numbers = np.frombuffer(found.buffers()[1], np.int32)[: len(found)]
     return np.where(found.is_valid().to_numpy(zero_copy_only=False), numbers, -1)
+
+
+class Keys:
+    """Keys as they come in blocks, as where each stands among known ones, -1 for one that is not there.
+
+    They are looked up some at once, a part of the known: a table of these alone takes more room than all of them.
+
+    >>> keys = Keys(encoded(["mill", "ford", "weir", "ford"]))
+    >>> keys.add(encoded(["ford", "quay", "ford"]))
+    >>> keys.add(encoded(["mill"]))
+    >>> keys.whole().tolist()
+    [1, -1, 1, 0]
+    """
+
+    def __init__(self, known: pa.Array) -> None:
+        self._known = known
+        self._blocks: list[pa.Array] = []
+        self._found: list[Integers] = []
+
+    def add(self, block: pa.Array) -> None:
+        """Append keys."""
+        self._blocks.append(block)
+        if sum(map(len, self._blocks)) > len(self._known) // 4:
+            self._look_up()
+
+    def whole(self) -> Integers:
+        """Return the places of all keys."""
+        import numpy as np
+
+        self._look_up()
+        return np.concatenate([np.zeros(0, np.int32), *self._found])
+
+    def _look_up(self) -> None:
+        import numpy as np
+        import pyarrow as pa
+
+        if not self._blocks:
+            return
+        keys = coded(pa.chunked_array(self._blocks).dictionary_encode().combine_chunks())
+        self._blocks.clear()
+        places = np.full(len(keys.values), -1, np.int32)
+        if len(self._known) and len(keys.values):
+            numbers = index_in(self._known, keys.values)
+            rows = np.flatnonzero(numbers >= 0)[::-1]
+            # Where a known key stands twice, the last assignment holds: that of its first row.
+            places[numbers[rows]] = rows
+        self._found.append(places[keys.codes])
+        release()
 
 
 def coded(column: pa.Array) -> Coded:

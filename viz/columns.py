@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import figure, layout, ranges, strings
-from viz.arrays import combined, encoded, first_places, release, renumbered, taken
+from viz.arrays import combined, encoded, release, taken
+from viz.data import OF_EVENTS
 from viz.encode import Encoder
 from viz.lanes import PACKED_WIDTH, Key, written
 from viz.marks import Marks, marks_of
-from viz.records import CHUNK, Grouped, Records, by_event
+from viz.records import CHUNK, Grouped, Records, by_event, label_cells
 from viz.words import in_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from viz.arrays import Coded, Integers
+    from viz.aside import Aside
     from viz.data import Package, Row, Table
 
 PAGED_OVER = 2000
@@ -42,24 +44,18 @@ class Payload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """The events in time order, the undated last: which row of their table each is, its mark, and the codes of enums.
+    """The events in time order, the undated last: their table, their marks, and the codes of enums.
 
-    `shown` are the labels by row of the table; columns of the table are taken by `order`.
+    `order` says which row of the published table each is.
     """
 
     table: Table
     order: Integers
     marks: Marks
-    shown: pa.Array
     enums: dict[str, Enum]
 
     def __len__(self) -> int:
         return self.table.count
-
-    def codes(self, column: Coded) -> Integers:
-        """Return the codes of a column in the order of the events."""
-        found: Integers = column.codes[self.order]
-        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +67,17 @@ class Enum:
 
 
 def read_events(table: Table) -> Events:
-    """Return the events of the events table.
+    """Return the events of the events table, which loses its columns to them.
 
     Raises:
         InputError: a cell that should be a date or a year is not one.
     """
     marks = marks_of(table)
     order = _time_order(table, marks)
-    enums = {column: _enum(column, table.coded(column), order) for column in _FILTERS}
-    return Events(table=table, order=order, marks=marks.at(order), shown=_shown_labels(table), enums=enums)
+    marks, table = marks.at(order), table.moved(order)
+    release()
+    enums = {column: _enum(column, table.coded(column)) for column in _FILTERS}
+    return Events(table=table, order=order, marks=marks, enums=enums)
 
 
 def _time_order(table: Table, marks: Marks) -> Integers:
@@ -96,14 +94,14 @@ def _time_order(table: Table, marks: Marks) -> Integers:
     return order
 
 
-def _enum(column: str, found: Coded, order: Integers) -> Enum:
+def _enum(column: str, found: Coded) -> Enum:
     import numpy as np
 
-    values = found.strings() if len(order) else []
+    values = found.strings() if len(found.codes) else []
     known = [code for code in strings.ENUMS[column] if code in values]
     codes = known + sorted(set(values).difference(known))
     numbers = np.array([codes.index(value) for value in values], np.int32)
-    return Enum(codes=codes, of=numbers[found.codes[order]])
+    return Enum(codes=codes, of=numbers[found.codes])
 
 
 def _shown_labels(table: Table) -> pa.Array:
@@ -121,21 +119,31 @@ def _shown_labels(table: Table) -> pa.Array:
     return pc.replace_with_mask(labels, uneven, encoded(even))
 
 
-def build(package: Package, title: str, language: str, *, today: bool = True) -> Payload:
-    """Return all that the page carries of a package; `today`: whether it shows the day on which it is looked at."""
-    import numpy as np
+def build(package: Package, title: str, language: str, *, today: bool = True, aside: Aside | None = None) -> Payload:
+    """Return all that the page carries of a package; `today`: whether it shows the day on which it is looked at.
 
-    events = read_events(package.tables["events"])
+    The table of events leaves the package, and what is large of it is dropped when it has been made use of. With
+    `aside`, long texts of a large package wait there until the chunks have been taken.
+    """
+    fields = package.field_types()
+    events = read_events(package.tables.pop("events"))
     window = ranges.full_range(events.marks)
-    places = np.empty(len(events), np.int32)
-    places[events.order] = np.arange(len(events), dtype=np.int32)
-    ids = events.table.texts("event_id")
-    groups = {name: by_event(package.tables[name], ids, places) for name in ("mentions", "participants", "derivations")}
-    documents = _documents_of(package)
-    release()
-    records = Records(package=package, order=events.order, shown=events.shown, documents=documents, **groups)
-    cited = _cited(groups["mentions"], documents)
     encoder = Encoder(deflated=len(events) > PAGED_OVER)
+    shown = _shown_labels(events.table)
+    cells = label_cells(events.table.drop("label"), shown)
+    scale = layout.Scale(first=window[0], last=window[1], width=PACKED_WIDTH)
+    packing = (_items(events, shown, language), scale) if encoder.deflated else None
+    labels = encoder.phrases(shown)
+    del shown
+    release()
+    ids = events.table.drop("event_id")
+    tables = {name: package.of_events(name, ids, aside) for name in OF_EVENTS}
+    texts = {"ids": encoder.texts(ids), "labels": labels}
+    del ids
+    release()
+    groups = {name: by_event(table, len(events)) for name, table in tables.items()}
+    documents = _numbered(package.tables["documents"].strings("document_id"), tables["mentions"].coded("document_id"))
+    cited = _cited(groups["mentions"], documents)
     main = {
         "title": title,
         "language": language,
@@ -146,16 +154,18 @@ def build(package: Package, title: str, language: str, *, today: bool = True) ->
         "today": today,
         "chunk": CHUNK,
         **_settings(language),
-        "fields": [[name, kind] for name, kind in package.field_types().items()],
+        "fields": [[name, kind] for name, kind in fields.items()],
         "enums": {column: _counted(column, enum, language) for column, enum in events.enums.items()},
         **_sources_and_places(package, language),
-        "ids": encoder.texts(taken(ids, events.order)),
-        "labels": encoder.phrases(taken(events.shown, events.order)),
+        **texts,
         "columns": _columns(events, package, encoder),
         "words": _words(events, language, encoder),
         "cited": encoder.ragged(*cited),
-        "lanes": _lanes(package, events, cited, window, language, encoder),
+        "lanes": _lanes(package, events, cited, language, packing, encoder),
     }
+    release()
+    tables["actors"] = package.tables["actors"]
+    records = Records(tables=tables, events=events.table, labels=cells, documents=documents, groups=groups)
     return Payload(main=main, chunks=map(encoder.chunk, records.chunks()))
 
 
@@ -219,13 +229,6 @@ def _numbered(keys: list[str], column: Coded) -> Integers:
     return found
 
 
-def _documents_of(package: Package) -> Integers:
-    """Return the number of the document of each mention, -1 for one that is not there."""
-    return _numbered(
-        package.tables["documents"].strings("document_id"), package.tables["mentions"].coded("document_id")
-    )
-
-
 def _cited(mentions: Grouped, documents: Integers) -> tuple[Integers, Integers]:
     """Return the documents of each event, the one with most of its mentions first, as offsets and numbers."""
     import numpy as np
@@ -258,7 +261,7 @@ def _columns(events: Events, package: Package, encoder: Encoder) -> dict[str, An
         "kind": marks.kind,
         "order": events.order,
         "rank": _ranks(events),
-        "place": places[events.order],
+        "place": places,
         "colour": colours[types.of],
         **{column: enum.of for column, enum in events.enums.items()},
     }
@@ -284,7 +287,7 @@ def _ranks(events: Events) -> Integers:
         )
     )
     ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-    found: Integers = np.array([ranks[key] for key in keys], np.int32)[numbers[events.order]]
+    found: Integers = np.array([ranks[key] for key in keys], np.int32)[numbers]
     return found
 
 
@@ -300,8 +303,7 @@ def _words(events: Events, language: str, encoder: Encoder) -> dict[str, Any]:
     import numpy as np
 
     columns = [events.table.coded("date_edtf"), events.table.coded("date_relation", "on")]
-    numbers = renumbered(combined(columns)[0][events.order])
-    rows = events.order[first_places(numbers)]
+    numbers, rows = combined(columns)
     dates, relations = (column.texts(rows).to_pylist() for column in columns)
     known: dict[str, int] = {}
     of = [
@@ -315,8 +317,8 @@ def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
     package: Package,
     events: Events,
     cited: tuple[Integers, Integers],
-    window: tuple[int, int],
     language: str,
+    packing: tuple[layout.Items, layout.Scale] | None,
     encoder: Encoder,
 ) -> dict[str, Any]:
     """Return for each way to make lanes their names, the lane of each event and, in large packages, its row."""
@@ -335,22 +337,21 @@ def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
     source[cites] = documents[offsets[:-1][cites]]
     keys = {
         "type": Key(of=types.of, names=list(names.values())),
-        "place": Key(of=events.codes(place), names=[named.get(key, words["no_place"]) for key in place.strings()]),
+        "place": Key(of=place.codes, names=[named.get(key, words["no_place"]) for key in place.strings()]),
         "source": Key(of=source, names=[*titles, words["no_source"]]),
     }
     last = {words["no_place"], words["no_source"], names.get("other", "")}
-    scale = layout.Scale(first=window[0], last=window[1], width=PACKED_WIDTH)
-    return written(keys, last, language, (_items(events, language), scale) if encoder.deflated else None, encoder)
+    return written(keys, last, language, packing, encoder)
 
 
-def _items(events: Events, language: str) -> layout.Items:
+def _items(events: Events, shown: pa.Array, language: str) -> layout.Items:
     """Return the events as items, their labels as the chart has them: what did not or may not happen says so."""
     import numpy as np
 
     modality = events.enums["modality"]
     suffixes = {code: f" ({strings.ENUMS['modality'][code][language == 'vi']})" for code in ("negated", "hypothetical")}
     more = np.array([layout.advance(suffixes.get(code, "")) for code in modality.codes], np.int64)[modality.of]
-    widths = layout.label_widths(layout.advances(events.shown)[events.order] + more)
+    widths = layout.label_widths(layout.advances(shown) + more)
     return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=widths)
 
 

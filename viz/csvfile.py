@@ -1,12 +1,17 @@
-"""The columns of a CSV file as arrays of texts: by pyarrow in small blocks, by the standard library what it refuses."""
+"""The columns of a CSV file as arrays of texts: by pyarrow in small blocks, by the standard library what it refuses.
+
+What pyarrow reads though the standard library would not, or otherwise than it, is found beforehand.
+"""
 
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import InputError
-from viz.arrays import content_of, encoded, joined, release
+from viz.arrays import Keys, content_of, encoded, joined, numbers_array, release
+from viz.aside import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,18 +19,45 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from viz.arrays import Integers
+    from viz.aside import Aside, Cells
+
 BLOCK = 1 << 20
+# How many bytes of long texts are held: packages of some thousand events need no file.
+OVER = 1 << 24
+# Blocks after which memory is given back, and those whose different texts are held apart: to bring them together costs
+# as much as some blocks.
+RELEASED = 8
+APART = 32
 # The columns in which hardly two cells are the same; of the others, every different text is held once.
 UNLIKE = frozenset({"event_id", "label", "mention_id", "quote", "premises", "explanation"})
+# The columns that may wait in a file: they are what takes most room, and are needed a few at once.
+LONG = frozenset({"quote", "premises", "explanation"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """How the large columns of a table are had: long texts wait in files, and keys are as where they stand in `ids`."""
+
+    key: str
+    ids: pa.Array
+    aside: Aside | None
+
+    def column(self, name: str) -> _Column:
+        """Return what takes a column as it comes in blocks."""
+        if name == self.key:
+            return _KeyColumn(self.ids)
+        return _TextColumn(self.aside if name in LONG else None) if name in UNLIKE else _CodedColumn()
 
 
 def read_columns(
-    path: Path, required: tuple[str, ...], only: tuple[str, ...] | None
-) -> tuple[tuple[str, ...], int, dict[str, pa.Array]]:
+    path: Path, required: tuple[str, ...], only: tuple[str, ...] | None, apart: Apart | None = None
+) -> tuple[tuple[str, ...], int, dict[str, Cells]]:
     """Return the names of all columns of a CSV file, how many rows it has, and the columns in `only` (None: all).
 
     Raises:
         InputError: the file is missing, is not UTF-8 or CSV, lacks a required column, or has a row that is too short.
+        PublishError: there is no room for temporary files.
     """
     limit = csv.field_size_limit(2**31 - 1)
     try:
@@ -35,9 +67,9 @@ def read_columns(
             if missing:
                 raise InputError(path, "line 1", f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
         places = {name: place for place, name in enumerate(columns) if only is None or name in only}
-        cells = _by_blocks(path, len(columns), places)
-        if cells is None or _has_empty(cells[required[0]]):
-            cells = _by_rows(path, len(columns), places)
+        cells = _by_blocks(path, len(columns), places, apart, required[0])
+        if cells is None:
+            cells = _by_rows(path, len(columns), places, apart)
     except OSError as error:
         raise InputError(path, None, "no readable file", "a table of a published package") from error
     except UnicodeDecodeError as error:
@@ -46,11 +78,24 @@ def read_columns(
         raise InputError(path, None, str(error), "a CSV file") from error
     finally:
         csv.field_size_limit(limit)
-    return tuple(dict.fromkeys(columns)), len(cells[required[0]]), cells
+    first = cells[required[0]]
+    assert not isinstance(first, Waiting)
+    return tuple(dict.fromkeys(columns)), len(first), cells
 
 
-def _by_blocks(path: Path, width: int, places: dict[str, int]) -> dict[str, pa.Array] | None:
-    """Return the columns at `places`; None for a file that pyarrow refuses, or takes though a quotation has no end."""
+def _columns(places: dict[str, int], apart: Apart | None) -> dict[str, _Column]:
+    if apart is not None:
+        return {name: apart.column(name) for name in places}
+    return {name: _TextColumn(None) if name in UNLIKE else _CodedColumn() for name in places}
+
+
+def _by_blocks(
+    path: Path, width: int, places: dict[str, int], apart: Apart | None, filled: str
+) -> dict[str, Cells] | None:
+    """Return the columns at `places`; None for a file that pyarrow refuses, or would read otherwise than it is meant.
+
+    It makes rows of empty lines: in the column `filled` no cell is empty.
+    """
     import pyarrow as pa
     from pyarrow import csv as blocks
 
@@ -59,7 +104,7 @@ def _by_blocks(path: Path, width: int, places: dict[str, int]) -> dict[str, pa.A
     names = [str(place) for place in range(width)]
     repeated = pa.dictionary(pa.int32(), pa.string())
     types = {str(place): pa.large_string() if name in UNLIKE else repeated for name, place in places.items()}
-    found = {place: _Column() for place in places.values()}
+    found = _columns(places, apart)
     try:
         reader = blocks.open_csv(
             path,
@@ -69,24 +114,54 @@ def _by_blocks(path: Path, width: int, places: dict[str, int]) -> dict[str, pa.A
                 column_types=types, include_columns=list(types), strings_can_be_null=False
             ),
         )
-        for batch in reader:
-            for place, column in found.items():
-                column.add(batch.column(str(place)))
+        for number, batch in enumerate(reader, 1):
+            if _has_empty(batch.column(str(places[filled]))):
+                return None
+            for name, column in found.items():
+                column.add(batch.column(str(places[name])))
+            if number % RELEASED == 0:
+                release()
     except pa.ArrowInvalid:
         return None
-    cells = {name: found[place].whole() for name, place in places.items()}
-    release()
-    return cells
+    return {name: column.whole() for name, column in found.items()}
 
 
 def _looks_whole(path: Path) -> bool:
-    """Whether a file ends with a line's end, and all its quotations have an end."""
+    """Whether a file ends with a line's end, and its quotation marks stand only where RFC 4180 has them."""
     quotes, last = 0, b""
     with path.open("rb") as stream:
-        while piece := stream.read(BLOCK):
-            quotes += piece.count(b'"')
+        # To the end of a line, so that no run of quotation marks is parted.
+        while piece := stream.read(BLOCK) + stream.readline():
+            count = piece.count(b'"')
+            if count and not _well_quoted(piece, within=quotes % 2 == 1):
+                return False
+            quotes += count
             last = piece[-1:]
     return last == b"\n" and quotes % 2 == 0
+
+
+def _well_quoted(piece: bytes, *, within: bool) -> bool:
+    r"""Whether quotation marks begin and end cells, or are two for one within; `within`: a cell began before.
+
+    >>> [_well_quoted(piece, within=False) for piece in (b'"a""b",""\n', b'"a"b\n', b'""b\n', b'a"b"\n')]
+    [True, False, False, False]
+    """
+    import numpy as np
+
+    content = np.frombuffer(piece, np.uint8)
+    places = np.flatnonzero(content == ord('"'))
+    first = np.flatnonzero(np.diff(places, prepend=-2) > 1)
+    lengths = np.diff(first, append=len(places))
+    odd = lengths % 2 == 1
+    inside = (first + within) % 2 == 1
+    begins = places[first]
+    ends = begins + lengths
+    apart = np.zeros(256, np.bool_)
+    apart[list(b",\r\n")] = True
+    before = apart[content[begins - 1]] | (begins == 0)
+    after = apart[content[np.minimum(ends, len(content) - 1)]] | (ends == len(content))
+    # A run of them opens a cell, closes one, does both, or stands within one.
+    return bool(np.all((inside | before) & (after | (inside != odd))))
 
 
 def _has_empty(column: pa.Array) -> bool:
@@ -97,45 +172,106 @@ def _has_empty(column: pa.Array) -> bool:
     return len(lengths) > 0 and pc.min(lengths).as_py() == 0
 
 
-class _Column:
-    """A column as it comes in blocks. Texts are appended to one buffer: to join arrays would take their room twice."""
-
-    def __init__(self) -> None:
-        self._content = bytearray()
-        self._lengths: list[Any] = []
-        self._coded: list[pa.Array] = []
+class _Column(Protocol):
+    """A column as it comes in blocks."""
 
     def add(self, block: pa.Array) -> None:
         """Append the cells of a block."""
-        import numpy as np
-        import pyarrow as pa
 
-        if pa.types.is_dictionary(block.type):
-            self._coded.append(block)
-            return
-        content, offsets = content_of(block)
-        self._content += content.data
-        self._lengths.append(np.diff(offsets).astype(np.int32))
-
-    def whole(self) -> pa.Array:
+    def whole(self) -> Cells:
         """Return the column."""
+
+
+class _KeyColumn:
+    """Keys, as where they stand among known ones."""
+
+    def __init__(self, ids: pa.Array) -> None:
+        self._keys = Keys(ids)
+
+    def add(self, block: pa.Array) -> None:
+        self._keys.add(block.cast("large_binary"))
+
+    def whole(self) -> Cells:
+        found = numbers_array(self._keys.whole())
+        release()
+        return found
+
+
+class _TextColumn:
+    """Texts, which are appended to one buffer: to join arrays would take their room twice."""
+
+    def __init__(self, aside: Aside | None) -> None:
+        self._content = bytearray()
+        self._lengths: list[Integers] = []
+        self._aside = aside
+        self._waiting: Waiting | None = None
+
+    def add(self, block: pa.Array) -> None:
         import numpy as np
+
+        content, offsets = content_of(block)
+        lengths = np.diff(offsets).astype(np.int32)
+        if self._waiting is not None:
+            self._waiting.add(content, lengths)
+            return
+        self._content += content.data
+        self._lengths.append(lengths)
+        if self._aside is not None and len(self._content) > OVER:
+            self._waiting = Waiting(self._aside)
+            self._waiting.add(np.frombuffer(self._content, np.uint8), np.concatenate(self._lengths))
+            self._content, self._lengths = bytearray(), []
+
+    def whole(self) -> Cells:
+        import numpy as np
+
+        if self._waiting is not None:
+            return self._waiting
+        return joined(self._content, np.concatenate([np.zeros(0, np.int32), *self._lengths]))
+
+
+class _CodedColumn:
+    """Numbers of texts, of which few differ."""
+
+    def __init__(self) -> None:
+        self._coded: list[pa.Array] = []
+
+    def add(self, block: pa.Array) -> None:
+        self._coded.append(block)
+        if len(self._coded) == APART:
+            self._coded = [_unified(self._coded)]
+
+    def whole(self) -> Cells:
         import pyarrow as pa
 
         if not self._coded:
-            return joined(self._content, np.concatenate([np.zeros(0, np.int32), *self._lengths]))
-        whole = pa.chunked_array(self._coded).unify_dictionaries().combine_chunks()
+            return joined(b"", [])
+        whole = _unified(self._coded)
         self._coded.clear()
         few = pa.int8() if len(whole.dictionary) < 2**7 else pa.int16() if len(whole.dictionary) < 2**15 else pa.int32()
-        return pa.DictionaryArray.from_arrays(whole.indices.cast(few), whole.dictionary.cast(pa.large_binary()))
+        found = pa.DictionaryArray.from_arrays(whole.indices.cast(few), whole.dictionary.cast(pa.large_binary()))
+        del whole
+        release()
+        return found
 
 
-def _by_rows(path: Path, width: int, places: dict[str, int]) -> dict[str, pa.Array]:
+def _unified(coded: list[pa.Array]) -> pa.Array:
+    """Return arrays of numbers of texts as one, in which every different text is held once."""
+    import pyarrow as pa
+
+    return pa.chunked_array(coded).unify_dictionaries().combine_chunks()
+
+
+def _by_rows(path: Path, width: int, places: dict[str, int], apart: Apart | None) -> dict[str, Cells]:
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream, strict=True)
         next(reader)
         rows = list(_checked(path, width, reader))
-    return {name: encoded([row[place] for row in rows]) for name, place in places.items()}
+    cells: dict[str, Cells] = {name: encoded([row[place] for row in rows]) for name, place in places.items()}
+    if apart is not None:
+        keys = Keys(apart.ids)
+        keys.add(cells[apart.key])
+        cells[apart.key] = numbers_array(keys.whole())
+    return cells
 
 
 def _checked(path: Path, width: int, reader: Any) -> Iterator[list[str]]:

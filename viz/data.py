@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from viz.arrays import Coded, coded, empty_texts, encoded
-from viz.csvfile import read_columns
+from viz.arrays import Coded, coded, empty_texts, encoded, taken
+from viz.aside import Waiting
+from viz.csvfile import Apart, read_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     import pyarrow as pa
+
+    from viz.arrays import Integers
+    from viz.aside import Aside, Cells
 
 Row = dict[str, str]
 
@@ -38,6 +42,8 @@ PAGE_COLUMNS = {
     "participants": ("event_id", "actor_id", "role"),
     "derivations": ("event_id", "premises", "explanation"),
 }
+# The tables whose rows belong to events: the page reads them when it has put the events in order.
+OF_EVENTS = ("mentions", "participants", "derivations")
 _NUMBERS = {"start_year": "integer", "end_year": "integer", "n_mentions": "integer", "n_documents": "integer"}
 _DEFAULT_TYPES = {**_NUMBERS, "confidence": "number", "reviewed": "boolean"}
 
@@ -46,23 +52,44 @@ _DEFAULT_TYPES = {**_NUMBERS, "confidence": "number", "reviewed": "boolean"}
 class Table:
     """One CSV file: its columns in order, how many rows it has, and the cells of the columns that were asked for.
 
-    A column is an array of texts or, where few cells differ, of numbers of texts (a dictionary array).
+    A column is an array of texts or, where few cells differ, of numbers of texts (a dictionary array); one of long
+    texts may wait in a file, and is then to be had in parts alone.
     """
 
     columns: tuple[str, ...]
     count: int
-    cells: dict[str, pa.Array]
+    cells: dict[str, Cells]
 
     def texts(self, column: str) -> pa.Array:
         """Return a column as texts (large binary, UTF-8); a column that the table lacks is empty texts."""
         if column not in self.cells:
             return empty_texts(self.count)
         found = self.cells[column]
+        assert not isinstance(found, Waiting)
         return found.dictionary.take(found.indices) if hasattr(found, "dictionary") else found
 
     def coded(self, column: str, default: str = "") -> Coded:
         """Return a column as numbers of its different texts; every cell of one that the table lacks is `default`."""
         return coded(self.cells[column]) if column in self.cells else Coded.of(default, self.count)
+
+    def in_parts(self, column: str, rows: Integers, bounds: Integers) -> Callable[[int], pa.Array]:
+        """Return what gives, for a number n, the texts of a column at `rows[bounds[n]:bounds[n + 1]]`."""
+        found = self.cells.get(column)
+        if isinstance(found, Waiting):
+            return found.parted(rows, bounds).at
+        texts = self.texts(column)
+        return lambda part: taken(texts, rows[bounds[part] : bounds[part + 1]])
+
+    def drop(self, column: str) -> pa.Array:
+        """Return a column as texts, and hold it no more."""
+        found = self.texts(column)
+        self.cells.pop(column, None)
+        return found
+
+    def moved(self, order: Integers) -> Table:
+        """Return the table with its rows in another order; this one loses each column, so that none is held twice."""
+        cells = {name: taken(self.cells.pop(name), order) for name in tuple(self.cells)}
+        return Table(columns=self.columns, count=self.count, cells=cells)
 
     def strings(self, column: str) -> list[str]:
         """Return a column as Python strings: for tables that are not large."""
@@ -73,8 +100,21 @@ class Table:
 class Package:
     """A package as the page needs it; a table that the package lacks has no rows."""
 
+    directory: Path
     descriptor: dict[str, Any]
     tables: dict[str, Table]
+
+    def of_events(self, name: str, ids: pa.Array, aside: Aside | None) -> Table:
+        """Read one of `OF_EVENTS`: what the page needs of it, and as event_id where in `ids` it stands, -1 for nowhere.
+
+        With `aside`, long texts of a large table wait there, in files.
+
+        Raises:
+            InputError: the file is not UTF-8, is no CSV, or lacks a column.
+            PublishError: there is no room for temporary files.
+        """
+        apart = Apart(key="event_id", ids=ids, aside=aside)
+        return _read_table(self.directory, name, PAGE_COLUMNS[name], apart)
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a table as dictionaries: for tables that are not large."""
@@ -93,19 +133,19 @@ class Package:
         return types
 
 
-def read_package(directory: Path, only: Mapping[str, tuple[str, ...]] | None = None) -> Package:
-    """Read the package in `directory`; of the tables in `only`, the columns that it names.
+def read_package(directory: Path, *, whole: bool = True) -> Package:
+    """Read the package in `directory`; unless `whole`, what the page needs, without the tables `OF_EVENTS`.
 
     Raises:
         InputError: a file is missing, is not UTF-8, is no JSON or CSV, or lacks a column.
     """
     descriptor = _read_descriptor(directory / "datapackage.json")
-    kept = only or {}
     tables = {
-        name: _read_table(directory / "datasets" / f"{name}.csv", columns, kept.get(name), optional=name != "events")
-        for name, columns in REQUIRED_COLUMNS.items()
+        name: _read_table(directory, name, None if whole else PAGE_COLUMNS.get(name))
+        for name in REQUIRED_COLUMNS
+        if whole or name not in OF_EVENTS
     }
-    return Package(descriptor=descriptor, tables=tables)
+    return Package(directory=directory, descriptor=descriptor, tables=tables)
 
 
 def _read_descriptor(path: Path) -> dict[str, Any]:
@@ -127,8 +167,9 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _read_table(path: Path, required: tuple[str, ...], only: tuple[str, ...] | None, *, optional: bool) -> Table:
-    if optional and not path.exists():
-        return Table(columns=required, count=0, cells={name: encoded([]) for name in required})
-    columns, count, cells = read_columns(path, required, only)
+def _read_table(directory: Path, name: str, only: tuple[str, ...] | None, apart: Apart | None = None) -> Table:
+    path, required = directory / "datasets" / f"{name}.csv", REQUIRED_COLUMNS[name]
+    if name != "events" and not path.exists():
+        return Table(columns=required, count=0, cells={column: encoded([]) for column in required})
+    columns, count, cells = read_columns(path, required, only, apart)
     return Table(columns=columns, count=count, cells=cells)

@@ -13,16 +13,19 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from viz.arrays import coded, content_of, encoded
+from viz.arrays import coded, content_of, encoded, release
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyarrow as pa
 
-    from viz.arrays import Integers
+    from viz.arrays import Bytes, Integers
 
 LEVEL = 4
+# How many bytes are deflated at once, and how many texts are parted into words.
+AT_ONCE = 1 << 20
+TEXTS_AT_ONCE = 1 << 14
 _RANGES = {"u1": (0, 2**8), "u2": (0, 2**16), "i2": (-(2**15), 2**15), "u4": (0, 2**32), "i4": (-(2**31), 2**31)}
 # No text in a script element may end the element, nor, in old browsers, a line of the script.
 _ESCAPED = {text.encode("utf-8"): f"\\u{ord(text):04x}".encode() for text in "<>&\u2028\u2029"}
@@ -45,11 +48,11 @@ class Encoder:
         array = np.asarray(numbers, None if len(numbers) else np.int64)
         low, high = (int(array.min()), int(array.max())) if len(array) else (0, 0)
         code = next((code for code, (first, end) in _RANGES.items() if first <= low and high < end), "f8")
-        packed = array.astype(f"<{code}")
+        packed = array.astype(f"<{code}", copy=False)
         if not self.deflated:
             return {"type": code, "data": _base64(packed.tobytes())}
-        planes = packed.view(np.uint8).reshape(-1, int(code[1])).T.tobytes()
-        return {"type": code, "planes": _deflated(planes)}
+        planes = np.ascontiguousarray(packed).view(np.uint8).reshape(-1, int(code[1])).T
+        return {"type": code, "planes": _deflated(piece for plane in planes for piece in _pieces(plane))}
 
     def ragged(self, offsets: Integers, values: Integers) -> dict[str, Any]:
         """Return lists of numbers as the length of each and all their numbers in a row.
@@ -71,7 +74,7 @@ class Encoder:
         if not self.deflated:
             return list(texts) if isinstance(texts, list) else [text.decode("utf-8") for text in texts.to_pylist()]
         content, offsets = content_of(encoded(texts) if isinstance(texts, list) else texts)
-        return {"lengths": self.numbers(np.diff(offsets)), "bytes": _deflated(content)}
+        return {"lengths": self.numbers(np.diff(offsets)), "bytes": _deflated(_pieces(content))}
 
     def phrases(self, texts: list[str] | pa.Array) -> Any:
         """Return texts that share their words: each word once, and for each text the numbers of its words.
@@ -81,11 +84,8 @@ class Encoder:
         """
         if not self.deflated:
             return self.texts(texts)
-        import pyarrow.compute as pc
-
-        parts = pc.split_pattern(encoded(texts) if isinstance(texts, list) else texts, " ")
-        words = coded(parts.flatten())
-        return {"words": self.texts(words.values), **self.ragged(parts.offsets.to_numpy(), words.codes)}
+        words, numbers, counts = _words(encoded(texts) if isinstance(texts, list) else texts)
+        return {"words": self.texts(words), "lengths": self.numbers(counts), "values": self.numbers(numbers)}
 
     def chunk(self, value: bytes) -> bytes:
         r"""Return JSON as it stands in a script element of its own; deflated it is one string.
@@ -93,7 +93,7 @@ class Encoder:
         >>> Encoder(deflated=False).chunk(b'["<i>"]')
         b'["\\u003ci\\u003e"]'
         """
-        return f'"{_deflated(value)}"'.encode() if self.deflated else script_safe(value)
+        return f'"{_deflated([value])}"'.encode() if self.deflated else script_safe(value)
 
 
 def script_safe(value: bytes) -> bytes:
@@ -107,5 +107,38 @@ def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
-def _deflated(content: Any) -> str:
-    return _base64(zlib.compress(content, LEVEL, wbits=-15))
+def _pieces(array: Bytes) -> Iterator[bytes]:
+    """Yield an array in pieces that are not large."""
+    for first in range(0, len(array), AT_ONCE):
+        yield array[first : first + AT_ONCE].tobytes()
+
+
+def _deflated(pieces: Iterable[bytes]) -> str:
+    compressor = zlib.compressobj(LEVEL, wbits=-15)
+    return _base64(b"".join([*map(compressor.compress, pieces), compressor.flush()]))
+
+
+def _words(texts: pa.Array) -> tuple[pa.Array, Integers, Integers]:
+    """Return the different words of texts, as they first occur; the numbers of all words; how many each text has."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    counts, parted = [np.zeros(0, np.int32)], []
+    for first in range(0, len(texts), TEXTS_AT_ONCE):
+        parts = pc.split_pattern(texts.slice(first, TEXTS_AT_ONCE), " ")
+        counts.append(np.diff(parts.offsets.to_numpy()).astype(np.int32))
+        parted.append(coded(parts.flatten()))
+        del parts
+        release()
+    # The different words of a block are few: to number them takes less room than to number all words at once.
+    whole = pa.chunked_array([block.values for block in parted], pa.large_binary()).dictionary_encode()
+    words = whole.chunk(0).dictionary if parted else encoded([])
+    release()
+    numbers = np.empty(sum(len(block.codes) for block in parted), np.uint32)
+    end = len(numbers)
+    for places in reversed(whole.chunks):
+        codes = parted.pop().codes
+        numbers[end - len(codes) : end] = places.indices.to_numpy()[codes]
+        end -= len(codes)
+    return words, numbers, np.concatenate(counts)

@@ -38,7 +38,7 @@ MANY = 200
 ROWS_FEW = 40
 ROWS_IN_ALL = 42
 
-AT_ONCE = 1 << 16
+AT_ONCE = 1 << 14
 _UNKNOWN = 255
 _PER_HUNDREDTH = FONT_SIZE * 1.04 / 100
 # Widths of characters in hundredths of the font's size.
@@ -71,7 +71,7 @@ class Scale:
 
     def xs(self, days: Integers) -> Floats:
         """Return the pixels of many day numbers."""
-        found: Floats = (days - self.first) * self.width / (self.last - self.first)
+        found: Floats = (days - float(self.first)) * self.width / (self.last - self.first)
         return found
 
 

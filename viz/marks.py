@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
     from viz.data import Table
 
-    Days = npt.NDArray[np.int64]
+    Days = npt.NDArray[np.integer]
     Flags = npt.NDArray[np.bool_]
 
+_FAR = 2**30
 _EPOCH = date(1970, 1, 1).toordinal()
 _DATE_COLUMNS = {
     "date_edtf": "",
@@ -183,8 +184,15 @@ def marks_of(events: Table) -> Marks:
             first = int(rows[place])
             named = f"row {first + 1} ({events.texts('event_id')[first].as_py().decode('utf-8')})"
             raise InputError("datasets/events.csv", named, str(error), "ISO dates and whole years") from error
-    kind, start, end, core_start, core_end = found[:, numbers]
+    kind, start, end, core_start, core_end = _narrow(found)[:, numbers]
     return Marks(kind=kind, start=start, end=end, core_start=core_start, core_end=core_end)
+
+
+def _narrow(days: Days) -> Days:
+    """Return days in half the room where none is so far that a difference of two would not fit."""
+    import numpy as np
+
+    return days.astype(np.int32) if len(days[0]) and np.abs(days).max() < _FAR else days
 
 
 def _plain_marks(cells: dict[str, pa.Array]) -> tuple[Days, Flags]:

@@ -6,20 +6,22 @@ UTF-8 text, until the texts are escaped, all at once.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from viz.arrays import content_of, encoded, grouped, index_in, numbers_array, scalar, sliced, taken
+from viz.arrays import Coded, content_of, encoded, grouped, index_in, numbers_array, scalar, sliced, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     import pyarrow as pa
 
-    from viz.arrays import Bytes, Coded, Integers
-    from viz.data import Package, Table
+    from viz.arrays import Bytes, Integers
+    from viz.data import Table
 
-    Writer = Callable[[Integers], pa.Array]
+    # What writes rows of a table, which are those of the part of that number.
+    Writer = Callable[[Integers, int], pa.Array]
 
 CHUNK = 1000
 # Chunks that are put together at once: a call of pyarrow costs as much as some hundred rows.
@@ -44,45 +46,43 @@ class Grouped:
         return self.rows[starts[0] : starts[-1]], starts - starts[0]
 
 
-def by_event(table: Table, event_ids: pa.Array, places: Integers) -> Grouped:
-    """Return the rows of a table by event; `places` says where each event of the events table stands in the page."""
+def by_event(table: Table, count: int) -> Grouped:
+    """Return the rows of a table by event, whose `event_id` are the numbers of the events; the table loses them."""
     import numpy as np
 
-    if not table.count:
-        return Grouped(rows=np.zeros(0, np.int32), starts=np.zeros(len(event_ids) + 1, np.int64))
-    owners = np.append(places, -1)[index_in(table.texts("event_id"), event_ids)]
-    ordered, starts = grouped(owners, len(event_ids))
+    numbers = table.drop("event_id")
+    ordered, starts = grouped(numbers.to_numpy() if table.count else np.zeros(0, np.int32), count)
     return Grouped(rows=ordered, starts=starts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """What the records are made of: `order` says which row of the events table each event of the page is.
+    """What the records are made of: the events in the page's order, and the rows of other tables by event.
 
-    `shown` are the labels in one line, by row; `documents` the number of the document of each mention, -1 for none.
+    `labels` are the labels as cells, `documents` the number of the document of each mention, -1 for none.
     """
 
-    package: Package
-    order: Integers
-    shown: pa.Array
+    tables: dict[str, Table]
+    events: Table
+    labels: Coded
     documents: Integers
-    mentions: Grouped
-    participants: Grouped
-    derivations: Grouped
+    groups: dict[str, Grouped]
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the JSON of each chunk of events: [cells, mentions, derivations, participants] of each."""
-        cells = _cell_writer(self.package.tables["events"], self.shown)
+        import numpy as np
+
+        bounds = np.append(np.arange(0, self.events.count, CHUNK * AT_ONCE), self.events.count)
+        tables, groups = self.tables, self.groups
+        cells = _cell_writer(self.events, self.labels)
         parts = (
-            (self.mentions, _mention_writer(self.package.tables["mentions"], self.documents)),
-            (self.derivations, _derivation_writer(self.package.tables["derivations"])),
-            (self.participants, _participant_writer(self.package)),
+            (groups["mentions"], _mention_writer(tables["mentions"], self.documents, groups["mentions"], bounds)),
+            (groups["derivations"], _derivation_writer(tables["derivations"], groups["derivations"], bounds)),
+            (groups["participants"], _participant_writer(tables["participants"], tables["actors"])),
         )
-        many = CHUNK * AT_ONCE
-        for first in range(0, len(self.order), many):
-            last = min(first + many, len(self.order))
-            lists = [_lists(rows, first, last, writer) for rows, writer in parts]
-            records = _row(b"[[", cells(self.order[first:last]), b"],[", lists[0], b"],[", lists[1],
+        for part, (first, last) in enumerate(itertools.pairwise(bounds.tolist())):
+            lists = [_lists(rows.within(first, last), part, writer) for rows, writer in parts]
+            records = _row(b"[[", *cells(first, last), b"],[", lists[0], b"],[", lists[1],
                            b"],[", lists[2], b"]],")  # fmt: skip
             for start in range(0, last - first, CHUNK):
                 content, _ = content_of(records.slice(start, CHUNK))
@@ -93,80 +93,99 @@ def _row(*parts: pa.Array | bytes) -> pa.Array:
     """Return the parts of each row as one text; bytes stand in every row, null is no text."""
     import pyarrow.compute as pc
 
-    texts = [scalar(part) if isinstance(part, bytes) else part for part in parts]
+    texts = [scalar(part) if isinstance(part, bytes) else part for part in _merged(parts)]
     return pc.binary_join_element_wise(*texts, scalar(b""), null_handling="replace")
 
 
-def _lists(grouped: Grouped, first: int, last: int, written: Writer) -> pa.Array | bytes:
+def _lists(within: tuple[Integers, Integers], part: int, written: Writer) -> pa.Array | bytes:
     """Return the rows of each of some events, with commas between them."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    rows, starts = grouped.within(first, last)
+    rows, starts = within
     if not len(rows):
         return b""
-    return pc.binary_join(pa.LargeListArray.from_arrays(numbers_array(starts), written(rows)), scalar(b","))
+    return pc.binary_join(pa.LargeListArray.from_arrays(numbers_array(starts), written(rows, part)), scalar(b","))
 
 
-def _cell_writer(events: Table, shown: pa.Array) -> Writer:
-    """Return what writes the cells of rows of the events table, 0 where the page has the very text already."""
+def label_cells(labels: pa.Array, shown: pa.Array) -> Coded:
+    r"""Return the labels as cells: 0 where the page shows the very text, else the text in quotation marks.
+
+    >>> found = label_cells(encoded(["mill ", "ford"]), encoded(["mill", "ford"]))
+    >>> found.texts(slice(None)).to_pylist()
+    [b'\xffmill \xff', b'0']
+    """
+    import numpy as np
+    import pyarrow as pa
     import pyarrow.compute as pc
 
+    codes = np.zeros(len(labels), np.int32)
+    if labels is shown:
+        return Coded(codes=codes, values=encoded(["0"]))
+    rows = np.flatnonzero(pc.not_equal(labels, shown).to_numpy(zero_copy_only=False))
+    codes[rows] = np.arange(1, len(rows) + 1)
+    return Coded(codes=codes, values=pa.concat_arrays([encoded(["0"]), _row(b"\xff", taken(labels, rows), b"\xff")]))
+
+
+def _cell_writer(events: Table, labels: Coded) -> Callable[[int, int], Iterator[pa.Array | bytes]]:
+    """Return what gives the parts of the cells of some events, 0 where the page has the very text already."""
     columns = {name: events.coded(name) for name in events.columns if name not in HELD}
-    labels = events.texts("label")
-    same = pc.equal(labels, shown)
 
-    def written(rows: Integers) -> pa.Array:
-        parts: list[pa.Array | bytes] = []
-        for name in events.columns:
-            parts.append(b",")
+    def parts(first: int, last: int) -> Iterator[pa.Array | bytes]:
+        for place, name in enumerate(events.columns):
+            if place:
+                yield b","
             if name == "label":
-                label = _row(b"\xff", taken(labels, rows), b"\xff")
-                parts.append(pc.if_else(taken(same, rows), scalar(b"0"), label))
+                yield labels.texts(slice(first, last))
             elif name in HELD:
-                parts.append(b"0")
+                yield b"0"
             else:
-                parts.extend((b"\xff", columns[name].texts(rows), b"\xff"))
-        return _row(*_merged(parts[1:]))
+                yield from (b"\xff", columns[name].texts(slice(first, last)), b"\xff")
 
-    return written
+    return parts
 
 
-def _merged(parts: Sequence[pa.Array | bytes]) -> Iterator[pa.Array | bytes]:
+def _merged(parts: Iterable[pa.Array | bytes]) -> Iterator[pa.Array | bytes]:
     """Yield parts of a row, bytes that follow one another as one."""
     fixed = b""
     for part in parts:
         if isinstance(part, bytes):
             fixed += part
         else:
-            yield fixed
+            if fixed:
+                yield fixed
             yield part
             fixed = b""
-    yield fixed
+    if fixed:
+        yield fixed
 
 
-def _derivation_writer(derivations: Table) -> Writer:
-    explained, premises = (derivations.texts(name) for name in ("explanation", "premises"))
-    return lambda rows: _row(b"[\xff", taken(explained, rows), b"\xff,\xff", taken(premises, rows), b"\xff]")
+def _derivation_writer(derivations: Table, by: Grouped, bounds: Integers) -> Writer:
+    explained, premises = (
+        derivations.in_parts(name, by.rows, by.starts[bounds]) for name in ("explanation", "premises")
+    )
+    return lambda _, part: _row(b"[\xff", explained(part), b"\xff,\xff", premises(part), b"\xff]")
 
 
-def _participant_writer(package: Package) -> Writer:
-    participants, actors = package.tables["participants"], package.tables["actors"]
+def _participant_writer(participants: Table, actors: Table) -> Writer:
     named = dict(zip(actors.strings("actor_id"), actors.strings("name"), strict=True))
     ids, roles = participants.coded("actor_id"), participants.coded("role")
     names = encoded([named.get(key, key) for key in ids.strings()])
-    return lambda rows: _row(b"[\xff", taken(names, ids.codes[rows]), b"\xff,\xff", roles.texts(rows), b"\xff]")
+    return lambda rows, _: _row(b"[\xff", taken(names, ids.codes[rows]), b"\xff,\xff", roles.texts(rows), b"\xff]")
 
 
-def _mention_writer(mentions: Table, documents: Integers) -> Writer:
+def _mention_writer(mentions: Table, documents: Integers, by: Grouped, bounds: Integers) -> Writer:
     """Return what writes [document, before, date words, after, section, anchor, words of the anchor] of mentions."""
+    import numpy as np
+
     section, anchor, words = (mentions.coded(name) for name in ("section", "anchor", "date_text"))
     anchored = _anchored(mentions, anchor)
-    quotes = mentions.texts("quote")
+    quotes = mentions.in_parts("quote", by.rows, by.starts[bounds])
     starts = _whole(mentions.coded("char_start")) - _whole(mentions.coded("quote_start"))
+    starts = np.clip(starts, -1, 2**31 - 1).astype(np.int32)
 
-    def written(rows: Integers) -> pa.Array:
-        before, found, after = split_quotes(taken(quotes, rows), words.texts(rows), starts[rows])
+    def written(rows: Integers, part: int) -> pa.Array:
+        before, found, after = split_quotes(quotes(part), words.texts(rows), starts[rows])
         numbers = numbers_array(documents[rows]).cast("string").cast("binary").cast("large_binary")
         return _row(
             b"[", numbers, b",\xff", before, b"\xff,\xff", found, b"\xff,\xff", after, b"\xff,\xff",
@@ -197,8 +216,13 @@ def _some_texts(column: Coded, rows: Integers) -> pa.Array:
 def _whole(column: Coded) -> Integers:
     """Return the whole numbers of a column; a number far below all others for what is none."""
     import numpy as np
+    import pyarrow.compute as pc
 
-    numbers = np.array([_integer(text) for text in column.strings()], np.int64)
+    texts = column.values.cast("large_string")
+    if pc.all(pc.match_substring_regex(texts, "^-?[0-9]{1,11}$")).as_py():
+        numbers = texts.cast("int64").to_numpy()
+    else:
+        numbers = np.array([_integer(text) for text in column.strings()], np.int64)
     found: Integers = numbers[column.codes]
     return found
 

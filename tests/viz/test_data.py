@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.errors import InputError
 from viz import csvfile
-from viz.data import PAGE_COLUMNS, read_package
+from viz.arrays import encoded
+from viz.data import read_package
 
 ODD = ['a "quoted" word', "a, comma", "two\nlines", "Huế 水 🜁", "", " edge ", "\x00\x1f", 'ends with "', "back\\slash"]
 
@@ -38,6 +39,12 @@ def test_cells_are_verbatim(block, end, unlike, tmp_path, monkeypatch):
     assert list(zip(texts["place_id"], texts["name"], strict=True)) == rows
 
 
+def test_a_quotation_mark_within_a_plain_cell_is_itself(tmp_path):
+    path = tmp_path / "places.csv"
+    path.write_bytes(b'place_id,name\np,6" by 9"\nq,""""\nr,","\ns,""\n')
+    assert read(path)[2]["name"] == ['6" by 9"', '"', ",", ""]
+
+
 def test_a_row_longer_than_a_block_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr(csvfile, "BLOCK", 64)
     assert read(write(tmp_path / "places.csv", [("p", "x" * 900)]))[2]["name"] == ["x" * 900]
@@ -61,6 +68,9 @@ def test_only_the_columns_asked_for(tmp_path):
         (b'place_id,name\np,"mill', "unexpected end of data"),
         (b'place_id,name\np,"mill\n', "unexpected end of data"),
         (b'place_id,name\np,"mill" pond"\n', "expected after"),
+        (b'place_id,name\np,"mill"pond\n', "expected after"),
+        (b'place_id,name\np,""pond\n', "expected after"),
+        (b'place_id,name\np,"mill\n""pond"" "by",the\n', "expected after"),
         (b"place_id,name\np,\xff\n", "bytes that are not UTF-8"),
         (b"\xef\xbb\xbfplace_id,name\np,mill\n", "no column 'place_id'"),
         (b"", "no column 'place_id'"),
@@ -83,7 +93,7 @@ def test_rows_are_those_of_the_files(packages, tmp_path):
 
 
 def test_a_column_that_is_not_there_is_empty(packages, tmp_path):
-    table = read_package(packages.write_package(tmp_path), PAGE_COLUMNS).tables["mentions"]
+    table = read_package(packages.write_package(tmp_path), whole=False).of_events("mentions", encoded([]), None)
     assert "rule" not in table.cells
     assert set(table.strings("rule")) == {""}
     assert table.coded("rule", "none").strings() == ["none"]
