@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.temporal.calendar import day_number, days_in_month, iso_week
 from pipeline.temporal.readings import clock, members, point
 from pipeline.temporal.values import IMPOSSIBLE, Fixed, Impossible, Point, Shift, duration, exists
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _LATE = 6
 _PIVOT = 50
+_FEBRUARY = 2
 _PARTS = frozenset({"day", "month", "quarter", "year", "yy", "nth", "era", "mod", "to", "and", "from"})
 
 
@@ -118,6 +120,37 @@ def up_to_now(slots: Slots) -> tuple[Reading, ...]:
     [None, 'PRESENT_REF']
     """
     return Point(year=slots["year"]), Fixed(type="DATE", timex3="PRESENT_REF")
+
+
+def first_of(slots: Slots) -> Point | Impossible | None:
+    """The first day, week or month of a year.
+
+    >>> first_of({"unit": "D", "year": 1945}).month
+    1
+    """
+    return _at_edge(slots, {"D": {"month": 1, "day": 1}, "W": {"week": 1}, "M": {"month": 1}}.get(slots["unit"]))
+
+
+def last_of(slots: Slots) -> Point | Impossible | None:
+    """The last day of a month, or the last day, week (by ISO 8601, the one with 28 December) or month of a year.
+
+    >>> last_of({"unit": "D", "month": 2, "year": 1944}).day, last_of({"unit": "D", "month": 2})
+    (29, None)
+    """
+    unit, month, year = slots["unit"], slots.get("month"), slots.get("year")
+    edge = None
+    if month is not None and unit == "D" and (year is not None or month != _FEBRUARY):
+        edge = {"day": days_in_month(1 if year is None else year, month)}
+    elif month is None and year is not None:
+        week = iso_week(day_number(year, 12, 28))[1]
+        edge = {"D": {"month": 12, "day": 31}, "W": {"week": week}, "M": {"month": 12}}.get(unit)
+    return _at_edge(slots, edge)
+
+
+def _at_edge(slots: Slots, edge: dict[str, int] | None) -> Point | Impossible | None:
+    if edge is None:
+        return None
+    return point({name: slots[name] for name in ("month", "year") if name in slots} | edge)
 
 
 def decade_by_number(slots: Slots) -> Point | None:

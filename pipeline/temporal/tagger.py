@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
-from pipeline.temporal.anchor import PUBLISHED, Context, is_complete, is_narrative
+from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete, is_narrative
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date
@@ -163,6 +163,25 @@ def _stated(hits: Sequence[_Hit]) -> list[tuple[int, int, int]]:
     return found
 
 
+def _in_brackets(hit: _Hit, after: _Hit, low: str) -> Resolved | None:
+    """The date in brackets that says which one a relative expression means: "two years later (1933)"."""
+    if (
+        after.start - hit.end != len(" (")
+        or low[hit.end : after.start] != " ("
+        or low[after.end : after.end + 1] != ")"
+    ):
+        return None
+    relative, stated = hit.reading, after.reading
+    if not (isinstance(relative, Point) and isinstance(stated, Point) and is_complete(stated)):
+        return None
+    if relative.shift is None or relative.shift.base == "today" or "TIME" in {relative.type, stated.type}:
+        return None
+    fine = {"Y": stated.year, "M": stated.month, "W": stated.day, "D": stated.day}.get(relative.shift.unit)
+    if fine is None or stated.holiday or relative.mod:
+        return None
+    return complete(stated, str(after.start))._replace(anchor=f"@{after.start}")
+
+
 def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequence[Block] = ()) -> tuple[Timex, ...]:
     """The temporal expressions of a text, sorted and without overlap.
 
@@ -198,10 +217,11 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     stated = _stated(telling) if narrative else ()
     context = Context(published, narrative, _day_first(telling, low), around, story, stated)
     found: list[Timex] = []
-    for hit in hits:
+    for i, hit in enumerate(hits):
         if hit.rule.news_only if narrative else hit.rule.narrative_only:
             continue
-        resolved = context.resolve(hit.reading, hit.start, hit.end)
+        resolved = _in_brackets(hit, hits[i + 1], low) if i + 1 < len(hits) else None
+        resolved = resolved or context.resolve(hit.reading, hit.start, hit.end)
         if resolved is None:
             continue
         start, end = normal.raw(hit.start), normal.raw(hit.end)

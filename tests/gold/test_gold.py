@@ -19,7 +19,7 @@ _spec.loader.exec_module(scoring)
 
 OWN = scoring.read(HERE / "en.jsonl")
 FLOORS = {
-    "wikiwars-a": {"strict": 90.9, "value": 90.3, "calendar": 94.8},
+    "wikiwars-a": {"strict": 90.9, "value": 90.4, "calendar": 94.9},
     "meantime": {"strict": 90.9, "value": 87.4, "calendar": 92.2},
 }
 

@@ -96,11 +96,27 @@ def test_a_date_that_is_not_known_anchors_nothing(dct, expected):
         ("Built on May 14, 2012. Sold on 7/8/2013.", ["2012-05-14", "2013-07-08"]),
         ("Built on 14 May 2012. Sold on 7/8/2013.", ["2012-05-14", "2013-08-07"]),
         ("Sold on 7/8/2013.", ["2013-XX-XX"]),
+        ("Built on May 14, 2012. Sold on 9/14/2021.", ["2012-05-14", "2021-09-14"]),
+        ("Built on 14 May 2012. Sold on 9/14/2021.", ["2012-05-14"]),
         ("Built on 14/5/2012. Sold on 7/8/2013.", ["2012-05-14", "2013-08-07"]),
     ],
 )
 def test_the_document_tells_the_order_of_numeric_dates(text, expected):
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "anchor"),
+    [
+        ("The bridge fell in 1931. It rose two years later (1934).", ["1931", "1934", "1934"], "@50"),
+        # a date that is coarser than the words before it, or says something else, tells nothing of them
+        ("The bridge fell on 3 May 1931. It rose two days later (1931).", ["1931-05-03", "1931-05-05", "1931"], "@19"),
+        ("The bridge fell in 1931. It rose two years later (by May 1940).", ["1931", "1933", "1940-05"], "@19"),
+    ],
+)
+def test_a_date_in_brackets_says_which_one_is_meant(text, expected, anchor):
+    assert values(text) == expected
+    assert tag(text)[1].anchor == anchor
 
 
 def test_nothing_is_found_in_nothing():

@@ -6,6 +6,7 @@ from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import short_decade, short_year
 from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year
+from pipeline.temporal.readings_parts import first_of, last_of
 from pipeline.temporal.values import Fixed
 
 PERIOD_RULES = (
@@ -164,6 +165,31 @@ PERIOD_RULES = (
         value=point,
         examples=("in week 24 of 2021 => 2021-W24 | 2021-06-14/2021-06-20",),
         rejects=("week 60 of 2021 boats",),
+    ),
+    Rule(
+        name="en.first-of",
+        templates=("[the ](first|opening) {unit} of {year}",),
+        value=first_of,
+        examples=(
+            "on the first day of 1932 => 1932-01-01",
+            "in the first month of 1945 => 1945-01",
+            "the first week of 1945 => 1945-W01",
+        ),
+        rejects=("the first boat of the quay",),
+    ),
+    Rule(
+        name="en.last-of",
+        templates=(
+            "[the ](last|final|closing) {unit} of {year}",
+            "[the ](last|final|closing) {unit} of {month}[[,] {year}]",
+        ),
+        value=last_of,
+        examples=(
+            "on the last day of May 1931 => 1931-05-31",
+            "in the last month of 1945 => 1945-12",
+            "the final week of 1931 => 1931-W53",
+        ),
+        rejects=("the last boat of the quay",),
     ),
     Rule(
         name="en.year-end",
