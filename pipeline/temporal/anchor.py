@@ -231,9 +231,12 @@ class Context:
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
-        plain = self.narrative and self.around.verb(start, end) == "coming" and not self.around.quoted(start)
+        if not self.narrative:
+            return False
         told = self.story.told
-        return plain and (told is None or told.source == PUBLISHED or self.around.apart(int(told.source), start))
+        if told is not None and told.source != PUBLISHED and not self.around.apart(int(told.source), start):
+            return False
+        return self.around.verb(start, end) == "coming" and not self.around.quoted(start)
 
     def _ahead(self, end: int) -> Date | None:
         """The next date that the text states in full, where it is not far."""
