@@ -481,3 +481,37 @@ def test_details_downloads_and_links_of_a_large_page(many, visit, packages):
     found = list(csv.DictReader(io.StringIO(waiting.value.path().read_bytes().decode(), newline="")))
     assert found == [row for row in rows if "291" in row["label"]]
     assert len(found) == 13
+
+
+def test_the_table_is_sorted_by_each_column(visit, render):
+    page = visit(render())
+    rows = "#events tbody tr"
+    in_time = page.eval_on_selector_all(rows, "all => all.map(row => row.dataset.eventId)")
+    columns = {"event": 1, "type": 2, "sources": 4}
+    for by, column in columns.items():
+        page.click(f"[data-sort={by}]")
+        cells = page.eval_on_selector_all(rows, "(all, n) => all.map(row => row.cells[n].textContent)", column)
+        assert cells == sorted(cells, key=int if by == "sources" else str.lower)
+        assert (
+            page.locator("th[aria-sort=ascending]").inner_text().strip() == page.inner_text(f"[data-sort={by}]").strip()
+        )
+        assert page.locator("#table-order").is_hidden()
+    page.click("[data-sort=date]")
+    assert page.eval_on_selector_all(rows, "all => all.map(row => row.dataset.eventId)") == in_time
+    page.click("[data-sort=date]")
+    assert page.eval_on_selector_all(rows, "all => all.map(row => row.dataset.eventId)") == in_time[::-1]
+    assert page.locator("th[aria-sort=descending]").count() == 1
+
+
+def test_the_chart_says_that_no_event_passes(visit, render):
+    page = visit(render())
+    page.fill("#search", "no such thing anywhere")
+    page.locator("#covering", has_text="No event passes these filters.").wait_for()
+    page.fill("#search", "")
+    page.locator("#covering", has_text="No event").wait_for(state="detached")
+
+
+def test_the_menu_of_filters_holds_its_choices(visit, render):
+    page = visit(render())
+    page.click("#more-filters summary")
+    assert page.eval_on_selector(".sheet.wide", "sheet => sheet.scrollWidth <= sheet.clientWidth")

@@ -55,7 +55,8 @@ function drawCovering() {
     parts.push(button);
   }
   if (isOpening()) parts.push(...farEvents());
-  if (!inView && STATE.passing.length) parts.push(make("span", { class: "muted" }, say("none_here")));
+  const none = STATE.passing.length ? "none_here" : EVENTS.count ? "nothing" : "empty";
+  if (!inView) parts.push(make("span", { class: "muted" }, say(none)));
   line.replaceChildren(...parts);
 }
 

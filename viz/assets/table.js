@@ -8,6 +8,37 @@ const TABLE_FRAME = /** @type {HTMLElement} */ (byId("events").parentElement);
 /** @type {Map<number, HTMLElement>} */
 const rowElements = new Map();
 let tablePage = 0;
+let sorting = { by: "date", down: false };
+
+/** What the columns are sorted by, beside the date, whose order the events are in. @type {Record<string, (index: number) => string | number>} */
+const SORT_KEYS = {
+  event: (index) => folded(labelOf(index)),
+  type: (index) => enumName("event_type", index),
+  place: (index) => folded(placeName(index)) || "\uffff",
+  sources: (index) => citedBy(index).length,
+};
+
+/** The events that pass the filters, as the table is sorted; where they are the same, in order of time. */
+function tableEvents() {
+  const turn = sorting.down ? -1 : 1;
+  const key = SORT_KEYS[sorting.by];
+  if (!key) return sorting.down ? [...STATE.passing].reverse() : STATE.passing;
+  const keyed = STATE.passing.map((index) => ({ index, key: key(index) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -turn : a.key > b.key ? turn : 0)).map(({ index }) => index);
+}
+
+/** Sort by a column; by the one that it is sorted by already the other way round. @param {string} by */
+function sortTable(by) {
+  sorting = { by, down: sorting.by === by && !sorting.down };
+  for (const button of document.querySelectorAll("button.sort")) {
+    const cell = /** @type {Element} */ (button.parentElement);
+    if (button.getAttribute("data-sort") !== by) cell.removeAttribute("aria-sort");
+    else cell.setAttribute("aria-sort", sorting.down ? "descending" : "ascending");
+  }
+  byId("table-order").hidden = by !== "date" || sorting.down;
+  tablePage = 0;
+  drawTable();
+}
 
 /** A row without its words, to be copied: many times quicker than to make each of its elements. */
 const EMPTY_ROW = make(
@@ -46,7 +77,8 @@ function tablePages() {
 function drawTable() {
   const pages = tablePages();
   tablePage = Math.min(tablePage, pages - 1);
-  const shown = pages > 1 ? STATE.passing.slice(tablePage * PAGE_ROWS, (tablePage + 1) * PAGE_ROWS) : STATE.passing;
+  const sorted = tableEvents();
+  const shown = pages > 1 ? sorted.slice(tablePage * PAGE_ROWS, (tablePage + 1) * PAGE_ROWS) : sorted;
   const table = byId("events");
   table.dataset.total = String(STATE.passing.length);
   /** @type {HTMLTableSectionElement} */ (table.querySelector("tbody")).replaceChildren(...shown.map(tableRow));
@@ -77,7 +109,9 @@ function markTableRow() {
 function listenToTable() {
   byId("events").addEventListener("click", (event) => {
     const row = /** @type {Element} */ (event.target).closest("tr[data-event-id]");
-    if (row) select(EVENTS.ids.indexOf(row.getAttribute("data-event-id") ?? ""));
+    const sort = /** @type {Element} */ (event.target).closest("button.sort")?.getAttribute("data-sort");
+    if (sort) sortTable(sort);
+    else if (row) select(EVENTS.ids.indexOf(row.getAttribute("data-event-id") ?? ""));
   });
   const turn = (/** @type {number} */ by) => () => {
     tablePage += by;
