@@ -237,7 +237,8 @@ def grouped(owners: Integers, count: int) -> tuple[Integers, Integers]:
 
 
 def release() -> None:
-    """Give back to the system what pyarrow has no more use for, which it would keep: as much again as the columns."""
+    """Give back to the system what pyarrow, and the C library for numpy, have no more use for but would keep."""
     import pyarrow as pa
 
-    pa.default_memory_pool().release_unused()
+    for pool in (pa.default_memory_pool(), pa.system_memory_pool()):
+        pool.release_unused()

@@ -144,6 +144,7 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
     groups = {name: by_event(table, len(events)) for name, table in tables.items()}
     documents = _numbered(package.tables["documents"].strings("document_id"), tables["mentions"].coded("document_id"))
     cited = _cited(groups["mentions"], documents)
+    release()
     main = {
         "title": title,
         "language": language,

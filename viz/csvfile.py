@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 # How many bytes of long texts are held: packages of some thousand events need no file.
 OVER = 1 << 24
-# Blocks after which memory is given back, and those whose different texts are held apart: to bring them together costs
-# as much as some blocks.
-RELEASED = 8
+# Blocks after which different texts are brought together, and memory is given back: that costs as much as some blocks.
 APART = 32
 # The columns in which hardly two cells are the same; of the others, every different text is held once.
 UNLIKE = frozenset({"event_id", "label", "mention_id", "quote", "premises", "explanation"})
@@ -119,7 +117,7 @@ def _by_blocks(
                 return None
             for name, column in found.items():
                 column.add(batch.column(str(places[name])))
-            if number % RELEASED == 0:
+            if number % APART == 0:
                 release()
     except pa.ArrowInvalid:
         return None

@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from viz.arrays import coded, content_of, encoded, release
+from viz.arrays import Coded, coded, content_of, encoded, release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,8 +128,9 @@ def _words(texts: pa.Array) -> tuple[pa.Array, Integers, Integers]:
     for first in range(0, len(texts), TEXTS_AT_ONCE):
         parts = pc.split_pattern(texts.slice(first, TEXTS_AT_ONCE), " ")
         counts.append(np.diff(parts.offsets.to_numpy()).astype(np.int32))
-        parted.append(coded(parts.flatten()))
-        del parts
+        block = coded(parts.flatten())
+        parted.append(Coded(codes=block.codes.astype(np.min_scalar_type(len(block.values))), values=block.values))
+        del parts, block
         release()
     # The different words of a block are few: to number them takes less room than to number all words at once.
     whole = pa.chunked_array([block.values for block in parted], pa.large_binary()).dictionary_encode()
