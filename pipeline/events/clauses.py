@@ -152,11 +152,7 @@ def _verb_group(
 ) -> tuple[int, int, int, tuple[str, ...]] | None:
     """Positions in `indices` of the verb group's first and last token and of the telling verb; the chained lemmas."""
     tags = sentence.tags
-    wanted = "VAE" if participle else "VA"
-    first = next((p for p, i in enumerate(indices) if tags[i] in wanted), None)
-    base = next((p for p, i in enumerate(indices) if tags[i] == "B" and (not p or tags[indices[p - 1]] != "I")), None)
-    if first is None or (base is not None and base < first):
-        first = base
+    first = _first_verb(tags, indices, "VAEB" if participle else "VAB")
     if first is None:
         return None
     last = head = first
@@ -187,6 +183,16 @@ def _verb_group(
     while last > head:
         last -= 1
     return first, last, head, tuple(chain)
+
+
+def _first_verb(tags: str, indices: Sequence[int], wanted: str) -> int | None:
+    """The position of the first of the wanted forms that is no infinitive."""
+    before = ""
+    for p, i in enumerate(indices):
+        if tags[i] in wanted and (tags[i] != "B" or before != "I"):
+            return p
+        before = tags[i]
+    return None
 
 
 def _tags_of(tags: str, indices: Sequence[int]) -> str:

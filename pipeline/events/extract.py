@@ -116,13 +116,13 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         block, span = context.sentences[number]
         dates = by_sentence.get(number, [])
         window = _window(span, dates)
-        inside = [each for each in dates if window.start <= each.span.start and each.span.end <= window.end][
-            :_MOST_DATES
-        ]
+        inside = dates if window is span else [each for each in dates if each.span in window]
+        inside = inside[:_MOST_DATES]
         scene = Scene(context, block, window, number, inside)
         context.remember(scene)
         found, empty = _events(scene, enricher)
-        without += [each for each in dates if each not in inside]
+        if len(inside) < len(dates):
+            without += [each for each in dates if each not in inside]
         if number in derivable:
             derive = derive_vietnamese if _is_vietnamese(document) else find_derived
             found += derive(scene, found, mentions)
@@ -162,7 +162,9 @@ def _position(mention: Mention) -> tuple[int, int, str, str]:
 
 def _window(span: Span, dates: Sequence[Dated]) -> Span:
     """The sentence, or the part of an endless one around its first dates: work stays bounded."""
-    if span.end - span.start <= _LONGEST_SENTENCE or not dates:
+    if span.end - span.start <= _LONGEST_SENTENCE:
+        return span
+    if not dates:
         return Span(start=span.start, end=min(span.end, span.start + _LONGEST_SENTENCE))
     start = max(span.start, dates[0].span.start - _LONGEST_SENTENCE // 2)
     return Span(start=start, end=min(span.end, max(start + _LONGEST_SENTENCE, dates[0].span.end)))

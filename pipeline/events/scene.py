@@ -22,7 +22,7 @@ from pipeline.events.coreference import (
 from pipeline.events.lazy import lazy
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
-from pipeline.events.segments import Segment, segment_of, segments
+from pipeline.events.segments import Segment, segments
 from pipeline.events.types import WEAK_NOUNS, noun_types
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD
 
@@ -280,11 +280,10 @@ class Scene:
 
     def clause(self, date: int) -> Clause | None:
         """The clause that tells what happened at token `date`."""
-        segment = id(segment_of(self.clauses, date))
-        if segment not in self.held:
-            self.held[segment] = clause_at(self.sentence, self.clauses, date)
-        clause = self.held[segment]
-        return clause if clause is None or len(self.dates) < 2 else self._share(clause, date)
+        if date not in self.held:
+            clause = clause_at(self.sentence, self.clauses, date)
+            self.held[date] = clause if clause is None or len(self.dates) < 2 else self._share(clause, date)
+        return self.held[date]
 
     def _share(self, clause: Clause, date: int) -> Clause:
         """The clause with this date's part of "Arden in 1953 and Norham in 1954"."""

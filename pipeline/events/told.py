@@ -198,12 +198,9 @@ def _actors(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
         others = clause.complement[:by]
     else:
         others = clause.complement
-    found += [
-        each
-        for each in actors.actors_in(scene.sentence, others, "participant")
-        if each.name not in {f.name for f in found}
-    ]
-    return tuple(found)
+    known = {each.name for each in found}
+    others_named = actors.actors_in(scene.sentence, others, "participant")
+    return (*found, *(each for each in others_named if each.name not in known))
 
 
 def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
