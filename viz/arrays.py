@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     Bytes = npt.NDArray[np.uint8]
 
 
+# Keys looked up at once after which memory is given back.
+LOOKED_UP = 1 << 14
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
     """A column as the numbers of its different texts: cell n is `values[codes[n]]`."""
@@ -151,7 +155,8 @@ class Keys:
             # Where a known key stands twice, the last assignment holds: that of its first row.
             places[numbers[rows]] = rows
         self._found.append(places[keys.codes])
-        release()
+        if len(keys.codes) > LOOKED_UP:
+            release()
 
 
 def coded(column: pa.Array) -> Coded:

@@ -27,6 +27,8 @@ BLOCK = 1 << 20
 OVER = 1 << 24
 # Blocks after which different texts are brought together, and memory is given back: that costs as much as some blocks.
 APART = 32
+# Rows of a column after which memory is given back.
+MANY = 1 << 16
 # The columns in which hardly two cells are the same; of the others, every different text is held once.
 UNLIKE = frozenset({"event_id", "label", "mention_id", "quote", "premises", "explanation"})
 # The columns that may wait in a file: they are what takes most room, and are needed a few at once.
@@ -190,9 +192,7 @@ class _KeyColumn:
         self._keys.add(block.cast("large_binary"))
 
     def whole(self) -> Cells:
-        found = numbers_array(self._keys.whole())
-        release()
-        return found
+        return numbers_array(self._keys.whole())
 
 
 class _TextColumn:
@@ -248,7 +248,8 @@ class _CodedColumn:
         few = pa.int8() if len(whole.dictionary) < 2**7 else pa.int16() if len(whole.dictionary) < 2**15 else pa.int32()
         found = pa.DictionaryArray.from_arrays(whole.indices.cast(few), whole.dictionary.cast(pa.large_binary()))
         del whole
-        release()
+        if len(found) > MANY:
+            release()
         return found
 
 
