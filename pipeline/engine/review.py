@@ -39,7 +39,14 @@ _MENTIONS = 6
 """Mentions that are shown of an event, at most."""
 
 _LETTERS = "AB"
-_HELP = "c(onfirm), m(erge), s(plit off), r(eject), e(dit), Enter to skip, q(uit)"
+_HELP = "c(onfirm), m(erge), s(plit off), r(eject), e(dit), Enter to skip, q(uit), ?"
+_MEANINGS = """\
+  confirm  the event is right as it stands
+  merge    two events are one
+  split    a sentence tells of another event than the one that it is counted to
+  reject   it is no event, or a sentence doesn't tell of it
+  edit     a column of the event gets another value
+  skip     nothing is decided; the doubt comes again"""
 _ACTIONS = {"c": "confirm", "m": "merge", "s": "split", "r": "reject", "e": "edit"}
 
 
@@ -180,6 +187,7 @@ class _Talk:
                 raise _Quit
             action = next((name for letter, name in _ACTIONS.items() if answer in {letter, name}), None)
             if action is None:
+                self.tell(_MEANINGS)
                 continue
             try:
                 cells = {"action": action, **_QUESTIONS[action](self, doubt), "reason": self._reason()}

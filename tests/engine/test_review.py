@@ -149,6 +149,13 @@ def test_the_prompt(answers: tuple[str, ...], rows: int, fairs: Path) -> None:
     assert len(read_decisions(fairs / "decisions.csv")) == rows
 
 
+@pytest.mark.parametrize("answer", ["?", "x"])
+def test_the_actions_are_explained(answer: str, fairs: Path) -> None:
+    shown, count = sit(fairs, answer, "q")
+    assert "merge    two events are one" in shown
+    assert count == 0
+
+
 @pytest.mark.parametrize(
     ("answers", "message"),
     [

@@ -238,7 +238,7 @@ _PAST = (
 # a pattern that begins with the character before the word is found several times as fast as one that looks behind
 VERB = re.compile(
     rf"\W(?:(?P<reported>{_SEEN_FROM_THE_PAST})|(?P<coming>{_COMING})|(?P<future>{_FUTURE})|"
-    rf"(?P<before>had(?: [a-z]+){{0,2}})|(?:{_PAST}))(?![^\W_])"
+    rf"(?P<before>had(?: [a-z]{{1,30}}){{0,2}})|(?:{_PAST}))(?![^\W_])"
 )
 AHEAD = re.compile(r"(?<![^\W_])(?:until|till) (?:the |late |early )?$")
 
