@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     Stamp = tuple[str, int, int, int, int]
 
-BYTES_A_PARTITION = 4 << 20
+BYTES_A_PARTITION = 1 << 20
 """Bytes of files after which a partition ends, and of a slice on average."""
 
-_FILES_A_PARTITION = 1_024
+_FILES_A_PARTITION = 512
 """Small files that a partition has on average; one name in so many ends one."""
 
 
