@@ -165,15 +165,9 @@ class _Made:
             timeline(directory)
 
     def check(self, directory: Path) -> None:
-        """Refuse a package that isn't valid; a large one is spared Frictionless, which finds nothing that we miss."""
-        from pipeline.publish.checks.finding import summary
-        from pipeline.publish.validate import CHECKS, OUR_CHECKS, validate
-
-        size = sum(path.stat().st_size for path in (directory / "datasets").glob("*.csv"))
+        """Refuse a package that isn't valid."""
         with _timed(self.seconds, "validate"):
-            findings = validate(directory, CHECKS if size <= _MOST_BYTES_FOR_FRICTIONLESS else OUR_CHECKS)
-        if findings:
-            raise DataError(f"the package would not be valid, so nothing was published: {summary(findings)}")
+            refuse_invalid(directory)
 
     def report(self, out: Path, decisions: int) -> Report:
         """What was read and published."""
@@ -197,6 +191,17 @@ class _Made:
             kept=self.kept,
             seconds={name: round(spent, 3) for name, spent in {**counts.seconds, **self.seconds}.items()},
         )
+
+
+def refuse_invalid(directory: Path) -> None:
+    """Raise a DataError where a package isn't valid; a large one is spared Frictionless, which finds nothing more."""
+    from pipeline.publish.checks.finding import summary
+    from pipeline.publish.validate import CHECKS, OUR_CHECKS, validate
+
+    size = sum(path.stat().st_size for path in (directory / "datasets").glob("*.csv"))
+    findings = validate(directory, CHECKS if size <= _MOST_BYTES_FOR_FRICTIONLESS else OUR_CHECKS)
+    if findings:
+        raise DataError(f"the package would not be valid, so nothing was published: {summary(findings)}")
 
 
 def _listed(corpus: Path, *, verbose: bool) -> list[Source]:

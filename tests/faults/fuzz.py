@@ -71,7 +71,7 @@ def fuzz_document(seed: int, directory: Path, texts: list[str]) -> str:
     from pipeline.ingest.corpus import scan
 
     order = random.Random(seed)
-    kinds = mutations.DOCUMENTS
+    kinds = mutations.documents()
     suffix = order.choices(list(kinds), [share for _, share in kinds.values()])[0]
     path = directory / f"a{suffix}"
     path.write_bytes(kinds[suffix][0](order.choice(texts), order))

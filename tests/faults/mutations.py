@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from tests.faults.settings import ROOT
@@ -175,6 +176,8 @@ def _pdf(text: str, order: random.Random) -> bytes:
     return mutated_bytes(whole, order) if order.random() < 0.8 else whole
 
 
+_NEEDS = {".docx": "docx", ".pdf": "pypdfium2"}
+
 DOCUMENTS: dict[str, tuple[Callable[[str, random.Random], bytes], int]] = {
     ".md": (_markdown, 40),
     ".txt": (_plain, 20),
@@ -187,6 +190,11 @@ DOCUMENTS: dict[str, tuple[Callable[[str, random.Random], bytes], int]] = {
     ".pdf": (_pdf, 1),
 }
 """What makes a mutated document of each format from a text, and its share of a hundred."""
+
+
+def documents() -> dict[str, tuple[Callable[[str, random.Random], bytes], int]]:
+    """The formats of `DOCUMENTS` that the libraries which are there read."""
+    return {suffix: made for suffix, made in DOCUMENTS.items() if suffix not in _NEEDS or find_spec(_NEEDS[suffix])}
 
 
 # --- packages --------------------------------------------------------------------------------------------------------

@@ -52,5 +52,9 @@ def test_lines_take_linear_time(pump):
         list(lines(text))
         return time.process_time() - start
 
-    small = min(seconds(50_000) for _ in range(3))
-    assert min(seconds(400_000) for _ in range(2)) < 8 * small * 2.5 + 0.05
+    def is_linear():
+        small = min(seconds(50_000) for _ in range(3))
+        return min(seconds(400_000) for _ in range(3)) < 8 * small * 2.5 + 0.05
+
+    # On a machine that others use too, one measurement may err; what isn't linear fails every time.
+    assert any(is_linear() for _ in range(5))

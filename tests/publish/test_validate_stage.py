@@ -24,13 +24,13 @@ def asked(monkeypatch):
 
 
 def test_a_small_package_is_judged_by_all(package, asked):
-    build._check(package)
+    build.refuse_invalid(package)
     assert asked == [check.name for check in validating.CHECKS]
 
 
 def test_a_large_package_is_spared_the_second_judge_alone(package, asked, monkeypatch):
     monkeypatch.setattr(build, "_MOST_BYTES_FOR_FRICTIONLESS", 100)
-    build._check(package)
+    build.refuse_invalid(package)
     assert asked == [check.name for check in validating.CHECKS if check.name != "frictionless"]
 
 
@@ -40,4 +40,4 @@ def test_a_package_that_is_not_valid_is_refused(package, monkeypatch, most):
     events = package / "datasets" / "events.csv"
     events.write_bytes(events.read_bytes() + b"x")
     with pytest.raises(DataError, match=FAULTS):
-        build._check(package)
+        build.refuse_invalid(package)
