@@ -156,7 +156,7 @@ def _build(args: argparse.Namespace) -> int:
     for language, count in report.unreadable.items():
         print(f"no events from {_count(count, 'document')} in {language!r}: there are no rules for this language")
     if report.decisions:
-        print(f"{report.decisions} decisions, {len(report.stale)} of them stale")
+        print(f"{_count(report.decisions, 'decision')}, {len(report.stale)} of them stale")
     for line in (*report.stale, *report.remarks):
         print(f"decisions.csv, {line}")
     print(f"package   {_shown(report.package)}")
@@ -176,8 +176,8 @@ def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, default=None, metavar="FILE", help="the file (default: DIR/viz/timeline.html, .svg, .png)"
     )
-    parser.add_argument("--format", choices=("html", "svg", "png"), default="html",
-                        help="the page, or a picture of its chart, which takes a Chromium (default: html)")  # fmt: skip
+    parser.add_argument("--format", choices=("html", "svg", "png"), default=None,
+                        help="the page, or a picture of it by a Chromium (default: as FILE ends, or html)")  # fmt: skip
     parser.add_argument("--embed", action="store_true", help="lay the page out for a frame within another page")
     parser.add_argument("--title", default=None, help="the page's title (default: the package's)")
     parser.add_argument("--lang", choices=("en", "vi"), default="en", help="the page's language (default: en)")
@@ -188,7 +188,9 @@ def _timeline(args: argparse.Namespace) -> int:
     from viz import timeline
 
     load_arrow()
-    options = {"title": args.title, "lang": args.lang, "kind": args.format, "embed": args.embed}
+    ending = args.out.suffix.lower() if args.out is not None else ""
+    kind = args.format or {".svg": "svg", ".png": "png"}.get(ending, "html")
+    options = {"title": args.title, "lang": args.lang, "kind": kind, "embed": args.embed}
     print(_shown(timeline(args.directory, args.out, **options)))
     return 0
 

@@ -125,11 +125,13 @@ class Package:
     def field_types(self) -> dict[str, str]:
         """Return the Table Schema type of each column of the events table."""
         types = {name: _DEFAULT_TYPES.get(name, "string") for name in self.tables["events"].columns}
-        for resource in self.descriptor.get("resources", ()):
+        resources = self.descriptor.get("resources")
+        for resource in resources if isinstance(resources, list) else ():
             if isinstance(resource, dict) and resource.get("name") == "events":
                 schema = resource.get("schema")
-                fields = schema.get("fields", ()) if isinstance(schema, dict) else ()
-                types.update({f["name"]: str(f.get("type", "string")) for f in fields if f.get("name") in types})
+                fields = schema.get("fields") if isinstance(schema, dict) else ()
+                named = [f for f in fields if isinstance(f, dict)] if isinstance(fields, list) else []
+                types.update({f["name"]: str(f.get("type", "string")) for f in named if f.get("name") in list(types)})
         return types
 
 

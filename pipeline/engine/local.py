@@ -73,6 +73,11 @@ def _pooled(tasks: Sequence[Task], jobs: int, left: list[Task]) -> Iterator[Coun
         # A task whose submission was refused is neither running nor ahead.
         known = {id(each) for each in running.values()}
         left += [*running.values(), *([task] if task is not None and id(task) not in known else []), *ahead]
+    except BaseException:
+        # What they had in their hands would be read to its end before anyone could be told.
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -72,6 +72,10 @@ class Surroundings(Protocol):
     def verb(self, start: int, end: int) -> str | None:
         """What the nearest verb tells: "past", "before", "coming", "future", "reported" or None."""
 
+    def aside(self, start: int) -> bool:
+        """Whether a comma or bracket stands between an offset and the beginning of its sentence."""
+        ...
+
     def quoted(self, start: int) -> bool:
         """Whether an offset lies within quotation marks."""
 
@@ -298,8 +302,13 @@ class Context:
             # "that spring" is of the year just told, and the line of a story says nothing of centuries
             return told
         if told and line and told.month is None and abs((told.year or 0) - (line.year or 0)) > _ASIDE_YEARS:
-            return line if self.around.apart(int(told.source), start) else told
+            passing = self.around.aside(int(told.source)) or self._is_fine(line)
+            return line if passing and self.around.apart(int(told.source), start) else told
         return told
+
+    def _is_fine(self, line: Date) -> bool:
+        """Whether a story tells its months, and plainly: next to it a mere year far off is told in passing."""
+        return line.month is not None and line.source.isdigit() and not self.around.aside(int(line.source))
 
     def _of_another_time(self, start: int) -> bool:
         """Whether the sentence of an offset has stated another year than that of the document."""

@@ -96,6 +96,8 @@ class Around:
     def aside(self, start: int) -> bool:
         """Whether a comma or bracket stands between an offset and the beginning of its sentence."""
         first = max(0, start - _REACH)
+        if self._low.rfind("(", first, start) > self._low.rfind(")", first, start):
+            return True
         for match in _SENTENCE_END.finditer(self._low, first, start):
             first = match.end()
         return _PARTED.search(self._low, first, start) is not None
