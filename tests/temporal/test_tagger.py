@@ -347,7 +347,7 @@ def test_dates_apart_are_no_range(text):
 @pytest.mark.parametrize(
     ("text", "last"),
     [
-        ((
+        (
             "Ada Holm (born 3 May 1868; died 2 June 1941) was a botanist. She took her degree in 1893. "
             + "The following year she married.",
             "1894",
@@ -355,6 +355,6 @@ def test_dates_apart_are_no_range(text):
         ("In 1946 he left. From 1902 to 1904 he lived in Oslo; the following year he wrote a book.", "1905"),
         ("She was born in 1868. She took her degree in 1893. The following year she married.", "1894"),
     ],
-)  # fmt: skip
+)
 def test_what_follows_goes_by_the_year_of_the_sentence_before(text: str, last: str) -> None:
     assert tag(text)[-1].value.edtf == last
