@@ -348,8 +348,10 @@ def test_dates_apart_are_no_range(text):
     ("text", "last"),
     [
         (
-            ("Ada Holm (born 3 May 1868; died 2 June 1941) was a botanist. She took her degree in 1893. "
-            "The following year she married."),
+            (
+                "Ada Holm (born 3 May 1868; died 2 June 1941) was a botanist. She took her degree in 1893. "
+                "The following year she married."
+            ),
             "1894",
         ),
         ("In 1946 he left. From 1902 to 1904 he lived in Oslo; the following year he wrote a book.", "1905"),
