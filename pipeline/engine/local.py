@@ -55,6 +55,7 @@ def run_local(tasks: Sequence[Task], jobs: int) -> Iterator[Counts]:
 
 def _pooled(tasks: Sequence[Task], jobs: int, left: list[Task]) -> Iterator[Counts]:
     """Run tasks in a pool; when it breaks, what isn't done is put into `left`."""
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
     running: dict[Future[Counts], Task] = {}
     ahead = iter(tasks)
@@ -75,7 +76,7 @@ def _pooled(tasks: Sequence[Task], jobs: int, left: list[Task]) -> Iterator[Coun
         left += [*running.values(), *([task] if task is not None and id(task) not in known else []), *ahead]
     except BaseException:
         # What they had in their hands would be read to its end before anyone could be told.
-        for process in multiprocessing.active_children():
+        for process in set(multiprocessing.active_children()) - others:
             process.terminate()
         raise
     finally:

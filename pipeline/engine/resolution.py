@@ -68,8 +68,13 @@ def grouped_rows(parts: Sequence[Path], named: Named, work: Path) -> pa.Table:
     return table.sort_by([("part", "ascending"), ("row", "ascending")])
 
 
-def _compared(parts: Sequence[Path], named: Named, work: Path) -> Iterator[pa.Table]:
-    """What is compared of every dated mention, sorted by block; `alone` says that it is to be looked at in any case."""
+def _compared(
+    parts: Sequence[Path], named: Named, work: Path, blocks: Collection[str] | None = None
+) -> Iterator[pa.Table]:
+    """What is compared of every dated mention, of some blocks or all, sorted by block.
+
+    `alone` says that a mention is to be looked at in any case.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -86,7 +91,9 @@ def _compared(parts: Sequence[Path], named: Named, work: Path) -> Iterator[pa.Ta
                 alone = pc.or_(alone, pc.is_in(rows[column], pa.array(sorted(ids), text)))
         columns = [*(rows[name] for name in _COMPARED), pa.array([number] * rows.num_rows, pa.int64())]
         columns += [pa.array(range(rows.num_rows), pa.int64()), alone]
-        sorter.add(pa.table(columns, schema=schema).filter(pc.is_valid(rows["block"])))
+        cells = rows["block"]
+        wanted = pc.is_valid(cells) if blocks is None else pc.is_in(cells, pa.array(sorted(blocks), text))
+        sorter.add(pa.table(columns, schema=schema).filter(wanted))
     return sorter.pieces()
 
 
@@ -110,10 +117,10 @@ def _groups(rows: Sequence[tuple[Any, ...]]) -> list[list[list[tuple[Any, ...]]]
     for row in rows:
         by_key[row[1], row[2], row[3] or "", row[4] or "", row[5] or ""].append(row)
     merged = list(clusters(by_key))
-    return [[[row for key in merged[n] for row in by_key[key]] for n in members] for members in _sharing(merged)]
+    return [[[row for key in merged[n] for row in by_key[key]] for n in members] for members in sharing(merged)]
 
 
-def _sharing(merged: Sequence[Sequence[Key]]) -> list[list[int]]:
+def sharing(merged: Sequence[Sequence[Key]]) -> list[list[int]]:
     """Clusters that share a date, head and place, of which an event's id is made, together."""
     leader = list(range(len(merged)))
 
@@ -143,7 +150,7 @@ def events_of_group(rows: Iterable[Row]) -> list[Event]:
 
 def waiting_part(parts: Sequence[Path], work: Path) -> list[Path]:
     """A part of the mentions that waited for a date and got one from an event of any part; none where none did."""
-    waiting = [(mention_of(row), row) for part in parts for row in _rows_where(part, "block", None)]
+    waiting = [(mention_of(row), row) for part in parts for row in _waiting_rows(part)]
     if not waiting:
         return []
     anchoring = _anchoring([mention for mention, _ in waiting], parts, work)
@@ -159,16 +166,11 @@ def waiting_part(parts: Sequence[Path], work: Path) -> list[Path]:
     return [directory]
 
 
-def _rows_where(part: Path, column: str, values: Collection[str] | None) -> list[Row]:
-    """The rows of mentions in which a column is one of the values, or null."""
-    import pyarrow as pa
+def _waiting_rows(part: Path) -> list[Row]:
     import pyarrow.compute as pc
 
-    cells = read_part(part, MENTIONS, [column])[column]
-    chosen = pc.is_null(cells) if values is None else pc.is_in(cells, pa.array(sorted(values), pa.string()))
-    if not pc.any(chosen).as_py():
-        return []
-    rows: list[Row] = read_part(part, MENTIONS).filter(chosen).to_pylist()
+    chosen = pc.is_null(read_part(part, MENTIONS, ["block"])["block"])
+    rows: list[Row] = read_part(part, MENTIONS).filter(chosen).to_pylist() if pc.any(chosen).as_py() else []
     return rows
 
 
@@ -179,10 +181,9 @@ def _anchoring(waiting: Sequence[Mention], parts: Sequence[Path], work: Path) ->
     for part in parts:
         rows = read_part(part, MENTIONS, ["block", "event_type", "head"]).to_pylist()
         blocks.update(row["block"] for row in rows if row["block"] and _may_anchor(row, words))
-    chosen = [pieces for pieces in _blocks(_compared(parts, Named(), work)) if pieces[0][0] in blocks]
     groups = [
         [[row[-3:-1] for row in same] for same in members]
-        for rows in chosen
+        for rows in _blocks(_compared(parts, Named(), work, blocks))
         for members in _groups(rows)
         if any(_may_anchor({"event_type": row[1], "head": row[3]}, words) for same in members for row in same)
     ]

@@ -1,7 +1,6 @@
 """Files → `Document`: readers by format, front matter, blocks and sentences with their offsets."""
 
 from pipeline.ingest.corpus import (
-    IdRegister,
     Input,
     document_from_text,
     faults,
@@ -11,4 +10,4 @@ from pipeline.ingest.corpus import (
     scan,
 )
 
-__all__ = ["IdRegister", "Input", "document_from_text", "faults", "list_inputs", "read_corpus", "read_input", "scan"]
+__all__ = ["Input", "document_from_text", "faults", "list_inputs", "read_corpus", "read_input", "scan"]
