@@ -18,6 +18,8 @@ from pipeline.errors import DatelinesError, InputError, PublishError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from pipeline.engine.build import Report
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code.
@@ -119,7 +121,7 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
         help="read doubtful clauses again with this spaCy model (en_core_web_sm where none is named; extra enrich)",
     )  # fmt: skip
     parser.add_argument(
-        "--verbose", action="store_true", help="list every fault of the input and every date without an event"
+        "--verbose", action="store_true", help="list every fault of the input and every date that gave no event"
     )
 
 
@@ -148,9 +150,17 @@ def _build(args: argparse.Namespace) -> int:
     report = build(args.corpus, args.out, options)
     if args.report is not None:
         _write_report(args.report, report.as_json())
+    _tell(report)
+    return 0
+
+
+def _tell(report: Report) -> None:
     print(f"{_count(report.documents, 'document')}, {_count(report.expressions, 'temporal expression')}")
     told = f"{_count(report.mentions, 'mention')} of {_count(report.events, 'event')}"
-    print(f"{told}; {_count(report.without_event, 'date')} without an event")
+    unplaced = f", {report.unplaced} without a place in the calendar" if report.unplaced else ""
+    print(f"{told}; {_count(report.without_event, 'date')} without an event{unplaced}")
+    if report.blank:
+        print(f"{_count(report.blank, 'row')} without words passed over")
     for line in report.eventless:
         print(line)
     for language, count in report.unreadable.items():
@@ -161,7 +171,6 @@ def _build(args: argparse.Namespace) -> int:
         print(f"decisions.csv, {line}")
     print(f"package   {_shown(report.package)}")
     print(f"timeline  {_shown(report.timeline)}")
-    return 0
 
 
 def _write_report(path: Path, report: dict[str, object]) -> None:

@@ -51,11 +51,13 @@ class Options:
 class Report:
     """What a build read and published.
 
-    `without_event` counts the dates that no event was found for, of which a verbose build tells in `eventless`, a line
-    each. `unreadable` counts the documents of each language that there are no rules for, which are listed in the
-    package but gave no event. `decisions` counts what a person decided; `stale` has a sentence for each decision that
-    doesn't apply any more, `remarks` one for each inferred date that lost its premise to a decision. Of `partitions`,
-    `kept` were taken from an earlier build. `seconds` are processor seconds by stage, of all processes.
+    `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the
+    calendar ("last week" in a text without a date); a verbose build has a line for each in `eventless`. `blank`
+    counts the rows without words, which are passed over. `unreadable` counts the documents of each language that
+    there are no rules for, which are listed in the package but gave no event. `decisions` counts what a person
+    decided; `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each inferred
+    date that lost its premise to a decision. Of `partitions`, `kept` were taken from an earlier build. `seconds`
+    are processor seconds by stage, of all processes.
     """
 
     documents: int
@@ -65,6 +67,8 @@ class Report:
     mentions: int
     events: int
     without_event: int
+    unplaced: int
+    blank: int
     eventless: tuple[str, ...]
     unreadable: Mapping[str, int]
     decisions: int
@@ -178,6 +182,8 @@ class _Made:
             bytes=counts.bytes,
             expressions=counts.expressions,
             without_event=counts.without_event,
+            unplaced=counts.unplaced,
+            blank=counts.blank,
             eventless=self.eventless,
             unreadable=counts.unreadable,
             decisions=decisions,

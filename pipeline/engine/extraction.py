@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.model import Document, Mention, Span
+    from pipeline.model import Document, Mention, Span, Timex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
     """What a document gave: its mentions, how many expressions it holds, which of its dates belong to no event.
 
+    `unplaced` are dates and times that nothing places in the calendar ("last week" in a text without a date).
     `readable` is False where there are no rules for the document's language; then it gave nothing.
     """
 
@@ -25,15 +26,20 @@ class Extracted:
     mentions: tuple[Mention, ...]
     expressions: int = 0
     without_event: tuple[Span, ...] = ()
+    unplaced: tuple[Span, ...] = ()
     readable: bool = True
 
     def eventless(self) -> list[str]:
-        """A line for each date without an event: the document, the line of its file or text, and the words."""
-        text = self.document.text
+        """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
+        from pipeline.ingest.corpus import is_of_rows
+
+        text, path = self.document.text, self.document.path
+        where = f"{path}, document {self.document.id!r}" if is_of_rows(path) else path
+        reasons = [(each, "has no event") for each in self.without_event]
+        reasons += [(each, "has no place in the calendar") for each in self.unplaced]
         return [
-            f"{self.document.path}, line {text.count(chr(10), 0, each.start) + 1}: "
-            f"{' '.join(text[each.slice].split())!r} has no event"
-            for each in self.without_event
+            f"{where}, line {text.count(chr(10), 0, each.start) + 1}: {' '.join(text[each.slice].split())!r} {reason}"
+            for each, reason in sorted(reasons)
         ]
 
 
@@ -53,8 +59,19 @@ def extract_document(document: Document, *, spacy_model: str | None = None) -> E
     timexes = tag_document(document)
     found = examine(document, timexes, enricher(spacy_model) if spacy_model is not None else None)
     return Extracted(
-        document=document, mentions=found.mentions, expressions=len(timexes), without_event=found.without_event
+        document=document,
+        mentions=found.mentions,
+        expressions=len(timexes),
+        without_event=found.without_event,
+        unplaced=tuple(each.span for each in timexes if _is_unplaced(each)),
     )
+
+
+def _is_unplaced(timex: Timex) -> bool:
+    """Whether an expression tells a date or time that has no place in the calendar."""
+    if timex.type not in {"DATE", "TIME"} or timex.value.edtf is not None or timex.value.timex3.endswith("_REF"):
+        return False
+    return timex.interval is None or timex.interval.edtf is None
 
 
 def extract_corpus(corpus: Path) -> Iterator[Extracted]:

@@ -28,14 +28,18 @@ if TYPE_CHECKING:
 
 REPORT = "report.json"
 EVENTLESS = "without_event.txt"
-"""The file of a part that has a line for each date without an event."""
+"""The file of a part that has a line for each date that gave no event."""
+
+
+_SUMS = ("documents", "characters", "bytes", "expressions", "mentions", "without_event", "unplaced", "blank")
 
 
 @dataclass(slots=True, kw_only=True)
 class Counts:
     """What was read and found, and the processor seconds that it took by stage.
 
-    `without_event` counts the dates that no event was found for, `unreadable` the documents of each language that there
+    `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the calendar,
+    `blank` the rows without words, which are passed over, `unreadable` the documents of each language that there
     are no rules for. Seconds are for people: no result depends on them.
     """
 
@@ -45,12 +49,14 @@ class Counts:
     expressions: int = 0
     mentions: int = 0
     without_event: int = 0
+    unplaced: int = 0
+    blank: int = 0
     unreadable: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, other: Counts) -> None:
         """Add what another partition gave."""
-        for name in ("documents", "characters", "bytes", "expressions", "mentions", "without_event"):
+        for name in _SUMS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.unreadable = dict(sorted((Counter(self.unreadable) + Counter(other.unreadable)).items()))
         self.seconds = {
@@ -146,7 +152,7 @@ def _hash(text: str) -> str:
 
 
 def read_eventless(directory: Path) -> list[str]:
-    """A line for each date of a part that has no event."""
+    """A line for each date of a part that gave no event."""
     with (directory / EVENTLESS).open(encoding="utf-8", newline="\n") as file:
         return [line.removesuffix("\n") for line in file]
 
@@ -162,7 +168,7 @@ def _settle(stage: Path, directory: Path) -> None:
 def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) -> None:
     seconds = {"read": 0.0, "extract": 0.0, "write": 0.0}
     last = time.process_time()
-    for document in _documents(task.source):
+    for document in _documents(task.source, counts):
         now = time.process_time()
         seconds["read"] += now - last
         extracted = extract_document(document, spacy_model=task.spacy_model)
@@ -175,16 +181,19 @@ def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) ->
         counts.documents += 1
         counts.characters += len(document.text)
         counts.expressions += extracted.expressions
-        lines = extracted.eventless()
-        counts.without_event += len(lines)
-        eventless.writelines(f"{line}\n" for line in lines)
+        counts.without_event += len(extracted.without_event)
+        counts.unplaced += len(extracted.unplaced)
+        eventless.writelines(f"{line}\n" for line in extracted.eventless())
         if not extracted.readable:
             counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
     counts.seconds = {stage: round(spent, 4) for stage, spent in sorted(seconds.items())}
 
 
-def _documents(source: Source) -> Iterator[Document]:
+def _documents(source: Source, counts: Counts) -> Iterator[Document]:
     for outcome in documents(source):
         if isinstance(outcome, InputError):
             raise outcome
-        yield outcome
+        if outcome is None:
+            counts.blank += 1
+        else:
+            yield outcome

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.errors import InputError
     from pipeline.ingest import Input
+    from pipeline.ingest.rows import Outcome
     from pipeline.ingest.slices import Slice
-    from pipeline.model import Document
 
     Stamp = tuple[str, int, int, int, int]
 
@@ -88,8 +87,8 @@ def is_unchanged(source: Source) -> bool:
     return tuple(_stamp(each) for each in source.inputs) == source.stamps
 
 
-def documents(source: Source) -> Iterator[Document | InputError]:
-    """Yield the documents of a source and, in its place, every fault."""
+def documents(source: Source) -> Iterator[Outcome]:
+    """Yield the documents of a source and, in its place, every fault, and None for every blank row."""
     for item in source.inputs:
         if source.slice is not None:
             cut = source.slice

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.ingest.draft import Draft
+    from pipeline.ingest.rows import Outcome
     from pipeline.model import Document
 
 
@@ -87,6 +88,11 @@ def _known_suffix(name: str) -> str:
     return next((suffix for suffix in ROW_FORMATS if small.endswith(suffix)), "")
 
 
+def is_of_rows(name: str) -> bool:
+    """Whether the file of this name holds a document a row, so that an id is needed to tell one of them."""
+    return _known_suffix(name) in ROW_FORMATS
+
+
 def list_inputs(path: Path) -> list[Input]:
     """Return the files of the corpus at `path` in the order they are read, without reading them.
 
@@ -131,8 +137,9 @@ def scan(path: Path) -> Iterator[Document | InputError]:
     ids = IdRegister()
     for item in _inputs(path):
         for outcome in [item] if isinstance(item, InputError) else read_input(item):
-            fault = None if isinstance(outcome, InputError) else ids.admit(outcome.id, outcome.path)
-            yield fault or outcome
+            if outcome is not None:
+                fault = None if isinstance(outcome, InputError) else ids.admit(outcome.id, outcome.path)
+                yield fault or outcome
 
 
 class IdRegister:
@@ -157,8 +164,8 @@ class IdRegister:
         return InputError(path, None, f"the id {shown(document_id)}{again}", "ids that differ")
 
 
-def read_input(item: Input) -> Iterator[Document | InputError]:
-    """Yield the documents of one file and its faults, in order; ids are not compared here."""
+def read_input(item: Input) -> Iterator[Outcome]:
+    """Yield the documents of one file and its faults, in order, and None for a blank row; ids are not compared here."""
     suffix = item.suffix
     rows_format = ROW_FORMATS.get(suffix)
     if rows_format is not None:

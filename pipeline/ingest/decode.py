@@ -65,11 +65,16 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+def is_blank(text: str) -> bool:
+    """Whether there is nothing in a text but white space, byte order marks and NUL."""
+    return not text[:1].isalnum() and not text.strip(" \t\r\n\ufeff\0").strip()
+
+
 def require_text(text: str, name: str, place: str | None) -> None:
     """Refuse a text that is empty or blank.
 
     Raises:
-        InputError: there is nothing in `text` but white space, byte order marks and NUL.
+        InputError: it is.
     """
-    if not text[:1].isalnum() and not text.strip(" \t\r\n\ufeff\0").strip():
+    if is_blank(text):
         raise InputError(name, place, "an empty document" if not text else "a blank document", "text")

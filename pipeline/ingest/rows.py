@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from pipeline.errors import InputError
 from pipeline.ingest.assemble import assemble
-from pipeline.ingest.decode import require_text, unreadable
+from pipeline.ingest.decode import is_blank, require_text, unreadable
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.limits import MAX_ROW_BYTES
 from pipeline.ingest.metadata import FIELDS, Metadata, parse_metadata
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from pipeline.model import Document
 
-    Reader = Callable[[Path, str], Iterator[Document | InputError]]
+    Outcome = Document | InputError | None
+    Reader = Callable[[Path, str], Iterator[Outcome]]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BATCH_ROWS = 64
+_NO_TEXT = object()
 _ID_DIGITS = 16
 """Hexadecimal digits of a text's SHA-256 in its default id: two texts of a million share them once in 10⁷ corpora."""
 
@@ -55,20 +57,23 @@ def document_of_row(text: str, metadata: Metadata, *, name: str, path: str, plac
     return assemble(draft, default_id=f"{stem}-{sha256[:_ID_DIGITS]}", path=path, sha256=sha256)
 
 
-def _document(row: Mapping[str, object], *, name: str, path: str, place: str) -> Document:
+def _document(row: Mapping[str, object], *, name: str, path: str, place: str) -> Document | None:
     def fault(_: str, found: str, expected: str) -> InputError:
         return InputError(name, place, found, expected)
 
-    text = row.get("text")
+    text = row.get("text", _NO_TEXT)
+    if text is None or (isinstance(text, str) and is_blank(text)):
+        return None
     if not isinstance(text, str):
-        raise fault("text", "no 'text'" if text is None else "a 'text' that isn't text", "the text of the document")
+        raise fault("text", "no 'text'" if text is _NO_TEXT else "a 'text' that isn't text", "the text of the document")
     return document_of_row(text, parse_metadata(row, fault), name=name, path=path, place=place)
 
 
-def read_jsonl(file: Path, path: str) -> Iterator[Document | InputError]:
+def read_jsonl(file: Path, path: str) -> Iterator[Outcome]:
     """Yield the documents of a JSON Lines file, compressed with gzip or Zstandard as its suffix says, and its faults.
 
-    `path` is relative to the corpus. A fault of a line is yielded in its place; one of the file ends the reading.
+    `path` is relative to the corpus. A fault of a line is yielded in its place, None for a row whose text is blank
+    or null; a fault of the file ends the reading.
     """
     try:
         with _open(file) as stream:
@@ -79,7 +84,7 @@ def read_jsonl(file: Path, path: str) -> Iterator[Document | InputError]:
 
 def documents_of_lines(
     stream: IO[bytes], file: Path, path: str, *, first_line: int = 1, size: int | None = None
-) -> Iterator[Document | InputError]:
+) -> Iterator[Outcome]:
     """Yield the documents and faults of the lines that start in the next `size` bytes of `stream`, None for all.
 
     `first_line` is the number of the first of them in the file.
@@ -101,7 +106,7 @@ def documents_of_lines(
         yield InputError(file, f"after line {number}", f"compressed data that can't be read ({error})", "a whole file")
 
 
-def _document_of_line(line: bytes, number: int, *, name: str, path: str) -> Document | InputError:
+def _document_of_line(line: bytes, number: int, *, name: str, path: str) -> Outcome:
     place = f"line {number}"
     try:
         row = json.loads(line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line)
@@ -127,15 +132,16 @@ def _open(file: Path) -> IO[bytes]:
     return file.open("rb")
 
 
-def read_parquet(file: Path, path: str) -> Iterator[Document | InputError]:
+def read_parquet(file: Path, path: str) -> Iterator[Outcome]:
     """Yield the documents of a Parquet file and its faults; `path` is relative to the corpus.
 
-    A fault of a row is yielded in its place; one of the file ends the reading.
+    A fault of a row is yielded in its place, None for a row whose text is blank or null; a fault of the file ends the
+    reading.
     """
     return documents_of_row_groups(file, path, None)
 
 
-def documents_of_row_groups(file: Path, path: str, row_groups: Sequence[int] | None) -> Iterator[Document | InputError]:
+def documents_of_row_groups(file: Path, path: str, row_groups: Sequence[int] | None) -> Iterator[Outcome]:
     """Yield the documents and faults of row groups, counted from 0, in the order given; None for all of the file."""
     import pyarrow as pa
     from pyarrow import parquet
@@ -165,7 +171,7 @@ def documents_of_row_groups(file: Path, path: str, row_groups: Sequence[int] | N
         yield InputError(file, f"after row {number}", f"Parquet that can't be read ({reason})", "a whole Parquet file")
 
 
-def _document_of_row(row: Mapping[str, object], *, name: str, path: str, place: str) -> Document | InputError:
+def _document_of_row(row: Mapping[str, object], *, name: str, path: str, place: str) -> Outcome:
     try:
         return _document(row, name=name, path=path, place=place)
     except InputError as fault:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from pipeline.errors import InputError
-    from pipeline.model import Document
+    from pipeline.ingest.rows import Outcome
 
 SLICE_BYTES = 8_000_000
 """Bytes of a slice, on average."""
@@ -83,10 +82,8 @@ def _next_slice(stream: BinaryIO, start: int, first_line: int, size: int) -> tup
     return Slice(start=start, end=start + length, first_line=first_line, sha256=sha256.hexdigest()), lines
 
 
-def read_jsonl_slice(
-    file: Path, path: str, start: int, end: int, *, first_line: int = 1
-) -> Iterator[Document | InputError]:
-    """Yield the documents, and the faults in their places, of the lines that start within bytes [start, end).
+def read_jsonl_slice(file: Path, path: str, start: int, end: int, *, first_line: int = 1) -> Iterator[Outcome]:
+    """Yield the documents of the lines that start within bytes [start, end), as `read_jsonl` does.
 
     Args:
         file: an uncompressed JSON Lines file.
@@ -106,8 +103,8 @@ def read_jsonl_slice(
         yield unreadable(file, error)
 
 
-def read_parquet_slice(file: Path, path: str, row_groups: Sequence[int]) -> Iterator[Document | InputError]:
-    """Yield the documents, and the faults in their places, of some row groups of a Parquet file, in the order given.
+def read_parquet_slice(file: Path, path: str, row_groups: Sequence[int]) -> Iterator[Outcome]:
+    """Yield the documents of some row groups of a Parquet file, in the order given.
 
     `path` is relative to the corpus; row groups are counted from 0; rows are counted through the whole file.
     """

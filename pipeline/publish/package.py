@@ -84,6 +84,8 @@ def compare(published: Path, staged: Path) -> list[str]:
         staged: the directory into which the build has been staged.
     """
     theirs, ours = _package_files(published), _package_files(staged)
+    if not theirs:
+        return [f"{published}: nothing is published; `datelines build` would write {len(ours)} files"]
     sentences = []
     for name in sorted(theirs | ours):
         if name not in theirs:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError, InputError
 from pipeline.publish.changes import CHANGES_FILE, changes_between, first_changes, read_changes
+from pipeline.publish.checks.finding import summary
 from pipeline.publish.checks.json_text import strict_json
 from pipeline.publish.descriptor import DESCRIPTOR
 from pipeline.publish.files import is_inside, telling
@@ -26,11 +27,12 @@ from pipeline.publish.info import INFO_FILE, described_info
 from pipeline.publish.stamps import stamp_changelog, stamp_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import pyarrow as pa
 
+    from pipeline.publish.checks.finding import Finding
     from pipeline.publish.info import PackageInfo
 
 Row = dict[str, Any]
@@ -80,11 +82,13 @@ def release(  # noqa: PLR0913 - an option of the command each
         PublishError: the disk or another build stood in the way.
     """
     from pipeline.publish.commit import publish_package, recover
+    from pipeline.publish.validate import validate
 
     _check_version(version, day)
     recover(directory)
     if not (directory / DESCRIPTOR).is_file():
         raise InputError(directory / DESCRIPTOR, None, "no such file", "the descriptor of a published package")
+    _refuse(validate(directory), "the package is not valid, so it was not released")
     call = _Call(directory=directory, version=version, day=day, since=since, record=_corpus(directory, corpus))
     done: list[Release] = []
 
@@ -94,17 +98,17 @@ def release(  # noqa: PLR0913 - an option of the command each
             render(stage)
 
     def check(stage: Path) -> None:
-        from pipeline.publish.validate import validate
-
-        findings = validate(stage)
-        if findings:
-            more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
-            raise DataError(f"the package would not be valid, so nothing was released: {findings[0]}{more}")
+        _refuse(validate(stage), "the package would not be valid, so nothing was released")
         outside.put()
 
     with _undoing() as outside:
         publish_package(directory, write, check)
     return done[0]
+
+
+def _refuse(findings: Sequence[Finding], consequence: str) -> None:
+    if findings:
+        raise DataError(f"{consequence}: {summary(findings)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +221,7 @@ def _history(call: _Call) -> tuple[list[Row], str | None]:
         if here:
             found = f"a package after the release {_last(here)}"
             raise InputError(call.directory, None, found, "--since with the directory of that release")
+        _check_later(call.version, _info(call.directory).version, or_same=True)
         return [], None
     if not (since / DESCRIPTOR).is_file():
         raise InputError(since / DESCRIPTOR, None, "no such file", "the descriptor of the last release")
@@ -227,9 +232,18 @@ def _history(call: _Call) -> tuple[list[Row], str | None]:
         found = f"changes up to {_last(there)}" if there else "no changes"
         expected = f"the release {_last(here)}, up to which {call.directory} tells the changes"
         raise InputError(since, None, found, expected)
-    if there and version_key(call.version) <= version_key(_last(there)):
-        raise InputError("VERSION", None, repr(call.version), f"a version later than {_last(there)}, the last release")
-    return there, _last(there) if there else _info(since).version
+    last = _last(there) if there else _info(since).version
+    _check_later(call.version, last)
+    return there, last
+
+
+def _check_later(version: str, last: str | None, *, or_same: bool = False) -> None:
+    """Refuse a version that isn't later than the last one; the first release may have the one that is told already."""
+    if last is None or not _VERSION.fullmatch(last):
+        return
+    new, old = version_key(version), version_key(last)
+    if new < old or (new == old and not or_same):
+        raise InputError("VERSION", None, repr(version), f"a version later than {last}, the last one")
 
 
 def _last(rows: list[Row]) -> str:

@@ -18,6 +18,7 @@ from pipeline.temporal.dates import (
     by_weekday,
     date_text,
     first_month,
+    month_and_day,
     part_of_year,
     refined,
     text_of_day,
@@ -173,7 +174,8 @@ class Context:
         """A decade or year without its century: the last one up to the date that is near."""
         base = self._near()
         if base is None or base.year is None:
-            text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}{part_of_year(point)}"
+            rest = month_and_day(point) or part_of_year(point)
+            text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}{rest}"
             return Resolved(temporal_value(text), None, None)
         if point.yy is not None:
             year = base.year - (base.year - point.yy) % 100

@@ -160,6 +160,18 @@ def part_of_year(point: Point) -> str:
     return f"-W{point.week:02d}" if point.week else ""
 
 
+def month_and_day(point: Point) -> str:
+    """The month and day of a point as TIMEX3 writes them after the year; empty where it tells none.
+
+    >>> from pipeline.temporal.values import Point
+    >>> month_and_day(Point(month=5)), month_and_day(Point(month=5, day=3)), month_and_day(Point())
+    ('-05', '-05-03', '')
+    """
+    if point.month is None:
+        return ""
+    return f"-{point.month:02d}" + (f"-{point.day:02d}" if point.day else "")
+
+
 def refined(point: Point, date: Date) -> tuple[str, Date] | None:
     """A moved date with what the point tells besides: "August of that year", "the 28th", "Monday of that week"."""
     if point.weekday is not None and date.number is not None:

@@ -1,6 +1,7 @@
 """Reviewing a corpus and building it with what was decided."""
 
 import csv
+import json
 import os
 import pty
 import re
@@ -74,6 +75,20 @@ def test_dates_without_an_event_are_listed_at_the_end(tmp_path: Path) -> None:
     report = build(corpus, tmp_path / "out", Options(verbose=True))
     assert report.eventless == (line,)
     assert report.without_event == 1
+
+
+def test_what_gives_nothing_is_counted(tmp_path: Path) -> None:
+    corpus = tmp_path / "fairs.jsonl"
+    texts = ["The fair was held last week.", "The fair was held on 09/11/2003.", "", "The fair was held in May 1950."]
+    corpus.write_text(
+        "".join(json.dumps({"id": f"f{n}", "text": text}) + "\n" for n, text in enumerate(texts)), encoding="utf-8"
+    )
+    report = build(corpus, tmp_path / "out", Options(verbose=True))
+    assert (report.documents, report.blank, report.unplaced) == (3, 1, 2)
+    assert report.eventless == (
+        "fairs.jsonl, document 'f0', line 1: 'last week' has no place in the calendar",
+        "fairs.jsonl, document 'f1', line 1: '09/11/2003' has no place in the calendar",
+    )
 
 
 def test_a_list_marks_the_words_of_the_dates_and_asks_nothing(fairs: Path) -> None:

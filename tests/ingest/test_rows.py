@@ -8,6 +8,7 @@ import pytest
 from pyarrow import parquet
 
 from pipeline.ingest import faults, read_corpus, rows
+from pipeline.ingest.corpus import ROW_FORMATS
 
 ROWS = [
     {"id": "a", "text": "The lock was dug in 1924.", "title": "Locks", "published": "2014-03", "authors": ["A. Roe"]},
@@ -115,7 +116,6 @@ def test_parquet_dates_and_years_are_edtf(tmp_path):
         ),
         (b'{"id": "a"}', "line 1: found no 'text'; expected the text of the document"),
         (b'{"text": 5}', "line 1: found a 'text' that isn't text; expected the text of the document"),
-        (b'{"text": " "}', "line 1: found a blank document; expected text"),
         (
             b'{"text": "Dug\\ud800"}',
             "line 1: found the lone surrogate U+D800 at code point 3; expected characters that can be written as UTF-8",
@@ -170,11 +170,20 @@ def test_parquet_without_texts(tmp_path):
 
 def test_faults_of_a_row_of_parquet(tmp_path):
     path = tmp_path / "c.parquet"
-    parquet.write_table(pa.table({"id": ["a", "b", "c"], "text": ["Dug.", None, " "]}), path)
+    parquet.write_table(pa.table({"id": ["a"], "text": ["Dug."], "title": [5]}), path)
     assert [str(fault) for fault in faults(path)] == [
-        f"{path}, row 2: found no 'text'; expected the text of the document",
-        f"{path}, row 3: found a blank document; expected text",
+        f"{path}, row 1: found a number for 'title'; expected text",
     ]
+
+
+def test_rows_without_words_are_passed_over(tmp_path):
+    texts = [" ", "Dug.", None, "\ufeff\n"]
+    lines, table = tmp_path / "c.jsonl", tmp_path / "c.parquet"
+    lines.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts)))
+    parquet.write_table(pa.table({"id": list("0123"), "text": texts}), table)
+    for path in (lines, table):
+        assert [document.id for document in read_corpus(path)] == ["1"]
+        assert list(ROW_FORMATS[path.suffix](path, path.name)).count(None) == 3
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -94,6 +94,6 @@ def test_row_groups(tmp_path):
     parts = [list(read_parquet_slice(path, "c.parquet", groups)) for groups in ([0], [2, 1])]
     assert [d.id for d in parts[0]] == ["0", "1", "2", "3"]
     assert [d.id for d in (parts[1][0], *parts[1][2:])] == ["8", "4", "5", "6", "7"]
-    assert str(parts[1][1]) == f"{path}, row 10: found a blank document; expected text"
+    assert parts[1][1] is None
     (fault,) = read_parquet_slice(path, "c.parquet", [3])
     assert str(fault) == f"{path}: found 3 row groups; expected more, since row group 3 is asked for"

@@ -218,7 +218,7 @@ def test_what_stands_in_the_way_is_told_and_nothing_changes(home, files_of, tmp_
 def test_a_package_that_is_not_valid_is_not_released(home, files_of):
     path = home / "datapackage.json"
     path.write_text(path.read_text().replace("elmford", "Elmford City"))
-    with pytest.raises(InputError, match="name: found 'Elmford City'"):
+    with pytest.raises(DataError, match=r"not valid, so it was not released: .*name: found 'Elmford City'"):
         release(home, "2026.3.0")
     path.write_text(
         path.read_text().replace('"Elmford City"', '"elmford"').replace('"title": "Elm', '"title": "\\u0007')
@@ -229,6 +229,26 @@ def test_a_package_that_is_not_valid_is_not_released(home, files_of):
             home, "2026.3.0", day="2026-03-09", render=lambda stage: (stage / "datasets/events.csv").write_text("x")
         )
     assert files_of(home) == before
+
+
+def test_a_damaged_package_is_not_released(home, files_of):
+    with (home / "datasets/events.csv").open("ab") as file:
+        file.write(b"\n")
+    before = files_of(home)
+    with pytest.raises(DataError, match=r"not valid, so it was not released: events"):
+        release(home, "2026.3.0")
+    assert files_of(home) == before
+
+
+def test_the_first_release_is_not_earlier_than_what_the_corpus_tells(home, files_of):
+    described = home / "corpus/datapackage.yaml"
+    described.write_text(described.read_text() + "version: 2026.3.0\n")
+    build(home / "corpus", home)
+    before = files_of(home)
+    with pytest.raises(InputError, match=r"VERSION: found '2026\.2\.0'; expected a version later than 2026\.3\.0"):
+        release(home, "2026.2.0")
+    assert files_of(home) == before
+    assert release(home, "2026.3.0").version == "2026.3.0"
 
 
 def test_a_corpus_elsewhere_keeps_the_release_too_and_is_put_back_on_a_fault(corpus, published, files_of, monkeypatch):

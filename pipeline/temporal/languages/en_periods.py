@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
-from pipeline.temporal.languages.en_words import short_decade, short_year
+from pipeline.temporal.languages.en_words import month_and_short_year, short_decade, short_year
 from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year
 from pipeline.temporal.readings_parts import first_of, last_of
 from pipeline.temporal.values import Fixed
@@ -147,6 +147,19 @@ PERIOD_RULES = (
         guard=short_year,
         examples=("[2008-10-27] the lowest level since '82 => 1982",),
         rejects=("5'82", "'82 boats"),
+    ),
+    Rule(
+        name="en.month-short-year",
+        templates=("<m>{month}[ of][,] ('|’){yy}", "{month}[ of][,] ('|’){yy}", "<dm>[,] ('|’){yy}"),
+        value=point,
+        guard=month_and_short_year,
+        examples=(
+            "[2008-10-27] it closed in February '81. => 1981-02",
+            "[2008-10-27] on 3 May ’84 => 1984-05-03",
+            "[2008-10-27] in late May of '84 => 1984-05",
+            "in May '84 => XX84-05",
+        ),
+        rejects=("in May '82 boats sank", "31 June '84"),
     ),
     Rule(
         name="en.century",

@@ -201,6 +201,11 @@ def short_year(low: str, start: int, end: int) -> bool:
     return bool(_ELISION.search(low, max(0, start - 9), start)) and not _AFTER_NUMBER.match(low, end)
 
 
+def month_and_short_year(low: str, _start: int, end: int) -> bool:
+    """Whether two digits and an apostrophe after a month are its year, and do not begin a count or a longer number."""
+    return not _AFTER_NUMBER.match(low, end) and not low[end : end + 1].isdigit()
+
+
 _DARK = re.compile(r"(?:black|bloody|super|cyber|good|ash|easter|palm|fat|shrove|maundy) $")
 
 
