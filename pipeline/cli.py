@@ -18,8 +18,6 @@ from pipeline.errors import DatelinesError, InputError, PublishError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from pipeline.engine.build import Report
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code.
@@ -127,6 +125,7 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _build(args: argparse.Namespace) -> int:
     from pipeline.engine.build import Options, build, check
+    from pipeline.engine.reporting import report_lines
     from pipeline.publish.arrow import load_arrow
 
     load_arrow()
@@ -150,27 +149,9 @@ def _build(args: argparse.Namespace) -> int:
     report = build(args.corpus, args.out, options)
     if args.report is not None:
         _write_report(args.report, report.as_json())
-    _tell(report)
-    return 0
-
-
-def _tell(report: Report) -> None:
-    print(f"{_count(report.documents, 'document')}, {_count(report.expressions, 'temporal expression')}")
-    told = f"{_count(report.mentions, 'mention')} of {_count(report.events, 'event')}"
-    unplaced = f", {report.unplaced} without a place in the calendar" if report.unplaced else ""
-    print(f"{told}; {_count(report.without_event, 'date')} without an event{unplaced}")
-    if report.blank:
-        print(f"{_count(report.blank, 'row')} without words passed over")
-    for line in report.eventless:
+    for line in report_lines(report):
         print(line)
-    for language, count in report.unreadable.items():
-        print(f"no events from {_count(count, 'document')} in {language!r}: there are no rules for this language")
-    if report.decisions:
-        print(f"{_count(report.decisions, 'decision')}, {len(report.stale)} of them stale")
-    for line in (*report.stale, *report.remarks):
-        print(f"decisions.csv, {line}")
-    print(f"package   {_shown(report.package)}")
-    print(f"timeline  {_shown(report.timeline)}")
+    return 0
 
 
 def _write_report(path: Path, report: dict[str, object]) -> None:
@@ -381,10 +362,6 @@ def _positive(word: str) -> int:
     if not word.isascii() or not word.isdigit() or not 1 <= int(word[:9]) <= 1024:
         raise argparse.ArgumentTypeError(f"found {word!r}; expected a whole number from 1 to 1024")
     return int(word)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _shown(path: Path) -> str:

@@ -99,7 +99,8 @@ class Document:
     """One document: its text as its file decodes (or as it was extracted), its blocks and what is known of it.
 
     `published` is EDTF; `path` is relative to the corpus with `/`; `sha256` is of the file's bytes (of the text's UTF-8
-    for a row of JSONL or Parquet); `extracted` says that `text` is not the file's own text (HTML, PDF, DOCX).
+    for a row of JSONL or Parquet); `extracted` says that `text` is not the file's own text (HTML, PDF, DOCX). `unread`
+    are names of fields that were stated and look like another name of one of these.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Document:
     source: str | None = None
     rights: str | None = None
     extracted: bool = False
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,10 +54,11 @@ class Report:
     `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the
     calendar ("last week" in a text without a date); a verbose build has a line for each in `eventless`. `blank`
     counts the rows without words, which are passed over. `unreadable` counts the documents of each language that
-    there are no rules for, which are listed in the package but gave no event. `decisions` counts what a person
-    decided; `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each inferred
-    date that lost its premise to a decision. Of `partitions`, `kept` were taken from an earlier build. `seconds`
-    are processor seconds by stage, of all processes.
+    there are no rules for, which are listed in the package but gave no event, `unread` the documents that state a
+    field under a name that isn't read. `decisions` counts what a person decided; `stale` has a sentence for each
+    decision that doesn't apply any more, `remarks` one for each inferred date that lost its premise to a decision.
+    Of `partitions`, `kept` were taken from an earlier build. `seconds` are processor seconds by stage, of all
+    processes.
     """
 
     documents: int
@@ -71,6 +72,7 @@ class Report:
     blank: int
     eventless: tuple[str, ...]
     unreadable: Mapping[str, int]
+    unread: Mapping[str, int]
     decisions: int
     stale: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -186,6 +188,7 @@ class _Made:
             blank=counts.blank,
             eventless=self.eventless,
             unreadable=counts.unreadable,
+            unread=counts.unread,
             decisions=decisions,
             stale=self.assembly.stale,
             remarks=self.assembly.remarks,

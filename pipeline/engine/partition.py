@@ -38,9 +38,10 @@ _SUMS = ("documents", "characters", "bytes", "expressions", "mentions", "without
 class Counts:
     """What was read and found, and the processor seconds that it took by stage.
 
-    `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the calendar,
-    `blank` the rows without words, which are passed over, `unreadable` the documents of each language that there
-    are no rules for. Seconds are for people: no result depends on them.
+    `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the
+    calendar, `blank` the rows without words, which are passed over, `unreadable` the documents of each language
+    that there are no rules for, `unread` those that state a field under a name that isn't read. Seconds are for
+    people: no result depends on them.
     """
 
     documents: int = 0
@@ -52,6 +53,7 @@ class Counts:
     unplaced: int = 0
     blank: int = 0
     unreadable: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, other: Counts) -> None:
@@ -59,6 +61,7 @@ class Counts:
         for name in _SUMS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.unreadable = dict(sorted((Counter(self.unreadable) + Counter(other.unreadable)).items()))
+        self.unread = dict(sorted((Counter(self.unread) + Counter(other.unread)).items()))
         self.seconds = {
             stage: round(self.seconds.get(stage, 0.0) + other.seconds.get(stage, 0.0), 3)
             for stage in sorted(self.seconds.keys() | other.seconds.keys())
@@ -184,6 +187,8 @@ def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) ->
         counts.without_event += len(extracted.without_event)
         counts.unplaced += len(extracted.unplaced)
         eventless.writelines(f"{line}\n" for line in extracted.eventless())
+        for name in document.unread:
+            counts.unread[name] = counts.unread.get(name, 0) + 1
         if not extracted.readable:
             counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
     counts.seconds = {stage: round(spent, 4) for stage, spent in sorted(seconds.items())}

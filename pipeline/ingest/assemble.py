@@ -36,6 +36,7 @@ def assemble(draft: Draft, *, default_id: str, path: str, sha256: str) -> Docume
         source=stated.source,
         rights=stated.rights,
         extracted=draft.extracted,
+        unread=stated.unread,
     )
 
 

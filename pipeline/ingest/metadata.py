@@ -11,7 +11,7 @@ from pipeline.ingest.language import is_tag
 from pipeline.ingest.limits import MAX_FIELD_CHARACTERS, MAX_ID_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from pipeline.errors import InputError
 
@@ -22,7 +22,10 @@ _SHOWN_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the source states of a document; None (or no author) where it states nothing. `published` is EDTF."""
+    """What the source states of a document; None (or no author) where it states nothing. `published` is EDTF.
+
+    `unread` are the names of fields that would have been read under another name (see `MEANT`).
+    """
 
     id: str | None = None
     title: str | None = None
@@ -32,9 +35,20 @@ class Metadata:
     language: str | None = None
     source: str | None = None
     rights: str | None = None
+    unread: tuple[str, ...] = ()
 
 
 FIELDS = ("id", "title", "authors", "publisher", "published", "language", "source", "rights")
+MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("date", "datetime", "pubdate", "publication_date", "published_at", "published_date"), "published"),
+    **dict.fromkeys(("author", "byline", "creator"), "authors"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    **dict.fromkeys(("link", "url"), "source"),
+    **dict.fromkeys(("copyright", "licence", "license"), "rights"),
+    **dict.fromkeys(("document_id", "doc_id"), "id"),
+    "headline": "title",
+}
+"""Names that others give to our fields. They aren't read, since they may mean something else; a build tells of them."""
 _TEXTS = tuple(name for name in FIELDS if name != "authors")
 
 
@@ -49,7 +63,7 @@ def shown(value: object) -> str:
 
 
 def parse_metadata(values: Mapping[str, object], fault: Fault) -> Metadata:
-    """Check the fields of `values` (others are ignored) and return them.
+    """Check the fields of `values` and return them; of others, only the names that may have been meant for ours.
 
     Args:
         values: the fields by name. Text, None for what is missing, a list of texts for `authors` (one text may hold
@@ -64,6 +78,8 @@ def parse_metadata(values: Mapping[str, object], fault: Fault) -> Metadata:
 
     >>> parse_metadata({"title": " On  bridges", "authors": "A. Lê; B. Roe", "colour": 3}, fault=ValueError).authors
     ('A. Lê', 'B. Roe')
+    >>> parse_metadata({"date": "2025-06-14", "colour": 3}, fault=ValueError).unread
+    ('date',)
     """
     plain = {name: _text(name, values.get(name), fault) for name in _TEXTS}
     identifier, language, published = plain["id"], plain["language"], plain["published"]
@@ -73,7 +89,21 @@ def parse_metadata(values: Mapping[str, object], fault: Fault) -> Metadata:
         raise fault("language", shown(f"language: {language}"), "a language tag such as en, vi or en-GB")
     if published is not None:
         _check_edtf(published, fault)
-    return Metadata(**plain, authors=_authors(values.get("authors"), fault))
+    unread = [name for name, value in values.items() if value is not None and is_meant(name, values)]
+    return Metadata(**plain, authors=_authors(values.get("authors"), fault), unread=tuple(sorted(unread)))
+
+
+def is_meant(name: str, known: Container[str]) -> bool:
+    """Whether a name that isn't read is another one of a field that `known` lacks.
+
+    >>> is_meant("Author", ["text"]), is_meant("author", ["authors"]), is_meant("colour", [])
+    (True, False, False)
+    """
+    if name in FIELDS:
+        return False
+    small = name.lower()
+    ours = MEANT.get(small, small)
+    return ours in FIELDS and ours not in known
 
 
 def _text(name: str, value: object, fault: Fault) -> str | None:

@@ -15,7 +15,7 @@ from pipeline.ingest.assemble import assemble
 from pipeline.ingest.decode import is_blank, require_text, unreadable
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.limits import MAX_ROW_BYTES
-from pipeline.ingest.metadata import FIELDS, Metadata, parse_metadata
+from pipeline.ingest.metadata import FIELDS, Metadata, is_meant, parse_metadata
 from pipeline.ingest.plain import lay_out
 
 if TYPE_CHECKING:
@@ -149,7 +149,9 @@ def documents_of_row_groups(file: Path, path: str, row_groups: Sequence[int] | N
     number = 0
     try:
         with parquet.ParquetFile(file) as source:
-            known = [name for name in ("text", *FIELDS) if name in source.schema_arrow.names]
+            names = source.schema_arrow.names
+            known = [name for name in ("text", *FIELDS) if name in names]
+            unread = {name: "" for name in names if is_meant(name, names)}
             if "text" not in known:
                 yield InputError(file, None, "no column 'text'", f"the columns text and, if known, {', '.join(FIELDS)}")
                 return
@@ -165,7 +167,7 @@ def documents_of_row_groups(file: Path, path: str, row_groups: Sequence[int] | N
                 for batch in source.iter_batches(batch_size=_BATCH_ROWS, row_groups=[group], columns=known):
                     for row in batch.to_pylist():
                         number += 1
-                        yield _document_of_row(row, name=str(file), path=path, place=f"row {number}")
+                        yield _document_of_row(row | unread, name=str(file), path=path, place=f"row {number}")
     except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
         reason = " ".join(str(error).split())[:120]
         yield InputError(file, f"after row {number}", f"Parquet that can't be read ({reason})", "a whole Parquet file")

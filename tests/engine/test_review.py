@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from pipeline import load
 from pipeline.engine.build import Options, build, check
@@ -88,6 +90,24 @@ def test_what_gives_nothing_is_counted(tmp_path: Path) -> None:
     assert report.eventless == (
         "fairs.jsonl, document 'f0', line 1: 'last week' has no place in the calendar",
         "fairs.jsonl, document 'f1', line 1: '09/11/2003' has no place in the calendar",
+    )
+
+
+def test_fields_under_other_names_are_told(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.md").write_text(
+        "---\ndate: 2025-06-14\ntags: [mills]\n---\nThe mill burnt in 1902.\n", encoding="utf-8"
+    )
+    row = {"id": "b", "text": "It grew in 1902.", "date": "2025", "published": "2024", "Author": "A. Roe"}
+    (corpus / "b.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    table = pa.table({"id": ["c"], "text": ["It grew in 1902."], "date": ["2025"], "language": ["en"], "lang": ["en"]})
+    parquet.write_table(table, corpus / "c.parquet")
+    assert build(corpus, tmp_path / "out").unread == {"Author": 1, "date": 2}
+    told = run("build", corpus, "--out", tmp_path / "out").stdout
+    assert (
+        "the field 'Author' of 1 document is not read; expected 'authors'\nthe field 'date' of 2 documents is not read"
+        in told
     )
 
 

@@ -1,0 +1,42 @@
+"""What a build says to the person who ran it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.engine.build import Report
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """The lines that tell what was read, what gave nothing and why, and where the package is."""
+    yield f"{_count(report.documents, 'document')}, {_count(report.expressions, 'temporal expression')}"
+    told = f"{_count(report.mentions, 'mention')} of {_count(report.events, 'event')}"
+    unplaced = f", {report.unplaced} without a place in the calendar" if report.unplaced else ""
+    yield f"{told}; {_count(report.without_event, 'date')} without an event{unplaced}"
+    yield from report.eventless
+    yield from _passed_over(report)
+    if report.decisions:
+        yield f"{_count(report.decisions, 'decision')}, {len(report.stale)} of them stale"
+    for line in (*report.stale, *report.remarks):
+        yield f"decisions.csv, {line}"
+    yield f"package   {report.package}"
+    yield f"timeline  {report.timeline}"
+
+
+def _passed_over(report: Report) -> Iterator[str]:
+    from pipeline.ingest.metadata import MEANT
+
+    if report.blank:
+        yield f"{_count(report.blank, 'row')} without words passed over"
+    for language, count in report.unreadable.items():
+        yield f"no events from {_count(count, 'document')} in {language!r}: there are no rules for this language"
+    for name, count in report.unread.items():
+        ours = MEANT.get(name.lower(), name.lower())
+        yield f"the field {name!r} of {_count(count, 'document')} is not read; expected {ours!r}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
