@@ -12,7 +12,7 @@ from pipeline.events.words import MONTHS, group, plain
 from pipeline.model import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pipeline.events.grammar import Sentence
     from pipeline.model import ActorType
@@ -79,6 +79,8 @@ def name_at(sentence: Sentence, start: int, last: int | None = None) -> range:
     i = start
     while i < stop and tags[i] == "K":
         i += 1
+        if i == stop or (tags[i] not in "'O" and lower[i] not in _INNER):
+            continue
         if i < stop - 1 and tags[i] == "'" and tags[i + 1] == "K" and lower[i - 1].startswith("people"):
             i += 1
             continue
@@ -107,13 +109,16 @@ def _body_word(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
-def names_in(sentence: Sentence, indices: Iterable[int]) -> list[range]:
+def names_in(sentence: Sentence, indices: Sequence[int]) -> list[range]:
     """The names among the tokens, in order."""
-    allowed = set(indices)
     tags = sentence.tags
+    capitals = [i for i in indices if tags[i] == "K"]
     found: list[range] = []
+    if not capitals:
+        return found
+    allowed = set(indices)
     reached = -1
-    for i in sorted([i for i in allowed if tags[i] == "K"]):
+    for i in sorted(set(capitals)):
         if i < reached or sentence.lower[i] in _NOT_NAMES:
             continue
         name = name_at(sentence, i)
@@ -159,7 +164,7 @@ def kind_of(name: str) -> ActorType | None:
 
 
 def actors_in(
-    sentence: Sentence, indices: Iterable[int], role: str, *, lemma: str = "", human: bool = False
+    sentence: Sentence, indices: Sequence[int], role: str, *, lemma: str = "", human: bool = False
 ) -> tuple[Actor, ...]:
     """The actors among the tokens, each with `role`; `human` says that an untold name here is a person's."""
     found: list[Actor] = []

@@ -39,10 +39,11 @@ class Anniversary:
 
 def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """A dated anniversary ("the port marked its 50th anniversary in 2031"), and the year that it looks back to."""
-    if dated.value.precision in {"interval", "open"}:
+    anniversaries = counted(scene)
+    if not anniversaries or dated.value.precision in {"interval", "open"}:
         return []
     year = year_of(dated.value)
-    for each in counted(scene):
+    for each in anniversaries:
         if year is None or date in each.of or abs(date - each.words.start) > _NEAR:
             continue
         name = _named(scene, each, date)
@@ -101,10 +102,10 @@ def waiting_anniversaries(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
 
 def counted(scene: Scene) -> list[Anniversary]:
     """The counted anniversaries of a sentence."""
-    sentence = scene.sentence
     found: list[Anniversary] = []
     if "nnivers" not in scene.text and "enten" not in scene.text:
         return found
+    sentence = scene.sentence
     for i, word in enumerate(sentence.lower):
         if not word.startswith(_WORDS):
             continue

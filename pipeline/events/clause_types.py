@@ -49,11 +49,14 @@ _PUBLISHING = frozenset(["publish", "print", "release"])
 
 def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     """The type of a clause, and whether a noun gave it: the verb tells it, or what a light verb carries."""
-    lemma = next((each for each in clause.chain if each in _GOVERNING), clause.lemma)
+    lemma = clause.lemma
+    if clause.chain:
+        lemma = next((each for each in clause.chain if each in _GOVERNING), lemma)
     subject = noun_type(scene, clause.subject)
-    if clause.subject and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
+    if subject is not None and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
         subject = None
-    carried = noun_type(scene, first_phrase(scene, clause)) if not _is_craft(scene, clause) else None
+    phrase = first_phrase(scene, clause)
+    carried = noun_type(scene, phrase) if not _is_craft(scene, phrase) else None
     fixed = _fixed(scene, clause, lemma)
     if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
@@ -83,9 +86,8 @@ def _by_noun(clause: Clause, lemma: str, subject: EventType | None, carried: Eve
     return (subject or carried) if clause.passive or not clause.complement else (carried or subject)
 
 
-def _is_craft(scene: Scene, clause: Clause) -> bool:
+def _is_craft(scene: Scene, phrase: list[int]) -> bool:
     """Whether "the probe" is a spacecraft: it is launched, and looks into nothing."""
-    phrase = first_phrase(scene, clause)
     probe = bool(phrase) and scene.sentence.lower[phrase[-1]] in {"probe", "probes"}
     return probe and scene.sentence.lower[phrase[-1] + 1 : phrase[-1] + 2] not in (["into"], ["of"])
 
@@ -101,6 +103,8 @@ def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     """The type that a verb and a word after it have together."""
     if lemma in _RULING and _is_judgement(scene, clause):
         return "legal_act"
+    if lemma not in _BY_VERB and lemma != "leave" and "power" not in scene.sentence.lower:
+        return None
     after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
     if "power" in after and any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
@@ -121,12 +125,10 @@ def is_person(scene: Scene, clause: Clause) -> bool:
 
 def first_phrase(scene: Scene, clause: Clause) -> list[int]:
     """The object: the noun phrase that the complement begins with, or the one after its particle."""
-    rest = list(clause.complement)
-    while rest and scene.sentence.tags[rest[0]] in "PY":
-        rest = rest[1:]
-    if not rest:
-        return []
-    return list(noun_phrase_after(scene.sentence, rest[0], rest[-1] + 1))
+    rest = clause.complement
+    tags = scene.sentence.tags
+    begin = next((i for i in rest if tags[i] not in "PY"), None)
+    return list(noun_phrase_after(scene.sentence, begin, rest[-1] + 1)) if begin is not None else []
 
 
 def noun_type(scene: Scene, indices: list[int]) -> EventType | None:

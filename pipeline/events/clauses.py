@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _DUE = frozenset(["due", "set", "likely", "poised", "bound"])
 _OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
+_NESTED = frozenset(["relative", "subordinate"])
+_PASSIVE = BE | {"get", "got"}
+_PERFECT = frozenset(["has", "have", "had"])
+_FINITE = frozenset("AV")
+_NOMINAL = frozenset("NKRGO")
 
 
 @dataclass(slots=True)
@@ -66,6 +71,7 @@ def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
 
 
 def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | None:
+    tags, lower = sentence.tags, sentence.lower
     found = _verb_group(sentence, indices, participle=segment.chronicle or segment.kind in {"participle", "coordinate"})
     if found is None:
         return None
@@ -79,22 +85,17 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
         if told is not None and told.subject:
             told.fronted = [*indices[: indices.index(later[0])], *told.fronted]
             return told
-    forms = [sentence.lower[i] for i in verbs]
-    passive = sentence.tags[indices[head]] == "E" and (
-        any(form in BE or form in {"get", "got"} for form in forms) or not any(sentence.tags[i] in "AV" for i in verbs)
+    forms = list(map(lower.__getitem__, verbs))
+    passive = tags[indices[head]] == "E" and (
+        not _PASSIVE.isdisjoint(forms) or _FINITE.isdisjoint(map(tags.__getitem__, verbs))
     )
     borrowed = _shared_auxiliary(sentence, segment, verbs, complement)
     if borrowed:
         verbs, passive = [*borrowed, *verbs], True
     bare_verb = segment.chronicle and not subject and len(verbs) == 1 and is_participle(forms[0])
-    if bare_verb and (not complement or sentence.tags[complement[0]] in "P."):
+    if bare_verb and (not complement or tags[complement[0]] in "P."):
         passive = True
-    if (
-        passive
-        and "being" not in forms
-        and any(form in {"has", "have", "had"} for form in forms)
-        and "been" not in forms
-    ):
+    if passive and not _PERFECT.isdisjoint(forms) and "being" not in forms and "been" not in forms:
         passive = False
     lemma = sentence.lemma(indices[head])
     passive = passive and lemma not in INTRANSITIVES and not (bare_verb and lemma in MOVING)
@@ -113,14 +114,16 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
 def _trimmed(sentence: Sentence, complement: Sequence[int]) -> list[int]:
     """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
     kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
-    first = next(iter(complement), None)
-    return [first] if not kept and first is not None and sentence.lower[first] in PARTICLES else kept
+    if kept or not complement or sentence.lower[complement[0]] not in PARTICLES:
+        return kept
+    return [complement[0]]
 
 
 def _with_object(sentence: Sentence, segment: Segment, subject: list[int], complement: list[int]) -> list[int]:
     """The complement of a relative clause with a subject of its own, and its object: "the inn that they built"."""
-    taken = complement and sentence.tags[complement[0]] in "DNKRO"
-    if segment.kind != "relative" or taken or sentence.lower[segment.opener] not in _OBJECT_RELATIVES:
+    if segment.kind != "relative" or sentence.lower[segment.opener] not in _OBJECT_RELATIVES:
+        return complement
+    if complement and sentence.tags[complement[0]] in "DNKRO":
         return complement
     told = antecedent(sentence, segment)
     return [*told, *complement] if subject and subject != told else complement
@@ -136,8 +139,9 @@ def _shared_auxiliary(
     sentence: Sentence, segment: Segment, verbs: Sequence[int], complement: Sequence[int]
 ) -> list[int]:
     """The "was" that "rebuilt" shares in "was struck and rebuilt"."""
-    bare_verb = len(verbs) == 1 and sentence.tags[verbs[0]] in "VE"
-    if segment.kind != "coordinate" or segment.parent is None or not bare_verb:
+    if segment.kind != "coordinate" or segment.parent is None:
+        return []
+    if len(verbs) > 1 or sentence.tags[verbs[0]] not in "VE":
         return []
     if complement and (sentence.tags[complement[0]] in "DNKR" or sentence.lower[complement[0]] == "with"):
         return []
@@ -180,18 +184,17 @@ def _verb_group(
         else:
             break
         p += 1
-    while last > head:
-        last -= 1
-    return first, last, head, tuple(chain)
+    return first, min(last, head), head, tuple(chain)
 
 
 def _first_verb(tags: str, indices: Sequence[int], wanted: str) -> int | None:
     """The position of the first of the wanted forms that is no infinitive."""
     before = ""
     for p, i in enumerate(indices):
-        if tags[i] in wanted and (tags[i] != "B" or before != "I"):
+        tag = tags[i]
+        if tag in wanted and (tag != "B" or before != "I"):
             return p
-        before = tags[i]
+        before = tag
     return None
 
 
@@ -202,28 +205,19 @@ def _tags_of(tags: str, indices: Sequence[int]) -> str:
 def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tuple[list[int], list[int]]:
     """The subject's tokens, and what stood in front of it."""
     tags = sentence.tags
-    own = [i for i in before if i != segment.opener] if segment.kind in {"relative", "subordinate"} else list(before)
+    own = [i for i in before if i != segment.opener] if segment.kind in _NESTED else before
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
-    if segment.kind in {"relative", "participle"} and not own:
-        return antecedent(sentence, segment), []
-    if segment.kind in {"coordinate", "tail"} and not own and segment.parent is not None:
-        parent = read_clause(sentence, segment.parent)
-        return (parent.subject, []) if parent else ([], [])
-    parts: list[list[int]] = [[]]
-    for i in own:
-        if tags[i] == ",":
-            parts.append([])
-        else:
-            parts[-1].append(i)
-    parts = [part for part in parts if part]
-    start = next((n for n, part in enumerate(parts) if _may_be_subject([tags[i] for i in part])), None)
+    if not own:
+        return _told_above(sentence, segment), []
+    parts = _between_commas(tags, own)
+    start = next((n for n, part in enumerate(parts) if _may_be_subject(tags, part)), None)
     if start is None:
-        if not parts:
-            return [], []
         inner = _after_preposition(tags, parts[-1])
         return inner, [i for part in parts for i in part if i not in inner]
+    if len(parts) == 1:
+        return own, []
     fronted = [i for part in parts[:start] for i in part]
-    listed = len(parts) > start + 1 and any(tags[part[0]] == "C" for part in parts[start + 1 :])
+    listed = any(tags[part[0]] == "C" for part in parts[start + 1 :])
     listed = listed or (len(parts) > start + 2 and any(tags[i] == "C" for i in parts[-1]))
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
     named = parts[start + 1] if len(parts) == start + 2 and not listed else []
@@ -232,8 +226,31 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
     return subject, fronted
 
 
-def _may_be_subject(tags: Sequence[str]) -> bool:
-    return tags[0] not in "PTYSEGIC" and any(tag in "NKRGO" for tag in tags)
+def _told_above(sentence: Sentence, segment: Segment) -> list[int]:
+    """The subject of a segment that names none: what it tells of, or what the clause above it is about."""
+    if segment.kind in {"relative", "participle"}:
+        return antecedent(sentence, segment)
+    if segment.kind not in {"coordinate", "tail"} or segment.parent is None:
+        return []
+    parent = read_clause(sentence, segment.parent)
+    return parent.subject if parent is not None else []
+
+
+def _between_commas(tags: str, indices: list[int]) -> list[list[int]]:
+    """The stretches of tokens that commas part."""
+    if "," not in map(tags.__getitem__, indices):
+        return [indices]
+    parts: list[list[int]] = [[]]
+    for i in indices:
+        if tags[i] == ",":
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    return [part for part in parts if part]
+
+
+def _may_be_subject(tags: str, part: Sequence[int]) -> bool:
+    return tags[part[0]] not in "PTYSEGIC" and not _NOMINAL.isdisjoint(map(tags.__getitem__, part))
 
 
 def _after_preposition(tags: str, part: Sequence[int]) -> list[int]:

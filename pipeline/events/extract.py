@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from operator import lt
 from typing import TYPE_CHECKING
 
 from pipeline.events.acts import find_acts
@@ -221,7 +222,9 @@ def _sentences(document: Document) -> list[tuple[Block, Span]]:
         for span in (block.sentences or (block.span,))
         if span.start < span.end
     ]
-    return sorted(found, key=lambda each: (each[1].start, each[1].end))
+    starts = [span.start for _, span in found]
+    in_order = all(map(lt, starts, starts[1:]))
+    return found if in_order else sorted(found, key=lambda each: (each[1].start, each[1].end))
 
 
 def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], list[Dated]]:
@@ -230,16 +233,23 @@ def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], list[
     found: list[Draft] = []
     empty: list[Dated] = []
     for n, dated in enumerate(scene.dates):
-        if any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
+        if scene.acts and any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
-        if scene.at[n] in scene.naming or _is_comparison(scene, scene.at[n]) or _is_now(scene, scene.at[n]):
+        date = scene.at[n]
+        if date in scene.naming or _is_comparison(scene, date) or _is_now(scene, date):
             empty.append(dated)
             continue
-        drafts = next((drafts for finder in finders if (drafts := finder(scene, dated, scene.at[n]))), [])
+        drafts: list[Draft] = []
+        for finder in finders:
+            drafts = finder(scene, dated, date)
+            if drafts:
+                break
         if enricher is not None and find_clause in finders:
-            drafts = enricher.revise(scene, dated, scene.at[n], drafts)
-        empty += [] if drafts else [dated]
-        found += drafts
+            drafts = enricher.revise(scene, dated, date, drafts)
+        if drafts:
+            found += drafts
+        else:
+            empty.append(dated)
     return found, empty
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _LONG_SUBJECT = 70
 _LONGEST_COMPLEMENT = 25
 _STANDING_FOR = SUBJECT_PRONOUNS | {"this", "that", "these", "those", "which", "who"}
-_REFERRING = frozenset(["the", "this", *PRONOUN_OF])
+_PRONOUNS = frozenset(PRONOUN_OF)
+_REFERRING = _PRONOUNS | {"the", "this"}
 _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
 )
@@ -48,20 +49,24 @@ def subject_text(scene: Scene, clause: Clause) -> str:
 def noun_text(scene: Scene, indices: Sequence[int]) -> str:
     """A noun phrase that stands alone: pronouns, "the province", "the company" said in full where that is sure."""
     key = tuple(indices)
-    if key not in scene.texts:
-        scene.texts[key] = _spelled(scene, [i for i in key if scene.sentence.tags[i] != "T"])
-    return scene.texts[key]
+    text = scene.texts.get(key)
+    if text is None:
+        tags = scene.sentence.tags
+        dated = key and "T" in tags[key[0] : key[-1] + 1]
+        text = scene.texts[key] = _spelled(scene, [i for i in key if tags[i] != "T"] if dated else list(key))
+    return text
 
 
 def _spelled(scene: Scene, indices: list[int]) -> str:
     sentence = scene.sentence
     if not indices:
         return ""
-    lowered = [sentence.lower[i] for i in indices]
+    lowered = list(map(sentence.lower.__getitem__, indices))
     if len(indices) == 1 and lowered[0] in _STANDING_FOR:
         found = named(scene, lowered[0], indices[0])
         return found.text if found is not None else ""
-    if sentence.tags[indices[0]] == "D" and not any(sentence.tags[i] == "K" for i in indices):
+    tags = sentence.tags
+    if tags[indices[0]] == "D" and "K" not in map(tags.__getitem__, indices):
         spelled = _definite(scene, lowered)
         if spelled:
             return spelled
@@ -97,7 +102,7 @@ def _noun_before(scene: Scene, index: int) -> str:
 
 def _of_province(scene: Scene, text: str) -> str:
     """A phrase that begins with "province's", with the name of the province."""
-    owned = text[:8].lower() == "province" and text.lower().startswith(("province's ", "province’s "))
+    owned = text[:8].lower() == "province" and text[8:11].lower() in {"'s ", "’s "}
     province = scene.context.province if owned else None
     return f"{province.name}{text[len('province') :]}" if province is not None else text
 
@@ -204,22 +209,25 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     if date_tells(scene, clause) and len(complement.split()) > 1:
         return shorten(capitalised(noun_text(scene, clause.complement).removeprefix("by ")))
     subject = subject_text(scene, clause)
-    if any(scene.sentence.lower[i] in PRONOUN_OF for i in clause.complement):
+    tags, lower = scene.sentence.tags, scene.sentence.lower
+    if not _PRONOUNS.isdisjoint(map(lower.__getitem__, clause.complement)):
         noun_text(scene, object_of(scene, clause))  # notes whose owner nothing tells
     nominal = nominalised(scene, clause, complement, partial(articled, scene))
     if nominal:
         return shorten(capitalised(nominal))
-    verbs = write(scene.sentence, [i for i in clause.verbs if scene.sentence.lower[i] not in _RESOLVED_ADVERBS])
-    if clause.passive and subject and not any(scene.sentence.tags[i] == "A" for i in clause.verbs):
+    verbs = write(scene.sentence, [i for i in clause.verbs if lower[i] not in _RESOLVED_ADVERBS])
+    if clause.passive and subject and "A" not in map(tags.__getitem__, clause.verbs):
         verbs = f"{'were' if _is_plural(scene, clause.subject) else 'was'} {verbs}"
-    text = " ".join(part for part in (_without_list(subject), verbs, complement) if part)
+    text = " ".join(filter(None, (_without_list(subject), verbs, complement)))
     return shorten(capitalised(text))
 
 
 def _without_list(subject: str) -> str:
     """A subject that lists many by the first two, so that the label has room for what they did."""
+    if len(subject) <= _LONG_SUBJECT:
+        return subject
     names = subject.split(", ")
-    return f"{', '.join(names[:2])} and others" if len(subject) > _LONG_SUBJECT and len(names) > 2 else subject
+    return f"{', '.join(names[:2])} and others" if len(names) > 2 else subject
 
 
 def _is_plural(scene: Scene, phrase: Sequence[int]) -> bool:
@@ -229,9 +237,11 @@ def _is_plural(scene: Scene, phrase: Sequence[int]) -> bool:
 
 def date_tells(scene: Scene, clause: Clause) -> bool:
     """Whether the date itself is the subject: "1931 saw a strike", "the year was marked by a strike"."""
+    if clause.subject:
+        return False
     before = [i for i in clause.segment.indices if i < clause.verbs[0]]
     dated = bool(before) and all(scene.sentence.tags[i] in "TPDY," for i in before)
-    return not clause.subject and dated and scene.sentence.tags[before[0]] != "P"
+    return dated and scene.sentence.tags[before[0]] != "P"
 
 
 def complement_text(scene: Scene, clause: Clause) -> str:
@@ -275,7 +285,7 @@ def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str
     """
     sentence = scene.sentence
     tags, lower = sentence.tags, sentence.lower
-    if _REFERRING.isdisjoint([lower[i] for i in indices]):
+    if _REFERRING.isdisjoint(map(lower.__getitem__, indices)):
         return write(sentence, indices)
     parts: list[str] = []
     run: list[int] = []

@@ -19,6 +19,7 @@ CUES: tuple[tuple[Modality, frozenset[str]], ...] = (
     ("target", group("aim strive aspire want hope wish seek target aspires")),
     ("planned", group("will shall would must plan intend schedule expect promise vow threaten prepare commit")),
 )
+_ANY_CUE = frozenset[str]().union(*(cues for _, cues in CUES))
 _TARGET_NOUNS = frozenset(["vision", "goal", "target", "aim", "objective", "ambition", "orientation", "aspiration"])
 
 
@@ -43,12 +44,12 @@ def modality_of(
     signs = {*words, *chain, *([opener] if opener else [])}
     if noun in _TARGET_NOUNS:
         return "target"
-    for modality, cues in CUES:
-        if signs & cues:
-            return "occurred" if _past_future(words) else modality
-    if len(words) > 2 and words[0] in {"is", "are"} and words[1] == "to":
-        return "planned"
-    if future and not (words and _past(words[0])):
+    if not _ANY_CUE.isdisjoint(signs):
+        if _past_future(words):
+            return "occurred"
+        return next(modality for modality, cues in CUES if not cues.isdisjoint(signs))
+    to_come = len(words) > 2 and words[0] in {"is", "are"} and words[1] == "to"
+    if to_come or (future and not (words and _past(words[0]))):
         return "planned"
     if _goes_on(words):
         return "ongoing"

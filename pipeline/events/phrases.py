@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.events.types import noun_types
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 120
 _SPACE_BEFORE = re.compile(r" ([,;:.)!?])")
+_NEAR_DATE = re.compile(r"T|(?<=T).|\)")
 _DROPPED = DETERMINERS - {"no"}
 _EDGES = " ,;:.–—-("
 _DATE_LEADS = group(
@@ -29,17 +31,22 @@ _INNER_PREPOSITIONS = group("of to at between for with against from in on over b
 
 
 def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
-    """The tokens without date words and the prepositions, brackets and commas that held them."""
+    """The tokens (ascending) without date words and the prepositions, brackets and commas that held them."""
     tags, lower = sentence.tags, sentence.lower
     if "T" not in tags:
         return list(indices)
     kept: list[int] = []
     opened = False
-    for i in indices:
+    at = 0
+    for match in _NEAR_DATE.finditer(tags):
+        i = match.start()
+        found = bisect_left(indices, i, at)
+        if found == len(indices) or indices[found] != i:
+            continue
+        kept += indices[at:found]
+        at = found + 1
         tag = tags[i]
-        if tag not in {"T", ")"} and (not i or tags[i - 1] != "T"):
-            kept.append(i)
-        elif tag == "T":
+        if tag == "T":
             lead = i
             noun = i + 1 < len(tags) and lower[i + 1] in _DATE_NOUNS and (i + 2 >= len(tags) or tags[i + 2] not in "NK")
             owns = tags[i + 1 : i + 2] == "'"
@@ -50,7 +57,7 @@ def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
             opened = False
         elif not (i and tags[i - 1] == "T" and _ends_date(sentence, i, kept)):
             kept.append(i)
-    return kept
+    return [*kept, *indices[at:]]
 
 
 def _ends_date(sentence: Sentence, i: int, kept: Sequence[int]) -> bool:
@@ -78,7 +85,7 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
 
 
 def write(sentence: Sentence, indices: Sequence[int]) -> str:
-    """The tokens as text, in NFC with single spaces.
+    """The tokens (ascending) as text, in NFC with single spaces.
 
     >>> from pipeline.events.grammar import read
     >>> write(read("The mill (built of oak) burnt down.", 0, []), [0, 1, 6, 7, 8])
@@ -87,7 +94,7 @@ def write(sentence: Sentence, indices: Sequence[int]) -> str:
     if not indices:
         return ""
     first, last = indices[0], indices[-1]
-    neighbours = list(indices) == list(range(first, last + 1))
+    neighbours = last - first == len(indices) - 1
     joined = _run(sentence, first, last) if neighbours else " ".join(_runs(sentence, indices))
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
     return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
@@ -135,19 +142,18 @@ def noun_phrase_before(sentence: Sentence, end: int, first: int = 0) -> range:
     i = end
     while i > first and end - i < 16:
         tag = tags[i - 1]
-        before = tags[i - 2] if i >= 2 else ""
-        if (
-            tag in "NKO'"
-            or (tag == "G" and before != "P")
-            or (tag == "E" and before == "D")
-            or (tag == "D" and lower[i - 1] != "that")
-            or (tag == "Y" and before == "D" and i < end)
-            or (tag == "P" and lower[i - 1] in _INNER_PREPOSITIONS and before and before in "NKO)" and i < end)
-            or (tag == "C" and lower[i - 1] == "and" and i < end and before in "KN" and tags[i] in "KND")
-        ):
-            i -= 1
-        else:
-            break
+        if tag not in "NKO'":
+            before = tags[i - 2] if i >= 2 else ""
+            if not (
+                (tag == "G" and before != "P")
+                or (tag == "E" and before == "D")
+                or (tag == "D" and lower[i - 1] != "that")
+                or (tag == "Y" and before == "D" and i < end)
+                or (tag == "P" and lower[i - 1] in _INNER_PREPOSITIONS and before and before in "NKO)" and i < end)
+                or (tag == "C" and lower[i - 1] == "and" and i < end and before in "KN" and tags[i] in "KND")
+            ):
+                break
+        i -= 1
     while i < end and tags[i] in "PCY'":
         i += 1
     return range(i, end)
@@ -157,35 +163,35 @@ def noun_phrase_after(sentence: Sentence, start: int, last: int, *, dates: bool 
     """The noun phrase that starts at token `start`, with the phrases that follow its head; `dates` may be inside."""
     tags, lower = sentence.tags, sentence.lower
     i = start
-    while i < last and i - start < 16:
+    stop = min(last, start + 16)
+    while i < stop:
         tag = tags[i]
-        following = tags[i + 1] if i + 1 < last else ""
-        if (
-            tag in "NKO'"
-            or (dates and tag == "T")
-            or (tag == "D" and i == start)
-            or (tag == "G" and following and following in "NK")
-            or (tag == "D" and lower[i - 1] in _INNER_PREPOSITIONS)
-            or (
-                tag == "P"
-                and i > start
-                and lower[i] in {"of", "for", "to", "at", "between"}
-                and following
-                and following in ("DK" if lower[i] == "to" else "DNKOT" if dates else "DNKO")
-            )
-            or (tag == "C" and lower[i] == "and" and tags[i - 1] in "KN" and following and following in "KN")
-        ):
-            i += 1
-        else:
-            break
+        if tag not in "NKO'":
+            following = tags[i + 1] if i + 1 < last else ""
+            if not (
+                (tag == "D" and (i == start or lower[i - 1] in _INNER_PREPOSITIONS))
+                or (
+                    tag == "P"
+                    and i > start
+                    and lower[i] in {"of", "for", "to", "at", "between"}
+                    and following
+                    and following in ("DK" if lower[i] == "to" else "DNKOT" if dates else "DNKO")
+                )
+                or (tag == "G" and following and following in "NK")
+                or (tag == "C" and lower[i] == "and" and tags[i - 1] in "KN" and following and following in "KN")
+                or (dates and tag == "T")
+            ):
+                break
+        i += 1
     return range(start, i)
 
 
 def head_of(sentence: Sentence, phrase: range) -> int | None:
     """The head of a noun phrase: the last noun or name before its first preposition."""
     head = None
+    tags = sentence.tags
     for i in phrase:
-        tag = sentence.tags[i]
+        tag = tags[i]
         if tag in "NK":
             head = i
         elif tag in "PC" and head is not None:
@@ -209,8 +215,9 @@ def event_noun(sentence: Sentence, phrase: range) -> tuple[range, int, EventType
 def bare(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     """The phrase without leading determiners (possessives are the caller's to resolve)."""
     kept = trim(sentence, indices)
+    tags, lower = sentence.tags, sentence.lower
     first = 0
-    while first < len(kept) and sentence.tags[kept[first]] == "D" and sentence.lower[kept[first]] in _DROPPED:
+    while first < len(kept) and tags[kept[first]] == "D" and lower[kept[first]] in _DROPPED:
         first += 1
     return kept[first:] if first else kept
 

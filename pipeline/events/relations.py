@@ -37,6 +37,7 @@ LEADS: dict[str, DateRelation] = {
     "all through": "throughout",
     "during the whole of": "throughout",
 }
+_OWN_LEADS = frozenset(["by", "until", "till", "towards", "toward", "before", "since", "throughout"])
 _LEAD_ENDS = frozenset(lead.rsplit(" ", maxsplit=1)[-1] for lead in LEADS)
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d)?")
 _SHARP = frozenset({"day", "month", "year"})
@@ -52,18 +53,22 @@ def lead_before(sentence: Sentence, date: int) -> str:
     >>> lead_before(read("ready by the end of 2031", 0, [Span(start=20, end=24)]), 5)
     'by the end of'
     """
-    if date and sentence.lower[date - 1] in _LEAD_ENDS:
+    if date < 1:
+        return ""
+    lower = sentence.lower
+    before = lower[date - 1]
+    if before in _LEAD_ENDS:
         for count in (4, 3, 2, 1):
             if date >= count:
-                words = " ".join(sentence.lower[date - count : date])
+                words = " ".join(lower[date - count : date])
                 if words in LEADS:
                     return words
-    i = date
-    while i > 0 and date - i < 3 and sentence.lower[i - 1] in _SKIPPED:
+    if before not in _SKIPPED:
+        return ""
+    i = date - 1
+    while i > 0 and date - i < 3 and lower[i - 1] in _SKIPPED:
         i -= 1
-    if i < date and i > 0 and sentence.lower[i - 1] in LEADS:
-        return sentence.lower[i - 1]
-    return ""
+    return lower[i - 1] if i > 0 and lower[i - 1] in LEADS else ""
 
 
 def relation_of(lead: str, words: str, value: TemporalValue) -> DateRelation:
@@ -72,16 +77,16 @@ def relation_of(lead: str, words: str, value: TemporalValue) -> DateRelation:
     >>> relation_of("", "by 2030", TemporalValue(timex3="2030", edtf="2030", precision="year"))
     'by'
     """
-    own = words.lower().split()
     if value.precision == "open":
         return "since" if (value.edtf or "").endswith("/..") else "by"
-    if own and own[0] in {"by", "until", "till", "towards", "toward", "before", "since", "throughout"}:
+    own = words.lower().split(maxsplit=2)
+    if own and own[0] in _OWN_LEADS:
         lead = lead or own[0]
-    elif " ".join(own[:2]) == "up to":
+    elif own[:2] == ["up", "to"]:
         lead = "up to"
     told = LEADS.get(lead)
     if told == "since":
-        return "since"
+        return told
     if told == "for" and value.precision in _FINE:
         told = None
     if told is not None and not (lasts(value) and told == "by"):

@@ -241,7 +241,8 @@ class Context:
 class Scene:
     """One sentence to be searched: its tokens, its dates and its place in the document.
 
-    `naming` are the tokens of dates that only say which thing is meant; they have the tag of a number.
+    `at` are the tokens of the dates, `naming` those of them that only say which thing is meant; they have the tag of a
+    number.
     `reading` is of a Vietnamese sentence, once it is read.
     """
 
@@ -252,7 +253,7 @@ class Scene:
     dates: Sequence[Dated]
     text: str = ""
     sentence: grammar.Sentence = field(init=False)
-    at: dict[int, int] = field(default_factory=dict)
+    at: Sequence[int] = ()
     naming: frozenset[int] = frozenset()
     held: dict[int, Clause | None] = field(default_factory=dict)
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
@@ -263,9 +264,7 @@ class Scene:
         self.text = self.context.document.text[self.span.slice]
         self.sentence = grammar.read(self.text, self.span.start, [each.span for each in self.dates])
         if self.dates:
-            begins, tags = self.sentence.begins, self.sentence.tags
-            offsets = {begins[i]: i for i in range(len(tags)) if tags[i] == "T"}
-            self.at = {n: _token(offsets, each.span, self.span.start) for n, each in enumerate(self.dates)}
+            self.at = _tokens_of(self)
             self.naming = _naming(self.sentence) if len(self.dates) > 1 else frozenset()
 
     @lazy
@@ -319,7 +318,7 @@ class Scene:
 
     def place_near(self, indices: Sequence[int]) -> Place | None:
         """The place among these tokens: after a preposition of place before one that only names something."""
-        if not self.places:
+        if not self.places or not indices:
             return None
         wanted = set(indices)
         inside = [(first, place) for first, last, place in self.places if any(i in wanted for i in range(first, last))]
@@ -357,8 +356,10 @@ def _naming(sentence: grammar.Sentence) -> frozenset[int]:
     return found
 
 
-def _token(offsets: dict[int, int], span: Span, start: int) -> int:
-    begin = span.start - start
-    if begin in offsets:
-        return offsets[begin]
-    return max((i for offset, i in offsets.items() if offset <= begin), default=min(offsets.values(), default=0))
+def _tokens_of(scene: Scene) -> Sequence[int]:
+    """The token of each date; of one that shares its words with another, the last that begins no later."""
+    found, begins = scene.sentence.dates, scene.sentence.begins
+    if len(found) == len(scene.dates):
+        return found
+    starts = [each.span.start - scene.span.start for each in scene.dates]
+    return [max((i for i in found if begins[i] <= start), default=min(found, default=0)) for start in starts]

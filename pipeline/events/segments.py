@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.events.grammar import lemma
-from pipeline.events.inflect import irregular_forms
+from pipeline.events.inflect import irregular_forms, is_participle
 from pipeline.events.words import INTRANSITIVES, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _LISTS = frozenset(["including", "such", "namely", "especially"])
 _NESTED = frozenset(["relative", "subordinate"])
 _NON_FINITE = frozenset(["participle", "tail"])
 # Tags that neither open nor close a segment, and are no verbs.
-_INERT = frozenset("TKNODRYGXI'.")
+_MAY_CUT = re.compile(r"[^TKNODRYGXI'.P]")
+_MAY_CUT_AT_TIMES = re.compile(r"[^TKNODRYGXI'.]")
 _MARKS = frozenset("(;-,C")
 _WITHIN_PHRASE = frozenset("PTDNKOYG'")
 # After these a date is of what is intended: "a tour planned for 2020 was given up".
@@ -68,13 +70,15 @@ def segments(sentence: Sentence) -> list[Segment]:
     """
     cutter = _Cutter(sentence)
     lower = sentence.lower
-    indices = cutter.current.indices
-    for i, tag in enumerate(cutter.tags):
-        if tag in _INERT or (tag == "P" and lower[i] not in _TIME_CONJUNCTIONS):
-            indices.append(i)
-        else:
+    may_cut = _MAY_CUT if _TIME_CONJUNCTIONS.isdisjoint(lower) else _MAY_CUT_AT_TIMES
+    at = 0
+    for match in may_cut.finditer(sentence.tags):
+        i = match.start()
+        if match[0] != "P" or lower[i] in _TIME_CONJUNCTIONS:
+            cutter.current.indices.extend(range(at, i))
             cutter.take(i)
-            indices = cutter.current.indices
+            at = i + 1
+    cutter.current.indices.extend(range(at, len(lower)))
     sentence.tags = "".join(cutter.tags)
     return cutter.found
 
@@ -110,6 +114,9 @@ class _Cutter:
 
     def take(self, i: int) -> None:
         tag = self.tags[i]
+        if tag in "VAEB":
+            self.verb(tag, i)
+            return
         if tag == ")":
             self.close_aside(i)
             return
@@ -121,21 +128,24 @@ class _Cutter:
             self.open("relative" if self.lower[i] in _RELATIVES else "subordinate", i)
         elif tag == "P" and self.conjoins(i):
             self.open("subordinate", i)
-        elif tag == "V" and self.reduced(i):
-            self.tags[i] = "E"
-            self.open("participle", i)
-        elif tag in "VA" and self.resumes(i):
-            self.current = self.current.parent or self.current
         self.current.indices.append(i)
-        if self.tags[i] in "VAB" or (self.tags[i] == "E" and self.current.kind in {"participle", "relative"}):
-            self.current.has_verb = True
+
+    def verb(self, tag: str, i: int) -> None:
+        """A verb form, which may open a clause of its own or go back to the one above."""
+        if tag == "V" and not self.current.has_verb and self.reduced(i):
+            self.tags[i] = tag = "E"
+            self.open("participle", i)
+        elif tag in "VA" and self.current.parent is not None and self.resumes(i):
+            self.current = self.current.parent
+        current = self.current
+        current.indices.append(i)
+        if tag != "E" or current.kind in {"participle", "relative"}:
+            current.has_verb = True
 
     def reduced(self, i: int) -> bool:
         """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""
-        after = self.tag_at(i + 1)
         form = self.lower[i]
-        both = form.endswith("ed") or form in irregular_forms()[1]
-        if self.current.has_verb or not both or after not in {"P", "T"} or self.tag_at(i - 1) not in {"N", "K"}:
+        if self.tag_at(i + 1) not in {"P", "T"} or self.tag_at(i - 1) not in {"N", "K"} or not is_participle(form):
             return False
         if lemma(form) in INTRANSITIVES or lemma(form) in _INTENDING:
             return False

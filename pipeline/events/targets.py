@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NOUNS = group("vision orientation goal target aim objective ambition aspiration")
 _LEADS = frozenset(["by", "to", "toward", "towards", "up to", "until", "for", "by the end of"])
+_OWN_LEADS = _LEADS - {"for", "to"}
 _ANNOUNCING = frozenset(["toward", "towards", "up to"])
 _VERBS = group("want aim strive aspire hope seek wish intend plan target")
 _FINE = frozenset(["day", "hour", "minute", "second"])
@@ -26,9 +27,11 @@ _FARTHEST = 22
 
 def find_targets(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """What is aimed at by the date."""
+    if dated.value.precision in _FINE:
+        return []
     sentence = scene.sentence
     lead = lead_before(sentence, date) or _own_lead(scene, dated)
-    if lead not in _LEADS or dated.value.precision in _FINE:
+    if lead not in _LEADS:
         return []
     clause = scene.clause(date)
     noun = next((sentence.lower[i] for i in range(date - 1, max(-1, date - 6), -1) if sentence.lower[i] in _NOUNS), "")
@@ -65,8 +68,8 @@ def _of_act(scene: Scene, clause: Clause, act: str) -> str:
 
 def _own_lead(scene: Scene, dated: Dated) -> str:
     """The lead where the expression itself begins with it."""
-    first = plain(scene.context.document.text[dated.span.slice]).split()[:1]
-    return first[0] if first and first[0] in _LEADS - {"for", "to"} else ""
+    first = plain(scene.context.document.text[dated.span.start : dated.span.end]).split(maxsplit=1)[:1]
+    return first[0] if first and first[0] in _OWN_LEADS else ""
 
 
 def _aim_in_words(scene: Scene, dated: Dated, date: int, clause: Clause) -> Draft:

@@ -76,7 +76,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     if len(label.split()) < 2 and clause.subject and not clause.exists(scene.sentence):
         label = capitalised(write(scene.sentence, [*clause.subject, *clause.verbs]))
     words = label.split()
-    if (len(words) < 2 and not clause.segment.chronicle) or not any(letter.isalpha() for letter in label):
+    if (len(words) < 2 and not clause.segment.chronicle) or not any(map(str.isalpha, label)):
         return _phrase(scene, dated, date)
     event_type, by_noun = clause_type(scene, clause)
     told_by = subject_text(scene, clause)
@@ -97,7 +97,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
             value=value,
             relation=relation,
             modality=modality(scene, dated, clause),
-            actors=tuple(_in_full(scene, each) for each in _actors(scene, clause)),
+            actors=tuple([_in_full(scene, each) for each in _actors(scene, clause)]),
             place=place,
             leaning=leaning,
         )
@@ -109,7 +109,7 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     value = dated.value
     if date < 0:
         return value, relation_of("", "", value)
-    words = scene.context.document.text[dated.span.slice]
+    words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
     beside = scene.sentence.lower[date - 1] if date else ""
@@ -119,8 +119,8 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
         return open_since(value), relation
     if relation == "for":
         return value, "for" if value.precision == "interval" else relation_of("", "", value)
-    ended = {lead, words.lower().split()[0] if words else ""} & _UNTIL
-    if ended and relation == "by" and "/" not in (value.edtf or "") and modality(scene, dated, clause) == "occurred":
+    ended = relation == "by" and {lead, words.lower().split()[0] if words else ""} & _UNTIL
+    if ended and "/" not in (value.edtf or "") and modality(scene, dated, clause) == "occurred":
         return open_until(value), "throughout"
     return named_date(value, scene.words_before(dated), relation), relation
 
@@ -139,7 +139,7 @@ def _named_object(scene: Scene, clause: Clause) -> list[int]:
         not (presenting or clause.lemma in _CARRYING)
         or clause.passive
         or clause.chain
-        or "X" in {scene.sentence.tags[i] for i in clause.verbs}
+        or "X" in map(scene.sentence.tags.__getitem__, clause.verbs)
     ):
         return []
     phrase = first_phrase(scene, clause)
@@ -168,7 +168,7 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
     future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
     if clause is None:
         return "planned" if future else "occurred"
-    verbs = [sentence.lower[i] for i in clause.verbs]
+    verbs = list(map(sentence.lower.__getitem__, clause.verbs))
     if not clause.subject or sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
         verbs = ["not", *verbs] if clause.subject else verbs
     opener = sentence.lower[clause.segment.opener] if clause.segment.kind == "subordinate" else ""
@@ -192,14 +192,15 @@ def _actors(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
             found = [person] if person else []
     if clause.lemma in PRESENTING and noun_type(scene, first_phrase(scene, clause)) == "movement":
         return actors.actors_in(scene.sentence, first_phrase(scene, clause), "subject", human=True)
-    by = next((n for n, i in enumerate(clause.complement) if scene.sentence.lower[i] == "by"), None)
-    if clause.passive and by is not None:
-        found += actors.actors_in(scene.sentence, clause.complement[by:], "agent")
-        others = clause.complement[:by]
-    else:
-        others = clause.complement
-    known = {each.name for each in found}
+    others = clause.complement
+    by = next((n for n, i in enumerate(others) if scene.sentence.lower[i] == "by"), None) if clause.passive else None
+    if by is not None:
+        found += actors.actors_in(scene.sentence, others[by:], "agent")
+        others = others[:by]
     others_named = actors.actors_in(scene.sentence, others, "participant")
+    if not found or not others_named:
+        return (*found, *others_named)
+    known = {each.name for each in found}
     return (*found, *(each for each in others_named if each.name not in known))
 
 
