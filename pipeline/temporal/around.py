@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
     from pipeline.temporal.grammar import Language
 
-# a full stop after a single letter, as in "U.S.", or after a title ends no sentence
-_SENTENCE_END = re.compile(r"(?<!\.[a-z])(?<! mr)(?<! dr)(?<! mrs)(?<! st)(?<! gen)[.!?;][\"”’)]?\s|\n")
+# a full stop after a single letter, as in "U.S.", or after a title ends no sentence; what stands before it is looked at
+# once there is one, since a pattern that begins with a few characters is found ten times as fast
+_SENTENCE_END = re.compile(
+    r"[.!?;\n](?:(?<=\n)|(?<!\.[a-z].)(?<! mr.)(?<! dr.)(?<! mrs.)(?<! st.)(?<! gen.)[\"”’)]?\s)"
+)
 _PARTED = re.compile(r"[,(–—]")
 _REACH = 240
 _OPENING = 20
@@ -26,7 +29,8 @@ _TENSES = {"past": "past", "before": "past", "coming": "future", "future": "futu
 class Around:
     """Answers questions about the prepared text of one document; offsets are those of that text.
 
-    The verbs of a sentence are looked up once, so that many expressions in it cost no more than one.
+    The verbs of a sentence are looked up once, and no further than they are asked for, so that many expressions in it
+    cost no more than one.
 
     >>> from pipeline.temporal.languages import language
     >>> around = Around("it rained. it will open in may", language("en"))
@@ -34,25 +38,25 @@ class Around:
     ('future', True, True)
     """
 
-    __slots__ = ("_headings", "_language", "_low", "_sentence", "_verbs")
+    __slots__ = ("_headings", "_language", "_low", "_rest", "_sentence", "_verbs")
 
     def __init__(self, low: str, language: Language) -> None:
         self._low, self._language = low, language
         self._sentence = (0, -1)
         self._headings: list[int] | None = None
         self._verbs: list[tuple[int, str | None]] = []
+        self._rest: Iterator[re.Match[str]] = iter(())
 
     def _read_sentence(self, start: int, end: int) -> None:
-        """Look up the bounds and verbs of the sentence around a span, as far as a verb may tell its tense."""
+        """Look up the bounds of the sentence around a span, as far as a verb may tell its tense."""
         low = self._low
         first = max(0, start - _REACH)
         for match in _SENTENCE_END.finditer(low, first, start):
             first = match.end()
         stop = _SENTENCE_END.search(low, end, end + _REACH)
         last = stop.end() if stop else min(len(low), end + _REACH)
-        found = self._language.verb.finditer(low, max(0, first - 1), last)
-        self._sentence = first, last
-        self._verbs = [(match.start(), match.lastgroup) for match in found]
+        self._sentence, self._verbs = (first, last), []
+        self._rest = self._language.verb.finditer(low, max(0, first - 1), last)
 
     def verb(self, start: int, end: int) -> str | None:
         """What the verb nearest before a span tells in its sentence, else the first one after it.
@@ -63,10 +67,16 @@ class Around:
         first, last = self._sentence
         if not (first <= start and end <= last):
             self._read_sentence(start, end)
-        at = bisect_right(self._verbs, start, key=itemgetter(0))
-        if not self._verbs:
+        verbs = self._verbs
+        while not verbs or verbs[-1][0] <= start:
+            match = next(self._rest, None)
+            if match is None:
+                break
+            verbs.append((match.start(), match.lastgroup))
+        if not verbs:
             return None
-        return self._verbs[at - 1 if at else 0][1] or "past"
+        at = bisect_right(verbs, start, key=itemgetter(0))
+        return verbs[at - 1 if at else 0][1] or "past"
 
     def quoted(self, start: int) -> bool:
         """Whether an offset lies within quotation marks, as far as its paragraph tells."""

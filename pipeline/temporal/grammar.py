@@ -283,9 +283,9 @@ class Grammar:
         words = {w.lower() for c in self.language.lexicon if c.trigger for w in c.entries}
         return sorted(words | set(self.language.literal_triggers))
 
-    def may_know(self, low: str) -> bool:
-        """A quick test: whether `known` is worth asking for a word of letters, which is one token."""
-        return not low.isalpha() or low in self._words or low in self._parts or low in self._lower_cased
+    def vocabulary(self) -> frozenset[str]:
+        """The words of letters alone, in lower case, that `known` may tell anything of."""
+        return frozenset(filter(str.isalpha, self._words.keys() | self._parts | self._lower_cased))
 
     def known(self, low: str, raw: str) -> tuple[bool, bool] | None:
         """Whether a match may begin, or end, with a piece of text; None where it holds a token that no rule knows.

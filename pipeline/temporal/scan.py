@@ -1,7 +1,7 @@
-"""Find the runs of words that may hold a temporal expression: one pattern over the whole text, then word by word.
+"""Find the runs of words that may hold a temporal expression, word by word.
 
-A trigger (a month, a year, "ago") is searched with one compiled pattern; around it the run of words that any rule
-knows is taken, to the left and to the right. Only runs are read by the grammar.
+A trigger (a month, a year, "ago") is a word of a table, or is found by a pattern in a word of more than letters; around
+it the run of words that any rule knows is taken, to the left and to the right. Only runs are read by the grammar.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from itertools import compress
+from itertools import compress, filterfalse, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.temporal.templates import trie_pattern
@@ -29,7 +29,6 @@ _REACH = 64
 _LONGEST_RUN = 200
 _WRAPPED = 50
 _MEMO_LIMIT = 1 << 16
-_AHEAD, _MANY = 4096, 3
 
 
 class _Word(NamedTuple):
@@ -66,7 +65,8 @@ def spaced(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r", "\n")
-    text = _BLANK.sub(" ", text)
+    if not text.replace("\n", "").isprintable():  # a faster look, which most texts pass
+        text = _BLANK.sub(" ", text)
     return _LINE_END.sub(_soft, text) if "\n" in text else text
 
 
@@ -121,8 +121,8 @@ class Normalised:
 
 
 # the marks, and the jamo, that NFC may fold into the character before them; a mark alone is its own cluster
-_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
-_CLUSTER = re.compile(rf"[^{_MARKS}\u1100-\u11ff][{_MARKS}]{{0,64}}|[\u1100-\u11ff]{{1,64}}|.", re.DOTALL)
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+_CLUSTER = re.compile(rf"[^{_COMBINING}\u1100-\u11ff][{_COMBINING}]{{0,64}}|[\u1100-\u11ff]{{1,64}}|.", re.DOTALL)
 
 
 class _Trigger(NamedTuple):
@@ -133,14 +133,18 @@ class _Trigger(NamedTuple):
     phrase: str
 
 
-class _Place(NamedTuple):
-    """A word of a line: the text in lower case and as written, the words of the line, which one and where it begins."""
+class _Place:
+    """Where a trigger stands: the text in lower case and as written, the words of the line, which one and its start.
 
-    low: str
-    text: str
-    words: list[str]
-    nth: int
-    start: int
+    The words are in lower case, which are as long as they are written.
+    """
+
+    __slots__ = ("low", "nth", "start", "text", "words")
+
+    def __init__(self, low: str, text: str) -> None:
+        self.low, self.text = low, text
+        self.words: list[str] = []
+        self.nth = self.start = 0
 
 
 def _stands(phrase: str, low: str, start: int) -> bool:
@@ -151,8 +155,10 @@ def _stands(phrase: str, low: str, start: int) -> bool:
 class Scanner:
     """Finds the runs of a text for one grammar.
 
-    What a word between spaces holds is asked of the patterns once and remembered from then on: a text costs little more
-    than parting it into words.
+    A word of letters alone holds a trigger where it is one. What other words between spaces hold, such as "(May" and
+    "3rd", is asked of the patterns once and remembered from then on, as is what the rules know of the words around: a
+    text costs little more than parting it into words. Words of letters aren't remembered as such, since a table of all
+    that there are would be slower to ask than this.
     """
 
     def __init__(self, grammar: Grammar) -> None:
@@ -166,55 +172,62 @@ class Scanner:
             if " " in each:
                 self._phrases.setdefault(each.rpartition(" ")[2], []).append(each)
         self._phrase_end = re.compile(rf"\n({trie_pattern(list(self._phrases)) or '(?!)'})(?![^\W_])")
-        self._triggers: dict[str, tuple[_Trigger, ...]] = {}
         self._known: dict[str, _Word | None] = {"": _GAP}
+        self._vocabulary = grammar.vocabulary()
+        self._plain = self._look_up({each for each in {*triggers, *self._phrases} if each.isalpha()})
+        self._forget()
+
+    def _forget(self) -> None:
+        self._met = {""}
+        self._triggers = dict(self._plain)
 
     def runs(self, low: str, text: str) -> Iterator[tuple[int, int]]:
         """The spans of the runs, from left to right, of a text made ready in lower case and as it is written."""
         done = base = 0
-        held = self._triggers.get
-        for line in text.split("\n"):
+        place = _Place(low, text)
+        for line in low.split("\n"):
             words = line.split(" ")
-            triggers = [*map(held, words)]
-            if None in triggers:
-                # where many words are new, so are those that follow
-                ahead = text[base : base + _AHEAD].split() if triggers.count(None) > _MANY else ()
-                self._look_up({*words, *ahead})
-                triggers = [*map(held, words)]
+            triggers = self._triggers_of(words)
             here, at = 0, base
-            for i in compress(range(len(words)), triggers):
+            for i in compress(range(len(words)), map(triggers.__contains__, words)):
                 at += len(" ".join(words[here:i])) + 1 if i else 0
                 here = i
-                for first, last, phrase in triggers[i] or ():
+                place.words, place.nth, place.start = words, i, at
+                for first, last, phrase in triggers[words[i]]:
                     start = at + first
                     if start >= done and (not phrase or _stands(phrase, low, start)):
-                        run, done = self._around(_Place(low, text, words, i, at), start, at + last, done)
+                        run, done = self._around(place, start, at + last, done)
                         if run >= 0:
                             yield run, done
             base += len(line) + 1
 
-    def _look_up(self, words: set[str]) -> None:
-        """Learn which triggers end in the words: in all new ones at a time, for most have none."""
-        if len(self._triggers) > _MEMO_LIMIT:
-            self._triggers.clear()
-        new = words.difference(self._triggers)
-        self._triggers |= dict.fromkeys(new, ())
-        joined = "\n".join(["", *new, ""])
-        low = lowered(joined)
+    def _triggers_of(self, words: list[str]) -> dict[str, tuple[_Trigger, ...]]:
+        """The triggers that end in words in lower case, by the word: of these words, and of others met before."""
+        mixed = {*filterfalse(str.isalpha, words)}
+        if not mixed <= self._met:
+            if len(self._met) > _MEMO_LIMIT:
+                self._forget()
+            mixed -= self._met
+            self._met |= mixed
+            self._triggers |= self._look_up(mixed)
+        return self._triggers
+
+    def _look_up(self, words: set[str]) -> dict[str, tuple[_Trigger, ...]]:
+        """The triggers that end in the words, in those that hold any."""
+        joined = "\n".join(["", *words, ""])
         found: dict[int, list[_Trigger]] = {}
-        for match in self._trigger.finditer(low):
-            word = low.rfind("\n", 0, match.end()) + 1
+        for match in self._trigger.finditer(joined):
+            word = joined.rfind("\n", 0, match.end()) + 1
             found.setdefault(word, []).append(_Trigger(match.start() + 1 - word, match.end() - word, ""))
-        for match in self._phrase_end.finditer(low):
+        for match in self._phrase_end.finditer(joined):
             word, end = match.span(1)
             phrases = (_Trigger(end - word - len(each), end - word, each) for each in self._phrases[match[1]])
             found.setdefault(word, []).extend(phrases)
-        for word, triggers in found.items():
-            self._triggers[joined[word : joined.index("\n", word)]] = tuple(sorted(triggers))
+        return {joined[word : joined.index("\n", word)]: tuple(sorted(each)) for word, each in found.items()}
 
     def _around(self, place: _Place, start: int, end: int, done: int) -> tuple[int, int]:
         """The run around a trigger that ends in a word; -1 and where to go on if there is none."""
-        low, text, words, behind, left = place
+        low, text, words, behind, left = place.low, place.text, place.words, place.nth, place.start
         right = left + len(words[behind])
         while start < left:
             behind -= 1
@@ -232,21 +245,23 @@ class Scanner:
             lead, tail = word.lead, word.tail
         first, last = left + lead, right - tail
         if whole_left and not lead:
-            first = self._to_left(text, words, behind, left, done)
+            first = self._to_left(place, behind, left, done)
         if whole_right and not tail:
-            last = self._to_right(words, place.nth, right)
+            last = self._to_right(place, place.nth, right)
         if low.startswith(")", last) and "(" in low[first:last]:
             index, at = place.nth, place.start + len(words[place.nth])
             while at <= last:
                 index += 1
                 at += len(words[index]) + 1
-            last = self._to_right(words, index, at) if at == last + 1 else last + 1
+            last = self._to_right(place, index, at) if at == last + 1 else last + 1
         return first, last
 
     def _learn(self, word: str) -> _Word | None:
         """What the rules know of a word between spaces, None where they know nothing."""
         low = lowered(word)
-        found = self._trimmed(low, word) if len(word) <= _REACH and self._grammar.may_know(low) else None
+        found = (
+            self._trimmed(low, word) if len(word) <= _REACH and (low in self._vocabulary or not low.isalpha()) else None
+        )
         if len(self._known) < _MEMO_LIMIT:
             self._known[word] = found
         return found
@@ -291,17 +306,21 @@ class Scanner:
         known = self._word(word[: cut.start()]) if cut else None
         return cut.start() - known.tail if cut and known and known.ends and not known.lead else 0
 
-    def _to_left(self, text: str, words: list[str], index: int, left: int, done: int) -> int:
+    def _to_left(self, place: _Place, index: int, left: int, done: int) -> int:
         """Where the run begins that reaches to the word at `left`: the furthest one with which a match may begin."""
-        first, at, limit, remembered = left, left, max(done, left - _REACH), self._known.get
+        text, words, vocabulary, remembered = place.text, place.words, self._vocabulary, self._known.get
+        first, at, limit = left, left, max(done, left - _REACH)
         while index > 0 and at > limit:
             index -= 1
-            end, word = at - 1, words[index]
-            at = end - len(word)
+            end, small = at - 1, words[index]
+            at = end - len(small)
             if at <= limit:
                 if limit != done:
                     break
-                at, word = limit, text[limit:end]
+                at, small = limit, small[limit - at :]
+            if small not in vocabulary and small.isalpha():
+                return first
+            word = text[at:end]
             known = remembered(word, _UNSEEN)
             if known is _UNSEEN:
                 known = self._learn(word)
@@ -317,15 +336,16 @@ class Scanner:
                 break
         return first
 
-    def _to_right(self, words: list[str], here: int, right: int) -> int:
+    def _to_right(self, place: _Place, here: int, right: int) -> int:
         """Where the run ends that reaches to the word up to `right`: the furthest one with which a match may end."""
-        last, at, limit, remembered = right, right, right + _LONGEST_RUN, self._known.get
-        for index in range(here + 1, len(words)):
-            word = words[index]
+        text, vocabulary, remembered = place.text, self._vocabulary, self._known.get
+        last, at, limit = right, right, right + _LONGEST_RUN
+        for small in islice(place.words, here + 1, None):
             start = at + 1
-            at = start + len(word)
-            if at >= limit:
+            at = start + len(small)
+            if at >= limit or (small not in vocabulary and small.isalpha()):
                 break
+            word = text[start:at]
             known = remembered(word, _UNSEEN)
             if known is _UNSEEN:
                 known = self._learn(word)

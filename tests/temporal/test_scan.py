@@ -29,6 +29,24 @@ def test_runs(text, expected):
     assert runs(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Work began near mAY and went to JUNE, \u2019tis said", ["near mAY", "to JUNE,"]),
+        ("He came İn May; she left (June) 1931", ["May", "(June) 1931"]),
+        ("weekly mayors of 31 Mayfields", ["weekly"]),
+    ],
+)
+def test_words_of_letters_are_known_in_any_case(text, expected):
+    assert runs(text) == expected
+
+
+def test_every_blank_is_seen_by_the_look_that_most_texts_pass():
+    blanks = [c for c in map(chr, range(0x10000)) if spaced(f"a{c}b") != f"a{c}b"]
+    assert {c for c in map(chr, range(0x10000)) if c.isspace()} - {"\n"} <= set(blanks)
+    assert [c for c in blanks if spaced(f"x\ny{c}") != "x\ny " and c != "\r"] == []
+
+
 def test_a_wrapped_line_is_read_on_and_a_title_is_not():
     long = "The committee of the harbour and its many friends met on 3"
     assert prepared(f"{long}\nMay 1931").endswith("3 may 1931")

@@ -10,10 +10,10 @@ from pipeline.temporal.languages.en_names import no_name
 from pipeline.temporal.languages.en_periods import PERIOD_RULES
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
+from pipeline.temporal.languages.en_verbs import VERB
 from pipeline.temporal.languages.en_words import (
     AHEAD,
     SPAN_GAP,
-    VERB,
     YEAR_AHEAD,
     about_date,
     after_adverb,
