@@ -1,32 +1,33 @@
 """The whole line: a corpus to a published package and its timeline.
 
-corpus ─sources→ Source ─run_partition→ part ─Assembly→ tables ─stage_package, timeline→ stage ─validate→ publish
+corpus ─sources→ Source ─run_partition→ part ─write_tables→ package ─draw, prove→ package with its page ─→ publish
 """
 
 from __future__ import annotations
 
-import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from pipeline.engine.assembly import Assembly, refuse_repeated_ids
 from pipeline.engine.cache import cache_in, no_cache
+from pipeline.engine.local import LARGE_BYTES, run_apart
 from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
-from pipeline.errors import CorpusError, DataError, InputError
+from pipeline.engine.stages import draw, prove, read_kept, write_tables
+from pipeline.errors import CorpusError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.engine.cache import Cache
     from pipeline.engine.sources import Source
-    from pipeline.events.decisions import Decision
+    from pipeline.engine.stages import Assembled, Kept
 
 Engine = Literal["local", "dask"]
 
-# Of CSV; a second or two of Frictionless, whose time for a million events is counted in minutes, ours in seconds.
-_MOST_BYTES_FOR_FRICTIONLESS = 2 << 20
+APART_BYTES = 4 << 20
+"""Bytes of documents from which two jobs also draw the page and prove the package, each in a process of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,19 +102,18 @@ def build(corpus: Path, out: Path, options: Options | None = None) -> Report:
         PublishError: the disk or another build stood in the way.
         WorkerError: processes that read documents kept dying.
     """
-    from pipeline.events.decisions import DECISIONS_FILE, read_decisions
     from pipeline.publish.commit import publish_package, refuse_foreign
 
     options = options or Options()
     _refuse_overlap(corpus, out)
     refuse_foreign(out)
-    decisions = read_decisions(corpus / DECISIONS_FILE, verbose=options.verbose)
+    kept = read_kept(corpus, verbose=options.verbose)
     listed = _listed(corpus, verbose=options.verbose)
     with cache_in(out, keep=options.keep) as cache:
-        made = _assembled(corpus, listed, decisions, cache, options)
-        publish_package(out, made.write, made.check)
+        made = _made(corpus, listed, kept, cache, options)
+        publish_package(out, made.move, _is_proved)
         cache.drop_unused()
-    return made.report(out, len(decisions))
+    return made.report(out, len(kept.decisions))
 
 
 def check(corpus: Path, out: Path, options: Options | None = None) -> list[str]:
@@ -124,19 +124,16 @@ def check(corpus: Path, out: Path, options: Options | None = None) -> list[str]:
         DataError: the package would not be valid.
         WorkerError: processes that read documents kept dying.
     """
-    from pipeline.events.decisions import DECISIONS_FILE, read_decisions
     from pipeline.publish.commit import reading
     from pipeline.publish.package import compare
 
     options = options or Options()
-    decisions = read_decisions(corpus / DECISIONS_FILE, verbose=options.verbose)
+    kept = read_kept(corpus, verbose=options.verbose)
     listed = _listed(corpus, verbose=options.verbose)
-    with no_cache() as cache, reading(out):
-        made = _assembled(corpus, listed, decisions, cache, options)
-        stage = cache.work / "stage"
-        made.write(stage)
-        made.check(stage)
-        return compare(out, stage)
+    with no_cache() as cache:
+        made = _made(corpus, listed, kept, cache, options)
+        with reading(out):
+            return compare(out, made.directory)
 
 
 def _refuse_overlap(corpus: Path, out: Path) -> None:
@@ -144,36 +141,26 @@ def _refuse_overlap(corpus: Path, out: Path) -> None:
         raise InputError(out, None, f"an output directory within the corpus {corpus}", "one beside it, such as --out .")
 
 
-@dataclass(slots=True, kw_only=True)
-class _Made:
-    """A corpus that has been read and assembled: what writes and checks its package, and what there is to report."""
+def _is_proved(_: Path) -> None:
+    """Let pass what was proved before it was moved into the stage."""
 
-    corpus: Path
-    assembly: Assembly
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A package that was made, with its page, and proved in a directory, and what there is to report."""
+
+    directory: Path
+    assembled: Assembled
     counts: Counts
     partitions: int
     kept: int
-    rows: dict[str, int]
     eventless: tuple[str, ...]
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float]
 
-    def write(self, directory: Path) -> None:
-        """Write the package and its page into a directory."""
-        from pipeline.publish.info import INFO_FILE, PackageInfo, read_info
-        from pipeline.publish.package import stage_package
-        from viz import timeline
-
-        described = self.corpus / INFO_FILE
-        info = read_info(described) if described.is_file() else PackageInfo()
-        with _timed(self.seconds, "publish"):
-            stage_package(self.assembly.tables(), info, directory)
-        with _timed(self.seconds, "timeline"):
-            timeline(directory)
-
-    def check(self, directory: Path) -> None:
-        """Refuse a package that isn't valid."""
-        with _timed(self.seconds, "validate"):
-            refuse_invalid(directory)
+    def move(self, directory: Path) -> None:
+        """Move the package into a directory of the same file system."""
+        for path in sorted(self.directory.iterdir()):
+            path.rename(directory / path.name)
 
     def report(self, out: Path, decisions: int) -> Report:
         """What was read and published."""
@@ -190,27 +177,16 @@ class _Made:
             unreadable=counts.unreadable,
             unread=counts.unread,
             decisions=decisions,
-            stale=self.assembly.stale,
-            remarks=self.assembly.remarks,
-            mentions=self.rows["mentions"],
-            events=self.rows["events"],
+            stale=self.assembled.stale,
+            remarks=self.assembled.remarks,
+            mentions=self.assembled.rows["mentions"],
+            events=self.assembled.rows["events"],
             package=out / "datapackage.json",
             timeline=out / "viz" / "timeline.html",
             partitions=self.partitions,
             kept=self.kept,
-            seconds={name: round(spent, 3) for name, spent in {**counts.seconds, **self.seconds}.items()},
+            seconds={name: round(spent, 3) for name, spent in self.seconds.items()},
         )
-
-
-def refuse_invalid(directory: Path) -> None:
-    """Raise a DataError where a package isn't valid; a large one is spared Frictionless, which finds nothing more."""
-    from pipeline.publish.checks.finding import summary
-    from pipeline.publish.validate import CHECKS, OUR_CHECKS, validate
-
-    size = sum(path.stat().st_size for path in (directory / "datasets").glob("*.csv"))
-    findings = validate(directory, CHECKS if size <= _MOST_BYTES_FOR_FRICTIONLESS else OUR_CHECKS)
-    if findings:
-        raise DataError(f"the package would not be valid, so nothing was published: {summary(findings)}")
 
 
 def _listed(corpus: Path, *, verbose: bool) -> list[Source]:
@@ -220,44 +196,41 @@ def _listed(corpus: Path, *, verbose: bool) -> list[Source]:
         return list(sources(corpus))
 
 
-def _assembled(
-    corpus: Path, listed: Sequence[Source], decisions: Sequence[Decision], cache: Cache, options: Options
-) -> _Made:
-    """Read what has no part yet and assemble all parts."""
-    from pipeline.events import gazetteer
+def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, options: Options) -> _Made:
+    """Read what has no part yet, assemble all parts, and draw and prove the package."""
     from pipeline.events.parses import spacy_parser
-    from pipeline.publish.changes import CHANGES_FILE, read_changes
-    from pipeline.publish.files import telling
 
-    changes = read_changes(corpus / CHANGES_FILE)
-    seconds: dict[str, float] = {}
     if options.spacy_model is not None:
         spacy_parser(options.spacy_model)
     tasks = [
         Task(source=source, part=cache.place(source, options.spacy_model), spacy_model=options.spacy_model)
         for source in listed
     ]
+    parts, directory = [task.part for task in tasks], cache.work / "package"
+    jobs = _jobs_apart(listed, options)
     with _faults_of(corpus, verbose=options.verbose):
         missing = [task for task in tasks if not cache.has(task.part)]
         fresh = _run(missing, cache, options)
         counts = Counts()
-        parts = [task.part for task in tasks]
         for part in parts:
             counts.add(read_counts(part))
-        with _timed(seconds, "assemble"), telling(cache.work):
-            refuse_repeated_ids(parts, corpus, cache.work)
-            assembly = Assembly(parts, decisions, gazetteer().values(), changes, cache.work)
-    counts.seconds = fresh.seconds
+        (assembled,) = run_apart([partial(write_tables, parts, corpus, kept, cache.work, directory)], jobs)
+    drawn, proved = run_apart([partial(draw, directory), partial(prove, directory)], jobs)
     return _Made(
-        corpus=corpus,
-        assembly=assembly,
+        directory=directory,
+        assembled=assembled,
         counts=counts,
         partitions=len(tasks),
         kept=len(tasks) - len(missing),
-        rows=assembly.counts(),
         eventless=tuple(line for part in parts for line in read_eventless(part)) if options.verbose else (),
-        seconds=seconds,
+        seconds={**fresh.seconds, **assembled.seconds, "timeline": drawn, "validate": proved},
     )
+
+
+def _jobs_apart(listed: Iterable[Source], options: Options) -> int:
+    """How many processes work on the package at a time; 0 where it is so small that this one does."""
+    size = sum(source.bytes for source in listed)
+    return options.jobs if size >= (LARGE_BYTES if options.jobs == 1 else APART_BYTES) else 0
 
 
 def _run(tasks: Sequence[Task], cache: Cache, options: Options) -> Counts:
@@ -287,10 +260,3 @@ def _faults_of(corpus: Path, *, verbose: bool) -> Iterator[None]:
         yield
     except InputError as fault:
         raise CorpusError(faults(corpus) or [fault], verbose=verbose) from None
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
-    start = time.process_time()
-    yield
-    seconds[stage] = seconds.get(stage, 0.0) + time.process_time() - start

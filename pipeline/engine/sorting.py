@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MAX_BYTES_IN_MEMORY = 24 << 20
 """Bytes of rows that one sorter holds before it writes a run; sorting them takes as much again."""
 
-ROWS_A_PIECE = 8_192
-"""Rows of a run that are read at a time."""
+ROWS_A_PIECE = 2_048
+"""Rows of a run that are read at a time: there may be some dozens of runs."""
 
 
 class Sorter:
@@ -119,7 +119,8 @@ class _Run:
         self.ended = False
         self._path = path
         self._keys = keys
-        self._source = pa.memory_map(str(path))
+        # What is mapped would count as memory until the last piece has been read.
+        self._source = pa.OSFile(str(path), "rb")
         self._reader = pa.ipc.open_file(self._source)
         self._next = 0
         self._piece: pa.Table = self._reader.schema.empty_table()

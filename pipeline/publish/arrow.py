@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_LARGE_BYTES = 1 << 18
 
 
 class _NoPandas:
@@ -27,9 +31,24 @@ def load_arrow() -> None:
 
     # Its own allocator keeps what it once had: twice the memory in a large build, for the same time.
     pa.set_memory_pool(pa.system_memory_pool())
+    _give_back_large_blocks()
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
     try:
         pa.scalar(None)
     finally:
         sys.meta_path.remove(finder)
+
+
+def _give_back_large_blocks() -> None:
+    """Have the C library give large blocks back when they are freed.
+
+    That of GNU does so at first, but keeps blocks of up to 32 MB once it has seen such blocks be freed. One without
+    `mallopt` is left as it is.
+    """
+    import ctypes
+
+    with suppress(AttributeError, OSError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_MMAP_THRESHOLD, _LARGE_BYTES)
+        mallopt(_TRIM_THRESHOLD, _LARGE_BYTES)

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -77,6 +78,65 @@ def test_processes_and_cache_change_no_byte(
     assert first.kept == 0
     assert again.kept == (first.partitions if options.keep else 0)
     assert (again.documents, again.expressions, again.events) == (DOCUMENTS, first.expressions, first.events)
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has every build run its stages in processes of their own, as those of a large corpus are."""
+    monkeypatch.setattr("pipeline.engine.build.LARGE_BYTES", 1)
+    monkeypatch.setattr("pipeline.engine.build.APART_BYTES", 1)
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_stages_in_processes_of_their_own_change_no_byte(
+    jobs: int, reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files
+) -> None:
+    report = build(reports, tmp_path, Options(jobs=jobs))
+    assert files_of(tmp_path) == expected
+    assert report.documents == DOCUMENTS
+    assert {"assemble", "publish", "timeline", "validate"} <= set(report.seconds)
+    assert sorted(path.name for path in (tmp_path / ".datelines").iterdir()) == ["cache.lock", "lock", "parts"]
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_fault_in_a_stage_apart_is_told_as_in_one_process(tmp_path: Path) -> None:
+    path = tmp_path / "reports.jsonl"
+    rows = [
+        {"id": "mill", "text": f"The mill burned down in May {year}. {'It rained. ' * 900}"} for year in (1931, 1932)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with pytest.raises(CorpusError, match="found the id 'mill'"):
+        build(path, tmp_path / "out")
+    assert not (tmp_path / "out" / "datapackage.json").exists()
+
+
+def test_stages_that_keep_dying_are_given_up() -> None:
+    with pytest.raises(WorkerError, match=r"the tables: .* ended from outside 3 times"):
+        local.run_apart([partial(_die, None)], 1)
+
+
+def test_a_process_ends_with_the_command_that_is_killed(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import sys, time, functools\n"
+        "from pipeline.engine.local import run_apart\n"
+        "def rest(path):\n"
+        "    open(path, 'w').close()\n"
+        "    time.sleep(60)\n"
+        "if __name__ == '__main__': run_apart([functools.partial(rest, sys.argv[1])], 1)\n",
+        encoding="utf-8",
+    )
+    command = subprocess.Popen([sys.executable, str(program), str(tmp_path / "begun")])
+    while not (tmp_path / "begun").exists():
+        assert command.poll() is None
+        time.sleep(0.01)
+    workers = psutil.Process(command.pid).children(recursive=True)
+    command.kill()
+    command.wait()
+    assert workers
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert alive == []
 
 
 def test_one_changed_document_is_read_with_its_partition_alone(reports: Path, tmp_path: Path, files_of: Files) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.engine import build
+from pipeline.engine import stages
 from pipeline.errors import DataError
 from pipeline.publish import validate as validating
 
@@ -24,20 +24,20 @@ def asked(monkeypatch):
 
 
 def test_a_small_package_is_judged_by_all(package, asked):
-    build.refuse_invalid(package)
+    stages.refuse_invalid(package)
     assert asked == [check.name for check in validating.CHECKS]
 
 
 def test_a_large_package_is_spared_the_second_judge_alone(package, asked, monkeypatch):
-    monkeypatch.setattr(build, "_MOST_BYTES_FOR_FRICTIONLESS", 100)
-    build.refuse_invalid(package)
+    monkeypatch.setattr(stages, "_MOST_BYTES_FOR_FRICTIONLESS", 100)
+    stages.refuse_invalid(package)
     assert asked == [check.name for check in validating.CHECKS if check.name != "frictionless"]
 
 
 @pytest.mark.parametrize("most", [100, 10**9])
 def test_a_package_that_is_not_valid_is_refused(package, monkeypatch, most):
-    monkeypatch.setattr(build, "_MOST_BYTES_FOR_FRICTIONLESS", most)
+    monkeypatch.setattr(stages, "_MOST_BYTES_FOR_FRICTIONLESS", most)
     events = package / "datasets" / "events.csv"
     events.write_bytes(events.read_bytes() + b"x")
     with pytest.raises(DataError, match=FAULTS):
-        build.refuse_invalid(package)
+        stages.refuse_invalid(package)

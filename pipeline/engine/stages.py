@@ -1,0 +1,137 @@
+"""What a build does when all is read, as functions of paths: the tables of a package, its page, its proof.
+
+Each can be run in a process of its own, so that none finds the memory that another left behind.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pipeline.engine.parts import Row
+    from pipeline.events.decisions import Decision
+    from pipeline.publish.info import PackageInfo
+
+# Of CSV; a second or two of Frictionless, whose time for a million events is counted in minutes, ours in seconds.
+_MOST_BYTES_FOR_FRICTIONLESS = 2 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """What is told of tables that were written: rows by table, what `apply_decisions` says, processor seconds."""
+
+    rows: Mapping[str, int]
+    stale: tuple[str, ...]
+    remarks: tuple[str, ...]
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What the keeper of a corpus says: of the package, of its events, of what changed in earlier releases."""
+
+    info: PackageInfo
+    decisions: tuple[Decision, ...]
+    changes: list[Row]
+
+
+def read_kept(corpus: Path, *, verbose: bool = False) -> Kept:
+    """Read the keeper's files of a corpus; `verbose` names every fault of the decisions, not the first alone.
+
+    Raises:
+        InputError: one of them can't be used.
+    """
+    from pipeline.events.decisions import DECISIONS_FILE, read_decisions
+    from pipeline.publish.changes import CHANGES_FILE, read_changes
+    from pipeline.publish.info import INFO_FILE, PackageInfo, read_info
+
+    described = corpus / INFO_FILE
+    return Kept(
+        decisions=tuple(read_decisions(corpus / DECISIONS_FILE, verbose=verbose)),
+        changes=read_changes(corpus / CHANGES_FILE),
+        info=read_info(described) if described.is_file() else PackageInfo(),
+    )
+
+
+def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, directory: Path) -> Assembled:
+    """Assemble parts, and write the tables and the descriptor of their package into a directory.
+
+    Args:
+        parts: the directories of all parts, in any order.
+        corpus: as a message names it.
+        kept: what the keeper says.
+        work: a directory for files on the way.
+        directory: of the package; it need not exist.
+
+    Raises:
+        InputError: two documents have one id.
+        DataError: a key stands twice, or an event's place is unknown.
+        PublishError: a file can't be written.
+    """
+    from pipeline.engine.assembly import Assembly, refuse_repeated_ids
+    from pipeline.events import gazetteer
+    from pipeline.publish.arrow import load_arrow
+    from pipeline.publish.files import telling
+    from pipeline.publish.package import stage_package
+
+    load_arrow()
+    start = time.process_time()
+    with telling(work):
+        refuse_repeated_ids(parts, corpus, work)
+        assembly = Assembly(parts, kept.decisions, gazetteer().values(), kept.changes, work)
+        assembled = time.process_time()
+        stage_package(assembly.tables(), kept.info, directory)
+    return Assembled(
+        rows=assembly.counts(),
+        stale=assembly.stale,
+        remarks=assembly.remarks,
+        seconds={"assemble": assembled - start, "publish": time.process_time() - assembled},
+    )
+
+
+def draw(directory: Path) -> float:
+    """Write the page of the package in a directory into it; return the processor seconds that it took.
+
+    Raises:
+        InputError: the package can't be used.
+        PublishError: the page can't be written.
+    """
+    from pipeline.publish.arrow import load_arrow
+    from viz import timeline
+
+    load_arrow()
+    start = time.process_time()
+    timeline(directory)
+    return time.process_time() - start
+
+
+def prove(directory: Path) -> float:
+    """Refuse a package that isn't valid; return the processor seconds that it took.
+
+    Raises:
+        DataError: it isn't.
+    """
+    from pipeline.publish.arrow import load_arrow
+
+    load_arrow()
+    start = time.process_time()
+    refuse_invalid(directory)
+    return time.process_time() - start
+
+
+def refuse_invalid(directory: Path) -> None:
+    """Raise a DataError where a package isn't valid; a large one is spared Frictionless, which finds nothing more."""
+    from pipeline.publish.checks.finding import summary
+    from pipeline.publish.validate import CHECKS, OUR_CHECKS, validate
+
+    size = sum(path.stat().st_size for path in (directory / "datasets").glob("*.csv"))
+    findings = validate(directory, CHECKS if size <= _MOST_BYTES_FOR_FRICTIONLESS else OUR_CHECKS)
+    if findings:
+        raise DataError(f"the package would not be valid, so nothing was published: {summary(findings)}")
