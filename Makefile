@@ -2,7 +2,7 @@
 # make test    lint, types, tests, a browser opening the page, and the published package's proof
 # make test-extras   the tests that need the extras (ingest, export, enrich, dask), in a virtual environment of their own
 # make torture   the long tests: kills, faults at every call, fuzzing; MINUTES for each (5), SEED (1975); needs strace
-# make coverage   what the fast tests run, and its floors: tests/faults/coverage_floors.py
+# make coverage   what the tests run of the pipeline, extras and child processes too, and its floors: tests/faults/coverage_floors.py
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
 # make docs    write docs/tables.md anew from the definition of the tables
@@ -35,9 +35,13 @@ SEED ?= 1975
 torture: $(VENV)/dev
 	DATELINES_MINUTES=$(MINUTES) DATELINES_SEED=$(SEED) $(BIN)/python -m pytest -m torture -rP tests
 
-coverage: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto --dist loadfile -q --cov=pipeline --cov-branch --cov-report=json:build/coverage.json
-	$(BIN)/python -m tests.faults.coverage_floors build/coverage.json
+coverage: $(EXTRAS)/installed
+	@mkdir -p build/coverage
+	@$(EXTRAS)/bin/python -m coverage erase
+	$(EXTRAS)/bin/python -m coverage run -m pytest -n auto --dist loadfile -q -m "not torture and not browser"
+	@$(EXTRAS)/bin/python -m coverage combine -q
+	@$(EXTRAS)/bin/python -m coverage json -q -o build/coverage.json
+	$(EXTRAS)/bin/python -m tests.faults.coverage_floors build/coverage.json
 
 # The page's scripts, their types and style; needs TypeScript's tsc and eslint on the path, or in TSC and ESLINT.
 check-js: $(VENV)/dev
