@@ -5,7 +5,7 @@
 # make coverage   what the tests run of the pipeline, extras and child processes too, and its floors: tests/faults/coverage_floors.py
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
-# make docs    write docs/tables.md anew from the definition of the tables
+# make docs    write docs/tables.md and docs/limits.md anew from what the code says
 # make clean   remove what the targets above have made, the published package excepted
 
 PYTHON ?= python3
@@ -88,6 +88,7 @@ lock: $(VENV)/base
 
 docs: $(VENV)/base
 	$(BIN)/python -c 'from pipeline.publish.tables import data_dictionary; print("# The tables\n\n" + data_dictionary(), end="")' > docs/tables.md
+	$(BIN)/python -c 'from pipeline.limits import as_markdown; print(as_markdown(), end="")' > docs/limits.md
 
 clean:
 	rm -rf $(VENV) $(EXTRAS) build dist .datelines .pytest_cache .mypy_cache .ruff_cache .hypothesis viz/timeline.html viz/assets/vendor

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from pipeline import limits
 from pipeline.errors import DatelinesError, InputError, PublishError
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def _run(argv: Sequence[str] | None) -> int:
         args = _parser().parse_args(argv)
     except SystemExit as end:
         return int(end.code or 0)
+    limits.check()
     run: Callable[[argparse.Namespace], int] = args.run
     return run(args)
 

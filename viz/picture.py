@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
+from pipeline.limits import PICTURE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 FORMATS = ("svg", "png")
 WIDTH = 1280
 SCALE = 2
-TIMEOUT = 120
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _FLAGS = (
     "--headless",
@@ -75,7 +75,10 @@ def take(page: Iterable[bytes], browser: str) -> bytes:
         profile = f"--user-data-dir={directory}/profile"
         call = [browser, *_FLAGS, *root, profile, f"--window-size={WIDTH},800", path.as_uri()]
         try:
-            done = subprocess.run(call, check=True, capture_output=True, timeout=TIMEOUT)  # noqa: S603
+            done = subprocess.run(call, check=True, capture_output=True, timeout=PICTURE_SECONDS.value())  # noqa: S603
+        except subprocess.TimeoutExpired as error:
+            found, expected = f"no picture after {error.timeout:,.0f} seconds", "fewer events"
+            raise InputError(browser, None, found, f"{expected} ({PICTURE_SECONDS.way_up})") from error
         except (OSError, subprocess.SubprocessError) as error:
             raise InputError(browser, None, type(error).__name__, "a Chromium that opens a page") from error
     match = _PICTURE.search(done.stdout.decode("utf-8", "replace"))

@@ -15,6 +15,7 @@ from pipeline.engine.local import LARGE_BYTES, run_apart
 from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
 from pipeline.engine.stages import draw, prove, read_kept, write_tables
 from pipeline.errors import CorpusError, InputError
+from pipeline.limits import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -200,11 +201,11 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
     """Read what has no part yet, assemble all parts, and draw and prove the package."""
     from pipeline.events.parses import spacy_parser
 
-    if options.spacy_model is not None:
-        spacy_parser(options.spacy_model)
+    model, limits = options.spacy_model, stated()
+    if model is not None:
+        spacy_parser(model)
     tasks = [
-        Task(source=source, part=cache.place(source, options.spacy_model), spacy_model=options.spacy_model)
-        for source in listed
+        Task(source=source, part=cache.place(source, model), spacy_model=model, limits=limits) for source in listed
     ]
     parts, directory = [task.part for task in tasks], cache.work / "package"
     jobs = _jobs_apart(listed, options)

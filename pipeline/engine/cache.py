@@ -1,14 +1,15 @@
 """Where the parts of a corpus are kept, so that what hasn't changed is not read again, nor after an interruption.
 
 A part is found by what its source was (see `sources.Source.state`) and by the version of all that made it: the code of
-this package, Python's tables of characters, the libraries that read files. A part of anything else is never looked at,
-and is deleted when a build has ended well.
+this package, Python's tables of characters, the libraries that read files, the limits that
+were set. A part of anything else is never looked at, and is deleted when a build has ended well.
 """
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.engine.partition import is_whole
 from pipeline.errors import PublishError
+from pipeline.limits import stated
 from pipeline.publish.commit import STATE
 from pipeline.publish.files import telling
 
@@ -51,12 +53,14 @@ class Cache:
         self.work = work
         self._parts = parts
         self._code = _code_version()
+        self._limits = json.dumps(stated(), sort_keys=True).encode()
         self._used: set[str] = set()
 
     def place(self, source: Source, spacy_model: str | None = None) -> Path:
         """Where the part of a source is, or is to be written; it goes where a model reads along, which may change."""
         known = hashlib.sha256(source.state.encode())
         known.update(self._code)
+        known.update(self._limits)
         known.update(_libraries_of(tuple(sorted({each.suffix for each in source.inputs}))))
         name = known.hexdigest()[:32]
         self._used.add(name)

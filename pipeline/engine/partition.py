@@ -16,11 +16,12 @@ from pipeline.engine.extraction import extract_document
 from pipeline.engine.parts import PartWriter
 from pipeline.engine.sources import documents, is_unchanged
 from pipeline.errors import InputError, PublishError
+from pipeline.limits import using
 from pipeline.publish.descriptor import file_hash
 from pipeline.publish.files import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pipeline.engine.sources import Source
@@ -70,11 +71,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A partition to be run: what it reads, where its part goes, and the spaCy model that reads along, if any."""
+    """A partition to be run: what it reads, where its part goes, a spaCy model that reads along, the limits that hold.
+
+    `limits` is what `limits.stated` gave where the build was started: a worker may run in another environment.
+    """
 
     source: Source
     part: Path
     spacy_model: str | None = None
+    limits: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_partition(task: Task) -> Counts:
@@ -95,7 +100,11 @@ def run_partition(task: Task) -> Counts:
     stage = directory.with_name(f"{directory.name}.{os.getpid()}.draft")
     try:
         stage.mkdir(parents=True)
-        with PartWriter(stage) as part, (stage / EVENTLESS).open("w", encoding="utf-8", newline="\n") as eventless:
+        with (
+            using(task.limits),
+            PartWriter(stage) as part,
+            (stage / EVENTLESS).open("w", encoding="utf-8", newline="\n") as eventless,
+        ):
             _extract(task, part, eventless, counts)
         if not is_unchanged(source):
             raise InputError(source.name, None, "a file that changed while it was read", "files that stay for a while")

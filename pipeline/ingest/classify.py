@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest import forms
 from pipeline.ingest.draft import Layout
-from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
+from pipeline.ingest.forms import SHORT_LINE_CHARACTERS
 from pipeline.ingest.lines import trim
 from pipeline.ingest.stamps import Stamp, place_and_date, read_stamp
 

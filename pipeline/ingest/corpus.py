@@ -15,14 +15,15 @@ from pipeline.errors import InputError
 from pipeline.ingest import markdown, pdf, plain, rows, webpage, word
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.decode import decode, read_bytes, unreadable
-from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_HTML_BYTES
 from pipeline.ingest.metadata import parse_metadata, shown
+from pipeline.limits import FILE_BYTES, HTML_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.ingest.draft import Draft
     from pipeline.ingest.rows import Outcome
+    from pipeline.limits import Limit
     from pipeline.model import Document
 
 
@@ -34,7 +35,7 @@ class _Format:
     """
 
     read: Callable[[bytes, str], Draft]
-    max_bytes: int = MAX_FILE_BYTES
+    limit: Limit = FILE_BYTES
     needs: str = ""
 
 
@@ -47,8 +48,8 @@ FORMATS: Mapping[str, _Format] = {
     ".md": _Format(read=_decoded(markdown.read)),
     ".markdown": _Format(read=_decoded(markdown.read)),
     ".txt": _Format(read=_decoded(plain.read)),
-    ".html": _Format(read=_decoded(webpage.read), max_bytes=MAX_HTML_BYTES),
-    ".htm": _Format(read=_decoded(webpage.read), max_bytes=MAX_HTML_BYTES),
+    ".html": _Format(read=_decoded(webpage.read), limit=HTML_BYTES),
+    ".htm": _Format(read=_decoded(webpage.read), limit=HTML_BYTES),
     ".pdf": _Format(read=pdf.read, needs="pypdfium2"),
     ".docx": _Format(read=word.read, needs="docx"),
 }
@@ -179,7 +180,7 @@ def read_input(item: Input) -> Iterator[Outcome]:
 
 def _read_document(item: Input, suffix: str) -> Document:
     form = FORMATS[suffix]
-    data = read_bytes(item.path, form.max_bytes)
+    data = read_bytes(item.path, form.limit)
     draft = form.read(data, str(item.path))
     if not draft.layout.paragraphs:
         raise InputError(item.path, None, "a document without text", "text below the front matter")

@@ -6,10 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.ingest.limits import MAX_FILE_BYTES
+from pipeline.limits import FILE_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pipeline.limits import Limit
 
 _OTHER_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -19,23 +21,24 @@ _OTHER_MARKS = (
 )
 
 
-def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
-    """Return the bytes of a file of at most `limit` bytes.
+def read_bytes(path: Path, limit: Limit = FILE_BYTES) -> bytes:
+    """Return the bytes of a file that is within `limit`.
 
     Raises:
         InputError: the file can't be read or is larger.
     """
+    most = limit.value()
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            data = file.read(min(size, limit) + 1)  # reading up to the limit would take a buffer of that size
-            if size < len(data) <= limit:
-                data += file.read(limit + 1 - len(data))
-            size = len(data) if len(data) <= limit else max(size, len(data))
+            data = file.read(min(size, most) + 1)  # reading up to the limit would take a buffer of that size
+            if size < len(data) <= most:
+                data += file.read(most + 1 - len(data))
+            size = len(data) if len(data) <= most else max(size, len(data))
     except OSError as error:
         raise unreadable(path, error) from None
-    if size > limit:
-        raise InputError(path, None, f"{size:,} bytes", f"at most {limit:,}")
+    if size > most:
+        raise InputError(path, None, f"{size:,} bytes", limit.expected())
     return data
 
 

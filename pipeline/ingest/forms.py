@@ -1,11 +1,14 @@
 """What a line is by its form alone: page furniture, a rule, a note, a name. Position is `classify`'s business.
 
-Every function takes a line without white space at its edges, of at most `limits.SHORT_LINE_CHARACTERS` code points.
+Every function takes a line without white space at its edges, of at most `SHORT_LINE_CHARACTERS` code points.
 """
 
 from __future__ import annotations
 
 import re
+
+SHORT_LINE_CHARACTERS = 300
+"""Code points up to which a line is looked at as a possible title, caption, byline or piece of furniture."""
 
 _STOP = re.compile(r"[.!?…。！？:;][\"'”’»)\]」』*_]{0,4}(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,3}\Z")
 _STOP_CHARACTERS = 20

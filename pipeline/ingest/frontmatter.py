@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.ingest.limits import MAX_FRONT_MATTER_CHARACTERS, MAX_FRONT_MATTER_DEPTH
 from pipeline.ingest.metadata import Metadata, parse_metadata, shown
+from pipeline.limits import FRONT_MATTER_CHARACTERS, FRONT_MATTER_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,9 +42,10 @@ def read_front_matter(text: str, name: str) -> tuple[Metadata, int]:
     opening = _OPENING.match(text)
     if opening is None:
         return Metadata(), 0
-    closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER_CHARACTERS)
+    end = opening.end() + FRONT_MATTER_CHARACTERS.value()
+    closing = _CLOSING.search(text, opening.end(), end)
     if closing is None:
-        raise InputError(name, "line 1", "front matter that isn't closed", "a line of three hyphens after it")
+        raise _unclosed(name, longer=len(text) > end)
     source = text[opening.end() : closing.start()]
     values, lines = _read_words(source) or _read_yaml(source, name)
 
@@ -52,6 +53,14 @@ def read_front_matter(text: str, name: str) -> tuple[Metadata, int]:
         return InputError(name, f"line {lines[key]}", found, expected)
 
     return parse_metadata(values, fault), closing.end()
+
+
+def _unclosed(name: str, *, longer: bool) -> InputError:
+    """The error of front matter without an end, perhaps since it is `longer` than what is looked through for one."""
+    expected = "a line of three hyphens after it"
+    if longer:
+        expected = f"{expected}, {FRONT_MATTER_CHARACTERS.expected()}"
+    return InputError(name, "line 1", "front matter that isn't closed", expected)
 
 
 def _read_words(source: str) -> tuple[Mapping[str, object], Mapping[str, int]] | None:
@@ -99,15 +108,16 @@ def _check_depth(events: Iterable[Any], name: str) -> None:
     """Refuse what is nested deeply: composing it would overflow the stack of libyaml's binding, which has no guard."""
     import yaml
 
-    depth = 0
+    depth, most = 0, FRONT_MATTER_LEVELS.value()
     for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > MAX_FRONT_MATTER_DEPTH:
+        if depth > most:
             line = f"line {event.start_mark.line + 2}"
-            raise InputError(name, line, f"front matter nested over {depth - 1} levels", _EXPECTED_MAPPING)
+            found = f"front matter nested over {most:,} levels"
+            raise InputError(name, line, found, FRONT_MATTER_LEVELS.expected())
 
 
 def _code(error: Any) -> int:

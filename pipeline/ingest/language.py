@@ -14,8 +14,6 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import Literal
 
-from pipeline.ingest.limits import LANGUAGE_SAMPLE_CHARACTERS
-
 Language = Literal["en", "vi", "und"]
 
 
@@ -59,6 +57,8 @@ _RAREST_ENGLISH = 50
 _RAREST_VIETNAMESE = 10
 _LETTERS_A_WORD = 5
 """Letters that count as a word in another script, since not all part their words."""
+_SAMPLE_CHARACTERS = 20_000
+"""Code points from the start of a text that its language is told by."""
 _GLANCE_CHARACTERS = 300
 """Code points from the beginning, the middle and the end of a sample that are looked at first."""
 _SURE = 7
@@ -88,7 +88,7 @@ def detect(text: str) -> Language:
     >>> detect("Die Brücke über den Fluss wurde von der Stadt im Jahr 1902 gebaut und ist nicht mehr da.")
     'und'
     """
-    sample = text[:LANGUAGE_SAMPLE_CHARACTERS]
+    sample = text[:_SAMPLE_CHARACTERS]
     last = len(sample) - _GLANCE_CHARACTERS
     if last <= 2 * _GLANCE_CHARACTERS:
         glances = [unicodedata.normalize("NFC", sample)]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.language import is_tag
-from pipeline.ingest.limits import MAX_FIELD_CHARACTERS, MAX_ID_CHARACTERS
+from pipeline.limits import FIELD_CHARACTERS, ID_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -83,8 +83,8 @@ def parse_metadata(values: Mapping[str, object], fault: Fault) -> Metadata:
     """
     plain = {name: _text(name, values.get(name), fault) for name in _TEXTS}
     identifier, language, published = plain["id"], plain["language"], plain["published"]
-    if identifier is not None and len(identifier) > MAX_ID_CHARACTERS:
-        raise fault("id", f"an id of {len(identifier)} characters", f"at most {MAX_ID_CHARACTERS}")
+    if identifier is not None and len(identifier) > ID_CHARACTERS.value():
+        raise fault("id", f"an id of {len(identifier):,} characters", ID_CHARACTERS.expected())
     if language is not None and not is_tag(language):
         raise fault("language", shown(f"language: {language}"), "a language tag such as en, vi or en-GB")
     if published is not None:
@@ -121,9 +121,9 @@ def _text(name: str, value: object, fault: Fault) -> str | None:
 
 
 def _collapse(name: str, value: str, fault: Fault) -> str | None:
-    text = " ".join(value[: MAX_FIELD_CHARACTERS + 1].split())
-    if len(value) > MAX_FIELD_CHARACTERS:
-        raise fault(name, f"{len(value)} characters for {name!r}", f"at most {MAX_FIELD_CHARACTERS}")
+    if len(value) > FIELD_CHARACTERS.value():
+        raise fault(name, f"{len(value):,} characters for {name!r}", FIELD_CHARACTERS.expected())
+    text = " ".join(value.split())
     bad = None if text.isprintable() else next((c for c in text if unicodedata.category(c) in {"Cc", "Cs"}), None)
     if bad is not None:
         raise fault(name, f"the control character U+{ord(bad):04X} in {name!r}", "printable text")

@@ -13,8 +13,8 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.ingest import forms
+from pipeline.ingest.forms import SHORT_LINE_CHARACTERS
 from pipeline.ingest.hyphens import Hyphens
-from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
 from pipeline.ingest.pieces import Piece
 from pipeline.ingest.running import without_running_lines
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline import limits
 from pipeline.errors import InputError
-from pipeline.ingest import limits
 from pipeline.ingest.classify import classify
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.metadata import parse_metadata
@@ -18,6 +18,9 @@ from pipeline.ingest.pieces import certain_author, certain_title, join
 
 _HEAD, _TAIL = 1024, 4096
 """Bytes from the start and the end of a file in which it must say that it is a PDF and where it ends."""
+
+_LIMITS = {"pages": limits.PDF_PAGES, "characters": limits.EXTRACTED_CHARACTERS, "lines": limits.PDF_LINES}
+"""By the names that the child knows them by, and tells them by where they are passed."""
 
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
@@ -63,7 +66,8 @@ def _pages(data: bytes, name: str) -> tuple[list[list[Line]], dict[str, Any]]:
     values = _run_child(data, name)
     last = json.loads(values[-1])
     if "found" in last:
-        raise InputError(name, None, last["found"], last["expected"])
+        over = _LIMITS.get(last["expected"])
+        raise InputError(name, None, last["found"], over.expected() if over else last["expected"])
     return [[_line(line) for line in json.loads(page)] for page in values[:-1]], last
 
 
@@ -76,11 +80,11 @@ def _run_child(data: bytes, name: str) -> list[str]:
     from pipeline.ingest import pdf_child
 
     allowed = pdf_child.Limits(
-        pages=limits.MAX_PDF_PAGES,
-        characters=limits.MAX_EXTRACTED_CHARACTERS,
-        lines=limits.MAX_PDF_LINES,
-        memory=limits.MAX_PDF_MEMORY_BYTES,
-        seconds=limits.MAX_PDF_SECONDS,
+        pages=limits.PDF_PAGES.value(),
+        characters=limits.EXTRACTED_CHARACTERS.value(),
+        lines=limits.PDF_LINES.value(),
+        memory=limits.PDF_MEMORY_BYTES.value(),
+        seconds=limits.PDF_SECONDS.value(),
     )
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-P", pdf_child.__file__, json.dumps(allowed)],
@@ -90,11 +94,12 @@ def _run_child(data: bytes, name: str) -> list[str]:
         check=False,
     )
     if done.returncode in {-signal.SIGXCPU, -signal.SIGKILL}:
-        raise InputError(name, None, f"a PDF that takes over {allowed.seconds} seconds to read", "a simpler PDF")
+        found = f"a PDF that takes over {allowed.seconds:,} seconds to read"
+        raise InputError(name, None, found, f"a simpler PDF ({limits.PDF_SECONDS.way_up})")
     values = done.stdout.decode().splitlines()
     if done.returncode != 0 or not values:
         found = f"a PDF that can't be read within {allowed.memory // 1_000_000:,} MB of memory"
-        raise InputError(name, None, found, "a whole, simpler PDF")
+        raise InputError(name, None, found, f"a whole, simpler PDF ({limits.PDF_MEMORY_BYTES.way_up})")
     return values
 
 

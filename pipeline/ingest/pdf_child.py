@@ -3,7 +3,7 @@
 What a hostile file does to the library that parses it (a crash, memory, time) ends this process and no other. It takes
 the file on stdin and `Limits` as JSON on its command line. On stdout it writes a JSON value a line: for each page a
 list of lines `[text, left, bottom, right, top, size, bold]` in points, in reading order, then an object, which is
-either `{"title", "author", "pages"}` or the fault `{"found", "expected"}`.
+either `{"title", "author", "pages"}` or the fault `{"found", "expected"}`, where `expected` may be the name of a limit.
 
 It is run by its path, thus it imports nothing of the project; pypdfium2 is imported after the limits are set.
 """
@@ -84,7 +84,7 @@ def _read(data: bytes, limits: Limits) -> Iterator[Any]:
         _refuse(error.err_code)
     pages = len(document)
     if pages > limits.pages:
-        raise _RefusedError(f"{pages:,} pages", f"at most {limits.pages:,}")
+        raise _RefusedError(f"{pages:,} pages", "pages")
     characters = lines = 0
     for number in range(pages):
         try:
@@ -93,9 +93,9 @@ def _read(data: bytes, limits: Limits) -> Iterator[Any]:
             raise _RefusedError(f"a page that can't be read (page {number + 1} of {pages})", "a whole PDF") from None
         characters += sum(len(line[0]) for line in found)
         lines += len(found)
-        if characters > limits.characters or lines > limits.lines:
-            most = f"at most {limits.characters:,} characters in {limits.lines:,} lines"
-            raise _RefusedError(f"more text than is read (by page {number + 1} of {pages})", most)
+        for limit, passed in (("characters", characters > limits.characters), ("lines", lines > limits.lines)):
+            if passed:
+                raise _RefusedError(f"more text than is read (by page {number + 1} of {pages})", limit)
         yield found
     stated = document.get_metadata_dict()
     yield {"title": stated.get("Title", ""), "author": stated.get("Author", ""), "pages": pages}
@@ -119,7 +119,7 @@ def _page_lines(document: Any, number: int, raw: Any, most: int) -> Iterator[lis
     page = document[number]
     text = page.get_textpage()
     if text.count_chars() > 2 * most + 1000:  # half of the characters at most are made up: spaces and line ends
-        raise _RefusedError(f"more text than is read (on page {number + 1})", f"at most {most:,} characters more")
+        raise _RefusedError(f"more text than is read (on page {number + 1})", "characters")
     reader = _Text(text.raw, page.get_size(), raw)
     rows = list(reader.rows(text.count_chars()))
     turns = [reader.quarter_turns(row[0][0]) for row in rows]

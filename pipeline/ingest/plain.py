@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest import forms
 from pipeline.ingest.classify import Paragraph, classify
 from pipeline.ingest.draft import Draft
-from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
+from pipeline.ingest.forms import SHORT_LINE_CHARACTERS
 from pipeline.ingest.lines import Line, lines
 from pipeline.ingest.metadata import Metadata
 from pipeline.ingest.stamps import read_stamp

@@ -14,9 +14,9 @@ from pipeline.errors import InputError
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.decode import is_blank, require_text, unreadable
 from pipeline.ingest.draft import Draft
-from pipeline.ingest.limits import MAX_ROW_BYTES
 from pipeline.ingest.metadata import FIELDS, Metadata, is_meant, parse_metadata
 from pipeline.ingest.plain import lay_out
+from pipeline.limits import ROW_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -49,8 +49,8 @@ def document_of_row(text: str, metadata: Metadata, *, name: str, path: str, plac
     except UnicodeEncodeError as error:
         found = f"the lone surrogate U+{ord(text[error.start]):04X} at code point {error.start}"
         raise InputError(name, place, found, "characters that can be written as UTF-8") from None
-    if len(data) > MAX_ROW_BYTES:
-        raise InputError(name, place, f"a text of {len(data):,} bytes", f"at most {MAX_ROW_BYTES:,}")
+    if len(data) > ROW_BYTES.value():
+        raise InputError(name, place, f"a text of {len(data):,} bytes", ROW_BYTES.expected())
     draft = Draft(text=text, layout=lay_out(text, metadata.title), metadata=metadata)
     sha256 = hashlib.sha256(data).hexdigest()
     stem = path.rstrip("/").rpartition("/")[2].partition(".")[0] or path
@@ -92,13 +92,13 @@ def documents_of_lines(
     Raises:
         OSError: the file can't be read.
     """
-    name, number, at = str(file), first_line - 1, 0
+    name, number, at, most = str(file), first_line - 1, 0, ROW_BYTES.value()
     try:
-        while (size is None or at < size) and (line := stream.readline(MAX_ROW_BYTES + 1)):
+        while (size is None or at < size) and (line := stream.readline(most + 1)):
             number += 1
             at += len(line)
-            if len(line) > MAX_ROW_BYTES:
-                yield InputError(file, f"line {number}", f"more than {MAX_ROW_BYTES:,} bytes", "shorter lines")
+            if len(line) > most:
+                yield InputError(file, f"line {number}", f"more than {most:,} bytes", ROW_BYTES.expected())
                 return
             if not line.isspace():
                 yield _document_of_line(line, number, name=name, path=path)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.ingest.limits import SHORT_LINE_CHARACTERS
+from pipeline.ingest.forms import SHORT_LINE_CHARACTERS
 from pipeline.ingest.stamps import read_stamp
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import InputError
 from pipeline.ingest.classify import classify
 from pipeline.ingest.draft import Draft
-from pipeline.ingest.limits import MAX_DOCX_MEMBERS, MAX_DOCX_XML_BYTES, MAX_EXTRACTED_CHARACTERS
 from pipeline.ingest.metadata import parse_metadata
 from pipeline.ingest.pieces import certain_author, certain_title, join
 from pipeline.ingest.wordtext import Notes, Styles, read_body
+from pipeline.limits import DOCX_FILES, DOCX_XML_BYTES, EXTRACTED_CHARACTERS
 
 if TYPE_CHECKING:
     from pipeline.ingest.pieces import Piece
@@ -50,8 +50,8 @@ def read(data: bytes, name: str) -> Draft:
         raise _damaged(name, error) from None
     if not pieces:
         raise InputError(name, None, "a DOCX without text", "a document with paragraphs of text")
-    if sum(len(piece.text) for piece in pieces) > MAX_EXTRACTED_CHARACTERS:
-        raise InputError(name, None, "more text than is read", f"at most {MAX_EXTRACTED_CHARACTERS:,} characters")
+    if sum(len(piece.text) for piece in pieces) > EXTRACTED_CHARACTERS.value():
+        raise InputError(name, None, "more text than is read", EXTRACTED_CHARACTERS.expected())
 
     def fault(_: str, found: str, expected: str) -> InputError:
         return InputError(name, "properties", found, expected)
@@ -75,10 +75,10 @@ def _without_media(data: bytes, name: str) -> BytesIO:
         with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(package, "w") as target:
             members = source.infolist()
             size = sum(member.file_size for member in members if _XML.match(member.filename))
-            if len(members) > MAX_DOCX_MEMBERS:
-                raise InputError(name, None, f"an archive of {len(members):,} files", f"at most {MAX_DOCX_MEMBERS:,}")
-            if size > MAX_DOCX_XML_BYTES:
-                raise InputError(name, None, f"{size:,} bytes of XML when unpacked", f"at most {MAX_DOCX_XML_BYTES:,}")
+            if len(members) > DOCX_FILES.value():
+                raise InputError(name, None, f"an archive of {len(members):,} files", DOCX_FILES.expected())
+            if size > DOCX_XML_BYTES.value():
+                raise InputError(name, None, f"{size:,} bytes of XML when unpacked", DOCX_XML_BYTES.expected())
             for member in {member.filename: member for member in members}.values():
                 target.writestr(member.filename, source.read(member) if _XML.match(member.filename) else b"")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:

@@ -22,6 +22,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PublishError
+from pipeline.limits import LOCK_SECONDS
 from pipeline.publish.checks.json_text import strict_json
 from pipeline.publish.descriptor import DESCRIPTOR, file_hash
 from pipeline.publish.files import (
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STATE = ".datelines"
-SECONDS_TO_WAIT = 30.0
 
 _POLL_SECONDS = 0.005
 _EVENTS = "datasets/events.csv"
@@ -52,7 +52,7 @@ def publish_package(
     write: Callable[[Path], None],
     check: Callable[[Path], None],
     *,
-    wait: float = SECONDS_TO_WAIT,
+    wait: float | None = None,
 ) -> None:
     """Publish into `directory`, all or nothing, what `write` puts into a stage and `check` lets pass.
 
@@ -63,7 +63,7 @@ def publish_package(
         directory: the directory of the package; made where there is none.
         write: writes the package into the empty directory that it is given.
         check: raises where the package in the directory that it is given is not right.
-        wait: seconds to wait for another builder.
+        wait: seconds to wait for another builder; None for the limit, `LOCK_SECONDS`.
 
     Raises:
         PublishError: another builder held the lock for too long, a file that isn't the package's stands in the way, or
@@ -107,7 +107,7 @@ def refuse_foreign(directory: Path) -> None:
     check_owned(directory, [DESCRIPTOR, _EVENTS], owned_files(directory))
 
 
-def recover(directory: Path, *, wait: float = SECONDS_TO_WAIT) -> None:
+def recover(directory: Path, *, wait: float | None = None) -> None:
     """Finish a publication that was cut short after its commit, or clear away what one left before it.
 
     Every command calls this first. It does nothing, and takes no lock, where there is nothing to do; what a builder at
@@ -131,7 +131,7 @@ def recover(directory: Path, *, wait: float = SECONDS_TO_WAIT) -> None:
 
 
 @contextmanager
-def reading(directory: Path, *, wait: float = SECONDS_TO_WAIT) -> Iterator[None]:
+def reading(directory: Path, *, wait: float | None = None) -> Iterator[None]:
     """Keep builders from renaming anything in `directory` while the body reads it; recovers first.
 
     A package that was copied or cloned has no lock, and needs none.
@@ -157,7 +157,7 @@ class _LockedError(PublishError):
 
 
 @contextmanager
-def _locked(directory: Path, how: int, wait: float) -> Iterator[None]:
+def _locked(directory: Path, how: int, wait: float | None) -> Iterator[None]:
     path = directory / STATE / "lock"
     with telling(path):
         # A reader may be allowed to read the directory only; flock asks for no more.
@@ -170,17 +170,16 @@ def _locked(directory: Path, how: int, wait: float) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _take(descriptor: int, path: Path, how: int, wait: float) -> None:
-    end = time.monotonic() + wait
+def _take(descriptor: int, path: Path, how: int, wait: float | None) -> None:
+    seconds = LOCK_SECONDS.value() if wait is None else wait
+    end = time.monotonic() + seconds
     while True:
         try:
             fcntl.flock(descriptor, how | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= end:
-                message = (
-                    f"{path}: found it locked for {wait:g} s; expected another build to end, try again when it has"
-                )
-                raise _LockedError(message) from None
+                found = f"{path}: found it locked for {seconds:g} s"
+                raise _LockedError(f"{found}; expected another build to end ({LOCK_SECONDS.way_up})") from None
             time.sleep(_POLL_SECONDS)
         except OSError as error:
             raise PublishError(f"{path}: found {error.strerror!r}; expected a lock on a local file system") from error

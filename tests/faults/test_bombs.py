@@ -61,11 +61,11 @@ def deep_yaml(path):
 @pytest.mark.parametrize(
     ("name", "make", "told"),
     [
-        ("a.jsonl.gz", gzip_bomb, "a.jsonl.gz, line 1: found more than 100,000,000 bytes; expected shorter lines"),
+        ("a.jsonl.gz", gzip_bomb, "a.jsonl.gz, line 1: found more than 100,000,000 bytes; expected at most"),
         (
             "a.jsonl.zst",
             zstandard_bomb,
-            "a.jsonl.zst, line 1: found more than 100,000,000 bytes; expected shorter lines",
+            "a.jsonl.zst, line 1: found more than 100,000,000 bytes; expected at most",
         ),
         pytest.param(
             *("a.docx", docx_bomb, "a.docx: found 200,000,004 bytes of XML when unpacked; expected at most 20,000,000"),

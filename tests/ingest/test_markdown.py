@@ -222,11 +222,11 @@ def test_without_front_matter_the_document_begins_at_its_start():
         ),
         (
             f"---\nid: {'x' * 201}\n---\n",
-            "a.md, line 2: found an id of 201 characters; expected at most 200",
+            "a.md, line 2: found an id of 201 characters; expected at most 200 characters (set DATELINES_ID_CHARACTERS to raise it)",
         ),
         (
             f"---\ntitle: {'x' * 10_001}\n---\n",
-            "a.md, line 2: found 10001 characters for 'title'; expected at most 10000",
+            "a.md, line 2: found 10,001 characters for 'title'; expected at most 10,000 characters (set DATELINES_FIELD_CHARACTERS to raise it)",
         ),
     ],
 )

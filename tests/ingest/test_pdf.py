@@ -1,5 +1,6 @@
 """PDF files as fpdf2 writes them, and broken ones by hand. fpdf2 comes with the extras' lock."""
 
+import os
 import subprocess
 import sys
 import zlib
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.ingest import limits, read_corpus
+from pipeline.ingest import read_corpus
 from pipeline.ingest.pdf import read
 
 ROOT = Path(__file__).parents[2]
@@ -248,24 +249,33 @@ def test_a_file_of_pictures_alone():
 
 def test_pages_characters_and_lines_are_bounded(monkeypatch):
     shown = raw_pdf(b"BT /F 12 Tf 72 700 Td (The mill burned in 1911.) Tj ET", pages=7)
-    monkeypatch.setattr(limits, "MAX_PDF_PAGES", 6)
-    assert refusal(shown) == "a.pdf: found 7 pages; expected at most 6"
-    monkeypatch.setattr(limits, "MAX_PDF_PAGES", 7)
-    monkeypatch.setattr(limits, "MAX_EXTRACTED_CHARACTERS", 60)
-    assert "more text than is read" in refusal(shown)
-    monkeypatch.setattr(limits, "MAX_EXTRACTED_CHARACTERS", 1000)
-    monkeypatch.setattr(limits, "MAX_PDF_LINES", 6)
-    assert "more text than is read" in refusal(shown)
+    monkeypatch.setenv("DATELINES_PDF_PAGES", "6")
+    assert refusal(shown) == "a.pdf: found 7 pages; expected at most 6 pages (set DATELINES_PDF_PAGES to raise it)"
+    monkeypatch.setenv("DATELINES_PDF_PAGES", "7")
+    monkeypatch.setenv("DATELINES_EXTRACTED_CHARACTERS", "60")
+    assert refusal(shown) == (
+        "a.pdf: found more text than is read (by page 3 of 7); "
+        "expected at most 60 characters (set DATELINES_EXTRACTED_CHARACTERS to raise it)"
+    )
+    monkeypatch.setenv("DATELINES_EXTRACTED_CHARACTERS", "1000")
+    monkeypatch.setenv("DATELINES_PDF_LINES", "6")
+    assert refusal(shown) == (
+        "a.pdf: found more text than is read (by page 7 of 7); "
+        "expected at most 6 lines (set DATELINES_PDF_LINES to raise it)"
+    )
+    monkeypatch.setenv("DATELINES_PDF_LINES", "7")
+    assert "without text" in refusal(shown)  # no limit any more, but a line that stands on every page is furniture
 
 
+SIMPLER_BY_MEMORY = "a whole, simpler PDF (set DATELINES_PDF_MEMORY_BYTES to raise it)"
+SIMPLER_BY_TIME = "a simpler PDF (set DATELINES_PDF_SECONDS to raise it)"
+SHORTER = "at most 10,000,000 characters (set DATELINES_EXTRACTED_CHARACTERS to raise it)"
 READ_BOMB = """
 import resource, sys
 from pathlib import Path
 from pipeline.errors import InputError
-from pipeline.ingest import limits
 from pipeline.ingest.pdf import read
 
-limits.MAX_PDF_MEMORY_BYTES = 300_000_000
 try:
     text = read(Path(sys.argv[1]).read_bytes(), "a.pdf").text
 except InputError as error:
@@ -280,21 +290,22 @@ def test_a_stream_that_unpacks_to_more_than_memory_holds(tmp_path):
     (tmp_path / "a.pdf").write_bytes(bomb)
     # In a process of its own, whose only child is the one that parses.
     command = [sys.executable, "-c", READ_BOMB, tmp_path / "a.pdf"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    environment = {**os.environ, "DATELINES_PDF_MEMORY_BYTES": "300000000"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
     kilobytes, text = done.stdout.rstrip("\n").split(" ", 1)
     assert text in {
         "mill",
-        "a.pdf: found a PDF that can't be read within 300 MB of memory; expected a whole, simpler PDF",
+        f"a.pdf: found a PDF that can't be read within 300 MB of memory; expected {SIMPLER_BY_MEMORY}",
     }
     assert int(kilobytes) < 300_000
 
 
 def test_a_page_that_takes_long(monkeypatch):
-    monkeypatch.setattr(limits, "MAX_PDF_SECONDS", 1)
+    monkeypatch.setenv("DATELINES_PDF_SECONDS", "1")
     slow = raw_pdf(b"BT /F 12 Tf 72 700 Td (mill) Tj ET\n" * 300_000, pages=500)
     assert refusal(slow) in {
-        "a.pdf: found a PDF that takes over 1 seconds to read; expected a simpler PDF",
-        "a.pdf: found more text than is read (on page 1); expected at most 10,000,000 characters more",
+        f"a.pdf: found a PDF that takes over 1 seconds to read; expected {SIMPLER_BY_TIME}",
+        f"a.pdf: found more text than is read (on page 1); expected {SHORTER}",
     }
 
 

@@ -188,7 +188,7 @@ def test_rows_without_words_are_passed_over(tmp_path):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_row_beyond_the_limit_is_refused(tmp_path, name, monkeypatch):
-    monkeypatch.setattr(rows, "MAX_ROW_BYTES", 1000)
+    monkeypatch.setenv("DATELINES_ROW_BYTES", "1000")
     path = save(tmp_path, name, [{"id": "a", "text": "x" * 2000}])
     (fault,) = faults(path)
     assert "1,000" in str(fault)

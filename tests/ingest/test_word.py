@@ -9,8 +9,9 @@ import zipfile
 
 import pytest
 
+from pipeline import limits
 from pipeline.errors import InputError
-from pipeline.ingest import limits, read_corpus, word
+from pipeline.ingest import read_corpus
 from pipeline.ingest.word import read
 
 pytestmark = pytest.mark.extras
@@ -255,11 +256,11 @@ def test_a_document_without_text():
 
 
 def test_what_it_unpacks_to_is_bounded(monkeypatch):
-    bomb = replaced(report(), "word/bomb.xml", b" " * (limits.MAX_DOCX_XML_BYTES + 1))
+    bomb = replaced(report(), "word/bomb.xml", b" " * (limits.DOCX_XML_BYTES.default + 1))
     assert len(bomb) < 200_000
     assert "bytes of XML when unpacked; expected at most 20,000,000" in refusal(bomb)
-    monkeypatch.setattr(word, "MAX_DOCX_MEMBERS", 5)
-    assert refusal(report()).endswith("files; expected at most 5")
+    monkeypatch.setenv("DATELINES_DOCX_FILES", "5")
+    assert refusal(report()).endswith("files; expected at most 5 files (set DATELINES_DOCX_FILES to raise it)")
 
 
 def test_pictures_are_not_unpacked():
@@ -268,8 +269,11 @@ def test_pictures_are_not_unpacked():
 
 
 def test_text_is_bounded(monkeypatch):
-    monkeypatch.setattr(word, "MAX_EXTRACTED_CHARACTERS", 10)
-    assert refusal(report()) == "a.docx: found more text than is read; expected at most 10 characters"
+    monkeypatch.setenv("DATELINES_EXTRACTED_CHARACTERS", "10")
+    assert refusal(report()) == (
+        "a.docx: found more text than is read; "
+        "expected at most 10 characters (set DATELINES_EXTRACTED_CHARACTERS to raise it)"
+    )
 
 
 def test_an_archive_that_lies_about_sizes_gives_no_more_than_it_says():
@@ -299,7 +303,7 @@ def test_memory_at_the_limit_is_bounded():
         "print(len(read(sys.stdin.buffer.read(), 'a.docx').text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     one = paragraph("a")
-    xml = f"<w:document {W}><w:body>{one * ((limits.MAX_DOCX_XML_BYTES - 1_000_000) // len(one))}</w:body></w:document>"
+    xml = f"<w:document {W}><w:body>{one * ((limits.DOCX_XML_BYTES.default - 1_000_000) // len(one))}</w:body></w:document>"
     data = replaced(report(), "word/document.xml", xml.encode())
     done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True)
     characters, peak = map(int, done.stdout.split())

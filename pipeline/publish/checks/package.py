@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
+from pipeline.limits import DESCRIPTOR_BYTES
 from pipeline.publish.checks.csv_twin import csv_batches, csv_faults
 from pipeline.publish.checks.finding import Finding, shown
 from pipeline.publish.checks.json_text import JsonError, strict_json
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DATASETS = "datasets"
-_MOST_DESCRIPTOR_BYTES = 64 << 20
 DAYS_BEFORE_1970 = 719_163
 _SMALL_FILE = 1 << 20
 
@@ -85,8 +85,8 @@ class Package:
             raise InputError(self.directory, None, f"no {DESCRIPTOR}", "the directory of a published package") from None
         if not stat.S_ISREG(mode):
             return self._unreadable("something that is no regular file", "a regular file, not a link")
-        if size > _MOST_DESCRIPTOR_BYTES:
-            return self._unreadable(f"{size} bytes", f"at most {_MOST_DESCRIPTOR_BYTES}")
+        if size > DESCRIPTOR_BYTES.value():
+            return self._unreadable(f"{size:,} bytes", DESCRIPTOR_BYTES.expected())
         try:
             descriptor = strict_json(path.read_bytes())
         except OSError as error:
