@@ -1,6 +1,7 @@
 """What tests of several rooms share."""
 
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,12 @@ from typing import Any
 import pytest
 
 _connect = socket.socket.connect
+
+
+def pytest_sessionfinish() -> None:
+    """Save what `make coverage` measured here: a process of tests that is slow to end is killed, its data unsaved."""
+    if "coverage" in sys.modules and (running := sys.modules["coverage"].Coverage.current()):
+        running.save()
 
 
 @pytest.fixture(autouse=True)
