@@ -177,13 +177,15 @@ def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _timeline(args: argparse.Namespace) -> int:
     from pipeline.publish.arrow import load_arrow
+    from pipeline.publish.commit import reading
     from viz import timeline
 
     load_arrow()
     ending = args.out.suffix.lower() if args.out is not None else ""
     kind = args.format or {".svg": "svg", ".png": "png"}.get(ending, "html")
     options = {"title": args.title, "lang": args.lang, "kind": kind, "embed": args.embed}
-    print(_shown(timeline(args.directory, args.out, **options)))
+    with reading(args.directory):
+        print(_shown(timeline(args.directory, args.out, **options)))
     return 0
 
 

@@ -12,10 +12,12 @@ Each message is one sentence that says where, what was found and what would be r
 
 from __future__ import annotations
 
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 class DatelinesError(Exception):
@@ -79,3 +81,25 @@ class PublishError(DatelinesError):
 
 class WorkerError(DatelinesError):
     """A process that read documents died."""
+
+
+def require_regular(directory: Path, name: str) -> None:
+    """Refuse what would lead out of `directory` or never end: a link, a FIFO, a device at the relative path `name`.
+
+    A path that isn't there passes, as does `directory` itself, whatever it is.
+
+    Raises:
+        InputError: a part of the path is a symbolic link, no directory, or at its end no regular file.
+    """
+    path = directory
+    for part in name.split("/"):
+        path /= part
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return
+        except OSError as error:
+            raise InputError(path, None, repr(error.strerror), "a file that can be looked at") from error
+        expected = "a regular file" if path == directory / name else "a directory"
+        if not (stat.S_ISREG(mode) if expected == "a regular file" else stat.S_ISDIR(mode)):
+            raise InputError(path, None, "a symbolic link" if stat.S_ISLNK(mode) else "something else", expected)

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, require_regular
 from viz.arrays import Coded, coded, empty_texts, encoded, taken
 from viz.aside import Waiting
 from viz.csvfile import Apart, read_columns
@@ -139,8 +139,9 @@ def read_package(directory: Path, *, whole: bool = True) -> Package:
     """Read the package in `directory`; unless `whole`, what the page needs, without the tables `OF_EVENTS`.
 
     Raises:
-        InputError: a file is missing, is not UTF-8, is no JSON or CSV, or lacks a column.
+        InputError: a file is missing, is a link or no regular file, is not UTF-8, is no JSON or CSV, or lacks a column.
     """
+    require_regular(directory, "datapackage.json")
     descriptor = _read_descriptor(directory / "datapackage.json")
     tables = {
         name: _read_table(directory, name, None if whole else PAGE_COLUMNS.get(name))
@@ -171,6 +172,7 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
 
 def _read_table(directory: Path, name: str, only: tuple[str, ...] | None, apart: Apart | None = None) -> Table:
     path, required = directory / "datasets" / f"{name}.csv", REQUIRED_COLUMNS[name]
+    require_regular(directory, f"datasets/{name}.csv")
     if name != "events" and not path.exists():
         return Table(columns=required, count=0, cells={column: encoded([]) for column in required})
     columns, count, cells = read_columns(path, required, only, apart)

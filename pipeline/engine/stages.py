@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.errors import DataError
+from pipeline.errors import DataError, require_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +53,7 @@ def read_kept(corpus: Path, *, verbose: bool = False) -> Kept:
     from pipeline.publish.info import INFO_FILE, PackageInfo, read_info
 
     described = corpus / INFO_FILE
+    require_regular(corpus, INFO_FILE)
     return Kept(
         decisions=tuple(read_decisions(corpus / DECISIONS_FILE, verbose=verbose)),
         changes=read_changes(corpus / CHANGES_FILE),

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from pipeline.errors import CorpusError, InputError
+from pipeline.errors import CorpusError, InputError, require_regular
 from pipeline.events.places import gazetteer
 from pipeline.model import DateRelation, EventType, Modality
 from pipeline.temporal import edtf
@@ -74,6 +74,7 @@ def read_decisions(path: Path, *, verbose: bool = False) -> tuple[Decision, ...]
     Raises:
         CorpusError: a row can't be used, or contradicts another.
     """
+    require_regular(path.parent, path.name)
     if not path.is_file():
         return ()
     try:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import DataError, InputError
-from pipeline.publish.diff import Change, diff
+from pipeline.errors import DataError, InputError, require_regular
+from pipeline.publish.diff import Change, differences, read_events
 from pipeline.publish.history import CHANGES
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def read_changes(path: Path) -> list[Row]:
     """
     from pipeline.publish.csvfile import read_csv
 
+    require_regular(path.parent, path.name)
     if not path.is_file():
         return []
     try:
@@ -45,6 +46,8 @@ def read_changes(path: Path) -> list[Row]:
 def changes_between(old: Path, new: Path, version: str) -> list[Row]:
     """The rows of the table of changes for a release, from one published package to another, with successors.
 
+    It takes no lock: call it within `commit.reading`, or under the lock of a builder.
+
     Args:
         old: the directory of the last release.
         new: the directory of the package to be released.
@@ -53,7 +56,7 @@ def changes_between(old: Path, new: Path, version: str) -> list[Row]:
     Raises:
         InputError: a table of events or mentions can't be read.
     """
-    changes = diff(old, new)
+    changes = differences(read_events(old), read_events(new))
     heirs = _published_successors(old, new) if any(change.kind == "removed" for change in changes) else {}
     return [_row(change, version, heirs.get(change.event_id)) for change in changes]
 

@@ -17,6 +17,7 @@ import fcntl
 import json
 import os
 import shutil
+import stat
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -140,6 +141,7 @@ def reading(directory: Path, *, wait: float | None = None) -> Iterator[None]:
         PublishError: a builder held the lock for too long, or an unfinished publication can't be finished.
     """
     recover(directory, wait=wait)
+    _refuse_symlink(directory / STATE)
     if not (directory / STATE / "lock").exists():
         yield
         return
@@ -161,9 +163,12 @@ def _locked(directory: Path, how: int, wait: float | None) -> Iterator[None]:
     path = directory / STATE / "lock"
     with telling(path):
         # A reader may be allowed to read the directory only; flock asks for no more.
-        flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | (os.O_CREAT if how == fcntl.LOCK_EX else 0)
-        descriptor = os.open(path, flags, 0o644)
+        # Without O_NONBLOCK a FIFO would be waited at for ever.
+        flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+        descriptor = os.open(path, flags | (os.O_CREAT if how == fcntl.LOCK_EX else 0), 0o644)
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise PublishError(f"{path}: found something else; expected a regular file")
         _take(descriptor, path, how, wait)
         yield
     finally:
@@ -302,6 +307,7 @@ def _install(directory: Path, name: str, expected: str) -> None:
 
 def _read_journal(directory: Path) -> tuple[list[tuple[str, str]], list[str]]:
     path = _journal(directory)
+    check_target(directory, f"{STATE}/{path.name}")
     with telling(path):
         content = path.read_bytes()
     try:

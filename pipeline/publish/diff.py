@@ -6,13 +6,15 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, require_regular
 from pipeline.publish.checks.finding import one_line
+from pipeline.publish.commit import reading
 from pipeline.publish.tables import EVENTS, resource_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+Events = dict[str, dict[str, str]]
 ChangeKind = Literal["added", "removed", "changed"]
 
 
@@ -47,8 +49,17 @@ def diff(old: Path, new: Path) -> list[Change]:
 
     Raises:
         InputError: a directory has no table of events, or one that can't be read.
+        PublishError: a build keeps a package locked, or one that was cut short can't be finished.
     """
-    before, after = _events(old), _events(new)
+    with reading(old):
+        before = read_events(old)
+    with reading(new):
+        after = read_events(new)
+    return differences(before, after)
+
+
+def differences(before: Events, after: Events) -> list[Change]:
+    """The changes from one package's events to another's, as `read_events` gives them."""
     changes: list[Change] = []
     for key in sorted(before.keys() | after.keys()):
         if key not in before:
@@ -68,9 +79,17 @@ def _changed(key: str, before: dict[str, str], after: dict[str, str]) -> list[Ch
     ]
 
 
-def _events(directory: Path) -> dict[str, dict[str, str]]:
+def read_events(directory: Path) -> Events:
+    """The rows of a published package's events by id, cells as the CSV has them.
+
+    It takes no lock: call it within `commit.reading`, or under the lock of a builder.
+
+    Raises:
+        InputError: there is no table of events, or one that can't be read.
+    """
     path = directory / resource_path(EVENTS.name)
     columns = [column.name for column in EVENTS.columns]
+    require_regular(directory, resource_path(EVENTS.name))
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)

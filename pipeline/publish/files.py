@@ -8,7 +8,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.errors import PublishError
+from pipeline.errors import InputError, PublishError, require_regular
 from pipeline.publish.checks.json_text import strict_json
 from pipeline.publish.descriptor import DESCRIPTOR
 
@@ -114,20 +114,10 @@ def check_owned(directory: Path, names: list[str], owned: Collection[str]) -> No
 
 def check_target(directory: Path, name: str) -> None:
     """Refuse a target that is, or lies behind, a symbolic link, and one that isn't a regular file."""
-    path = directory
-    parts = name.split("/")
-    for part in parts:
-        path /= part
-        try:
-            mode = path.lstat().st_mode
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise PublishError(f"{path}: found {error.strerror!r}; expected a file to replace") from error
-        is_last = path == directory / name
-        if not (stat.S_ISREG(mode) if is_last else stat.S_ISDIR(mode)):
-            found = "a symbolic link" if stat.S_ISLNK(mode) else "something else"
-            raise PublishError(f"{path}: found {found}; expected a {'regular file' if is_last else 'directory'}")
+    try:
+        require_regular(directory, name)
+    except InputError as error:
+        raise PublishError(str(error)) from error
 
 
 def sync_file(path: Path) -> None:

@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, require_regular
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,9 +98,10 @@ def load(directory: str | Path = ".") -> Package:
     from pipeline.publish.tables import TABLES, arrow_schema
 
     root = Path(directory)
-    if not (root / DESCRIPTOR).is_file():
-        raise InputError(root / DESCRIPTOR, None, "no such file", "the descriptor of a published package")
     with reading(root):
+        require_regular(root, DESCRIPTOR)
+        if not (root / DESCRIPTOR).is_file():
+            raise InputError(root / DESCRIPTOR, None, "no such file", "the descriptor of a published package")
         rows = read_tables(root)
     return Package(**{t.name: _frame(t, rows.get(t.name, arrow_schema(t).empty_table())) for t in TABLES})
 
@@ -115,6 +116,8 @@ def read_tables(root: Path) -> dict[str, pa.Table]:
     """
     from pipeline.publish.tables import TABLES, resource_path
 
+    for table in TABLES:
+        require_regular(root, resource_path(table.name, parquet=True))
     paths = {table.name: root / resource_path(table.name, parquet=True) for table in TABLES}
     return {
         table.name: _rows(table, paths[table.name])

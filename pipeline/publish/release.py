@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import DataError, InputError
+from pipeline.errors import DataError, InputError, require_regular
 from pipeline.publish.changes import CHANGES_FILE, changes_between, first_changes, read_changes
 from pipeline.publish.checks.finding import summary
 from pipeline.publish.checks.json_text import strict_json
@@ -223,6 +223,7 @@ def _history(call: _Call) -> tuple[list[Row], str | None]:
             raise InputError(call.directory, None, found, "--since with the directory of that release")
         _check_later(call.version, _info(call.directory).version, or_same=True)
         return [], None
+    require_regular(since, DESCRIPTOR)
     if not (since / DESCRIPTOR).is_file():
         raise InputError(since / DESCRIPTOR, None, "no such file", "the descriptor of the last release")
     if since.resolve() == call.directory.resolve():

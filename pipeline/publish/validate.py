@@ -75,10 +75,14 @@ def validate(directory: Path, checks: Sequence[Check] = CHECKS) -> list[Finding]
 
     Raises:
         InputError: there is no such directory, no `datapackage.json` in it, or it can't be read.
+        PublishError: a build keeps the package locked, or one that was cut short can't be finished.
     """
-    package = Package(directory)
+    from pipeline.publish.commit import reading
+
     try:
-        return [finding for check in checks for finding in limited(check.run(package), MOST_FINDINGS)]
+        with reading(directory):
+            package = Package(directory)
+            return [finding for check in checks for finding in limited(check.run(package), MOST_FINDINGS)]
     except OSError as error:
         found = f"a file that can't be read ({error.strerror})"
         raise InputError(error.filename or directory, None, found, "files that stay while they are checked") from error

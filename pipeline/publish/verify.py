@@ -14,6 +14,7 @@ from pipeline.ingest import read_corpus
 from pipeline.publish.checks.finding import Finding, Reporter, limited, shown
 from pipeline.publish.checks.mentions import MentionIndex
 from pipeline.publish.checks.package import Package
+from pipeline.publish.commit import reading
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -44,14 +45,16 @@ def verify(directory: Path, corpus: Path) -> list[Finding]:
     Raises:
         InputError: there is no package, or the corpus can't be read.
         DataError: the table of documents or mentions can't be read; `validate` tells why.
+        PublishError: a build keeps the package locked, or one that was cut short can't be finished.
     """
-    package = Package(directory)
-    for name in ("documents", "mentions"):
-        if package.best(name) is None:
-            raise DataError(
-                f"{directory}: found no table of {name} that can be read; expected a package that validates"
-            )
-    return limited(_findings(package, corpus), MOST_FINDINGS)
+    with reading(directory):
+        package = Package(directory)
+        for name in ("documents", "mentions"):
+            if package.best(name) is None:
+                raise DataError(
+                    f"{directory}: found no table of {name} that can be read; expected a package that validates"
+                )
+        return limited(_findings(package, corpus), MOST_FINDINGS)
 
 
 def _findings(package: Package, corpus: Path) -> Iterator[Finding]:

@@ -1,8 +1,11 @@
 """The disk is full, fails or may not be written: one sentence, exit code 1, and what was published stays."""
 
+import errno
 import os
 import random
 import resource
+import shutil
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -18,6 +21,7 @@ from tests.faults.settings import environment, seed, strace
 
 NOBODY = 65534
 """The user that a test becomes where it is root, for whom no directory is read-only."""
+LITTER = {"stage", "journal.json", "journal.draft"}
 
 
 @contextmanager
@@ -69,7 +73,7 @@ def test_a_file_that_can_not_be_written_to_its_end(corpus, published, files_of, 
     assert str(published) in told
     assert files_of(published) == before
     left = {path.name for path in (published / ".datelines").iterdir()}
-    assert left.isdisjoint({"stage", "journal.json", "journal.draft"})
+    assert left.isdisjoint(LITTER)
     assert "lock" in left
     build(corpus, published)
     assert validate(published) == []
@@ -117,17 +121,31 @@ def test_an_output_that_is_full_is_told_in_one_line(words):
 # --- every call of the kernel, one after another: strace -----------------------------------------------------------
 
 
+CALLS = ("write", "fsync", "rename", "mkdir", "unlink")
+MOST = 50
+"""Calls of a kind that are tried: all of them, or so many that the seed chooses."""
+
+
 class Traced:
-    """`datelines build` under strace, with a fault at the k-th call of one kind."""
+    """`datelines build` under strace with a fault at the k-th call of one kind, each time in the same state."""
 
-    def __init__(self, corpus, out):
-        self.command = [sys.executable, "-m", "pipeline", "build", corpus, "--out", out]
-        self.out = out
+    def __init__(self, corpus, before, aside, call):
+        self.corpus, self.before, self.aside, self.call = corpus, before, aside, call
+        self.out = aside / "out"
+        code, told, lines = self.run("")
+        assert code == 0, told
+        self.calls = len(lines)
 
-    def run(self, inject, call, log):
-        fault = [f"--inject={call}:{inject}"] if inject else []
+    def run(self, inject):
+        """Build from the first state on; return the exit code, what was told, and the calls as strace lists them."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        if self.before.exists():
+            shutil.copytree(self.before, self.out, ignore=shutil.ignore_patterns("parts"))
+        log = self.aside / "log"
+        fault = [f"--inject={self.call}:{inject}"] if inject else []
+        build = [sys.executable, "-m", "pipeline", "build", self.corpus, "--out", self.out]
         done = subprocess.run(
-            [strace(), "-f", "-qq", "-o", log, f"--trace={call}", *fault, *self.command],
+            [strace(), "-f", "-qq", "-o", log, f"--trace={self.call}", *fault, *build],
             capture_output=True,
             encoding="utf-8",
             env=environment(),
@@ -135,74 +153,60 @@ class Traced:
         )
         return done.returncode, done.stderr, log.read_text(encoding="utf-8", errors="replace").splitlines()
 
+    def numbers(self):
+        every = list(range(1, self.calls + 1))
+        return every if len(every) <= MOST else sorted(random.Random(seed()).sample(every, MOST))
 
-CALLS = ("write", "fsync", "rename", "mkdir", "unlink")
-MOST = 60
-"""Calls of a kind that are tried: all of them, or so many that the seed chooses."""
 
-
-def numbers(count, order):
-    every = list(range(1, count + 1))
-    return every if count <= MOST else sorted(order.sample(every, MOST))
+@pytest.fixture(params=["nothing", "a package"])
+def states(request, corpus, published, files_of, tmp_path):
+    """A corpus, where a package of another state of it is or nothing yet, and the files before and after its build."""
+    before = published if request.param == "a package" else tmp_path / "nothing"
+    old = files_of(before)
+    add(corpus)
+    build(corpus, tmp_path / "new")
+    return corpus, before, old, files_of(tmp_path / "new")
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("call", CALLS)
-def test_a_kill_at_every_call_of_a_build(corpus, published, files_of, tmp_path, call):
-    order, old = random.Random(seed()), files_of(published)
-    add(corpus)
-    build(corpus, tmp_path / "new")
-    new = files_of(tmp_path / "new")
-    traced = Traced(corpus, published)
-    _, _, lines = Traced(corpus, tmp_path / "aside").run("", call, tmp_path / "log")
-    outcomes = []
-    for k in numbers(len(lines), order):
-        code, _, _ = traced.run(f"signal=SIGKILL:when={k}", call, tmp_path / "log")
-        recover(published)
-        found = files_of(published)
+def test_a_kill_at_every_call_of_a_build(states, files_of, tmp_path, call):
+    corpus, before, old, new = states
+    traced, outcomes = Traced(corpus, before, tmp_path, call), []
+    for k in traced.numbers():
+        code, _, _ = traced.run(f"signal=SIGKILL:when={k}")
+        assert code == -signal.SIGKILL, f"{call} {k} wasn't reached"
+        recover(traced.out)
+        found = files_of(traced.out)
         assert found in (old, new), f"a kill at {call} {k} left a mixture"
-        outcomes.append((code != 0, found == new))
-        if found == new:
-            (corpus / "ferry.txt").unlink()
-            build(corpus, published)
-            assert files_of(published) == old
-            add(corpus)
-    print(
-        f"{call}: {len(outcomes)} kills of {len(lines)} calls, {sum(new for _, new in outcomes)} left the new package"
-    )
-    assert any(killed for killed, _ in outcomes)
+        assert LITTER.isdisjoint(path.name for path in traced.out.glob(".datelines/*"))
+        outcomes.append(found == new)
+    print(f"{call}: {len(outcomes)} kills at {traced.calls} calls, {sum(outcomes)} left the new package")
     if call in {"fsync", "rename", "unlink"}:
-        assert {new for _, new in outcomes} == {True, False}
+        assert set(outcomes) == {True, False}
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
 @pytest.mark.parametrize("call", CALLS)
-def test_a_fault_at_every_call_of_a_build(corpus, published, files_of, tmp_path, call, error):
-    order, old = random.Random(seed()), files_of(published)
-    add(corpus)
-    build(corpus, tmp_path / "new")
-    new = files_of(tmp_path / "new")
-    traced = Traced(corpus, published)
-    _, _, lines = Traced(corpus, tmp_path / "aside").run("", call, tmp_path / "log")
-    failed = 0
-    for k in numbers(len(lines), order):
-        code, told, log = traced.run(f"error={error}:when={k}", call, tmp_path / "log")
-        found = files_of(published)
+def test_a_fault_at_every_call_of_a_build(states, files_of, tmp_path, call, error):
+    corpus, before, old, new = states
+    traced, outcomes = Traced(corpus, before, tmp_path, call), []
+    for k in traced.numbers():
+        code, told, lines = traced.run(f"error={error}:when={k}")
+        assert any("INJECTED" in line for line in lines), f"{call} {k} wasn't reached"
         if code:
-            failed += 1
             assert code == 1, f"{call} {k}: {told}"
             assert len(told.splitlines()) == 1, f"{call} {k}: {told}"
             assert told.startswith("datelines: "), told
-        elif not any("INJECTED" in line for line in log):
-            break
-        recover(published)
-        found = files_of(published)
+            assert os.strerror(getattr(errno, error)) in told, told
+        recover(traced.out)
+        found = files_of(traced.out)
         assert found in (old, new), f"{error} at {call} {k} left a mixture: {told}"
         assert code or found == new
-        if found == new:
-            (corpus / "ferry.txt").unlink()
-            build(corpus, published)
-            add(corpus)
-    print(f"{call}, {error}: {failed} of {len(lines)} calls failed the command")
-    assert failed or call in {"unlink", "mkdir"}
+        outcomes.append((code, found == new))
+    failed, changed = sum(code for code, _ in outcomes), sum(new for _, new in outcomes)
+    print(
+        f"{call}, {error}: {len(outcomes)} of {traced.calls} calls, {failed} failed the command, {changed} left the new"
+    )
+    assert failed

@@ -1,0 +1,141 @@
+"""Two builds of a directory at once and a reader of it: who reads has one whole package, and no command half of one."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from pipeline import build, load
+from pipeline.engine.build import check
+from pipeline.engine.site import site
+from pipeline.errors import PublishError
+from pipeline.publish import commit
+from pipeline.publish.diff import diff
+from pipeline.publish.exports import export
+from pipeline.publish.release import release
+from pipeline.publish.validate import OUR_CHECKS, validate
+from pipeline.publish.verify import verify
+from tests.conftest import BRIDGE, TRAM
+from tests.faults.settings import environment
+
+BUILDER = """
+import sys
+from pipeline.cli import main
+times, corpus, out = sys.argv[1:]
+sys.exit(max(main(["build", corpus, "--out", out]) for _ in range(int(times))))
+"""
+FERRY = "The ferry at Elmford was abolished on 3 June 1954 by the town council.\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Two corpora, `old` and `new`, the package of each, and `committed`: that of the old with the new one waiting.
+
+    The builder was killed between the commit and the first rename; in `first` there was no package before.
+    """
+    home = tmp_path_factory.mktemp("made")
+    corpora = {"old": {"bridge.md": BRIDGE, "tram.md": TRAM}, "new": {"bridge.md": BRIDGE, "ferry.txt": FERRY}}
+    for name, documents in corpora.items():
+        (home / f"{name} corpus").mkdir()
+        for file, text in documents.items():
+            (home / f"{name} corpus" / file).write_text(text, encoding="utf-8")
+        build(home / f"{name} corpus", home / name)
+    shutil.copytree(home / "old", home / "committed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.publish.commit._roll_forward", lambda directory: None)
+        for name in ("committed", "first"):
+            build(home / "new corpus", home / name)
+    return home
+
+
+def builder(times, corpus, out):
+    command = [sys.executable, "-c", BUILDER, str(times), corpus, out]
+    return subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def published_in(out):
+    """What `files_of` gives, without a look into `.datelines`, where builders come and go."""
+    paths = [out / "datapackage.json", *(out / "datasets").iterdir(), *(out / "viz").iterdir()]
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.torture)])
+def test_two_builds_at_once_and_a_reader(made, tmp_path, files_of, times):
+    out, whole = tmp_path / "out", [files_of(made / "old"), files_of(made / "new")]
+    numbers = {len(load(made / name).events) for name in ("old", "new")}
+    shutil.copytree(made / "old", out)
+    seen, read = set(), 0
+    with builder(times, made / "old corpus", out) as one, builder(times, made / "new corpus", out) as other:
+        while one.poll() is None or other.poll() is None:
+            with commit.reading(out):
+                files = published_in(out)
+            assert files in whole, "a mixture of two packages"
+            assert validate(out, OUR_CHECKS) == []
+            assert len(load(out).events) in numbers
+            seen.add(whole.index(files))
+            read += 1
+        told = one.stderr.read() + other.stderr.read()
+    assert (one.returncode, other.returncode, told) == (0, 0, b"")
+    assert published_in(out) in whole
+    assert {path.name for path in (out / ".datelines").iterdir()} == {"lock", "cache.lock", "parts"}
+    print(f"2 × {times} builds, {read} times read, {len(seen)} packages seen")
+    assert read > times
+    assert seen == {0, 1} or times < 20
+
+
+READERS = {
+    "load": lambda out, corpus, aside: load(out),
+    "validate": lambda out, corpus, aside: validate(out, OUR_CHECKS),
+    "verify": lambda out, corpus, aside: verify(out, corpus),
+    "diff": lambda out, corpus, aside: diff(aside, out),
+    "diff back": lambda out, corpus, aside: diff(out, aside),
+    "export": lambda out, corpus, aside: export(out, "geojson"),
+    "site": lambda out, corpus, aside: site(out, aside.parent / "site"),
+    "timeline": lambda out, corpus, aside: command("timeline", out),
+    "build --check": lambda out, corpus, aside: check(corpus, out),
+    "release": lambda out, corpus, aside: release(out, "2026.3.0"),
+    "build": lambda out, corpus, aside: build(corpus, out),
+}
+
+
+def command(*words):
+    from pipeline import cli
+
+    args = cli._parser().parse_args([str(word) for word in words])
+    args.run(args)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_command_waits_for_a_build(made, tmp_path, files_of, monkeypatch, name):
+    for each in (commit.reading, commit.recover, commit.publish_package):
+        monkeypatch.setitem(getattr(each, "__wrapped__", each).__kwdefaults__, "wait", 0.01)
+    out = tmp_path / "out"
+    shutil.copytree(made / "old", out)
+    descriptor = os.open(out / ".datelines" / "lock", os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with pytest.raises(PublishError, match=r"lock: found it locked for 0\.01 s; expected another build to end"):
+            READERS[name](out, made / "old corpus", made / "new")
+    finally:
+        os.close(descriptor)
+    assert files_of(out) == files_of(made / "old")
+
+
+@pytest.mark.parametrize(
+    ("state", "name"), [*(("committed", name) for name in READERS), ("first", "load"), ("first", "validate")]
+)
+def test_a_command_finishes_what_was_committed(made, tmp_path, files_of, state, name):
+    out, new = tmp_path / "out", files_of(made / "new")
+    shutil.copytree(made / state, out)
+    assert files_of(out) != new
+    READERS[name](out, made / "new corpus", made / "old")
+    found = files_of(out)
+    changed = {"datapackage.json", "viz/timeline.html"} if name == "release" else set()
+    assert {path: found[path] for path in new if path not in changed} == {
+        path: content for path, content in new.items() if path not in changed
+    }
+    assert {"journal.json", "stage"}.isdisjoint(path.name for path in (out / ".datelines").iterdir())
