@@ -483,8 +483,9 @@ def test_details_downloads_and_links_of_a_large_page(many, visit, packages):
     assert len(found) == 13
 
 
-def test_the_table_is_sorted_by_each_column(visit, render):
-    page = visit(render())
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_table_is_sorted_by_each_column(visit, render, viewport):
+    page = visit(render(), viewport)
     rows = "#events tbody tr"
     in_time = page.eval_on_selector_all(rows, "all => all.map(row => row.dataset.eventId)")
     columns = {"event": 1, "type": 2, "sources": 4}
