@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.inflect import is_participle
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, introduces_person
+from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, QUALIFYING, introduces_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +76,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     if found is None:
         return None
     first, last, head, chain = found
+    first = _with_adverbs(sentence, indices, first)
     before, complement = indices[:first], indices[last + 1 :]
     verbs = indices[first : last + 1]
     subject, fronted = _subject(sentence, segment, before)
@@ -185,6 +186,13 @@ def _verb_group(
             break
         p += 1
     return first, min(last, head), head, tuple(chain)
+
+
+def _with_adverbs(sentence: Sentence, indices: Sequence[int], first: int) -> int:
+    """The position of the verb group's first token, with "never" and "nearly" before it, which belong to it."""
+    while first > 0 and (sentence.tags[indices[first - 1]] == "X" or sentence.lower[indices[first - 1]] in QUALIFYING):
+        first -= 1
+    return first
 
 
 def _first_verb(tags: str, indices: Sequence[int], wanted: str) -> int | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.acts import find_acts
 from pipeline.events.anniversaries import find_anniversaries
+from pipeline.events.brackets import find_life
 from pipeline.events.composed import composition_of
 from pipeline.events.derive import find_derived
 from pipeline.events.heads import head_of_label
@@ -35,6 +36,7 @@ FINDERS: tuple[Callable[[Scene, Dated, int], list[Draft]], ...] = (
     find_anniversaries,
     find_targets,
     find_periods,
+    find_life,
     find_nominal,
     find_clause,
 )

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, suits
+from pipeline.events.inflect import verb_forms
 from pipeline.events.nominalise import nominalised, object_of
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
@@ -27,6 +28,7 @@ _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
 )
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
+_DO = frozenset(["did", "does", "do"])
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
 _TRAILING = frozenset(["only", "just", "even", "again", "already", "still"])
 _TELLING = group(
@@ -201,8 +203,11 @@ def _definite(scene: Scene, lowered: Sequence[str]) -> str:
     return scene.context.names.thing(noun, scene.span.start) if len(lowered) == 2 and lowered[0] == "the" else ""
 
 
-def clause_text(scene: Scene, clause: Clause) -> str:
-    """A clause as a label: a noun phrase where the verb has a plain one, else subject, verb and complement."""
+def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
+    """A clause as a label: a noun phrase where the verb has a plain one, else subject, verb and complement.
+
+    What was `awaited` is told without its "not": "the road reached the village" for "did not reach it until 1974".
+    """
     complement = complement_text(scene, clause)
     if clause.exists(scene.sentence):
         return shorten(capitalised(noun_text(scene, clause.complement) or complement))
@@ -215,11 +220,22 @@ def clause_text(scene: Scene, clause: Clause) -> str:
     nominal = nominalised(scene, clause, complement, partial(articled, scene))
     if nominal:
         return shorten(capitalised(nominal))
-    verbs = write(scene.sentence, [i for i in clause.verbs if lower[i] not in _RESOLVED_ADVERBS])
+    verbs = _verbs_text(scene, clause, awaited=awaited)
     if clause.passive and subject and "A" not in map(tags.__getitem__, clause.verbs):
         verbs = f"{'were' if _is_plural(scene, clause.subject) else 'was'} {verbs}"
     text = " ".join(filter(None, (_without_list(subject), verbs, complement)))
     return shorten(capitalised(text))
+
+
+def _verbs_text(scene: Scene, clause: Clause, *, awaited: bool) -> str:
+    sentence = scene.sentence
+    verbs = [i for i in clause.verbs if sentence.lower[i] not in _RESOLVED_ADVERBS]
+    if not awaited:
+        return write(sentence, verbs)
+    verbs = [i for i in verbs if sentence.tags[i] != "X"]
+    if len(verbs) < 2 or sentence.lower[verbs[0]] not in _DO:
+        return write(sentence, verbs)
+    return f"{verb_forms(sentence.lemma(verbs[1]))[2]} {write(sentence, verbs[2:])}".strip()
 
 
 def _without_list(subject: str) -> str:

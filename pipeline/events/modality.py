@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.events.inflect import irregular_forms
-from pipeline.events.words import group
+from pipeline.events.words import QUALIFYING, group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,11 +39,13 @@ def modality_of(
     ('planned', 'negated', 'planned')
     >>> modality_of(["has", "been", "growing"]), modality_of(["opened"])
     ('ongoing', 'occurred')
+    >>> modality_of(["would", "have", "opened"]), modality_of(["never", "opened"]), modality_of(["nearly", "sank"])
+    ('hypothetical', 'negated', 'occurred')
     """
-    words = list(verbs)
+    words = [word for word in verbs if word not in QUALIFYING]
     signs = {*words, *chain, *([opener] if opener else [])}
-    if noun in _TARGET_NOUNS:
-        return "target"
+    if noun in _TARGET_NOUNS or _is_unreal(words):
+        return "target" if noun in _TARGET_NOUNS else "hypothetical"
     if not _ANY_CUE.isdisjoint(signs):
         if _past_future(words):
             return "occurred"
@@ -54,6 +56,12 @@ def modality_of(
     if _goes_on(words):
         return "ongoing"
     return "occurred"
+
+
+def _is_unreal(words: list[str]) -> bool:
+    """Whether a past is told that was not to be: "would have opened", "was to have been finished"."""
+    would = words[:2] in (["would", "have"], ["could", "have"], ["might", "have"])
+    return (would and words[2:3] != ["to"]) or (words[:1] in (["was"], ["were"]) and words[1:3] == ["to", "have"])
 
 
 def _past_future(words: list[str]) -> bool:

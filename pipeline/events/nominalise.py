@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.phrases import write
 from pipeline.events.types import noun_types
-from pipeline.events.words import MODALS, POSSESSIVES, fold, group
+from pipeline.events.words import MODALS, POSSESSIVES, QUALIFYING, fold, group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,7 +103,7 @@ def _is_denied(scene: Scene, clause: Clause) -> bool:
     """Whether nobody did it, it was not done, or it only may be."""
     tags, lower = scene.sentence.tags, scene.sentence.lower
     nobody = bool(clause.subject) and lower[clause.subject[0]] in _NOBODY
-    return nobody or any(tags[i] == "X" or lower[i] in MODALS for i in clause.verbs)
+    return nobody or any(tags[i] == "X" or lower[i] in MODALS or lower[i] in QUALIFYING for i in clause.verbs)
 
 
 def _refers_back(scene: Scene, clause: Clause) -> bool:

@@ -35,9 +35,6 @@ class EventNoun(NamedTuple):
 
 def find_nominal(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """The event noun that the date stands with, unless the clause tells more."""
-    life = _life(scene, dated, date)
-    if life is not None:
-        return [life]
     premodified = _premodified(scene, date)
     found = premodified or _attached(scene, date)
     if found is None:
@@ -54,31 +51,6 @@ def find_nominal(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if len(bare(sentence, list(found.phrase))) < 2 and not named:
         return []
     return [noun_draft(scene, dated, date, found, rule)]
-
-
-def _life(scene: Scene, dated: Dated, date: int) -> Draft | None:
-    """The life of a person whose years stand in brackets: "Karl Holm (1901–1967)"."""
-    sentence = scene.sentence
-    bracketed = sentence.tags[max(0, date - 1) : date + 2] == "(T)"
-    if not bracketed or not lasts(dated.value) or date < 3:
-        return None
-    start = date - 1
-    while start > 0 and sentence.tags[start - 1] == "K":
-        start -= 1
-    name = sentence.between(start, date - 1)
-    person = actors.actor(name, "subject", human=True) if 2 <= date - 1 - start <= 5 else None
-    if person is None or person.type != "person":
-        return None
-    return Draft(
-        dated=dated,
-        type="other",
-        label=shorten(f"Life of {person.name}"),
-        rule="nominal.life",
-        value=dated.value,
-        relation="throughout",
-        modality="occurred",
-        actors=(person,),
-    )
 
 
 def _premodified(scene: Scene, date: int) -> EventNoun | None:

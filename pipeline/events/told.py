@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.events import actors
+from pipeline.events.brackets import bracket_around, tells_of_name
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
 from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
@@ -44,6 +45,8 @@ _NEAR = 12
 _EXCLUDING = frozenset(["before", "after"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
+_LEADING = group("not only until till in on at during early late around about by the since after")
+_TEMPORAL = group("in on at during for by since until till from after before throughout to between within over")
 # What a clause with "when" tells of these is how things stood, and nothing that happened.
 _STANDING = frozenset(["be", "have", "stand", "seem", "remain", "live", "know", "need", "want"])
 
@@ -51,28 +54,63 @@ _STANDING = frozenset(["be", "have", "stand", "seem", "remain", "live", "know", 
 def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """The clause that holds the date, as an event, and the one that tells more of it: "1931, when a fire broke out"."""
     later = _when_clause(scene, date) if not lasts(dated.value) else None
-    if later is not None and scene.sentence.lower[date - 1 : date] == ["from"]:
+    if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or _is_cleft(scene, date)):
         return clause_drafts(scene, dated, -1, later)
     clause = scene.clause(date)
+    if clause is not None and tells_of_name(scene, date, clause):
+        return _behind_name(scene, dated, date, clause)
+    if clause is not None and dated.value.precision == "century" and _tells_which(scene, date):
+        return []
     found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
     return found if later is None or later is clause else [*found, *clause_drafts(scene, dated, -1, later)]
 
 
 def _when_clause(scene: Scene, date: int) -> Clause | None:
-    """The clause that "when" opens right after a date."""
+    """The clause that "when" opens right after a date, or "that" in "it was in 1931 that …"."""
     sentence = scene.sentence
     opener = date + 2 if sentence.tags[date + 1 : date + 2] == "," else date + 1
-    if sentence.lower[opener : opener + 1] != ["when"]:
+    if sentence.lower[opener : opener + 1] != (["that"] if _is_cleft(scene, date) else ["when"]):
         return None
     found = next((each for each in scene.clauses if each.opener == opener), None)
     clause = read_clause(sentence, found) if found is not None else None
     return clause if clause is not None and clause.subject and clause.lemma not in _STANDING else None
 
 
+def _is_cleft(scene: Scene, date: int) -> bool:
+    """Whether a date is put first by "it was … that": "it was in 1931 that", "it was not until 1931 that"."""
+    lower = scene.sentence.lower
+    first = next((i for i in range(date - 1, max(-1, date - _NEAR), -1) if lower[i] == "it"), None)
+    if first is None or lower[first + 1 : first + 2] not in (["was"], ["is"]):
+        return False
+    return all(lower[i] in _LEADING for i in range(first + 2, date)) and "that" in lower[date + 1 : date + 3]
+
+
+def _tells_which(scene: Scene, date: int) -> bool:
+    """Whether a date stands before a noun and says which one is meant: "a 12th century church"."""
+    tags, lower = scene.sentence.tags, scene.sentence.lower
+    if tags[date + 1 : date + 2] not in {"N", "K", "G", "O"}:
+        return False
+    first = (
+        date if lower[date].startswith(("the ", "a ", "an ")) else date - 1 if tags[date - 1 : date] == "D" else None
+    )
+    return first is not None and (first == 0 or lower[first - 1] not in _TEMPORAL)
+
+
+def _behind_name(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
+    """What a date in brackets tells of the name before it: "the novel The Grey Sea (1932) made her famous"."""
+    sentence = scene.sentence
+    opener = bracket_around(scene, date)
+    if sentence.tags[opener : opener + 3] != "(T)":
+        return []
+    known = noun_type(scene, list(noun_phrase_before(sentence, opener)))
+    return _phrase(scene, dated, date) or (clause_drafts(scene, dated, date, clause) if known else [])
+
+
 def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
     named = _named_object(scene, clause)
-    label = _object_label(scene, clause, named) if named else clause_text(scene, clause)
+    awaited = _is_awaited(scene, date, clause)
+    label = _object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited)
     if len(label.split()) < 2 and clause.subject and not clause.exists(scene.sentence):
         label = capitalised(write(scene.sentence, [*clause.subject, *clause.verbs]))
     words = label.split()
@@ -96,7 +134,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
             rule=rule,
             value=value,
             relation=relation,
-            modality=modality(scene, dated, clause),
+            modality="occurred" if awaited else modality(scene, dated, clause),
             actors=tuple([_in_full(scene, each) for each in _actors(scene, clause)]),
             place=place,
             leaning=leaning,
@@ -107,7 +145,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
 def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[TemporalValue, DateRelation]:
     """The date of a clause and how it lies to it: open after "since", and before an "until" that has come."""
     value = dated.value
-    if date < 0:
+    if date < 0 or _is_awaited(scene, date, clause):
         return value, relation_of("", "", value)
     words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)
@@ -123,6 +161,13 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     if ended and "/" not in (value.edtf or "") and modality(scene, dated, clause) == "occurred":
         return open_until(value), "throughout"
     return named_date(value, scene.words_before(dated), relation), relation
+
+
+def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
+    """Whether a clause tells what came at its date and not before: "was not opened until 1931"."""
+    if date < 1 or scene.sentence.lower[date - 1] not in _UNTIL:
+        return False
+    return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
 
 
 def _stands_alone(scene: Scene, date: int) -> bool:

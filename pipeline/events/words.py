@@ -98,6 +98,8 @@ CHAINED = group(
 )
 MODALS = group("will would shall should can could may might must cannot")
 AUXILIARIES = BE | HAVE | DO | MODALS
+# Before a verb these tell that it was not quite so.
+QUALIFYING = frozenset(["nearly", "almost"])
 NEGATIONS = group("not never n't neither hardly")
 ADVERBS = group(
     "also then later soon again still already now once first finally eventually subsequently formerly "

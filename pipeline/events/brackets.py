@@ -1,0 +1,103 @@
+"""Dates in brackets behind a name: the life of a person, a birth, a death; and whether they tell of the clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.events import actors
+from pipeline.events.draft import Draft
+from pipeline.events.phrases import shorten
+from pipeline.events.relations import lasts, lead_before, relation_of
+from pipeline.events.segments import segment_of
+
+if TYPE_CHECKING:
+    from pipeline.events.clauses import Clause
+    from pipeline.events.scene import Dated, Scene
+    from pipeline.model import Actor
+
+_VITAL = {"born": "Birth", "b": "Birth", "died": "Death", "d": "Death"}
+_LONGEST_NAME = 5
+# Between "born" and its date, beside the name of a place.
+_BETWEEN = frozenset("PK.D")
+_OF_PLACE = frozenset(["in", "at", "near"])
+
+
+def find_life(scene: Scene, dated: Dated, date: int) -> list[Draft]:
+    """A life, birth or death in the brackets behind a name: "Karl Holm (1901-1967)", "Ida Roe (born 1870 in Lyon)"."""
+    tags = scene.sentence.tags
+    opener = bracket_around(scene, date)
+    person = _person(scene, opener) if opener > 0 else None
+    if person is None:
+        return []
+    if tags[opener : opener + 3] == "(T)":
+        told = f"Life of {person.name}" if lasts(dated.value) else ""
+    else:
+        told = _vital(scene, opener, date, person)
+    if not told:
+        return []
+    near = scene.place_near(range(date + 1, _end_of_part(tags, date)))
+    relation = "throughout" if lasts(dated.value) else relation_of(lead_before(scene.sentence, date), "", dated.value)
+    return [
+        Draft(
+            dated=dated,
+            type="other",
+            label=shorten(told),
+            rule="nominal.life",
+            value=dated.value,
+            relation=relation,
+            modality="occurred",
+            actors=(person,),
+            place=near.id if near is not None else None,
+        )
+    ]
+
+
+def bracket_around(scene: Scene, date: int) -> int:
+    """The token of the round bracket that is open at a date; -1 where none is."""
+    segment = segment_of(scene.clauses, date)
+    while segment.kind != "aside" and segment.parent is not None:
+        segment = segment.parent
+    found = segment.kind == "aside" and scene.sentence.tags[segment.opener] == "("
+    return segment.opener if found else -1
+
+
+def tells_of_name(scene: Scene, date: int, clause: Clause) -> bool:
+    """Whether a date stands in brackets behind the subject of a clause, so that it dates that, and not the clause."""
+    opener = bracket_around(scene, date)
+    behind = bool(clause.subject) and clause.subject[0] < opener < clause.verbs[0]
+    return behind and scene.sentence.tags[opener - 1] in "NK"
+
+
+def _person(scene: Scene, opener: int) -> Actor | None:
+    """The person whose name stands before a bracket."""
+    sentence = scene.sentence
+    start = opener
+    while start > 0 and sentence.tags[start - 1] == "K":
+        start -= 1
+    named = 2 <= opener - start <= _LONGEST_NAME
+    person = actors.actor(sentence.between(start, opener), "subject", human=True) if named else None
+    return person if person is not None and person.type == "person" else None
+
+
+def _vital(scene: Scene, opener: int, date: int, person: Actor) -> str:
+    """What "born" or "died" before a date tells, with its place; empty where neither stands there."""
+    sentence = scene.sentence
+    first = date - 1
+    while first > opener and sentence.lower[first] not in _VITAL and sentence.tags[first] in _BETWEEN:
+        first -= 1
+    noun = _VITAL.get(sentence.lower[first]) if first > opener else None
+    if noun is None:
+        return ""
+    part = range(first + 1, _end_of_part(sentence.tags, date))
+    place = next((i + 1 for i in part if sentence.lower[i] in _OF_PLACE and sentence.tags[i + 1 : i + 2] == "K"), None)
+    if place is None:
+        return f"{noun} of {person.name}"
+    stop = place
+    while sentence.tags[stop : stop + 1] == "K":
+        stop += 1
+    return f"{noun} of {person.name} in {sentence.between(place, stop)}"
+
+
+def _end_of_part(tags: str, date: int) -> int:
+    """The token behind the part of a list in brackets that a date is in."""
+    return next((i for i in range(date, len(tags)) if tags[i] in ",;)"), len(tags))
