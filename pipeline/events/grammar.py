@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset(";-.")
 _CHRONICLE = frozenset(":-–—")
+_VERBS = frozenset("VBA")
+# The number of a paragraph: "3. A harbour authority …", "b) …".
+_NUMBER = re.compile(r"\s{0,9}(?:\d{1,3}[.)]|[a-z]\))\s")
 _REMEMBERED = 20_000
 # Tags that neighbours may change, or that tell how to read the verbs after them.
 _UNSETTLED = re.compile(r"[VEGBASdpy;,]|(?<=[AYXyp])N")
@@ -113,14 +116,16 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
 
 
 def _opening(text: str, found: Tokens) -> int:
-    """The token that opens the sentence, after a bullet or the date of a chronicle's line: "- 1958: Works opened".
+    """The token that opens the sentence, after a bullet, a number or the date of a line: "- 1958: Works opened".
 
     It, and what stands before it, is tagged as at the start of a sentence, in place.
     """
     tags = found.tags
+    if _NUMBER.match(text) and len(tags) > 2 and tags[0] != "T":
+        tags[:2] = ".."
     for i, word in enumerate(found.words):
         if tags[i] != "T":
-            tags[i] = opening_tag(word) or tags[i]
+            tags[i] = (tags[i] != "." and opening_tag(word)) or tags[i]
             if tags[i] not in _MARKS:
                 return i
         else:
@@ -204,7 +209,7 @@ def _gerund(_tags: list[str], lower: list[str], i: int, around: tuple[str, str])
 
 def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, str]) -> str:
     """The word "that" opens a clause after a verb or a noun, points after a preposition."""
-    dated = around[0] == "T" and ("V" in tags[:i] or "B" in tags[:i])
+    dated = around[0] == "T" and not _VERBS.isdisjoint(tags[:i])
     opens = (dated or around[0] in {"V", "B", "E", "N", "K", "Y", ","}) and around[1] != "T"
     return "S" if opens else "D"
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+_CENTURY_DIGITS = 2
 _EXCLUDING = frozenset(["before", "after"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
@@ -59,7 +60,7 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     clause = scene.clause(date)
     if clause is not None and tells_of_name(scene, date, clause):
         return _behind_name(scene, dated, date, clause)
-    if clause is not None and dated.value.precision == "century" and _tells_which(scene, date):
+    if clause is not None and _is_century(dated) and _tells_which(scene, date):
         return []
     found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
     return found if later is None or later is clause else [*found, *clause_drafts(scene, dated, -1, later)]
@@ -83,6 +84,10 @@ def _is_cleft(scene: Scene, date: int) -> bool:
     if first is None or lower[first + 1 : first + 2] not in (["was"], ["is"]):
         return False
     return all(lower[i] in _LEADING for i in range(first + 2, date)) and "that" in lower[date + 1 : date + 3]
+
+
+def _is_century(dated: Dated) -> bool:
+    return len(dated.value.timex3.removeprefix("BC")) == _CENTURY_DIGITS
 
 
 def _tells_which(scene: Scene, date: int) -> bool:

@@ -96,7 +96,8 @@ CHAINED = group(
     "expect plan intend schedule want hope aim begin continue decide force fail refuse seek try set start "
     "promise vow choose threaten wish strive commit use manage help ask"
 )
-MODALS = group("will would shall should can could may might must cannot")
+# "Ca", "wo" and "sha" are what "n't" leaves of "can", "will" and "shall".
+MODALS = group("will would shall should can could may might must cannot ca wo sha")
 AUXILIARIES = BE | HAVE | DO | MODALS
 # Before a verb these tell that it was not quite so.
 QUALIFYING = frozenset(["nearly", "almost"])

@@ -219,6 +219,16 @@ SHAPES = [
         "other",
         "Lightning struck the church",
     ),
+    ("Ida Roe (b. 1870) painted the harbour.", "1870", "other", "Birth of Ida Roe"),
+    ("The novel The Grey Sea (1932) made her famous.", "1932", "other", "The novel The Grey Sea"),
+    ("It was in 1952 that the bridge was opened.", "1952", "founding", "Bridge was opened"),
+    ("It was not until May 1952 that Ida Roe left the town.", "1952-05", "movement", "Ida Roe left the town"),
+    ("The road didn't reach the village until 1974.", "1974", "other", "Road reached the village"),
+    ("Women were not allowed to row until 1971.", "1971", "other", "Women were allowed to row"),
+    ("The council never met in 1931.", "1931", "meeting", "Council never met"),
+    ("The company nearly went bankrupt in 1931.", "1931", "disaster", "Company nearly went bankrupt"),
+    ("3. A harbour office was established in 1930.", "1930", "founding", "Establishment of a harbour office"),
+    ("b) The mill burnt down in 1902.", "1902", "disaster", "Mill burnt down"),
 ]
 
 
@@ -235,6 +245,14 @@ MODALITIES = [
     ("The ferry has been sailing since 1931.", "ongoing"),
     ("By 2040 the ferry company wants to sail without oil.", "target"),
     ("The ferry sank in 1931.", "occurred"),
+    ("The ferry wasn't sold in 1931.", "negated"),
+    ("The ferry can’t have sailed in 1931.", "negated"),
+    ("The ferry never sailed in 1931.", "negated"),
+    ("The ferry nearly sank in 1931.", "occurred"),
+    ("The ferry was not sold until 1931.", "occurred"),
+    ("The ferry would have sailed in 1931.", "hypothetical"),
+    ("The ferry was to have sailed in 1931.", "hypothetical"),
+    ("The ferry would have to be sold in 1931.", "planned"),
 ]
 
 
@@ -250,12 +268,24 @@ NO_EVENT = [
     "Decree 164/2018/ND-CP regulates the weirs.",
     "The work took ten years.",
     "The town is proud of its harbour today.",
+    "She restored the 12th century church.",
+    "A 5th century BC temple stands above the bay.",
+    "King Olav II (reigned 1870-1890) owned the fort.",
 ]
 
 
 @pytest.mark.parametrize("sentence", NO_EVENT)
 def test_no_event(sentence):
     assert mentions(sentence) == ()
+
+
+def test_birth_and_death_in_brackets_have_their_places():
+    found = mentions("Ida Roe (born 1870 in Lyon, died on 4 May 1932 in Stockholm) was a painter.")
+    assert [(each.value.edtf, each.relation, each.label) for each in found] == [
+        ("1870", "within", "Birth of Ida Roe in Lyon"),
+        ("1932-05-04", "on", "Death of Ida Roe in Stockholm"),
+    ]
+    assert [actor.name for each in found for actor in each.actors] == ["Ida Roe", "Ida Roe"]
 
 
 def test_two_dates_share_a_verb():
