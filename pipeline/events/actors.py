@@ -144,19 +144,22 @@ def kind_of(name: str) -> ActorType | None:
     >>> kind_of("Coast Guard"), kind_of("Ministry of Posts"), kind_of("Captain Lind"), kind_of("Lind")
     ('armed_force', 'government', 'person', None)
     """
-    parts = [part.strip(".") for part in plain(name).split()]
+    folded = plain(name)
+    parts = [part.strip(".") for part in folded.split()]
     if not parts:
         return None
-    heads = [parts[-1], *(parts[i - 1] for i, part in enumerate(parts) if part in {"of", "for"} and i)]
     if (
         "party" in parts
         or "politburo" in parts
-        or "political bureau" in plain(name)
+        or "political bureau" in folded
         or parts[:2] == ["central", "committee"]
     ):
         return "party"
+    heads = [parts[-1]]
+    if "of" in parts or "for" in parts:
+        heads += [parts[i - 1] for i, part in enumerate(parts) if part in {"of", "for"} and i]
     for kind, words in _BODIES:
-        if any(head in words for head in heads):
+        if not words.isdisjoint(heads):
             return kind
     if parts[0] in TITLES and len(parts) > 1 and parts[-1] not in noun_types():
         return "person"
@@ -169,21 +172,21 @@ def actors_in(
     """The actors among the tokens, each with `role`; `human` says that an untold name here is a person's."""
     found: list[Actor] = []
     for name in names_in(sentence, indices):
-        if name.stop < len(sentence.tags) and sentence.tags[name.stop] == "N" and lookup(written(sentence, name)):
+        text = written(sentence, name)
+        if lookup(text) is not None and not _acts(sentence, name, role):
             continue
-        if role == "participant" and not _takes_part(sentence, name):
-            continue
-        found_actor = actor(written(sentence, name), role, human=human or lemma in HUMAN_LEMMAS)
+        found_actor = actor(text, role, human=human or lemma in HUMAN_LEMMAS)
         if found_actor is not None and all(found_actor.name != each.name for each in found):
             found.append(found_actor)
     return tuple(found)
 
 
-def _takes_part(sentence: Sentence, name: range) -> bool:
-    """Whether a country is named as one that acts, not as where something is."""
-    place = lookup(written(sentence, name))
+def _acts(sentence: Sentence, name: range, role: str) -> bool:
+    """Whether a place is named as one that acts, not as where something is or what a noun is of."""
+    if sentence.tags[name.stop : name.stop + 1] == "N":
+        return False
     before = sentence.lower[name[0] - 1] if name[0] else ""
-    return place is None or before in {"with", "between", "by", "against", "and"}
+    return role != "participant" or before in {"with", "between", "by", "against", "and"}
 
 
 @lru_cache(maxsize=20_000)

@@ -56,7 +56,7 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     if subject is not None and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
         subject = None
     phrase = first_phrase(scene, clause)
-    carried = noun_type(scene, phrase) if not _is_craft(scene, phrase) else None
+    carried = noun_type(scene, phrase) if phrase and not _is_craft(scene, phrase) else None
     fixed = _fixed(scene, clause, lemma)
     if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
@@ -88,7 +88,7 @@ def _by_noun(clause: Clause, lemma: str, subject: EventType | None, carried: Eve
 
 def _is_craft(scene: Scene, phrase: list[int]) -> bool:
     """Whether "the probe" is a spacecraft: it is launched, and looks into nothing."""
-    probe = bool(phrase) and scene.sentence.lower[phrase[-1]] in {"probe", "probes"}
+    probe = scene.sentence.lower[phrase[-1]] in {"probe", "probes"}
     return probe and scene.sentence.lower[phrase[-1] + 1 : phrase[-1] + 2] not in (["into"], ["of"])
 
 
@@ -127,8 +127,10 @@ def first_phrase(scene: Scene, clause: Clause) -> list[int]:
     """The object: the noun phrase that the complement begins with, or the one after its particle."""
     rest = clause.complement
     tags = scene.sentence.tags
-    begin = next((i for i in rest if tags[i] not in "PY"), None)
-    return list(noun_phrase_after(scene.sentence, begin, rest[-1] + 1)) if begin is not None else []
+    for i in rest:
+        if tags[i] not in "PY":
+            return list(noun_phrase_after(scene.sentence, i, rest[-1] + 1))
+    return []
 
 
 def noun_type(scene: Scene, indices: list[int]) -> EventType | None:

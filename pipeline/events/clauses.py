@@ -217,13 +217,13 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
     if not own:
         return _told_above(sentence, segment), []
+    if "," not in map(tags.__getitem__, own) and _may_be_subject(tags, own):
+        return own, []
     parts = _between_commas(tags, own)
     start = next((n for n, part in enumerate(parts) if _may_be_subject(tags, part)), None)
     if start is None:
         inner = _after_preposition(tags, parts[-1])
         return inner, [i for part in parts for i in part if i not in inner]
-    if len(parts) == 1:
-        return own, []
     fronted = [i for part in parts[:start] for i in part]
     listed = any(tags[part[0]] == "C" for part in parts[start + 1 :])
     listed = listed or (len(parts) > start + 2 and any(tags[i] == "C" for i in parts[-1]))
@@ -246,8 +246,6 @@ def _told_above(sentence: Sentence, segment: Segment) -> list[int]:
 
 def _between_commas(tags: str, indices: list[int]) -> list[list[int]]:
     """The stretches of tokens that commas part."""
-    if "," not in map(tags.__getitem__, indices):
-        return [indices]
     parts: list[list[int]] = [[]]
     for i in indices:
         if tags[i] == ",":

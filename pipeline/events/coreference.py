@@ -63,6 +63,7 @@ _MAKING = group("found establish create incorporate form build launch merge acqu
 # Nouns that any body goes by.
 ANY_BODY = group("company firm organisation organization group corporation association society club institution")
 _NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
+_APART = frozenset("R,")
 _LONGEST = 7
 _SKIPPED = STOPWORDS | MONTHS
 # The capital stands before the choice, so that the search skips to it.
@@ -172,7 +173,7 @@ def referent(
     """The referent that a noun phrase brings in; None where it is a pronoun, or says only whose it is."""
     tags, lower = sentence.tags, sentence.lower
     kept = [i for i in phrase if tags[i] != "T"]
-    if not kept or (lower[kept[0]] in POSSESSIVES and not owned) or any(tags[i] == "R" for i in kept[:2]):
+    if not kept or (lower[kept[0]] in POSSESSIVES and not owned) or "R" in map(tags.__getitem__, kept[:2]):
         return None
     head = head_of(sentence, range(kept[0], kept[-1] + 1))
     if head is None:
@@ -184,7 +185,7 @@ def referent(
     while end < len(tags) and end in kept and lower[end] == "of":
         end = noun_phrase_after(sentence, end + 1, kept[-1] + 1).stop
     words = bare(sentence, [i for i in kept if i < end])
-    if not words or len(words) > _LONGEST or any(tags[i] in "R," for i in words):
+    if not words or len(words) > _LONGEST or not _APART.isdisjoint(map(tags.__getitem__, words)):
         return None
     noun = lower[head]
     known = noun_types().get(noun)
@@ -293,6 +294,8 @@ def may_name_body(text: str, noun: str) -> bool:
     lower = set(map(str.lower, words))
     if not _making_forms().isdisjoint(lower) or (noun in ANY_BODY and not BODY_NOUNS.isdisjoint(lower)):
         return True
+    if actors.BODY_WORDS.isdisjoint(lower):
+        return False
     return any(word.lower() in actors.BODY_WORDS for word in words if word[0].isupper())
 
 

@@ -72,7 +72,7 @@ class Draft:
         score = CONFIDENCE[self.rule.partition("+")[0]] - PRECISION_COST.get(self.value.precision or "", 0.0)
         if self.value.qualifier != "certain":
             score -= 0.05
-        if not self.dated.stated:
+        if self.dated.timex.anchor is not None:
             score -= 0.04
         if self.leaning:
             score -= LEANING_COST

@@ -104,19 +104,19 @@ def examine(document: Document, timexes: Sequence[Timex], enricher: Enricher | N
 
 def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher | None) -> Extraction:
     groups = list(_named_months(document.text, _dated(document.text, timexes)))
-    context = Context(document=document, sentences=_sentences(document))
-    starts = [span.start for _, span in context.sentences]
+    sentences, starts = _sentences(document)
+    context = Context(document=document, sentences=sentences)
     by_sentence: dict[int, list[Dated]] = {}
     for group in groups:
         at = bisect_right(starts, group.span.start) - 1
-        if at >= 0 and group.span.end <= context.sentences[at][1].end:
+        if at >= 0 and group.span.end <= sentences[at][1].end:
             by_sentence.setdefault(at, []).append(group)
     context.dates = {number: [each.span for each in dates] for number, dates in by_sentence.items()}
     derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document)}
     mentions: list[Mention] = []
     without: list[Dated] = []
     for number in sorted(by_sentence.keys() | {each for each in derivable if each >= 0}):
-        block, span = context.sentences[number]
+        block, span = sentences[number]
         dates = by_sentence.get(number, [])
         window = _window(span, dates)
         inside = dates if window is span else [each for each in dates if each.span in window]
@@ -215,8 +215,11 @@ def _named_months(text: str, groups: Iterable[Dated]) -> Iterator[Dated]:
             yield group
 
 
-def _sentences(document: Document) -> list[tuple[Block, Span]]:
-    """Every sentence that may tell an event, with its block, in order; a block without sentences is one."""
+def _sentences(document: Document) -> tuple[list[tuple[Block, Span]], list[int]]:
+    """Every sentence that may tell an event, with its block, in order, and where it starts.
+
+    A block without sentences is one.
+    """
     found = [
         (block, span)
         for block in document.blocks
@@ -225,8 +228,10 @@ def _sentences(document: Document) -> list[tuple[Block, Span]]:
         if span.start < span.end
     ]
     starts = [span.start for _, span in found]
-    in_order = all(map(lt, starts, starts[1:]))
-    return found if in_order else sorted(found, key=lambda each: (each[1].start, each[1].end))
+    if all(map(lt, starts, starts[1:])):
+        return found, starts
+    found.sort(key=lambda each: (each[1].start, each[1].end))
+    return found, sorted(starts)
 
 
 def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], list[Dated]]:

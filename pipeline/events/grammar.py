@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.events import words
-from pipeline.events.inflect import irregular_forms, verb_forms
+from pipeline.events.inflect import irregular_forms, is_only_past, verb_forms
 from pipeline.events.tokens import opening_tag, tokens
 from pipeline.events.types import noun_types, verb_lemmas
 
@@ -109,7 +109,7 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
     found = tokens(text)
     if not found.words:
         return Sentence(text=text, start=start, words=[], lower=[], begins=(), ends=(), tags="")
-    dated = _join_dates(text, found, [(each.start - start, each.end - start) for each in dates]) if dates else ()
+    dated = _join_dates(text, start, found, dates) if dates else ()
     first = _opening(text, found)
     tags = _mend(found.tags, found.lower)
     return Sentence(text, start, found.words, found.lower, found.begins, found.ends, tags, first, dated)
@@ -135,12 +135,13 @@ def _opening(text: str, found: Tokens) -> int:
     return len(tags) - 1
 
 
-def _join_dates(text: str, found: Tokens, dates: Sequence[tuple[int, int]]) -> list[int]:
+def _join_dates(text: str, offset: int, found: Tokens, dates: Sequence[Span]) -> list[int]:
     """Make the tokens that each date touches one token, in place; the indices of these tokens."""
     joined: list[int] = []
     begins, ends = found.begins, found.ends
     at = 0
-    for start, end in dates:
+    for date in dates:
+        start, end = date.start - offset, date.end - offset
         first = max(at, bisect_right(begins, start) - 1)
         if first < len(begins) and ends[first] <= start:
             first += 1
@@ -247,7 +248,7 @@ def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
     """Past tense, participle or adjective."""
     before, after = around
     back = i - 1
-    while back >= 0 and tags[back] in {"Y", "X"}:
+    while back >= 0 and tags[back] in "YX":
         back -= 1
     asked = back > 0 and tags[back] == "R" and tags[back - 1] == "A" and i - back == 2
     if back >= 0 and (tags[back] == "A" or asked):
@@ -256,7 +257,7 @@ def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
     modifies = (before == "P" or numbered) and after in {"N", "K"}
     if before in {"D", "'"} or modifies or (before == "Y" and i >= 2 and tags[i - 2] in {"D", "P"}):
         return "N"
-    if lower[i] in irregular_forms()[0] and lower[i] not in irregular_forms()[1]:
+    if is_only_past(lower[i]):
         return "V"
     if lower[i + 1 : i + 2] == ["by"] or before == "":
         return "E"

@@ -63,22 +63,25 @@ def head_of_label(label: str, value: TemporalValue | None = None) -> str:
     ('return ada lind lyon', 'ada lind return lyon')
     """
     words = _WORD.findall(label)
-    folded = list(map(fold, words))
+    if not words:
+        return ""
+    folded, stems = zip(*map(_folded, words), strict=True)
     name = named_by(folded, value)
     if name:
         return name
-    stems = dict.fromkeys(map(_stem, words))
-    stems.pop("", None)
-    return " ".join(stems or folded[:6])
+    telling = dict.fromkeys(filter(None, stems))
+    return " ".join(telling or folded[:6])
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    """What a word adds to the head words; empty where it tells nothing."""
+def _folded(word: str) -> tuple[str, str]:
+    """A word folded, and what it adds to the head words: empty where it tells nothing."""
     folded = fold(word)
     if folded in STOPWORDS or (len(folded) == 1 and not folded.isdigit()):
-        return ""
-    known = noun_types().get(plain(word))
-    stem = known[1] if known else verb_lemmas().get(plain(word), folded)
-    stem = fold(_SAME.get(stem, stem))
-    return "" if stem in _HEAD_LIGHT else stem
+        return folded, ""
+    lower = plain(word)
+    known = noun_types().get(lower)
+    stem = known[1] if known else verb_lemmas().get(lower, folded)
+    if stem in _SAME or stem != folded:
+        stem = fold(_SAME.get(stem, stem))
+    return folded, "" if stem in _HEAD_LIGHT else stem

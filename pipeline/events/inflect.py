@@ -62,6 +62,21 @@ def irregular_forms() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return {past: lemma for lemma, (past, _) in entries}, {participle: lemma for lemma, (_, participle) in entries}
 
 
+@cache
+def _only_past() -> frozenset[str]:
+    past, participle = irregular_forms()
+    return frozenset(past.keys() - participle.keys())
+
+
+def is_only_past(form: str) -> bool:
+    """Whether a verb form is an irregular past tense and no participle.
+
+    >>> is_only_past("went"), is_only_past("sold")
+    (True, False)
+    """
+    return form in _only_past()
+
+
 def is_participle(form: str) -> bool:
     """Whether a verb form may be a past participle.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, suits
 from pipeline.events.inflect import verb_forms
-from pipeline.events.nominalise import nominalised, object_of
+from pipeline.events.nominalise import has_noun, nominalised, object_of
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
     from pipeline.events.coreference import Role
     from pipeline.events.scene import Scene
+    from pipeline.model import Place
 
 _LONG_SUBJECT = 70
 _LONGEST_COMPLEMENT = 25
@@ -29,6 +30,7 @@ _PLACE_NOUNS = group(
 )
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
 _DO = frozenset(["did", "does", "do"])
+_ENDS = frozenset(",.")
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
 _TRAILING = frozenset(["only", "just", "even", "again", "already", "still"])
 _TELLING = group(
@@ -72,7 +74,7 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
         spelled = _definite(scene, lowered)
         if spelled:
             return spelled
-    short = _short_for(scene, indices, lowered)
+    short = _short_for(scene, indices, lowered) if len(indices) == 1 or lowered[-1] == "one" else ""
     if short:
         return short
     owner = ""
@@ -80,7 +82,9 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
         owner = _owner(scene, lowered[0], indices[0])
         if not owner:
             scene.unresolved.add(indices[0])
-    text = _of_province(scene, in_full(scene, bare(sentence, indices), ()))
+    text = in_full(scene, bare(sentence, indices), ())
+    if scene.context.province is not None:
+        text = _of_province(text, scene.context.province)
     if owner and owner not in text:
         text = f"{text} of {owner}"
     return localised(scene, text)
@@ -91,7 +95,7 @@ def _short_for(scene: Scene, indices: list[int], lowered: Sequence[str]) -> str:
     sentence = scene.sentence
     if len(indices) == 1 and sentence.tags[indices[0]] == "K":
         return scene.context.names.person(sentence.words[indices[0]], scene.span.start)
-    noun = _noun_before(scene, indices[0]) if lowered[-1] == "one" and len(lowered) > 1 else ""
+    noun = _noun_before(scene, indices[0]) if len(lowered) > 1 else ""
     return f"{write(sentence, bare(sentence, indices[:-1]))} {noun}".strip() if noun else ""
 
 
@@ -102,11 +106,10 @@ def _noun_before(scene: Scene, index: int) -> str:
     return found.text.split(" of ")[0].split()[-1] if found is not None else ""
 
 
-def _of_province(scene: Scene, text: str) -> str:
+def _of_province(text: str, province: Place) -> str:
     """A phrase that begins with "province's", with the name of the province."""
     owned = text[:8].lower() == "province" and text[8:11].lower() in {"'s ", "’s "}
-    province = scene.context.province if owned else None
-    return f"{province.name}{text[len('province') :]}" if province is not None else text
+    return f"{province.name}{text[len('province') :]}" if owned else text
 
 
 def articled(scene: Scene, indices: Sequence[int]) -> str:
@@ -121,7 +124,9 @@ def articled(scene: Scene, indices: Sequence[int]) -> str:
 
 def localised(scene: Scene, text: str) -> str:
     """A phrase that says "provincial", with the province that is meant, unless the sentence names places of its own."""
-    return text if "rovincial" not in text.lower() or scene.places else with_province(scene, text)
+    if scene.context.province is None or "rovincial" not in text.lower() or scene.places:
+        return text
+    return with_province(scene, text)
 
 
 def with_province(scene: Scene, text: str, cue: str = "provincial", joint: str = " of ") -> str:
@@ -217,7 +222,9 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
     tags, lower = scene.sentence.tags, scene.sentence.lower
     if not _PRONOUNS.isdisjoint(map(lower.__getitem__, clause.complement)):
         noun_text(scene, object_of(scene, clause))  # notes whose owner nothing tells
-    nominal = nominalised(scene, clause, complement, partial(articled, scene))
+    nominal = ""
+    if has_noun(clause, complement):
+        nominal = nominalised(scene, clause, complement, partial(articled, scene))
     if nominal:
         return shorten(capitalised(nominal))
     verbs = _verbs_text(scene, clause, awaited=awaited)
@@ -265,13 +272,11 @@ def complement_text(scene: Scene, clause: Clause) -> str:
     sentence = scene.sentence
     tags, lower = sentence.tags, sentence.lower
     kept = (clause.complement or _content(scene, clause))[:_LONGEST_COMPLEMENT]
-    for n, i in enumerate(kept):
-        tag = tags[i]
-        if tag not in "PK,.":
-            continue
+    may_end = "order" in lower or not _ENDS.isdisjoint(map(tags.__getitem__, kept))
+    for n, i in enumerate(kept if may_end else ()):
         after = lower[i + 1] if i + 1 < len(lower) else ""
-        marked = tag == "." and sentence.words[i] not in "\"'“”‘’%$€£&"
-        if marked or (tag == "," and after in _LOOSE) or (lower[i] == "in" and after == "order"):
+        marked = tags[i] == "." and sentence.words[i] not in "\"'“”‘’%$€£&"
+        if marked or (tags[i] == "," and after in _LOOSE) or (lower[i] == "in" and after == "order"):
             kept = kept[:n]
             break
     while kept and lower[kept[-1]] in _TRAILING:

@@ -51,6 +51,12 @@ _LONGEST_SUBJECT = 9
 _LONGEST_COMPLEMENT = 9
 
 
+def has_noun(clause: Clause, complement: str) -> bool:
+    """Whether a noun may tell what the verb of a clause does; quick, and never wrongly no."""
+    nouns = PASSIVE if clause.passive else INTRANSITIVE
+    return clause.lemma in nouns or clause.lemma in TRANSITIVE or _is_won(clause, complement)
+
+
 def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[Sequence[int]], str]) -> str:
     """A clause as a noun phrase; empty where its verb has none, or the clause says more than one could hold.
 
@@ -60,14 +66,14 @@ def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[S
         complement: its complement as it stands in a label.
         said: how a noun phrase of the sentence is said in full, after "of".
     """
+    noun = (PASSIVE if clause.passive else INTRANSITIVE).get(clause.lemma)
+    wins = _is_won(clause, complement)
     tags = scene.sentence.tags
     short = len(clause.complement) <= _LONGEST_COMPLEMENT
     first = tags[clause.complement[0]] if clause.complement else ""
-    noun = (PASSIVE if clause.passive else INTRANSITIVE).get(clause.lemma)
     moves = noun is not None and not clause.passive and first in {"", "P"}
     suffers = noun is not None and clause.passive and short
     makes = not clause.passive and clause.lemma in TRANSITIVE and first in _OBJECTS and short
-    wins = _is_won(clause, complement)
     told = (moves or suffers or makes or wins) and not clause.chain and not _is_denied(scene, clause)
     subject = said(clause.subject) if told else ""
     if not 0 < len(subject.split()) <= _LONGEST_SUBJECT:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 120
 _SPACE_BEFORE = re.compile(r" ([,;:.)!?])")
+_TO_HEAD = re.compile(r"[^NK]*[NK](?:[^PC]*[NK])?")
 _NEAR_DATE = re.compile(r"T|(?<=T).|\)")
 _DROPPED = DETERMINERS - {"no"}
 _EDGES = " ,;:.–—-("
@@ -94,8 +95,12 @@ def write(sentence: Sentence, indices: Sequence[int]) -> str:
     if not indices:
         return ""
     first, last = indices[0], indices[-1]
-    neighbours = last - first == len(indices) - 1
-    joined = _run(sentence, first, last) if neighbours else " ".join(_runs(sentence, indices))
+    if last - first != len(indices) - 1:
+        joined = " ".join(_runs(sentence, indices))
+    elif first > sentence.first:
+        joined = sentence.text[sentence.begins[first] : sentence.ends[last]]
+    else:
+        joined = _run(sentence, first, last)
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
     return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
 
@@ -188,15 +193,8 @@ def noun_phrase_after(sentence: Sentence, start: int, last: int, *, dates: bool 
 
 def head_of(sentence: Sentence, phrase: range) -> int | None:
     """The head of a noun phrase: the last noun or name before its first preposition."""
-    head = None
-    tags = sentence.tags
-    for i in phrase:
-        tag = tags[i]
-        if tag in "NK":
-            head = i
-        elif tag in "PC" and head is not None:
-            break
-    return head
+    match = _TO_HEAD.match(sentence.tags, phrase.start, phrase.stop)
+    return match.end() - 1 if match is not None else None
 
 
 def event_noun(sentence: Sentence, phrase: range) -> tuple[range, int, EventType] | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.events.grammar import Sentence
 
 _LONGEST_NAME = 6
-_NAME_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’]s)?", re.UNICODE)
+_KEY_WORD = re.compile(r"[a-z0-9.']+")
 
 
 @cache
@@ -70,7 +70,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _key(name: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9.']+", plain(name)))
+    return " ".join(_KEY_WORD.findall(plain(name)))
 
 
 @lru_cache(maxsize=20_000)

@@ -239,7 +239,7 @@ class Context:
 
 @dataclass
 class Scene:
-    """One sentence to be searched: its tokens, its dates and its place in the document.
+    """One sentence to be searched: its tokens, its dates, its numbered acts and its place in the document.
 
     `at` are the tokens of the dates, `naming` those of them that only say which thing is meant; they have the tag of a
     number.
@@ -253,6 +253,7 @@ class Scene:
     dates: Sequence[Dated]
     text: str = ""
     sentence: grammar.Sentence = field(init=False)
+    acts: Sequence[references.Reference] = ()
     at: Sequence[int] = ()
     naming: frozenset[int] = frozenset()
     held: dict[int, Clause | None] = field(default_factory=dict)
@@ -263,6 +264,7 @@ class Scene:
     def __post_init__(self) -> None:
         self.text = self.context.document.text[self.span.slice]
         self.sentence = grammar.read(self.text, self.span.start, [each.span for each in self.dates])
+        self.acts = references.find(self.text) if not references.KIND_WORDS.isdisjoint(self.sentence.lower) else ()
         if self.dates:
             self.at = _tokens_of(self)
             self.naming = _naming(self.sentence) if len(self.dates) > 1 else frozenset()
@@ -279,10 +281,13 @@ class Scene:
 
     def clause(self, date: int) -> Clause | None:
         """The clause that tells what happened at token `date`."""
-        if date not in self.held:
-            clause = clause_at(self.sentence, self.clauses, date)
-            self.held[date] = clause if clause is None or len(self.dates) < 2 else self._share(clause, date)
-        return self.held[date]
+        if date in self.held:
+            return self.held[date]
+        clause = clause_at(self.sentence, self.clauses, date)
+        if clause is not None and len(self.dates) > 1:
+            clause = self._share(clause, date)
+        self.held[date] = clause
+        return clause
 
     def _share(self, clause: Clause, date: int) -> Clause:
         """The clause with this date's part of "Arden in 1953 and Norham in 1954"."""
@@ -296,11 +301,6 @@ class Scene:
         part = [i for i in clause.complement if start < i < stop]
         part = part[1:] if part and tags[part[0]] == "C" else part
         return replace(clause, complement=trim(self.sentence, part)) if part else clause
-
-    @lazy
-    def acts(self) -> tuple[references.Reference, ...]:
-        """The numbered acts of the sentence."""
-        return references.find(self.text) if not references.KIND_WORDS.isdisjoint(self.sentence.lower) else ()
 
     @lazy
     def places(self) -> list[tuple[int, int, Place]]:

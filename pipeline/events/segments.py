@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.events.grammar import lemma
-from pipeline.events.inflect import irregular_forms, is_participle
+from pipeline.events.inflect import irregular_forms, is_only_past, is_participle
 from pipeline.events.words import INTRANSITIVES, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -155,8 +155,7 @@ class _Cutter:
             return False
         if any(self.lower[k] in _TIME_CONJUNCTIONS for k in range(i + 2, verb)):
             return False
-        finite = self.lower[verb] in irregular_forms()[0] and self.lower[verb] not in irregular_forms()[1]
-        return self.tags[verb] == "A" or finite or self.tag_at(verb + 1) in set("DKNOS")
+        return self.tags[verb] == "A" or is_only_past(self.lower[verb]) or self.tag_at(verb + 1) in set("DKNOS")
 
     def mark(self, tag: str, i: int) -> None:
         """Punctuation or a coordinator, which may open a segment or close one."""

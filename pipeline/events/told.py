@@ -69,6 +69,8 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
 def _when_clause(scene: Scene, date: int) -> Clause | None:
     """The clause that "when" opens right after a date, or "that" in "it was in 1931 that …"."""
     sentence = scene.sentence
+    if "when" not in sentence.lower:
+        return None
     opener = date + 2 if sentence.tags[date + 1 : date + 2] == "," else date + 1
     if sentence.lower[opener : opener + 1] != (["that"] if _is_cleft(scene, date) else ["when"]):
         return None
@@ -129,7 +131,9 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
     value, relation = _when(scene, dated, date, clause)
-    near = scene.place_near(clause.complement[:_NEAR]) or scene.place_near(clause.subject)
+    near = None
+    if scene.places:
+        near = scene.place_near(clause.complement[:_NEAR]) or scene.place_near(clause.subject)
     place = near.id if near is not None else named_place(scene, label)
     return [
         Draft(
@@ -165,7 +169,7 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     ended = relation == "by" and {lead, words.lower().split()[0] if words else ""} & _UNTIL
     if ended and "/" not in (value.edtf or "") and modality(scene, dated, clause) == "occurred":
         return open_until(value), "throughout"
-    return named_date(value, scene.words_before(dated), relation), relation
+    return named_date(value, scene.words_before(dated), relation) if relation == "by" else value, relation
 
 
 def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:

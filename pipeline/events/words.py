@@ -20,7 +20,7 @@ _SPELLING = (
     (re.compile(r"\b(cent|theat)re"), r"\1er"),
 )
 # What a word has in it that any of these patterns changes.
-_SPELT_APART = ("is", "ence", "our", "programme", "tre")
+_SPELT_APART = re.compile("is|ence|our|programme|tre")
 
 
 def plain(text: str) -> str:
@@ -45,7 +45,7 @@ def fold(word: str) -> str:
     ('organization', 'defense', 'quoc', 'modernized', 'exercise')
     """
     folded = plain(word)
-    if any(mark in folded for mark in _SPELT_APART):
+    if _SPELT_APART.search(folded):
         for pattern, american in _SPELLING:
             folded = pattern.sub(american, folded)
     return folded
