@@ -69,7 +69,7 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
 def _when_clause(scene: Scene, date: int) -> Clause | None:
     """The clause that "when" opens right after a date, or "that" in "it was in 1931 that …"."""
     sentence = scene.sentence
-    if "when" not in sentence.lower:
+    if "when" not in sentence.lower and "it" not in sentence.lower:
         return None
     opener = date + 2 if sentence.tags[date + 1 : date + 2] == "," else date + 1
     if sentence.lower[opener : opener + 1] != (["that"] if _is_cleft(scene, date) else ["when"]):
