@@ -133,8 +133,10 @@ def sharing(merged: Sequence[Sequence[Key]]) -> list[list[int]]:
     for n, keys in enumerate(merged):
         parts = ({key[part] for key in keys} for part in (1, 2, 3))
         for sign in product(*parts) if len(keys) > 1 else (keys[0][1:4],):
-            one, other = sorted((leading(first.setdefault(sign, n)), leading(n)))
-            leader[other] = one
+            known = first.setdefault(sign, n)
+            if known != n:
+                one, other = sorted((leading(known), leading(n)))
+                leader[other] = one
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for n in range(len(merged)):
         groups[leading(n)].append(n)

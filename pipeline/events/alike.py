@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import ceil, inf
+from math import inf
 from typing import TYPE_CHECKING
 
 from pipeline.temporal import edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
 
     from pipeline.model import Mention
+
+    Integers = npt.NDArray[np.int64]
 
 MERGE = 0.85
 REVIEW = 0.6
@@ -30,6 +35,8 @@ _REACH = 8
 # What one date, told to the day, adds to the likeness of two keys.
 _SAME_DAY = 0.1
 _ROUNDING = 1e-9
+# Pairs whose words are compared at once.
+_AT_ONCE = 1 << 14
 
 # Type, date (EDTF), head words, place where it tells events apart, and the relation of what is aimed at.
 Key = tuple[str, str, str, str, str]
@@ -82,7 +89,7 @@ class _Profile:
     is_range: bool
     is_typed: bool
     is_negated: bool
-    blocks: Iterable[str]
+    blocks: Collection[str]
 
 
 def _profile(key: Key) -> _Profile:
@@ -143,54 +150,119 @@ class Likeness:
 
     def pairs(self, least: float) -> Iterator[tuple[float, int, int]]:
         """The pairs to compare that are at least so alike, each once, smaller position first."""
-        found: set[tuple[int, int]] = set()
         for one, other in self._candidates(least):
-            if (one, other) not in found:
-                score = self(one, other)
-                if score >= least:
-                    found.add((one, other))
-                    yield score, one, other
+            score = _score(self._profiles[one], self._profiles[other])
+            if score >= least:
+                self._scores[one, other] = score
+                yield score, one, other
 
     def _candidates(self, least: float) -> Iterator[tuple[int, int]]:
-        """Pairs that share a word, and so many of them that they may be at least so alike.
+        """Pairs that share a word, whose dates overlap, and that have so many words in common that they may be alike.
 
-        Of a rare word only keys are paired that have it among their rarest words, as many as two keys that are alike
-        must share one of (prefix filtering).
+        Found by columns, since of all keys that share a word hardly any two are alike.
         """
-        blocks: defaultdict[str, list[int]] = defaultdict(list)
-        for n, profile in enumerate(self._profiles):
-            for word in profile.blocks:
-                blocks[word].append(n)
-        share = max(0.0, 2 * (least - _SAME_DAY) - 1 - _ROUNDING)
-        rare: defaultdict[str, list[int]] = defaultdict(list)
-        for n, profile in enumerate(self._profiles):
-            for word in _prefix(profile.blocks, blocks, share):
-                rare[word].append(n)
-        for word in sorted(blocks):
-            block = blocks[word]
-            if len(block) > _LARGEST_BLOCK:
-                yield from self._enough(block, _REACH, share)
-            elif len(rare[word]) > 1:
-                yield from self._enough(rare[word], _LARGEST_BLOCK, share)
+        import numpy as np
 
-    def _enough(self, block: Sequence[int], reach: int, share: float) -> Iterator[tuple[int, int]]:
-        """The pairs of a block, within reach, whose dates overlap and that have enough words in common."""
-        profiles = [self._profiles[n] for n in block]
-        for at, one in enumerate(profiles):
-            words, size, first, last = one.words, len(one.words), one.first, one.last
-            for beyond, other in enumerate(profiles[at + 1 : at + 1 + reach], start=at + 1):
-                if other.first > last or first > other.last:
-                    continue
-                common = len(words & other.words)
-                if common >= share * (size + len(other.words) - common) and (common > 1 or words == other.words):
-                    yield block[at], block[beyond]
+        numbers, lengths = self._words()
+        owners, reach = _by_word(numbers, lengths, max(0.0, 2 * (least - _SAME_DAY) - 1 - _ROUNDING))
+        first, last = (np.array([getattr(each, side) for each in self._profiles]) for side in ("first", "last"))
+        enough = _Enough.of(numbers, lengths, least)
+        found = [np.zeros(0, np.int64)]
+        at = np.flatnonzero(reach)
+        for distance in range(1, int(reach.max(initial=0)) + 1):
+            at = at[reach[at] >= distance]
+            for start in range(0, len(at), _AT_ONCE):
+                some = at[start : start + _AT_ONCE]
+                one, other = owners[some], owners[some + distance]
+                overlap = (first[other] <= last[one]) & (first[one] <= last[other])
+                one, other = enough(one[overlap], other[overlap])
+                found.append(one * len(lengths) + other)
+        pairs = np.unique(np.concatenate(found))
+        return zip(*(side.tolist() for side in np.divmod(pairs, len(lengths))), strict=True)
+
+    def _words(self) -> tuple[Integers, Integers]:
+        """The words by which keys are brought together as numbers, a column a key, -1 after its last; how many."""
+        import numpy as np
+
+        known: dict[str, int] = {}
+        found = [known.setdefault(word, len(known)) for each in self._profiles for word in each.blocks]
+        lengths = np.array([len(each.blocks) for each in self._profiles], np.int64)
+        numbers = np.full((len(lengths), int(lengths.max(initial=0))), -1, np.int64)
+        numbers[np.arange(numbers.shape[1]) < lengths[:, None]] = found
+        return np.ascontiguousarray(numbers.T), lengths
 
 
-def _prefix(words: Iterable[str], blocks: Mapping[str, Sequence[int]], share: float) -> list[str]:
-    """The rarest of a key's words, as many as it takes for any key that is alike to have one of them."""
-    ordered = sorted(words, key=lambda word: (len(blocks[word]), word))
-    shared = max(min(2, len(ordered)), ceil(share * len(ordered)))
-    return ordered[: len(ordered) - shared + 1]
+def _by_word(numbers: Integers, lengths: Integers, share: float) -> tuple[Integers, Integers]:
+    """The keys of each word one after the other, and how many of those behind it a key is compared with.
+
+    Of a rare word only those keys that have it among their rarest words, as many as two keys that share this part of
+    all their words must share one of (prefix filtering).
+    """
+    import numpy as np
+
+    owners, places = np.nonzero(numbers.T >= 0)
+    words = numbers[places, owners]
+    sizes = np.bincount(words)
+    # Words in the order of their rarity stand in the order of their numbers.
+    words = np.argsort(np.argsort(sizes, kind="stable"), kind="stable")[words]
+    sizes = np.sort(sizes)
+    order = np.lexsort((words, owners))
+    words = words[order]
+    shared = np.maximum(np.minimum(2, lengths), np.ceil(share * lengths).astype(np.int64))
+    kept = (sizes[words] > _LARGEST_BLOCK) | (places <= (lengths - shared)[owners])
+    owners, words = owners[kept], words[kept]
+    order = np.lexsort((owners, words))
+    owners, words = owners[order], words[order]
+    behind = np.searchsorted(words, words, side="right") - 1 - np.arange(len(words))
+    return owners, np.where(sizes[words] > _LARGEST_BLOCK, np.minimum(behind, _REACH), behind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Enough:
+    """Tells which pairs of keys have so many words in common that they may be so alike.
+
+    `numbers` are the words, a column a key, -1 after its last. A word is also a bit of 64, so that for most pairs
+    nothing else is looked at; keys of which two words are one bit have one bit too few.
+    """
+
+    numbers: Integers
+    lengths: Integers
+    least: float
+    bits: npt.NDArray[np.uint64]
+    missing: Integers
+
+    @classmethod
+    def of(cls, numbers: Integers, lengths: Integers, least: float) -> _Enough:
+        """What tells it of keys with these words."""
+        import numpy as np
+
+        each = np.where(numbers < 0, np.uint64(0), np.uint64(1) << (numbers % 64).astype(np.uint64))
+        bits = np.bitwise_or.reduce(each, axis=0)
+        missing = lengths - np.bitwise_count(bits)
+        return cls(numbers, lengths, least, bits, missing)
+
+    def __call__(self, one: Integers, other: Integers) -> tuple[Integers, Integers]:
+        """Those of some pairs."""
+        import numpy as np
+
+        most = np.bitwise_count(self.bits[one] & self.bits[other]) + self.missing[one]
+        maybe = self._told(one, other, most)
+        one, other = one[maybe], other[maybe]
+        theirs, common = self.numbers[:, other], np.zeros(len(one), np.int64)
+        for words in self.numbers[:, one]:
+            common += (theirs == words).any(axis=0) & (words >= 0)
+        enough = self._told(one, other, common)
+        return one[enough], other[enough]
+
+    def _told(self, one: Integers, other: Integers, common: Integers) -> npt.NDArray[np.bool_]:
+        """Which pairs may be so alike if they have so many words in common."""
+        import numpy as np
+
+        fewer, all_words = np.minimum(self.lengths[one], self.lengths[other]), self.lengths[one] + self.lengths[other]
+        common = np.minimum(common, fewer)
+        all_words = all_words - common
+        found: npt.NDArray[np.bool_] = (common > 1) | (common == all_words)
+        return found & (0.5 * common / all_words + 0.5 * common / fewer + _SAME_DAY + _ROUNDING >= self.least)
 
 
 def partitions(keys: Iterable[Key]) -> list[list[Key]]:
