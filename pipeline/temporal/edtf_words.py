@@ -187,7 +187,7 @@ class _English:
         return f"{year}s"
 
     def century(self, number: int, *, before: bool) -> str:
-        ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        ending = "th" if 11 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         return f"{number}{ending} century{' BCE' if before else ''}"
 
     def month(self, month: int, year: str) -> str:

@@ -26,6 +26,7 @@ _STOPS = frozenset('.!?:;…"”’)\n')
 _HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.|(?<=[a-z])[-.](?=[a-z])|(?<=[0-9]{4})-(?=[a-z])")
 _EDGES = ".;!?\"“”„‘’…»«*:[]()'"
 _REACH = 64
+_NEAR = 8
 _LONGEST_RUN = 200
 _WRAPPED = 50
 _MEMO_LIMIT = 1 << 16
@@ -286,9 +287,21 @@ class Scanner:
     @staticmethod
     def _piece(low: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
         """The part of an unknown word around the trigger that lies between hard punctuation."""
-        cuts = [m.span() for m in _HARD.finditer(low, left, right)]
-        before = max((b for _, b in cuts if b <= start), default=left)
-        after = min((a for a, _ in cuts if a >= end), default=right)
+        # most often a cut is near; the search begins where no pair of marks is torn apart
+        near = max(left, start - _NEAR)
+        while near > left and low[near - 1] in "-.":
+            near -= 1
+        for origin in (near, left):
+            before, after = -1, right
+            for match in _HARD.finditer(low, origin, right):
+                if match.start() >= end:
+                    after = match.start()
+                    break
+                if match.end() <= start:
+                    before = match.end()
+            if before >= 0:
+                break
+        before = max(before, left)
         piece = low[before:after]
         core = piece.rstrip(_EDGES)
         lead = len(core) - len(core.lstrip(_EDGES))

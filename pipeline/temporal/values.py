@@ -184,11 +184,11 @@ def _years(first: int, last: int, mod: str | None, plain: str) -> str:
 
 def _months(year: int, first: int, count: int, third: int) -> str:
     """A third (0 to 2) of `count` months from `first` on."""
-    step = max(1, count // 3)
+    step = count // 3
     start = first + third * step
     ends = [(year + (m - 1) // 12, (m - 1) % 12 + 1) for m in (start, start + step - 1)]
     texts = [f"{edtf.month_text(*end)}~" for end in ends]
-    return texts[0] if texts[0] == texts[1] else "/".join(texts)
+    return "/".join(dict.fromkeys(texts))
 
 
 def _edtf_of_year(year: int, groups: tuple[str | None, ...], mod: str | None) -> str:

@@ -193,6 +193,30 @@ def test_what_is_refused_and_where(text, character, said):
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("9" * 101, f"'{'9' * 20}'…, character 101: an EDTF expression is not longer than 100"),
+        ("1941-13", "'1941-13', character 6: found month 13; expected 01 to 12 or a code from 21 to 41"),
+        ("1941-13-01", "'1941-13-01', character 6: found month 13; expected 01 to 12"),
+        ("1941-01-28T10~", "'1941-01-28T10~', character 14: found '~'; a time of day takes no qualifier"),
+        ("1941-01-28T24:00", "'1941-01-28T24:00', character 12: found hour 24; expected 00 to 23"),
+        ("19411234567890", "'19411234567890', character 5: found '1234567890'; no such continuation of a date"),
+        ("1941-0", "'1941-0', character 5: found '-0'; no such continuation of a date"),
+    ],
+)
+def test_the_message_says_what_was_found_and_what_would_be_right(text, message):
+    with pytest.raises(edtf.EdtfError) as refusal:
+        edtf.parse(text)
+    assert str(refusal.value) == message
+
+
+def test_an_expression_may_be_a_hundred_characters_long():
+    text = "1941".rjust(100)
+    with pytest.raises(edtf.EdtfError, match="character 1: found"):
+        edtf.parse(text)
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end"),
     [
         ("0001", dt.date(1, 1, 1), dt.date(1, 12, 31)),
@@ -340,6 +364,9 @@ WORDS = [
     ("1941", "1941", "năm 1941"),
     ("0043", "43 CE", "năm 43"),
     ("0938", "938", "năm 938"),
+    ("0099", "99 CE", "năm 99"),
+    ("0100", "100", "năm 100"),
+    ("0001", "1 CE", "năm 1"),
     ("0000", "1 BCE", "năm 1 TCN"),
     ("-0263", "264 BCE", "năm 264 TCN"),
     ("Y-20000", "20001 BCE", "năm 20001 TCN"),
@@ -364,6 +391,19 @@ WORDS = [
     ("10XX", "11th century", "thế kỷ XI"),
     ("-01XX", "2nd century BCE", "thế kỷ II TCN"),
     ("98XX", "99th century", "thế kỷ XCIX"),
+    ("03XX", "4th century", "thế kỷ IV"),
+    ("04XX", "5th century", "thế kỷ V"),
+    ("08XX", "9th century", "thế kỷ IX"),
+    ("09XX", "10th century", "thế kỷ X"),
+    ("11XX", "12th century", "thế kỷ XII"),
+    ("12XX", "13th century", "thế kỷ XIII"),
+    ("21XX", "22nd century", "thế kỷ XXII"),
+    ("22XX", "23rd century", "thế kỷ XXIII"),
+    ("39XX", "40th century", "thế kỷ XL"),
+    ("49XX", "50th century", "thế kỷ L"),
+    ("89XX", "90th century", "thế kỷ XC"),
+    ("99XX", "100th century", "thế kỷ C"),
+    ("-99XX", "100th century BCE", "thế kỷ C TCN"),
     ("1941-XX", "1941", "năm 1941"),
     ("1941-01-XX", "January 1941", "tháng 1 năm 1941"),
     ("1941-X1-31", "31 January 1941", "ngày 31 tháng 1 năm 1941"),
@@ -382,6 +422,11 @@ WORDS = [
     ("/1941", "until 1941, start unknown", "đến năm 1941, không rõ bắt đầu"),
     ("2020/2025", "2020–2025", "2020–2025"),
     ("-0263/-0145", "264–146 BCE", "264–146 TCN"),
+    ("-0004/0000", "5–1 BCE", "5–1 TCN"),
+    ("0000/0001", "1 BCE – 1 CE", "từ năm 1 TCN đến năm 1"),
+    ("0001/0099", "1 CE – 99 CE", "1–99"),
+    ("0099/0100", "99 CE – 100", "99–100"),
+    ("0100/0101", "100–101", "100–101"),
     ("-0026/0014", "27 BCE – 14 CE", "từ năm 27 TCN đến năm 14"),
     ("1944-06/1944-08", "June–August 1944", "tháng 6–8 năm 1944"),
     ("1944-06-05/1944-06-07", "5–7 June 1944", "ngày 5–7 tháng 6 năm 1944"),
