@@ -1,79 +1,140 @@
 """Mutation testing: change one thing in a module, in memory, and see whether a test notices.
 
-Run by hand in a checkout, `python -m tests.faults.mutants pipeline/temporal/values.py --tests tests/temporal`; it prints
-each mutant that no test noticed, and the score. The file is never written: a process imports the changed source.
+`make mutants` does it for the rooms of `ROOMS`; `python -m tests.faults.mutants values --sample 0` tries all mutants of
+one. It prints each mutant that no test noticed and the score of each room, and fails where a score is under the floor.
+
+What is declared but not run (annotations) or changes no result (decorators such as caches and slots) is
+left as it is.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import importlib.util
-import os
 import random
-import subprocess
 import sys
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.faults.settings import ROOT, environment, seed
+from tests.faults.mutant_runs import noticed
+from tests.faults.settings import ROOT, seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS = 120
-"""After so long a mutant counts as noticed: it hangs."""
-
-_OPERATORS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+FLOOR = 0.9
+_TEMPORAL = ("tests/temporal/test_values.py", "tests/temporal/test_tagger.py", "tests/temporal/test_grammar.py",
+             "tests/temporal/test_explain.py", "tests/gold", "tests/languages")  # fmt: skip
+_PUBLISH = tuple(f"tests/publish/test_validate{each}.py" for each in ("", "_mentions", "_parquet", "_report", "_stage"))
+_OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Some modules, and the tests that bind them."""
+
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    def paths(self) -> list[str]:
+        """The files of the room; a directory stands for the modules in it."""
+        found = [ROOT / name for name in self.files]
+        return [
+            each.relative_to(ROOT).as_posix()
+            for path in found
+            for each in (sorted(path.glob("*.py")) if path.is_dir() else [path])
+        ]
+
+
+ROOMS: dict[str, Room] = {
+    "edtf": Room(
+        files=("pipeline/temporal/edtf.py", "pipeline/temporal/edtf_parse.py", "pipeline/temporal/edtf_words.py"),
+        tests=("tests/temporal/test_edtf.py", "tests/property/test_edtf_algebra.py"),
+    ),
+    "values": Room(files=("pipeline/temporal/values.py",), tests=_TEMPORAL),
+    "anchor": Room(files=("pipeline/temporal/anchor.py",), tests=_TEMPORAL),
+    "validate": Room(files=("pipeline/publish/validate.py", "pipeline/publish/checks"), tests=_PUBLISH),
+}
 
 
 def places(tree: ast.Module) -> list[tuple[int, str]]:
     """What can be changed: the number of a node in the order of `ast.walk`, and how."""
-    typed = {id(part) for node in ast.walk(tree) for part in _unrun(node)}
+    left = {id(part) for node in ast.walk(tree) for part in _left(node)}
     return [
-        (number, kind) for number, node in enumerate(ast.walk(tree)) if id(node) not in typed for kind in _kinds(node)
+        (number, kind) for number, node in enumerate(ast.walk(tree)) if id(node) not in left for kind in _kinds(node)
     ]
 
 
-def mutated(source: str, number: int, kind: str) -> tuple[str, int]:
-    """The source with one change, and the line that it is in.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A changed source: its tree, the lines to run to meet the change, what stood there and stands there now."""
 
-    >>> mutated("x = 1 < 2", 3, "compare")[0]
+    tree: ast.Module
+    lines: range
+    within: bool
+    before: str
+    after: str
+
+    @property
+    def line(self) -> int:
+        """The line of the change."""
+        return self.lines.start
+
+
+def mutated(source: str, number: int, kind: str) -> Change:
+    """The source with one change.
+
+    >>> ast.unparse(mutated("x = 1 < 2", 3, "operator").tree)
     'x = 1 <= 2'
-    >>> mutated("def f(a):\\n    return a", 3, "return None")[0]
-    'def f(a):\\n    return None'
+    >>> ast.unparse(mutated("def f(a):\n    return a", 3, "return None").tree)
+    'def f(a):\n    return None'
     """
     tree = ast.parse(source)
     node = list(ast.walk(tree))[number]
+    before, within = _said(node), any(node in ast.walk(part) for part in _bodies(tree))
+    last = node.test.end_lineno if isinstance(node, ast.If | ast.While) else node.end_lineno
     if isinstance(node, ast.Compare):
         node.ops[0] = _OPERATORS[type(node.ops[0])]()
+    elif isinstance(node, ast.BinOp | ast.BoolOp):
+        node.op = _OPERATORS[type(node.op)]()
     elif isinstance(node, ast.Constant):
-        node.value += 1 if kind == "+1" else -1
+        node.value = not node.value if kind == "not" else node.value + (1 if kind == "+1" else -1)
     elif isinstance(node, ast.If | ast.IfExp | ast.While):
-        node.test = ast.UnaryOp(ast.Not(), node.test)
-    elif isinstance(node, ast.BoolOp):
-        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        node.test = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
     elif isinstance(node, ast.Return):
-        node.value = ast.Constant(None)
+        node.value = ast.copy_location(ast.Constant(None), node)
     else:
         _replace(tree, node, ast.Pass())
-    return ast.unparse(ast.fix_missing_locations(tree)), node.lineno
+    after = "nothing" if kind == "drop" else _said(node)
+    lines = range(node.lineno, last + 1)
+    return Change(tree=ast.fix_missing_locations(tree), lines=lines, within=within, before=before, after=after)
+
+
+def _said(node: ast.AST) -> str:
+    return ast.unparse(node).partition("\n")[0]
+
+
+def _bodies(tree: ast.Module) -> Iterator[ast.stmt]:
+    """The statements that run when a function is called, and not when a module is imported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield from node.body
 
 
 def _kinds(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in _OPERATORS:
-        yield "compare"
-    elif isinstance(node, ast.Constant) and type(node.value) is int:
-        yield from ("+1", "-1")
+    if isinstance(node, ast.Compare | ast.BinOp | ast.BoolOp):
+        operator = node.ops[0] if isinstance(node, ast.Compare) else node.op
+        yield from ("operator",) if type(operator) in _OPERATORS else ()
+    elif isinstance(node, ast.Constant):
+        yield from {int: ("+1", "-1"), bool: ("not",)}.get(type(node.value), ())
     elif isinstance(node, ast.If | ast.IfExp | ast.While):
-        yield "negate"
-    elif isinstance(node, ast.BoolOp):
-        yield "and, or"
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
-        yield "return None"
+        yield "not"
+    elif isinstance(node, ast.Return):
+        yield from () if node.value is None or _is_none(node.value) else ("return None",)
     elif isinstance(node, ast.Assign | ast.AugAssign | ast.Raise) or (
         isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
     ):
@@ -84,9 +145,10 @@ def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _unrun(node: ast.AST) -> Iterator[ast.AST]:
-    """What is under a node and for the type checker alone: annotations, imports for types."""
+def _left(node: ast.AST) -> Iterator[ast.AST]:
+    """What is under a node and no test can tell: annotations, imports for types, decorators."""
     parts: list[ast.AST | None] = [getattr(node, "annotation", None), getattr(node, "returns", None)]
+    parts += getattr(node, "decorator_list", [])
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
         parts.append(node)
     for part in parts:
@@ -103,62 +165,44 @@ def _replace(tree: ast.Module, old: ast.stmt, new: ast.stmt) -> None:
 
 
 def main() -> None:
-    """Try a sample of the mutants of some files, the seed's, and tell which lived."""
+    """Try a sample of the mutants of each room, the seed's, and tell which lived."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--tests", nargs="+", required=True)
-    parser.add_argument("--sample", type=int, default=60)
+    parser.add_argument("rooms", nargs="*", default=[], metavar="ROOM", help=", ".join(ROOMS))
+    parser.add_argument("--sample", type=int, default=60, help="how many mutants of a room; 0 is all")
     args = parser.parse_args()
-    known = [(path, *place) for path in args.files for place in places(ast.parse(path.read_text(encoding="utf-8")))]
-    chosen = sorted(random.Random(seed()).sample(known, min(args.sample, len(known))))
-    path = chosen[0][0]
-    if noticed(path, path.read_text(encoding="utf-8"), args.tests):
-        sys.exit("the tests fail, or take too long, as the source is")
+    low = [name for name in args.rooms or ROOMS if _score(name, ROOMS[name], args.sample) < FLOOR]
+    if low:
+        sys.exit(f"under {FLOOR:.0%}: {', '.join(low)}")
+
+
+def _score(name: str, room: Room, sample: int) -> float:
+    sources = {path: (ROOT / path).read_text("utf-8") for path in room.paths()}
+    known = [(path, *place) for path, source in sources.items() for place in places(ast.parse(source))]
+    chosen = sorted(random.Random(seed()).sample(known, min(sample or len(known), len(known))))
+    changes = [mutated(sources[path], number, kind) for path, number, kind in chosen]
+    # without a change, by either way: noticed, it would say that every score is worth nothing
+    control = [
+        (path, ast.parse(sources[path]), range(0), within) for path in list(sources)[:1] for within in (True, False)
+    ]
+    tried = [
+        *control,
+        *((each[0], change.tree, change.lines, change.within) for each, change in zip(chosen, changes, strict=True)),
+    ]
+    found = list(noticed([*room.tests, *sources], [*sources], tried))
+    if any(each for each, _ in found[: len(control)]):
+        sys.exit(f"{name}: a source without a change is noticed")
     lived = 0
-    for path, number, kind in chosen:
-        changed, line = mutated(path.read_text(encoding="utf-8"), number, kind)
-        if not noticed(path, changed, args.tests):
+    for (path, _, kind), change, (was_noticed, was_reached) in zip(chosen, changes, found[len(control) :], strict=True):
+        if not was_noticed:
             lived += 1
-            print(f"{path}:{line}: {kind}", flush=True)
-    print(f"{len(chosen) - lived} of {len(chosen)} mutants were noticed ({len(known)} in all)")
-
-
-def noticed(path: Path, changed: str, tests: list[str]) -> bool:
-    """Whether the tests fail with this source in the place of the file's."""
-    module = path.with_suffix("").as_posix().replace("/", ".")
-    words = [sys.executable, "-m", "tests.faults.mutants", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    told = environment(DATELINES_MUTANT=module, DATELINES_MUTANT_SOURCE=changed)
-    try:
-        done = subprocess.run(words, cwd=ROOT, env=told, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
-
-
-class _Finder:
-    """Gives the changed source to whoever imports the module."""
-
-    @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> object:
-        if name != os.environ["DATELINES_MUTANT"]:
-            return None
-        return importlib.util.spec_from_file_location(name, ROOT / f"{name.replace('.', '/')}.py", loader=_Loader())
-
-
-class _Loader:
-    @staticmethod
-    def create_module(spec: object) -> None:
-        return None
-
-    @staticmethod
-    def exec_module(module: object) -> None:
-        exec(compile(os.environ["DATELINES_MUTANT_SOURCE"], module.__spec__.origin, "exec"), vars(module))
+            reach = "" if was_reached else " (reached by no test of its own)"
+            print(f"{path}:{change.line}: {kind}: {change.before} -> {change.after}{reach}")
+    score = 1 - lived / len(chosen)
+    print(
+        f"{name}: {len(chosen) - lived} of {len(chosen)} mutants noticed, {score:.1%} ({len(known)} in all)", flush=True
+    )
+    return score
 
 
 if __name__ == "__main__":
-    if "DATELINES_MUTANT" in os.environ:
-        import pytest
-
-        sys.meta_path.insert(0, _Finder())
-        sys.exit(pytest.main(sys.argv[1:]))
     main()
