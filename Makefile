@@ -2,6 +2,7 @@
 # make test    lint, types, tests, a browser opening the page, and the published package's proof
 # make test-extras   the tests that need the extras (ingest, export, enrich, dask), in a virtual environment of their own
 # make torture   the long tests: kills, faults at every call, fuzzing; MINUTES for each (5), SEED (1975); needs strace
+# make mutants   change the sources of ROOMS in memory, SAMPLE times each (60), and tell which changes no test notices
 # make coverage   what the tests run of the pipeline, extras and child processes too, and its floors: tests/faults/coverage_floors.py
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 EXTRAS := .venv-extras
 CODE := pipeline viz tests
 
-.PHONY: build test test-extras torture coverage check check-js lock docs clean
+.PHONY: build test test-extras torture mutants coverage check check-js lock docs clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/base $(VENV)/bundle

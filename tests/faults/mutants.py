@@ -86,7 +86,7 @@ class Change:
 
 
 def mutated(source: str, number: int, kind: str) -> Change:
-    """The source with one change.
+    r"""The source with one change.
 
     >>> ast.unparse(mutated("x = 1 < 2", 3, "operator").tree)
     'x = 1 <= 2'
