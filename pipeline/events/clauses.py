@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.inflect import is_participle
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, QUALIFYING, introduces_person
+from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, QUALIFYING, group, introduces_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.events.grammar import Sentence
     from pipeline.events.segments import Segment
 
+_APART = frozenset(["after", "before", "later", "earlier", "ago"])
+_UNITS = group("hour hours day days week weeks month months year years decade decades century centuries")
 _DUE = frozenset(["due", "set", "likely", "poised", "bound"])
 _OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
 _NESTED = frozenset(["relative", "subordinate"])
@@ -220,7 +222,9 @@ def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tup
     if "," not in map(tags.__getitem__, own) and _may_be_subject(tags, own):
         return own, []
     parts = _between_commas(tags, own)
-    start = next((n for n, part in enumerate(parts) if _may_be_subject(tags, part)), None)
+    start = next(
+        (n for n, part in enumerate(parts) if _may_be_subject(tags, part) and not _tells_how_long(sentence, part)), None
+    )
     if start is None:
         inner = _after_preposition(tags, parts[-1])
         return inner, [i for part in parts for i in part if i not in inner]
@@ -253,6 +257,12 @@ def _between_commas(tags: str, indices: list[int]) -> list[list[int]]:
         else:
             parts[-1].append(i)
     return [part for part in parts if part]
+
+
+def _tells_how_long(sentence: Sentence, part: Sequence[int]) -> bool:
+    """Whether a phrase only tells how far off something was: "three months after the flood"."""
+    after = next((i for i in part if sentence.lower[i] in _APART), 0)
+    return after > 0 and sentence.lower[after - 1] in _UNITS
 
 
 def _may_be_subject(tags: str, part: Sequence[int]) -> bool:

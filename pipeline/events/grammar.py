@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _MARKS = frozenset(";-.")
 _CHRONICLE = frozenset(":-–—")
 _VERBS = frozenset("VBA")
+_RELATIVES = frozenset(["which", "who", "that"])
 # The number of a paragraph: "3. A harbour authority …", "b) …".
 _NUMBER = re.compile(r"\s{0,9}(?:\d{1,3}[.)]|[a-z]\))\s")
 _REMEMBERED = 20_000
@@ -267,13 +268,14 @@ def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
 def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: bool, inside: bool) -> str:
     """A base form or third person after a subject or an auxiliary; else a noun."""
     before, after = around
-    if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"]:
+    third = lower[i].endswith("s") and not verb_since
+    relative = before == "S" and third and lower[i - 1] in _RELATIVES and after in _OBJECTS
+    if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"] or relative:
         return "B"
     if before == "C" and lower[i + 1 : i + 2] == ["to"] and lemma(lower[i]) in words.CHAINED:
         return "B"
     if before == "Y" and i >= 2:
         return "N" if verb_since else "B"
-    third = lower[i].endswith("s") and not verb_since
     subject = before in {"N", "K", ")", "C", ",", "T"}
     return "B" if third and subject and (after in _OBJECTS or (inside and after == ",")) else "N"
 

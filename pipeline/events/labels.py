@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.events.clauses import Clause
     from pipeline.events.coreference import Role
+    from pipeline.events.grammar import Sentence
     from pipeline.events.scene import Scene
     from pipeline.model import Place
 
@@ -29,10 +30,11 @@ _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
 )
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
+_APART = frozenset(["after", "before"])
 _DO = frozenset(["did", "does", "do"])
 _ENDS = frozenset(",.")
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
-_TRAILING = frozenset(["only", "just", "even", "again", "already", "still"])
+_TRAILING = frozenset(["only", "just", "even", "again", "already", "still", "most", "recently", "shortly"])
 _TELLING = group(
     "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule "
     "insist agree believe hope note suggest admit complain"
@@ -270,18 +272,26 @@ def date_tells(scene: Scene, clause: Clause) -> bool:
 def complement_text(scene: Scene, clause: Clause) -> str:
     """The complement of a clause, without subordinate tails; pronouns in it are left to the subject before them."""
     sentence = scene.sentence
-    tags, lower = sentence.tags, sentence.lower
+    lower = sentence.lower
     kept = (clause.complement or _content(scene, clause))[:_LONGEST_COMPLEMENT]
-    may_end = "order" in lower or not _ENDS.isdisjoint(map(tags.__getitem__, kept))
-    for n, i in enumerate(kept if may_end else ()):
-        after = lower[i + 1] if i + 1 < len(lower) else ""
-        marked = tags[i] == "." and sentence.words[i] not in "\"'“”‘’%$€£&"
-        if marked or (tags[i] == "," and after in _LOOSE) or (lower[i] == "in" and after == "order"):
-            kept = kept[:n]
-            break
+    if "order" in lower or "than" in lower or not _ENDS.isdisjoint(map(sentence.tags.__getitem__, kept)):
+        kept = kept[: next((n for n, i in enumerate(kept) if _is_loose(sentence, i)), len(kept))]
     while kept and lower[kept[-1]] in _TRAILING:
         kept.pop()
     return in_full(scene, kept, clause.subject)
+
+
+def _is_loose(sentence: Sentence, i: int) -> bool:
+    """Whether what begins at token `i` of a complement is no part of what is told: a remark, a purpose, a distance."""
+    tag, low = sentence.tags[i], sentence.lower
+    if tag == ".":
+        return sentence.words[i] not in "\"'“”‘’%$€£&"
+    if tag == ",":
+        return low[i + 1 : i + 2] != [] and low[i + 1] in _LOOSE
+    if low[i + 1 : i + 2] == ["order"]:
+        return low[i] == "in"
+    # "less than a year after the fire"
+    return low[i + 1 : i + 2] == ["than"] and not _APART.isdisjoint(low[i + 2 : i + 6])
 
 
 def _content(scene: Scene, clause: Clause) -> list[int]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
 _LOOK_BACK = 4
 _LOOK_BACK_FOR_BODIES = 12
+_BEFORE_COMPLEMENT = "C,;.)-"
 _FEW = 14
 _LONGEST_READ = 2_000
 _LONGEST_TITLE = 5
@@ -300,7 +301,7 @@ class Scene:
         stop = min((i for i in joined if i >= date), default=len(tags))
         part = [i for i in clause.complement if start < i < stop]
         part = part[1:] if part and tags[part[0]] == "C" else part
-        return replace(clause, complement=trim(self.sentence, part)) if part else clause
+        return replace(clause, complement=trim(self.sentence, part, left=_BEFORE_COMPLEMENT)) if part else clause
 
     @lazy
     def places(self) -> list[tuple[int, int, Place]]:

@@ -99,7 +99,7 @@ class _Cutter:
         self.lower = sentence.lower
         self.current = Segment("main")
         self.found = [self.current]
-        if self.tags[:1] == ["E"] or self.lower[:1] == ["having"]:
+        if self.tags[:1] == ["E"] or self.lower[:1] == ["having"] or self.opens_reduced():
             self.open("participle", 0)
 
     def open(self, kind: Kind, i: int, *, apart: bool = False) -> None:
@@ -111,6 +111,17 @@ class _Cutter:
             return
         self.current = Segment(kind, parent=parent, opener=i, depth=parent.depth + 1 if parent is not None else 0)
         self.found.append(self.current)
+
+    def opens_reduced(self) -> bool:
+        """Whether the sentence opens with a participle and its adverb: "First told in 1204, the tale was forgotten"."""
+        tags = self.tags
+        if tags[:1] != ["Y"] or tags[1:2] not in (["V"], ["E"]) or tags[2:3] not in (["P"], ["T"]):
+            return False
+        comma = next((k for k in range(3, min(_AHEAD, len(tags))) if tags[k] == ","), None)
+        if comma is None or self.tag_at(comma + 1) not in set("DNKR") or not self.verb_ahead(comma + 1):
+            return False
+        tags[1] = "E"
+        return True
 
     def take(self, i: int) -> None:
         tag = self.tags[i]
@@ -207,8 +218,8 @@ class _Cutter:
             self.open("main", i, apart=True)
             self.current.attribution = True
             return
-        if after == "E" and self.serial(i + 1):
-            self.tags[i + 1] = "V"
+        if after in {"E", "V", "A"} and self.serial(i + 1):
+            self.tags[i + 1] = "A" if after == "A" else "V"
             self.open("coordinate", i)
             return
         if after == "V" and self.interrupts(i + 1):
@@ -243,7 +254,7 @@ class _Cutter:
     def serial(self, i: int) -> bool:
         """Whether the verb at `i` is the second of several of one subject: "banned dice, founded a school and …"."""
         told = self.current.has_verb and self.current.kind in {"main", "coordinate"}
-        if not told or self.tag_at(i + 1) not in set("DNKO"):
+        if not told or (self.tag_at(i + 1) not in set("DNKO") and self.tag_at(i) != "A"):
             return False
         ahead = range(i + 1, min(i + _AHEAD, len(self.tags) - 1))
         return any(self.tags[k] == "C" and self.tags[k + 1] in "VE" for k in ahead)
@@ -267,12 +278,26 @@ class _Cutter:
         if dated > j + 1 and self.tag_at(dated) in {"V", "E"}:
             self.tags[dated] = "V"
             j = dated
+        if self.tag_at(i - 1) == "," and self.tag_at(j) in {"V", "A"}:
+            self.leave_nested()
         participle = self.tag_at(j) == "E" and self.current.kind in {"participle", "main", "coordinate"}
         chained = self.tag_at(j) == "B" and self.tag_at(j + 1) == "I"
         if self.tag_at(j) in {"V", "A"} or participle or chained:
             self.open("coordinate", i)
         elif self.verb_ahead(i + 1):
             self.open("main", i, apart=True)
+
+    def leave_nested(self) -> None:
+        """Go back from a relative clause with a subject of its own, which a comma has ended: "…, where it lay, and"."""
+        current, parent = self.current, self.current.parent
+        if current.kind not in _NESTED or parent is None or not parent.has_verb:
+            return
+        if any(self.tags[k] in "NKR" for k in current.indices[1 : self.first_verb(current)]):
+            self.current = parent
+
+    def first_verb(self, segment: Segment) -> int:
+        """How many tokens of a segment stand before its first verb."""
+        return next((n for n, k in enumerate(segment.indices) if self.tags[k] in "VAB"), 0)
 
     def awaiting_verb(self) -> Segment | None:
         """The main clause above a nested one, where it has its subject and not yet its verb."""

@@ -172,6 +172,7 @@ def _lexicon() -> Mapping[str, str]:
         (words.COORDINATORS, "C"),
         (words.PREPOSITIONS, "P"),
         ({"to"}, "p"),
+        ({"aged"}, "P"),
         (words.SUBORDINATORS, "S"),
         (words.PRONOUNS - {"who", "whom"}, "R"),
         (words.DETERMINERS, "D"),

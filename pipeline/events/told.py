@@ -154,13 +154,13 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
 def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[TemporalValue, DateRelation]:
     """The date of a clause and how it lies to it: open after "since", and before an "until" that has come."""
     value = dated.value
-    if date < 0 or _is_awaited(scene, date, clause):
+    if date < 0 or _is_awaited(scene, date, clause) or _is_near(scene, date):
         return value, relation_of("", "", value)
     words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
     beside = scene.sentence.lower[date - 1] if date else ""
-    if beside in _EXCLUDING and _stands_alone(scene, date) and modality(scene, dated, clause) == "occurred":
+    if beside in _EXCLUDING and _stands_alone(scene, date, clause) and modality(scene, dated, clause) == "occurred":
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")
     if relation == "since":
         return open_since(value), relation
@@ -179,11 +179,16 @@ def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
 
 
-def _stands_alone(scene: Scene, date: int) -> bool:
-    """Whether a date is no part of a name, as in "after 1945 elections", and not told as near ("shortly after")."""
-    sentence = scene.sentence
-    near = date > 1 and sentence.lower[date - 2] in _CLOSE
-    return not near and (date + 1 >= len(sentence.tags) or sentence.tags[date + 1] != "N")
+def _is_near(scene: Scene, date: int) -> bool:
+    """Whether a date is told as near: "shortly after 1931"."""
+    lower = scene.sentence.lower
+    return date > 1 and lower[date - 1] in _EXCLUDING and lower[date - 2] in _CLOSE
+
+
+def _stands_alone(scene: Scene, date: int, clause: Clause) -> bool:
+    """Whether a date is no part of a name, as in "after the 1945 elections"."""
+    tags = scene.sentence.tags
+    return tags[date + 1 : date + 2] != "N" or clause.subject[:1] == [date + 1]
 
 
 def _named_object(scene: Scene, clause: Clause) -> list[int]:

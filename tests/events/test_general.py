@@ -229,6 +229,38 @@ SHAPES = [
     ("The company nearly went bankrupt in 1931.", "1931", "disaster", "Company nearly went bankrupt"),
     ("3. A harbour office was established in 1930.", "1930", "founding", "Establishment of a harbour office"),
     ("b) The mill burnt down in 1902.", "1902", "disaster", "Mill burnt down"),
+    (
+        "In the spring of 1998, aged 47, Ida Roe was elected to the academy.",
+        "1998-21",
+        "appointment",
+        "Election of Ida Roe to the academy",
+    ),
+    (
+        "In May 1934, three months after the flood, the council voted to raise the dyke.",
+        "1934-05",
+        "other",
+        "Council voted to raise the dyke",
+    ),
+    (
+        "The new toll, which takes effect on 1 January 2026, spares the ferries.",
+        "2026-01-01",
+        "other",
+        "New toll takes effect",
+    ),
+    (
+        "Ida Roe left Norham, where her father kept bees, and bought a mill in 1969.",
+        "1969",
+        "agreement",
+        "Ida Roe bought a mill",
+    ),
+    ("After 1918 trade resumed slowly.", "1919/..", "other", "Trade resumed slowly"),
+    ("The mill closed shortly before May 1950.", "1950-05~", "other", "Mill closed"),
+    (
+        "The drug was approved in May 2020, less than a year after the first tests.",
+        "2020-05",
+        "other",
+        "Drug was approved",
+    ),
 ]
 
 
@@ -286,6 +318,18 @@ def test_birth_and_death_in_brackets_have_their_places():
         ("1932-05-04", "on", "Death of Ida Roe in Stockholm"),
     ]
     assert [actor.name for each in found for actor in each.actors] == ["Ida Roe", "Ida Roe"]
+
+
+def test_verbs_in_a_row_tell_their_own_dates():
+    found = mentions("The dig began in 1911, was stopped by the war and resumed in 1923.")
+    assert [(each.value.edtf, each.label) for each in found] == [("1911", "Dig began"), ("1923", "Dig resumed")]
+    found = mentions("The firm turned to carts in 1902 and, from 1907, to cars.")
+    assert [each.label for each in found] == ["Firm turned to carts", "Firm turned to cars"]
+    found = mentions("First told in 1204, the tale was forgotten in 1380.")
+    assert [(each.value.edtf, each.label) for each in found] == [
+        ("1204", "Tale was told"),
+        ("1380", "Tale was forgotten"),
+    ]
 
 
 def test_two_dates_share_a_verb():
