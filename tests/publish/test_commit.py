@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DataError, PublishError
+from pipeline.publish import commit
 from pipeline.publish.commit import publish_package, reading, recover
 
 PROGRAM = Path(__file__).with_name("publisher.py")
@@ -358,7 +359,7 @@ def test_recovery_leaves_the_stage_of_a_builder_at_work_alone(tmp_path):
 
 
 def committed(directory):
-    """Leave package 2 committed but not in place."""
+    """Leave package 2 committed but not in place, where package 1 is."""
     publish(directory, 1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pipeline.publish.commit._roll_forward", lambda directory: None)
@@ -402,3 +403,80 @@ def test_a_directory_that_can_not_be_made_is_told_in_a_sentence(tmp_path):
         PublishError, match=r"\.datelines: found 'Not a directory'; expected a file system to publish to"
     ):
         publish(tmp_path / "file", 1)
+
+
+def test_a_builder_dies_between_the_steps_of_a_reader(tmp_path, monkeypatch):
+    """The journal appears after the reader has looked for one, and before it has the lock."""
+    publish(tmp_path, 1)
+    calls = []
+
+    def look(directory, *, wait):
+        recover(directory, wait=wait)
+        if not calls:
+            committed(tmp_path)
+        calls.append(directory)
+
+    monkeypatch.setattr(commit, "recover", look)
+    with reading(tmp_path, wait=5):
+        assert snapshot(tmp_path) == whole(2)
+    assert len(calls) == 2
+
+
+def test_a_file_system_without_locks_is_told(tmp_path, monkeypatch):
+    def refuse(descriptor, how):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    publish(tmp_path, 1)
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(PublishError, match=r"lock: found 'No locks available'; expected a lock on a local file system"):
+        publish(tmp_path, 2)
+    assert snapshot(tmp_path) == whole(1)
+
+
+def test_an_interruption_after_the_commit_leaves_what_the_next_command_finishes(tmp_path, monkeypatch):
+    sync = commit.sync_directory
+
+    def interrupt(path):
+        sync(path)
+        if (tmp_path / ".datelines/journal.json").exists():
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(commit, "sync_directory", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            publish(tmp_path, 1)
+    assert not (tmp_path / "datapackage.json").exists()
+    recover(tmp_path)
+    assert snapshot(tmp_path) == whole(1)
+    assert state(tmp_path) == ["lock"]
+
+
+def test_directories_that_can_not_be_written_to_are_told_before_the_commit(tmp_path, monkeypatch):
+    publish(tmp_path, 1)
+    monkeypatch.setattr(os, "access", lambda path, how: Path(path).name != "datasets")
+    with pytest.raises(PublishError, match=r"datasets: .*Permission denied"):
+        publish(tmp_path, 2)
+    assert snapshot(tmp_path) == whole(1)
+
+
+def test_a_directory_on_another_file_system_is_told_before_the_commit(tmp_path, monkeypatch):
+    publish(tmp_path, 1)
+    look = Path.stat
+
+    def stat(path, **options):
+        found = look(path, **options)
+        return found if path != tmp_path / "datasets" else os.stat_result((*found[:2], found.st_dev + 1, *found[3:]))
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(PublishError, match=r"datasets: found another file system; expected the one of "):
+        publish(tmp_path, 2)
+    assert snapshot(tmp_path) == whole(1)
+
+
+def test_what_a_killed_builder_left_is_cleared_whatever_it_is(tmp_path):
+    publish(tmp_path, 1)
+    (tmp_path / ".datelines/stage").symlink_to(tmp_path / "datasets")
+    (tmp_path / ".datelines/journal.draft").mkdir()
+    recover(tmp_path)
+    assert state(tmp_path) == ["lock"]
+    assert snapshot(tmp_path) == whole(1)
