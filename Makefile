@@ -36,6 +36,10 @@ SEED ?= 1975
 torture: $(VENV)/dev
 	DATELINES_MINUTES=$(MINUTES) DATELINES_SEED=$(SEED) $(BIN)/python -m pytest -m torture -rP tests
 
+SAMPLE ?= 60
+mutants: $(VENV)/dev
+	DATELINES_SEED=$(SEED) $(BIN)/python -m tests.faults.mutants $(ROOMS) --sample $(SAMPLE)
+
 coverage: $(EXTRAS)/installed
 	@mkdir -p build/coverage
 	@$(EXTRAS)/bin/python -m coverage erase

@@ -30,7 +30,7 @@ class Around:
     """Answers questions about the prepared text of one document; offsets are those of that text.
 
     The verbs of a sentence are looked up once, and no further than they are asked for, so that many expressions in it
-    cost no more than one.
+    cost no more than one; a sentence begins where the one before was seen to end.
 
     >>> from pipeline.temporal.languages import language
     >>> around = Around("it rained. it will open in may", language("en"))
@@ -38,11 +38,11 @@ class Around:
     ('future', True, True)
     """
 
-    __slots__ = ("_headings", "_language", "_low", "_rest", "_sentence", "_verbs")
+    __slots__ = ("_headings", "_language", "_low", "_rest", "_sentence", "_stop", "_verbs")
 
     def __init__(self, low: str, language: Language) -> None:
         self._low, self._language = low, language
-        self._sentence = (0, -1)
+        self._sentence, self._stop = (0, -1), -1
         self._headings: list[int] | None = None
         self._verbs: list[tuple[int, str | None]] = []
         self._rest: Iterator[re.Match[str]] = iter(())
@@ -51,10 +51,13 @@ class Around:
         """Look up the bounds of the sentence around a span, as far as a verb may tell its tense."""
         low = self._low
         first = max(0, start - _REACH)
+        if first <= self._stop <= start:
+            first = self._stop
         for match in _SENTENCE_END.finditer(low, first, start):
             first = match.end()
         stop = _SENTENCE_END.search(low, end, end + _REACH)
-        last = stop.end() if stop else min(len(low), end + _REACH)
+        self._stop = stop.end() if stop else -1
+        last = self._stop if stop else min(len(low), end + _REACH)
         self._sentence, self._verbs = (first, last), []
         self._rest = self._language.verb.finditer(low, max(0, first - 1), last)
 

@@ -182,13 +182,11 @@ def _years(first: int, last: int, mod: str | None, plain: str) -> str:
     return f"{edtf.year_text(first + low)}~/{edtf.year_text(first + high)}~"
 
 
-def _months(year: int, first: int, count: int, third: int) -> str:
-    """A third (0 to 2) of `count` months from `first` on."""
-    step = count // 3
-    start = first + third * step
-    ends = [(year + (m - 1) // 12, (m - 1) % 12 + 1) for m in (start, start + step - 1)]
-    texts = [f"{edtf.month_text(*end)}~" for end in ends]
-    return "/".join(dict.fromkeys(texts))
+def _months(year: int, first: int, length: int, third: int) -> str:
+    """A third (0 to 2), `length` months long, of the months from `first` on."""
+    start = first + third * length
+    ends = [(year + (m - 1) // 12, (m - 1) % 12 + 1) for m in (start, start + length - 1)]
+    return "/".join(dict.fromkeys(f"{edtf.month_text(*end)}~" for end in ends))
 
 
 def _edtf_of_year(year: int, groups: tuple[str | None, ...], mod: str | None) -> str:
@@ -203,14 +201,14 @@ def _edtf_of_year(year: int, groups: tuple[str | None, ...], mod: str | None) ->
     if week:
         monday = iso_week_monday(year, int(week))
         return edtf.interval(edtf.from_day(monday + (5 if weekend else 0)), edtf.from_day(monday + 6))
-    code, first, count = "", 1, 12
+    code, first, length = "", 1, 4
     if quarter:
-        code, first, count = f"-{32 + int(quarter)}", int(quarter) * 3 - 2, 3
+        code, first, length = f"-{32 + int(quarter)}", int(quarter) * 3 - 2, 1
     elif half:
-        code, first, count = f"-{39 + int(half)}", int(half) * 6 - 5, 6
+        code, first, length = f"-{39 + int(half)}", int(half) * 6 - 5, 2
     elif season:
-        code, first, count = f"-{SEASONS[season]}", SEASON_MONTHS[season], 3
-    return f"{text}{code}" if third is None else _months(year, first, count, third)
+        code, first, length = f"-{SEASONS[season]}", SEASON_MONTHS[season], 1
+    return f"{text}{code}" if third is None else _months(year, first, length, third)
 
 
 def edtf_of(timex3: str, mod: str | None = None) -> str | None:
