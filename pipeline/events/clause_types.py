@@ -40,6 +40,8 @@ _PHRASES: tuple[tuple[str, str, EventType], ...] = (
     ("break", "out", "disaster"),
     ("go", "public", "agreement"),
     ("go", "bankrupt", "disaster"),
+    ("enter", "force", "legal_act"),
+    ("come", "force", "legal_act"),
 )
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
 _RULING = frozenset(["rule", "decide", "find"])

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _SECTIONS: dict[str, Section] = {"title": "title", "caption": "caption", "teaser": "teaser", "footnote": "footnote"}
 _LOOK_BACK = 4
 _LOOK_BACK_FOR_BODIES = 12
+_LONGEST_MEMBER = 6
 _BEFORE_COMPLEMENT = "C,;.)-"
 _FEW = 14
 _LONGEST_READ = 2_000
@@ -294,14 +295,23 @@ class Scene:
         """The clause with this date's part of "Arden in 1953 and Norham in 1954"."""
         tags = self.sentence.tags
         told = [i for i in clause.segment.indices if tags[i] == "T" and i > clause.verbs[-1]]
-        joined = [i for i in told[:-1] if tags[i + 1 : i + 2] == "C"]
+        joined = [i for i in told[:-1] if tags[i + 1 : i + 2] == "C" or _lists_on(tags, i)]
         if date not in told or not joined:
             return clause
         start = max((i for i in joined if i < date), default=clause.verbs[-1])
         stop = min((i for i in joined if i >= date), default=len(tags))
         part = [i for i in clause.complement if start < i < stop]
-        part = part[1:] if part and tags[part[0]] == "C" else part
+        part = part[1:] if part and tags[part[0]] in "C," else part
+        if part and part[0] > joined[0] and tags[part[0]] == "K":
+            part = [*self._lead_of_list(clause, joined[0]), *part]
         return replace(clause, complement=trim(self.sentence, part, left=_BEFORE_COMPLEMENT)) if part else clause
+
+    def _lead_of_list(self, clause: Clause, date: int) -> list[int]:
+        """What later members of a list share with the first one: "won the cup at" Arden in 1953 and Norham in 1954."""
+        shared = [i for i in clause.complement if i < date]
+        while shared and self.sentence.tags[shared[-1]] in "KN":
+            shared.pop()
+        return shared if shared and self.sentence.tags[shared[-1]] == "P" else []
 
     @lazy
     def places(self) -> list[tuple[int, int, Place]]:
@@ -334,6 +344,15 @@ class Scene:
     def phrase(self, indices: Sequence[int]) -> str:
         """A noun phrase as it stands in a label: no determiner, pronouns and "the province" said in full."""
         return write(self.sentence, bare(self.sentence, indices))
+
+
+def _lists_on(tags: str, date: int) -> bool:
+    """Whether a list goes on after a date with a thing and its own date: "230 in 1900, 180 in 1950"."""
+    first = date + 2
+    if tags[date + 1 : first] != "," or tags[first : first + 1] not in {"N", "K", "O"}:
+        return False
+    after = tags.find("T", first, first + _LONGEST_MEMBER)
+    return after > 0 and tags[after - 1] == "P" and not set(tags[first:after]) - set("NKOPG'")
 
 
 def _naming(sentence: grammar.Sentence) -> frozenset[int]:

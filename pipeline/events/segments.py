@@ -131,7 +131,7 @@ class _Cutter:
         if tag == ")":
             self.close_aside(i)
             return
-        if tag in ";-" and self.current is self.found[0] and all(self.tags[k] in "T;-." for k in self.current.indices):
+        if tag in ";-" and self.current is self.found[0] and all(self.tags[k] in "T;-.P" for k in self.current.indices):
             self.current.chronicle = self.current.chronicle or self.tag_at(i - 1) == "T"
         elif tag in _MARKS:
             self.mark(tag, i)

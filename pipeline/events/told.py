@@ -276,14 +276,15 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return []
     label = shorten(capitalised(write(sentence, indices)))
     place = scene.place_near(indices)
+    relation = relation_of(lead_before(sentence, date), "", dated.value)
     return [
         Draft(
             dated=dated,
             type=known or "other",
             label=label,
             rule="phrase",
-            value=dated.value,
-            relation=relation_of(lead_before(sentence, date), "", dated.value),
+            value=open_since(dated.value) if relation == "since" else dated.value,
+            relation=relation,
             modality="occurred",
             actors=actors.actors_in(sentence, indices, "participant"),
             place=place.id if place else None,

@@ -253,6 +253,7 @@ SHAPES = [
         "agreement",
         "Ida Roe bought a mill",
     ),
+    ("Since 1985: keeper of the town museum.", "1985/..", "other", "Keeper of the town museum"),
     ("After 1918 trade resumed slowly.", "1919/..", "other", "Trade resumed slowly"),
     ("The mill closed shortly before May 1950.", "1950-05~", "other", "Mill closed"),
     (
@@ -325,6 +326,10 @@ def test_verbs_in_a_row_tell_their_own_dates():
     assert [(each.value.edtf, each.label) for each in found] == [("1911", "Dig began"), ("1923", "Dig resumed")]
     found = mentions("The firm turned to carts in 1902 and, from 1907, to cars.")
     assert [each.label for each in found] == ["Firm turned to carts", "Firm turned to cars"]
+    found = mentions("Inns stood in Norham in 1902, Arden in 1904 and Graz in 1906.")
+    assert [each.label for each in found] == ["Inns stood in Norham", "Inns stood in Arden", "Inns stood in Graz"]
+    found = mentions("The village had 230 inns in 1900, 180 in 1950 and 40 in 2000.")
+    assert [each.label for each in found] == ["Village had 230 inns", "Village had 180", "Village had 40"]
     found = mentions("First told in 1204, the tale was forgotten in 1380.")
     assert [(each.value.edtf, each.label) for each in found] == [
         ("1204", "Tale was told"),
