@@ -66,10 +66,10 @@ def clause_at(sentence: Sentence, found: Sequence[Segment], index: int) -> Claus
 
 def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
     """Subject, verbs and complement of a segment; None where it has no verb."""
-    if not segment.is_read:
-        segment.clause = _read(sentence, segment, without_dates(sentence, segment.indices))
-        segment.is_read = True
-    return segment.clause
+    known = sentence.clauses
+    if segment not in known:
+        known[segment] = _read(sentence, segment, without_dates(sentence, segment.indices))
+    return known[segment]
 
 
 def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | None:

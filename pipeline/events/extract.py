@@ -131,6 +131,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
             found += derive(scene, found, mentions)
         without += empty
         mentions += [_same_happening(_mention(scene, span, draft), mentions) for draft in found]
+    context.forget()
     return Extraction(tuple(sorted(mentions, key=_position)), tuple(sorted(each.timex.span for each in without)))
 
 

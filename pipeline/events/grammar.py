@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.events import words
@@ -27,6 +27,8 @@ from pipeline.events.types import noun_types, verb_lemmas
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from pipeline.events.clauses import Clause
+    from pipeline.events.segments import Segment
     from pipeline.events.tokens import Tokens
     from pipeline.model import Span
 
@@ -36,7 +38,6 @@ _VERBS = frozenset("VBA")
 _RELATIVES = frozenset(["which", "who", "that"])
 # The number of a paragraph: "3. A harbour authority …", "b) …".
 _NUMBER = re.compile(r"\s{0,9}(?:\d{1,3}[.)]|[a-z]\))\s")
-_REMEMBERED = 20_000
 # Tags that neighbours may change, or that tell how to read the verbs after them.
 _UNSETTLED = re.compile(r"[VEGBASdpy;,]|(?<=[AYXyp])N")
 _OBJECTS = frozenset("DKNPIORGYTS")
@@ -46,7 +47,8 @@ _OBJECTS = frozenset("DKNPIORGYTS")
 class Sentence:
     """The tokens of one sentence; offsets count from the start of `text`.
 
-    `first` is the first token of a word, `dates` the tokens of the dates that it was read with.
+    `first` is the first token of a word, `dates` the tokens of the dates that it was read with, `clauses` what has been
+    read in its segments.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Sentence:
     tags: str
     first: int = 0
     dates: Sequence[int] = ()
+    clauses: dict[Segment, Clause | None] = field(default_factory=dict)
 
     def between(self, first: int, last: int) -> str:
         """The text of tokens `first` up to `last`, with single spaces."""
@@ -86,7 +89,6 @@ def _lemmas() -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def lemma(word: str) -> str:
     """The lemma of a verb form, the word itself where none is known.
 

@@ -85,6 +85,10 @@ class Context:
             self.scenes.clear()
         self.scenes[scene.number] = scene
 
+    def forget(self) -> None:
+        """Let go of the sentences, which point to this context: what is in no circle is freed at once."""
+        self.scenes.clear()
+
     @lazy
     def province(self) -> Place | None:
         """The province that the document is about: named in its title or far more often than any other."""

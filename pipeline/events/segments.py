@@ -13,7 +13,6 @@ from pipeline.events.words import INTRANSITIVES, WEEKDAYS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.events.clauses import Clause
     from pipeline.events.grammar import Sentence
 
 Kind = Literal["main", "coordinate", "relative", "subordinate", "participle", "tail", "aside", "list"]
@@ -38,12 +37,12 @@ _DEEPEST = 6
 _AHEAD = 14
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """A stretch of one clause: its tokens, what kind of clause it is and the segment it hangs on.
 
     `attribution` is of the end of a sentence that says who said the rest of it, `chronicle` of a line that opens with
-    its date: "1958: Works opened". `clause` is what `read_clause` found in it, once `is_read`.
+    its date: "1958: Works opened".
     """
 
     kind: Kind
@@ -54,8 +53,6 @@ class Segment:
     depth: int = 0
     attribution: bool = False
     chronicle: bool = False
-    clause: Clause | None = None
-    is_read: bool = False
 
 
 def segments(sentence: Sentence) -> list[Segment]:

@@ -7,10 +7,11 @@ mark that only the characters around it tell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.events import words
 from pipeline.events.inflect import irregular_forms, verb_forms
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     r"|--|[^\w\s]"
 )
 # No token holds white space, so that what stands between it is cut without regard to the rest.
-_CHUNK = re.compile(r"\S+\s*")
+_PIECE = re.compile(r"\S+")
 _LONGEST_WORD = 80
 _REMEMBERED = 20_000
 _PUNCTUATION = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "--": "-"}
@@ -51,25 +52,26 @@ class Tokens(NamedTuple):
     tags: list[str]
 
 
-# A token, its lower case, its tag, its length, and how far it is from its begin to that of the next.
-_Token = tuple[str, str, str, int, int]
+# Of each token in turn: as written, in lower case, its tag, its length, and how far it is to the next.
+_COLUMNS = 5
+_Row = tuple[str, str, str, int, int]
 
 
-class _Chunks(dict[str, tuple[_Token, ...]]):
-    """What has been cut, with the white space that follows it, and the tokens of it."""
+class _Pieces(dict[str, tuple[Any, ...]]):
+    """What stands between white space, and the rows of its tokens, one after the other."""
 
-    def __missing__(self, text: str) -> tuple[_Token, ...]:
-        found = tuple(_cut(text))
-        if len(text) <= _LONGEST_WORD:
+    def __missing__(self, piece: str) -> tuple[Any, ...]:
+        found = tuple(chain.from_iterable(_cut(piece)))
+        if len(piece) <= _LONGEST_WORD:
             if len(self) >= _REMEMBERED:
                 self.clear()
-            self[text] = found
+            self[piece] = found
         return found
 
 
 @cache
-def _chunks() -> _Chunks:
-    return _Chunks()
+def _pieces() -> _Pieces:
+    return _Pieces()
 
 
 def tokens(text: str) -> Tokens:
@@ -78,26 +80,37 @@ def tokens(text: str) -> Tokens:
     >>> tokens("Its well (dug 1902) dried up.").words
     ['Its', 'well', '(', 'dug', '1902', ')', 'dried', 'up', '.']
     """
-    pieces = _CHUNK.findall(text)
-    if not pieces:
+    rows: list[Any] = list(chain.from_iterable(map(_pieces().__getitem__, text.split())))
+    if not rows:
         return Tokens([], [], [], [], [])
-    cut = chain.from_iterable(map(_chunks().__getitem__, pieces))
-    found, lower, told, widths, steps = zip(*cut, strict=True)
-    begins = list(accumulate(steps[:-1], initial=text.index(found[0])))
-    ends = list(map(add, begins, widths))
-    tags = list(told)
+    begins = list(accumulate(rows[_COLUMNS - 1 : -1 : _COLUMNS], initial=0))
+    if begins[-1] + rows[-1] != len(text) + 1:
+        begins = _wider(text, begins)
+    ends = list(map(add, begins, rows[3::_COLUMNS]))
+    tags = rows[2::_COLUMNS]
     if "?" in tags:
         for i, tag in enumerate(tags):
             if tag == "?":
                 tags[i] = _mark_in(text, begins[i], ends[i])
-    return Tokens(list(found), list(lower), begins, ends, tags)
+    return Tokens(rows[::_COLUMNS], rows[1::_COLUMNS], begins, ends, tags)
 
 
-def _cut(text: str) -> Iterator[_Token]:
-    matches = list(_TOKEN.finditer(text))
+def _wider(text: str, begins: list[int]) -> list[int]:
+    """Where tokens begin in a text in which white space may be wider than the one character that was counted."""
+    pieces = list(_PIECE.finditer(text))
+    counted = list(accumulate((match.end() - match.start() + 1 for match in pieces), initial=0))
+    at = [bisect_right(counted, begin) - 1 for begin in begins]
+    return [begin - counted[n] + pieces[n].start() for begin, n in zip(begins, at, strict=True)]
+
+
+def _cut(piece: str) -> Iterator[_Row]:
+    matches = list(_TOKEN.finditer(piece))
     begins = [match.start() for match in matches]
-    for match, end in zip(matches, [*begins[1:], len(text)], strict=True):
-        yield match[0], *_word(match[0]), len(match[0]), end - match.start()
+    for match, end in zip(matches, [*begins[1:], len(piece) + 1], strict=True):
+        low, tag = _word(match[0])
+        # One string for both where they are the same spares memory, and the time to fetch it.
+        word = low if low == match[0] else match[0]
+        yield word, low, tag, len(word), end - match.start()
 
 
 def _word(word: str) -> tuple[str, str]:
