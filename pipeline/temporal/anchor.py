@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Reading, Shift
 
 PUBLISHED = "published"
-_NEAR_DAYS, _YEAR_DAYS = 90, 372
+_MONTH_DAYS = 31
+_NEAR_DAYS, _YEAR_DAYS = 90, 12 * _MONTH_DAYS
 _ASIDE_YEARS = 2
 _NEWS_MONTHS = 4
 _DATELINE = 2
@@ -113,7 +114,7 @@ class Context:
     around: Surroundings
     story: Story = field(default_factory=Story)
     stated: Sequence[tuple[int, int, int]] = ()
-    _heading: int = -1
+    _heading: int = 0
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
         """The value of a reading at `start`; None where the reading turns out to be no date at all."""
@@ -191,7 +192,7 @@ class Context:
     def _completed(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None] | None:
         """The text, date and source of a point that lacks its year or more."""
         if point.weekday is not None and point.month is None:
-            return self._weekday(point, start, end)
+            return self._weekday(point.weekday, start, end)
         if is_time(point):
             return self._clock(point)
         year, source = (point.year, None) if point.year is not None else self._year(point, start, end)
@@ -203,12 +204,12 @@ class Context:
             return f"XXXX-XX-XX{time_text(point)}", None, None
         return date_text(base.year, base.month, base.day) + time_text(point), base, base.source
 
-    def _weekday(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None]:
+    def _weekday(self, wanted: int, start: int, end: int) -> tuple[str, Date | None, str | None]:
         base = self.story.told if self.narrative else self.published
         number = base.number if base else None
         if base is None or number is None:
-            return f"XXXX-WXX-{point.weekday}", None, None
-        ahead = ((point.weekday or 0) - 1 - weekday(number)) % 7
+            return f"XXXX-WXX-{wanted}", None, None
+        ahead = (wanted - 1 - weekday(number)) % 7
         if not self.narrative and ahead and self.around.tense(start, end) != "future":
             ahead -= 7
         return *text_of_day(number + ahead), base.source
@@ -272,10 +273,11 @@ class Context:
         A day less than three months away is that day, whatever the verb.
         """
         year = published.year or 0
-        gap = (first_month(point) - (published.month or first_month(point))) * 31
+        months = first_month(point) - (published.month or first_month(point))
+        gap = months * _MONTH_DAYS
         if point.quarter or point.season:
-            in_course = -_NEAR_DAYS < gap <= 0
-            nearby = point.quarter is not None and abs(gap) < 2 * _NEAR_DAYS
+            in_course = -_SEASON < months <= 0
+            nearby = point.quarter is not None and abs(months) < 2 * _SEASON
             if in_course or nearby:
                 return year
         if point.day and published.day:
@@ -315,7 +317,7 @@ class Context:
     def _of_another_time(self, start: int) -> bool:
         """Whether the sentence of an offset has stated another year than that of the document."""
         told, published = self.story.told, self.published
-        if told is None or told.source == PUBLISHED or published is None or not self.story.stated:
+        if told is None or published is None or not self.story.stated:
             return False
         return told.year != published.year and self.around.distance(int(told.source), start) == 0
 

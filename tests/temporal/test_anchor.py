@@ -1,0 +1,225 @@
+"""What is left out is taken from the document's date or from the dates told: each way of it, and where it ends."""
+
+import pytest
+
+from pipeline.temporal import tag
+from pipeline.temporal.anchor import PUBLISHED, is_narrative
+from pipeline.temporal.dates import Date
+from pipeline.temporal.values import Point, Shift
+
+
+def last_value(text, dct=None):
+    """The value of the last expression, and what it goes by: `published`, or the first letters of what was told."""
+    *_, last = tag(text, dct=dct)
+    if last.anchor is None or last.anchor == PUBLISHED:
+        return last.value.timex3, last.anchor
+    return last.value.timex3, text[int(last.anchor[1:]) :][:4]
+
+
+NEWS = [
+    # a season or quarter: its year while it lasts, else the one before unless the verb looks ahead
+    ("2019-02-10", "The mill opened in the spring.", "2018-SP"),
+    ("2019-02-10", "The mill will open in the spring.", "2019-SP"),
+    ("2019-03-10", "The mill opened in the spring.", "2019-SP"),
+    ("2019-05-10", "The mill will open in the spring.", "2019-SP"),
+    ("2019-06-10", "The mill opened in the spring.", "2019-SP"),
+    ("2019-06-10", "The mill will open in the spring.", "2020-SP"),
+    ("2019-01-10", "Sales fell in the second quarter.", "2019-Q2"),
+    ("2019-01-10", "Sales fell in the third quarter.", "2018-Q3"),
+    ("2019-01-10", "Sales will fall in the third quarter.", "2019-Q3"),
+    ("2019-02-10", "Sales fell in the third quarter.", "2019-Q3"),
+    ("2019-12-10", "Sales will fall in the third quarter.", "2019-Q3"),
+    ("2019-12-10", "Sales will fall in the second quarter.", "2020-Q2"),
+    # a day less than three months away is that day, over a New Year too
+    ("2019-03-08", "It opened on 4 June.", "2019-06-04"),
+    ("2019-03-08", "It opened on 8 June.", "2018-06-08"),
+    ("2019-03-08", "It will open on 8 June.", "2019-06-08"),
+    ("2019-06-08", "It will open on 12 March.", "2019-03-12"),
+    ("2019-06-08", "It will open on 4 March.", "2020-03-04"),
+    ("2019-01-10", "It will open on 25 December.", "2018-12-25"),
+    ("2019-12-20", "It opened on 10 January.", "2020-01-10"),
+    ("2019-02-10", "It will open on 5 November.", "2019-11-05"),
+    ("2019-02-10", "It opened on 5 November.", "2018-11-05"),
+    ("2019-08-10", "It opened in September.", "2018-09"),
+    ("2019-08-10", "It opened in August.", "2019-08"),
+    ("2019-08-10", "It will open in July.", "2020-07"),
+    ("2019-03-08", "It opens this Thursday.", "2019-03-07"),
+    ("2019-03-08", "It opened on Friday.", "2019-03-08"),
+    ("2019-03-08", "It opened on Saturday.", "2019-03-02"),
+    ("2019-03-08", "It will open on Saturday.", "2019-03-09"),
+    # a sentence of another time
+    ("2019-03-08", "In 1995 the firm earned less this year.", "2019"),
+    ("2019-03-08", "In 1995 the firm had earned less last year.", "1994"),
+    ("2019-03-08", "In 1995 the firm moved. It had earned less last year.", "2018"),
+    ("2019-03-08", "In 1995 he said that he would return next year.", "1996"),
+    ("2019-03-08", "In 1995 the firm moved. It will return next year.", "2020"),
+    ("2019-03-08", "In 1995 the firm had moved last week.", "2019-W09"),
+    ("2019-03-08", "On 4 May 1995 the firm had moved last week.", "1995-W17"),
+]
+
+
+@pytest.mark.parametrize(("dct", "text", "value"), NEWS)
+def test_news_go_by_their_date(dct, text, value):
+    assert last_value(text, dct)[0] == value
+
+
+HISTORY = "The mill opened in 1911. It grew in 1912, in 1913 and in 1920. "
+SPOKEN = [
+    ("In May 1931 he said that he had sold it last year.", "1930", "May "),
+    ("In May 1931 it was sold two years ago.", "2017", PUBLISHED),
+    ("It was sold two years ago.", "2017", PUBLISHED),
+    ("In May 1931 he had sold it two years ago.", "1929", "May "),
+    ("In May 1931 the firm earned more this year.", "1931", "May "),
+    ("In May 1931 he came back. He would return next year.", "1932", "May "),
+    ("In May 1931 he came back. He left next year.", "1932", "May "),
+    ("In May 1931 he came back.\n\nHe would return next year.", "2020", PUBLISHED),
+    # weeks and days are counted from a day alone
+    ("In May 1931 he said that he would return next week.", "2019-W11", PUBLISHED),
+    ("On 4 May 1931 he said that he would return next week.", "1931-W20", "4 Ma"),
+    ("In May 1931 he said that he would return next Tuesday.", "2019-03-12", PUBLISHED),
+    ("On 4 May 1931 he said that he would return next Tuesday.", "1931-05-05", "4 Ma"),
+    ("In May 1931 he had sold it yesterday.", "2019-03-07", PUBLISHED),
+    ("On 4 May 1931 he had sold it yesterday.", "1931-05-03", "4 Ma"),
+    # what is quoted was said when its sentence tells
+    ('In May 1931 he said: "I will return next year."', "1932", "May "),
+    ('He said it in May 1931. "I will return next year."', "XXXX", None),
+    ('He said it in May 1931.\n\n"I will return next year."', "2020", PUBLISHED),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "anchor"), SPOKEN)
+def test_a_history_tells_who_speaks_when(text, value, anchor):
+    assert last_value(HISTORY + text, "2019-03-08") == (value, anchor)
+
+
+FINE = "The mill was opened by the mayor of the town in May 1931, as everyone there knows. "
+COARSE = "In 1931 the mill was opened by the mayor of the town, as everyone there knows. "
+TOLD = [
+    # a mere year, told in passing next to a story of months, is not what the story goes on from
+    (FINE + "The dam that the town had was then built in 1922. Two years later it burnt down.", "1933", "May "),
+    (FINE + "The dam that the town had was then built in 1928. Two years later it burnt down.", "1933", "May "),
+    (FINE + "The dam that the town had was then built in 1929. Two years later it burnt down.", "1931", "1929"),
+    (FINE + "The dam that the town had was then built in 1933. Two years later it burnt down.", "1935", "1933"),
+    (FINE + "The dam that the town had was then built in 1934. Two years later it burnt down.", "1933", "May "),
+    (FINE + "The dam that the town had was then built in 1922 and burnt two years later.", "1924", "1922"),
+    (FINE + "The dam that the town had was then built in June 1922. Two years later it burnt down.", "1924", "June"),
+    (COARSE + "The dam that the town had was then built in 1922. Two years later it burnt down.", "1924", "1922"),
+    (COARSE + "The dam of the town, which was built in 1922, was low. Two years later it burnt down.", "1933", "1931"),
+    (COARSE + "The dam of the town, which was built in 1930, was low. Two years later it burnt down.", "1932", "1930"),
+    *(
+        (f"On 8 March 2019 they met in the old hall. It closed {day}.", value, "8 Ma")
+        for day, value in (
+            ("the previous Thursday", "2019-03-07"),
+            ("the previous Friday", "2019-03-01"),
+            ("the previous Saturday", "2019-03-02"),
+            ("the following Thursday", "2019-03-14"),
+            ("the following Friday", "2019-03-15"),
+            ("the following Saturday", "2019-03-09"),
+            ("that Monday", "2019-03-04"),
+            ("that Friday", "2019-03-08"),
+            ("that Sunday", "2019-03-10"),
+        )
+    ),
+    ("In May 1931 they met. It closed the previous Thursday.", "XXXX-WXX-4", None),
+    *(
+        (f"They met in the old hall in May 1931. It closed {month}.", value, "May ")
+        for month, value in (
+            ("the previous April", "1931-04"),
+            ("the previous May", "1930-05"),
+            ("the previous June", "1930-06"),
+            ("that April", "1931-04"),
+            ("the following April", "1932-04"),
+            ("the following May", "1932-05"),
+            ("the following June", "1931-06"),
+            ("the previous summer", "1930-SU"),
+            ("the following summer", "1931-SU"),
+        )
+    ),
+    *(
+        (f"They met in the old hall in 1931. It closed {month}.", value, "1931")
+        for month, value in (
+            ("the previous April", "1930-04"),
+            ("the following June", "1932-06"),
+            ("that May", "1931-05"),
+        )
+    ),
+    ("It opened in '82.", "XX82", None),
+    ("It opened in the fifties.", "XX5", None),
+    ("It stood in 1942. It opened in '82.", "1882", "1942"),
+    ("It stood in 1942. It opened in '42.", "1942", "1942"),
+    ("It stood in 1942. It opened in the fifties.", "185", "1942"),
+    ("It stood in 1942. It opened in the forties.", "194", "1942"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "anchor"), TOLD)
+def test_a_story_goes_on_from_what_it_told(text, value, anchor):
+    assert last_value(text) == (value, anchor)
+
+
+@pytest.mark.parametrize(
+    ("month", "value"),
+    [
+        ("December 1931", "1931-WI"),
+        ("January 1932", "1931-WI"),
+        ("February 1932", "1931-WI"),
+        ("March 1932", "XXXX-WI"),
+        ("November 1931", "XXXX-WI"),
+    ],
+)
+def test_a_season_belongs_to_the_year_of_a_month_of_it(month, value):
+    assert tag(f"A ship sank in the winter, in {month}.")[0].value.timex3 == value
+
+
+MAY = Date(2019, 5, 10, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("points", "plainly", "expected"),
+    [
+        ([], True, False),
+        ([(1931,), (1932,), (1933,)], False, True),
+        ([(1931,), (1932,)], False, False),
+        ([(1931,), (1932,)], True, True),
+        # a year off is near, two are far; a lone year is history after eight
+        ([(2018,), (2020,), (2019,)], False, False),
+        ([(2017,), (2021,), (2017,)], False, True),
+        ([(2011,)], True, False),
+        ([(2010,)], True, True),
+        ([(2011, 5)], True, False),
+        ([(2011, 4)], True, True),
+        # four months off are near, and outweigh half as many that are far
+        ([(1931,), (1932,), (1933,), (2019, 1)], False, True),
+        ([(1931,), (1932,), (1933,), (2019, 1), (2019, 9)], False, False),
+        ([(1931,), (1932,), (1933,), (1934,), (2019, 1), (2019, 9)], False, False),
+        ([(1931,), (1932,), (1933,), (1934,), (1935,), (2019, 1), (2019, 9)], False, True),
+        ([(2018, 12), (2018, 12), (2018, 12)], False, True),
+        ([(2019, 1), (2019, 1), (2019, 1)], False, False),
+        # a day of the same days counts for three
+        ([(1931,)] * 5 + [(2019, 5, 14)], False, True),
+        ([(1931,)] * 5 + [(2019, 5, 13)], False, False),
+        ([(1931,)] * 6 + [(2019, 5, 7)], False, False),
+        ([(1931,)] * 7 + [(2019, 5, 7)], False, True),
+    ],
+)
+def test_a_document_tells_news_or_a_history(points, plainly, expected):
+    described = [Point(**dict(zip(("year", "month", "day"), point, strict=False))) for point in points]
+    assert is_narrative(MAY, described, plainly=plainly) is expected
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        (Point(weekday=2), False),
+        (Point(month=3), True),
+        (Point(shift=Shift(base="published", unit="Y", amount=-1)), False),
+        (Point(shift=Shift(base="told", unit="Y", amount=-1)), True),
+    ],
+)
+def test_words_that_go_by_the_day_of_speaking_tell_news(point, expected):
+    assert is_narrative(MAY, [Point(year=1931), point], plainly=True) is expected
+
+
+def test_without_a_date_of_its_own_a_document_is_a_history():
+    assert is_narrative(None, [])
+    assert is_narrative(Date(None, 5, None, PUBLISHED), [])
