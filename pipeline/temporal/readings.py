@@ -83,8 +83,9 @@ def clock(slots: Slots) -> Point | Impossible | None:
     if hour > 23 or minute > 59:
         return IMPOSSIBLE
     zone = slots.get("zone", "")
-    if "zonemark" in slots:
+    if "offset" in slots:
         zone = f"{slots.get('sign', '+')}{slots['offset']:02d}"
+        zone += f":{slots['offset_minute']:02d}" if slots.get("offset_minute") else ""
     return Point(clock=f"T{hour:02d}:{minute:02d}", zone=zone)
 
 

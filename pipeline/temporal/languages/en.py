@@ -52,7 +52,12 @@ FRAGMENTS = {
 DATE_RULES = (
     Rule(
         name="en.day-month-year",
-        templates=("[{weekday}[,] ]<dm>[,] <y>", "<dm> of <y>", "{day}[-]{month}-{year}"),
+        templates=(
+            "[{weekday}[,] ]<dm>[,] <y>",
+            "{weekday=weekday_short}[,] <dm>[,] <y>",
+            "<dm> of <y>",
+            "{day}[-]{month}-{year}",
+        ),
         value=point,
         examples=(
             "28 January 1941 => 1941-01-28 | 1941-01-28",
@@ -60,6 +65,7 @@ DATE_RULES = (
             "July 17th, 2016 => 2016-07-17",
             "the 17th of July 2016 => 2016-07-17",
             "Sunday, July 17, 2016 => 2016-07-17",
+            "Thu, 5 Nov 2026 => 2026-11-05",
             "the first of May 1931 => 1931-05-01",
             "15 March 44 BC => BC0044-03-15 | -0043-03-15",
         ),
@@ -74,9 +80,16 @@ DATE_RULES = (
     ),
     Rule(
         name="en.iso-time",
-        templates=("{year}-{mm}-{day}t{hour}:{minute}[:{second=minute}][{zone=zulu}]",),
+        templates=(
+            "{year}-{mm}-{day}t{hour}:{minute}[:{second=minute}][{zone=zulu}]",
+            "{year}-{mm}-{day}t{hour}:{minute}[:{second=minute}]{sign}{offset=hour}:{offset_minute=minute}",
+        ),
         value=iso_time,
-        examples=("2021-06-14T10:30:00Z => 2021-06-14T10:30Z", "2021-06-14T10:30 => 2021-06-14T10:30"),
+        examples=(
+            "2021-06-14T10:30:00Z => 2021-06-14T10:30Z",
+            "2021-06-14T10:30+01:00 => 2021-06-14T10:30+01",
+            "2021-06-14T10:30 => 2021-06-14T10:30",
+        ),
         rejects=("2021-06-14T25:30", "2021-06-31T10:30"),
     ),
     Rule(

@@ -59,6 +59,13 @@ CALENDAR = (
         rejects=("the sun shone and we sat",),
     ),
     LexiconClass(
+        name="weekday_short",
+        entries={name: number for number, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), 1)},
+        cased=True,
+        examples=("Sat 3 May 1997 => 1997-05-03",),
+        rejects=("the sun and we sat on Sat",),
+    ),
+    LexiconClass(
         name="weekdays",
         entries={
             f"{name}s": number
@@ -224,6 +231,7 @@ CALENDAR = (
             "seventies": 7,
             "eighties": 8,
             "nineties": 9,
+            "noughties": 0,
         },
         trigger=True,
         examples=("[2019-03-08] music of the sixties => 196",),

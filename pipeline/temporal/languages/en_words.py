@@ -183,7 +183,7 @@ def stands_apart(low: str, start: int, end: int) -> bool:
     return not low[start:end].endswith(_CLAUSE_WORDS) or low[end : end + 1] in {"", ",", ".", ";", ":", ")", "\n"}
 
 
-_AGED = re.compile(r"(?:his|her|their|my|your|our|into|[0-9.,$£€]) ?$")
+_AGED = re.compile(r"(?:(?:his|her|their|my|your|our|into|[0-9$£€]) ?|[0-9][.,])$")
 
 
 def short_decade(low: str, start: int, _end: int) -> bool:
