@@ -238,22 +238,32 @@ def _rows(
     A box is the left edge of its mark, the right one with its gap, and the same of its mark with its label.
     """
     mark_ends, box_ends = row_ends
+    # Where events are many, hardly any row is free: most are told so by the one that is free first.
+    least = min(box_ends, default=0.0)
     for mark_left, mark_right, box_left, box_right in boxes:
-        for row, end in enumerate(box_ends):
-            if end <= box_left and mark_ends[row] <= mark_left:
-                mark_ends[row] = max(mark_ends[row], mark_right)
-                box_ends[row] = max(end, box_right)
-                break
-        else:
+        row = _free(row_ends, mark_left, box_left) if least <= box_left else None
+        if row is None:
             if len(box_ends) < rows:
-                row = len(box_ends)
+                yield len(box_ends)
                 mark_ends.append(mark_right)
                 box_ends.append(box_right)
-            else:
-                row = mark_ends.index(min(mark_ends))
-                mark_ends[row] = max(mark_ends[row], mark_right)
-                box_ends[row] = max(box_ends[row], box_right)
+                least = min(box_ends)
+                continue
+            row = mark_ends.index(min(mark_ends))
+        mark_ends[row] = max(mark_ends[row], mark_right)
+        was_least = box_ends[row] == least
+        box_ends[row] = max(box_ends[row], box_right)
+        if was_least:
+            least = min(box_ends)
         yield row
+
+
+def _free(row_ends: tuple[list[float], list[float]], mark_left: float, box_left: float) -> int | None:
+    """Return the first row in which a mark and its label can begin there; None where there is none."""
+    for row, (mark_end, box_end) in enumerate(zip(*row_ends, strict=True)):
+        if box_end <= box_left and mark_end <= mark_left:
+            return row
+    return None
 
 
 def pack_lanes(items: Items, lanes: Integers, full: Scale) -> Integers:

@@ -22,7 +22,7 @@ from pipeline.engine.parts import (
     schemas,
 )
 from pipeline.engine.resolution import Named, events_of_group, grouped_rows, read_part, waiting_part
-from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys
+from pipeline.engine.sorting import Sorter, distinct_rows, python_rows, unique_keys
 from pipeline.errors import DataError, InputError
 from pipeline.events.decide import apply_decisions, premises_of
 from pipeline.model import Actor
@@ -104,9 +104,9 @@ class Assembly:
         starts = _starts(grouped, len(parts))
         for number, part in enumerate(parts):
             self._add_part(part, grouped.slice(starts[number], starts[number + 1] - starts[number]), together)
-        rows = (row for piece in together.pieces() for row in piece.to_pylist())
-        for _, group in groupby(rows, key=itemgetter("group")):
-            self._add_group(list(group))
+        place = schema.get_field_index("group")
+        for _, group in groupby(python_rows(together.pieces()), key=itemgetter(place)):
+            self._add_group([dict(zip(schema.names, row, strict=True)) for row in group])
         self._decide()
         for name in self._rows:
             self._flush(name)
@@ -219,8 +219,7 @@ class Assembly:
 
     def _actors(self) -> Iterator[pa.Table]:
         rows: list[Row] = []
-        people = (row for piece in self._people.pieces() for row in zip(*_lists(piece), strict=True))
-        for key, same in groupby(people, key=itemgetter(0)):
+        for key, same in groupby(python_rows(self._people.pieces()), key=itemgetter(0)):
             actors = [
                 Actor(name=name, type=kind, role="", aliases=tuple(json.loads(aliases or "[]")))
                 for _, name, kind, aliases in same

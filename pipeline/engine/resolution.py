@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.parts import MENTIONS, PartWriter, mention_of
-from pipeline.engine.sorting import Sorter
+from pipeline.engine.sorting import Sorter, python_rows
 from pipeline.events.derive import UNCOUNTED, Anchors, anchor_words, date_waiting
 from pipeline.events.resolve import clusters, distinct, event_of
 
@@ -106,8 +106,7 @@ def read_part(part: Path, name: str, columns: Sequence[str] | None = None) -> pa
 
 def _blocks(pieces: Iterable[pa.Table]) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of each block."""
-    rows = (row for piece in pieces for row in zip(*(column.to_pylist() for column in piece.columns), strict=True))
-    for _, block in groupby(rows, key=itemgetter(0)):
+    for _, block in groupby(python_rows(pieces), key=itemgetter(0)):
         yield list(block)
 
 

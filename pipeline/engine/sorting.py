@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.publish.tables import Table
 
-MAX_BYTES_IN_MEMORY = 24 << 20
+MAX_BYTES_IN_MEMORY = 16 << 20
 """Bytes of rows that one sorter holds before it writes a run; sorting them takes as much again."""
 
 ROWS_A_PIECE = 2_048
@@ -151,6 +151,13 @@ class _Run:
 
     def _key(self, row: int) -> tuple[Any, ...]:
         return tuple(self._piece[key][row].as_py() for key in self._keys)
+
+
+def python_rows(pieces: Iterable[pa.Table]) -> Iterator[tuple[Any, ...]]:
+    """The rows of tables as tuples of Python values, which are made of some rows at a time."""
+    for piece in pieces:
+        for batch in piece.to_batches(max_chunksize=ROWS_A_PIECE):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def distinct_rows(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _MOST_ARENAS = -1, -3, -8
 _LARGE_BYTES = 1 << 18
 
 
@@ -52,3 +52,5 @@ def _give_back_large_blocks() -> None:
         mallopt = ctypes.CDLL(None).mallopt
         mallopt(_MMAP_THRESHOLD, _LARGE_BYTES)
         mallopt(_TRIM_THRESHOLD, _LARGE_BYTES)
+        # Else every thread of pyarrow keeps some of its own.
+        mallopt(_MOST_ARENAS, 1)

@@ -82,10 +82,11 @@ class ParquetFile:
         import pyarrow as pa
 
         rows = pa.concat_tables(self._waiting) if self._waiting else self._schema.empty_table()
-        self._writer.write_table(rows.slice(0, count).combine_chunks(), row_group_size=ROWS_A_GROUP)
+        self._waiting = [rows.slice(count).combine_chunks()] if self._rows > count else []
+        rows = rows.slice(0, count).combine_chunks()
+        self._writer.write_table(rows, row_group_size=ROWS_A_GROUP)
         self._started = True
         self._rows -= count
-        self._waiting = [rows.slice(count)] if self._rows else []
 
 
 def read_parquet(table: Table, path: Path) -> pa.Table:
