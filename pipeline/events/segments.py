@@ -311,7 +311,7 @@ class _Cutter:
         current = self.current
         finite = lemma(self.lower[i + 1]) in INTRANSITIVES
         doubtful = not finite and self.lower[i + 2 : i + 3] in (["by"], ["in"], ["as"])
-        if current.kind != "main" or current.has_verb or doubtful:
+        if current.kind != "main" or current.has_verb or doubtful or not current.indices:
             return None
         commas = [n for n, k in enumerate(current.indices) if self.tags[k] == ","]
         fronted = self.tags[current.indices[0]] in "PGT"

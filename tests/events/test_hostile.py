@@ -62,7 +62,7 @@ def _mutated(rng: random.Random) -> str:
             letters[at:at] = rng.choice(BITS)
         else:
             del letters[at : at + rng.randrange(1, 15)]
-    return "x " + "".join(letters)
+    return rng.choice(("", "x ", ", ")) + "".join(letters) + "."
 
 
 def _check(read: Document) -> None:
@@ -83,6 +83,11 @@ def test_mutated_text(seed):
     rng = random.Random(seed)
     for _ in range(5):
         _check(document(_mutated(rng)))
+
+
+@pytest.mark.parametrize("text", [", returned to Elmford on 28 January 1941.", "Ada Lind. , returned home in May 1931."])
+def test_what_fuzzing_found_is_read(text):
+    _check(document(text))
 
 
 PUMPS = [
