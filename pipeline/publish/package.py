@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
-from pipeline.errors import DataError, PublishError
+from pipeline.errors import DataError, PublishError, require_regular
 from pipeline.publish import csvfile, descriptor, parquet, tables
 from pipeline.publish.checks.json_text import strict_json
 from pipeline.publish.summary import Summary
@@ -82,6 +82,9 @@ def compare(published: Path, staged: Path) -> list[str]:
     Args:
         published: the directory of the published package.
         staged: the directory into which the build has been staged.
+
+    Raises:
+        InputError: something published is a link or no regular file.
     """
     theirs, ours = _package_files(published), _package_files(staged)
     if not theirs:
@@ -94,9 +97,14 @@ def compare(published: Path, staged: Path) -> list[str]:
         elif name not in ours:
             if not name.startswith("viz/"):
                 sentences.append(f"{name}: is published, but the build does not write it")
-        elif (published / name).read_bytes() != (staged / name).read_bytes():
+        elif _content(published, name) != (staged / name).read_bytes():
             sentences.append(f"{name}: {_difference(name, published / name, staged / name)}")
     return sentences
+
+
+def _content(directory: Path, name: str) -> bytes:
+    require_regular(directory, name)
+    return (directory / name).read_bytes()
 
 
 def _package_files(directory: Path) -> set[str]:

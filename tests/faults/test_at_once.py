@@ -9,16 +9,11 @@ import sys
 import pytest
 
 from pipeline import build, load
-from pipeline.engine.build import check
-from pipeline.engine.site import site
 from pipeline.errors import PublishError
 from pipeline.publish import commit
-from pipeline.publish.diff import diff
-from pipeline.publish.exports import export
-from pipeline.publish.release import release
 from pipeline.publish.validate import OUR_CHECKS, validate
-from pipeline.publish.verify import verify
 from tests.conftest import BRIDGE, TRAM
+from tests.faults.readers import READERS
 from tests.faults.settings import environment
 
 BUILDER = """
@@ -85,28 +80,6 @@ def test_two_builds_at_once_and_a_reader(made, tmp_path, files_of, times):
     print(f"2 × {times} builds, {read} times read, {len(seen)} packages seen")
     assert read > times
     assert seen == {0, 1} or times < 20
-
-
-READERS = {
-    "load": lambda out, corpus, aside: load(out),
-    "validate": lambda out, corpus, aside: validate(out, OUR_CHECKS),
-    "verify": lambda out, corpus, aside: verify(out, corpus),
-    "diff": lambda out, corpus, aside: diff(aside, out),
-    "diff back": lambda out, corpus, aside: diff(out, aside),
-    "export": lambda out, corpus, aside: export(out, "geojson"),
-    "site": lambda out, corpus, aside: site(out, aside.parent / "site"),
-    "timeline": lambda out, corpus, aside: command("timeline", out),
-    "build --check": lambda out, corpus, aside: check(corpus, out),
-    "release": lambda out, corpus, aside: release(out, "2026.3.0"),
-    "build": lambda out, corpus, aside: build(corpus, out),
-}
-
-
-def command(*words):
-    from pipeline import cli
-
-    args = cli._parser().parse_args([str(word) for word in words])
-    args.run(args)
 
 
 @pytest.mark.parametrize("name", READERS)
