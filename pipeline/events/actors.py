@@ -112,10 +112,10 @@ def _body_word(sentence: Sentence, start: int, end: int) -> bool:
 def names_in(sentence: Sentence, indices: Sequence[int]) -> list[range]:
     """The names among the tokens, in order."""
     tags = sentence.tags
-    capitals = [i for i in indices if tags[i] == "K"]
     found: list[range] = []
-    if not capitals:
+    if "K" not in map(tags.__getitem__, indices):
         return found
+    capitals = [i for i in indices if tags[i] == "K"]
     allowed = set(indices)
     reached = -1
     for i in sorted(set(capitals)):

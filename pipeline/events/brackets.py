@@ -54,6 +54,8 @@ def find_life(scene: Scene, dated: Dated, date: int) -> list[Draft]:
 
 def bracket_around(scene: Scene, date: int) -> int:
     """The token of the round bracket that is open at a date; -1 where none is."""
+    if "(" not in scene.sentence.tags:
+        return -1
     segment = segment_of(scene.clauses, date)
     while segment.kind != "aside" and segment.parent is not None:
         segment = segment.parent

@@ -273,30 +273,33 @@ def _making_forms() -> frozenset[str]:
     return frozenset(form for verb in _MAKING for form in verb_forms(verb)) | {"found", "founded"}
 
 
-def may_name_body(text: str, noun: str) -> bool:
-    """Whether it is worth reading a sentence for what "the company" (`noun`) may mean; quick, and never wrongly no.
+def bodies_in(text: str) -> tuple[bool, bool]:
+    """Whether a sentence may name a body, and whether a common noun in it may be one; quick, and never wrongly no.
 
-    A name tells a body by a word of its own, by its plural or by its verb; of common nouns only those count that
-    another one may take up again.
+    A name tells a body by a word of its own, by its plural or by its verb.
 
-    >>> may_name_body("The mill at Elm burnt down.", "club"), may_name_body("The Elm Brewery Club lost.", "club")
-    (False, True)
-    >>> may_name_body("The brewery burnt down.", "bank"), may_name_body("The brewery burnt down.", "company")
+    >>> bodies_in("The mill at Elm burnt down."), bodies_in("The Elm Brewery Club lost.")
+    ((False, False), (True, True))
+    >>> bodies_in("The brewery burnt down.")
     (False, True)
     """
     if not text.isascii():
-        return True
-    opening = _OPENING_PLURAL.match(text)
-    common = opening is not None and opening[0].lower() not in NAMES_IN_S
-    if _CAPITAL_PLURAL.search(text, opening.end() if opening is not None and common else 0) is not None:
-        return True
+        return True, True
     words = _WORD.findall(text)
     lower = set(map(str.lower, words))
-    if not _making_forms().isdisjoint(lower) or (noun in ANY_BODY and not BODY_NOUNS.isdisjoint(lower)):
-        return True
+    common = not BODY_NOUNS.isdisjoint(lower)
+    if _has_plural_name(text) or not _making_forms().isdisjoint(lower):
+        return True, common
     if actors.BODY_WORDS.isdisjoint(lower):
-        return False
-    return any(word.lower() in actors.BODY_WORDS for word in words if word[0].isupper())
+        return False, common
+    return any(word.lower() in actors.BODY_WORDS for word in words if word[0].isupper()), common
+
+
+def _has_plural_name(text: str) -> bool:
+    """Whether a word with a capital ends in "s", other than a common noun that opens the sentence."""
+    opening = _OPENING_PLURAL.match(text)
+    common = opening is not None and opening[0].lower() not in NAMES_IN_S
+    return _CAPITAL_PLURAL.search(text, opening.end() if opening is not None and common else 0) is not None
 
 
 def is_body_for(each: Referent, noun: str) -> bool:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from pipeline.events.enrich import Enricher
     from pipeline.model import Block, Document, Timex
 
+    Finder = Callable[[Scene, Dated, int], list[Draft]]
+
 # In order of preference: the first that finds an event for a date decides.
-FINDERS: tuple[Callable[[Scene, Dated, int], list[Draft]], ...] = (
+FINDERS: tuple[Finder, ...] = (
     find_acts,
     find_anniversaries,
     find_targets,
@@ -112,6 +114,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         if at >= 0 and group.span.end <= sentences[at][1].end:
             by_sentence.setdefault(at, []).append(group)
     context.dates = {number: [each.span for each in dates] for number, dates in by_sentence.items()}
+    finders: tuple[Finder, ...] = (find_vietnamese,) if _is_vietnamese(document) else FINDERS
     derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document)}
     mentions: list[Mention] = []
     without: list[Dated] = []
@@ -123,7 +126,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         inside = inside[:_MOST_DATES]
         scene = Scene(context, block, window, number, inside)
         context.remember(scene)
-        found, empty = _events(scene, enricher)
+        found, empty = _events(scene, finders, enricher)
         if len(inside) < len(dates):
             without += [each for each in dates if each not in inside]
         if number in derivable:
@@ -235,9 +238,8 @@ def _sentences(document: Document) -> tuple[list[tuple[Block, Span]], list[int]]
     return found, sorted(starts)
 
 
-def _events(scene: Scene, enricher: Enricher | None) -> tuple[list[Draft], list[Dated]]:
+def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) -> tuple[list[Draft], list[Dated]]:
     """The events of a sentence's dates, one label once for one date, and the dates without one."""
-    finders = (find_vietnamese,) if _is_vietnamese(scene.context.document) else FINDERS
     found: list[Draft] = []
     empty: list[Dated] = []
     for n, dated in enumerate(scene.dates):
@@ -304,7 +306,7 @@ def _mention(scene: Scene, sentence: Span, draft: Draft) -> Mention:
         value=draft.value,
         relation=draft.relation,
         modality=draft.modality,
-        derivation="inferred" if draft.inference else "stated" if dated.stated else "resolved",
+        derivation="inferred" if draft.inference else "stated" if dated.timex.anchor is None else "resolved",
         rule=draft.rule,
         confidence=draft.confidence,
         reference=draft.reference,

@@ -124,7 +124,7 @@ def _opening(text: str, found: Tokens) -> int:
     It, and what stands before it, is tagged as at the start of a sentence, in place.
     """
     tags = found.tags
-    if _NUMBER.match(text) and len(tags) > 2 and tags[0] != "T":
+    if len(tags) > 2 and tags[1] in ".)" and tags[0] != "T" and _NUMBER.match(text):
         tags[:2] = ".."
     for i, word in enumerate(found.words):
         if tags[i] != "T":

@@ -42,7 +42,9 @@ def modality_of(
     >>> modality_of(["would", "have", "opened"]), modality_of(["never", "opened"]), modality_of(["nearly", "sank"])
     ('hypothetical', 'negated', 'occurred')
     """
-    words = [word for word in verbs if word not in QUALIFYING]
+    words = list(verbs)
+    if not QUALIFYING.isdisjoint(words):
+        words = [word for word in words if word not in QUALIFYING]
     signs = {*words, *chain, *([opener] if opener else [])}
     if noun in _TARGET_NOUNS or _is_unreal(words):
         return "target" if noun in _TARGET_NOUNS else "hypothetical"
@@ -60,6 +62,8 @@ def modality_of(
 
 def _is_unreal(words: list[str]) -> bool:
     """Whether a past is told that was not to be: "would have opened", "was to have been finished"."""
+    if len(words) < 2:
+        return False
     would = words[:2] in (["would", "have"], ["could", "have"], ["might", "have"])
     return (would and words[2:3] != ["to"]) or (words[:1] in (["was"], ["were"]) and words[1:3] == ["to", "have"])
 

@@ -12,9 +12,9 @@ from pipeline.events.coreference import (
     ANY_BODY,
     Names,
     Referent,
+    bodies_in,
     choose,
     is_body_for,
-    may_name_body,
     referent,
     suits,
     told_by,
@@ -77,6 +77,7 @@ class Context:
     sentences: list[tuple[Block, Span]]
     dates: dict[int, list[Span]] = field(default_factory=dict)
     read: dict[int, list[Told]] = field(default_factory=dict)
+    bodies: dict[int, tuple[bool, bool]] = field(default_factory=dict)
     scenes: dict[int, Scene] = field(default_factory=dict)
 
     def remember(self, scene: Scene) -> None:
@@ -220,7 +221,8 @@ class Context:
         if name:
             return name
         for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK_FOR_BODIES), -1):
-            if not may_name_body(self.document.text[self.sentences[n][1].slice], noun):
+            named, common = self._bodies(n)
+            if not named and not (common and noun in ANY_BODY):
                 continue
             for each in self.told(n):
                 bodies = [known for known in (each.subject, each.object) if known is not None]
@@ -233,6 +235,13 @@ class Context:
                     return name
         topic = self._topic("it")
         return topic.text if topic is not None and is_body_for(topic, noun) else ""
+
+    def _bodies(self, number: int) -> tuple[bool, bool]:
+        found = self.bodies.get(number)
+        if found is None:
+            span = self.sentences[number][1]
+            found = self.bodies[number] = bodies_in(self.document.text[span.start : span.end])
+        return found
 
     def reference_before(self, number: int, *, nearest: bool = False) -> references.Reference | None:
         """The act that "this resolution" in sentence `number` means; `nearest` looks at the sentence before alone."""
@@ -268,7 +277,7 @@ class Scene:
     reading: Reading | None = None
 
     def __post_init__(self) -> None:
-        self.text = self.context.document.text[self.span.slice]
+        self.text = self.context.document.text[self.span.start : self.span.end]
         self.sentence = grammar.read(self.text, self.span.start, [each.span for each in self.dates])
         self.acts = references.find(self.text) if not references.KIND_WORDS.isdisjoint(self.sentence.lower) else ()
         if self.dates:

@@ -35,6 +35,7 @@ _SAYING = frozenset(
 _LONGEST_HEARER = 4
 _DEEPEST = 6
 _AHEAD = 14
+_PADDING = ("",) * 8
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +93,8 @@ class _Cutter:
     """Reads tokens from left to right and keeps the segment that is open."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self.tags = list(sentence.tags)
+        # Padded, so that a token at either end has neighbours too, which are no token of any kind.
+        self.tags = [*sentence.tags, *_PADDING]
         self.lower = sentence.lower
         self.current = Segment("main")
         self.found = [self.current]
@@ -115,7 +117,7 @@ class _Cutter:
         if tags[:1] != ["Y"] or tags[1:2] not in (["V"], ["E"]) or tags[2:3] not in (["P"], ["T"]):
             return False
         comma = next((k for k in range(3, min(_AHEAD, len(tags))) if tags[k] == ","), None)
-        if comma is None or self.tag_at(comma + 1) not in set("DNKR") or not self.verb_ahead(comma + 1):
+        if comma is None or self.tags[comma + 1] not in set("DNKR") or not self.verb_ahead(comma + 1):
             return False
         tags[1] = "E"
         return True
@@ -129,10 +131,10 @@ class _Cutter:
             self.close_aside(i)
             return
         if tag in ";-" and self.current is self.found[0] and all(self.tags[k] in "T;-.P" for k in self.current.indices):
-            self.current.chronicle = self.current.chronicle or self.tag_at(i - 1) == "T"
+            self.current.chronicle = self.current.chronicle or self.tags[i - 1] == "T"
         elif tag in _MARKS:
             self.mark(tag, i)
-        elif tag == "S" and self.tag_at(i + 1) != "I":
+        elif tag == "S" and self.tags[i + 1] != "I":
             self.open("relative" if self.lower[i] in _RELATIVES else "subordinate", i)
         elif tag == "P" and self.conjoins(i):
             self.open("subordinate", i)
@@ -153,17 +155,17 @@ class _Cutter:
     def reduced(self, i: int) -> bool:
         """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""
         form = self.lower[i]
-        if self.tag_at(i + 1) not in {"P", "T"} or self.tag_at(i - 1) not in {"N", "K"} or not is_participle(form):
+        if self.tags[i + 1] not in {"P", "T"} or self.tags[i - 1] not in {"N", "K"} or not is_participle(form):
             return False
         if lemma(form) in INTRANSITIVES or lemma(form) in _INTENDING:
             return False
-        ahead = range(i + 1, min(i + _AHEAD, len(self.tags)))
+        ahead = range(i + 1, min(i + _AHEAD, len(self.lower)))
         verb = next((k for k in ahead if self.tags[k] not in _WITHIN_PHRASE), None)
         if verb is None or self.tags[verb] not in "VA":
             return False
         if any(self.lower[k] in _TIME_CONJUNCTIONS for k in range(i + 2, verb)):
             return False
-        return self.tags[verb] == "A" or is_only_past(self.lower[verb]) or self.tag_at(verb + 1) in set("DKNOS")
+        return self.tags[verb] == "A" or is_only_past(self.lower[verb]) or self.tags[verb + 1] in set("DKNOS")
 
     def mark(self, tag: str, i: int) -> None:
         """Punctuation or a coordinator, which may open a segment or close one."""
@@ -182,9 +184,6 @@ class _Cutter:
         """Whether "after" and the like open a clause, not a date or a phrase."""
         return self.after_date(i + 1) == i + 1 and self.verb_ahead(i + 1)
 
-    def tag_at(self, i: int) -> str:
-        return self.tags[i] if 0 <= i < len(self.tags) else ""
-
     def close_aside(self, i: int) -> None:
         inner = self.current
         while inner.kind != "aside" and inner.parent is not None:
@@ -193,7 +192,7 @@ class _Cutter:
         self.current = inner.parent or inner
 
     def dash(self, i: int) -> None:
-        if not i or i + 1 >= len(self.tags) or self.tags[i - 1] == self.tags[i + 1] == "K":
+        if not i or i + 1 >= len(self.lower) or self.tags[i - 1] == self.tags[i + 1] == "K":
             return
         aside: Segment | None = self.current
         while aside is not None and (aside.kind != "aside" or self.tags[aside.opener] != "-"):
@@ -204,7 +203,7 @@ class _Cutter:
             self.open("aside" if "-" in self.tags[i + 1 : i + 25] else "tail", i)
 
     def comma(self, i: int) -> None:
-        after = self.tag_at(i + 1)
+        after = self.tags[i + 1]
         waiting = (self.awaiting_verb() or self.after_apposition(i)) if after == "E" else None
         if waiting is not None:
             self.tags[i + 1] = "V"
@@ -234,26 +233,26 @@ class _Cutter:
 
     def attributes(self, i: int) -> bool:
         """Whether the rest of the sentence only tells who said what is before it: "…, an officer said on Friday"."""
-        rest = range(i, min(i + _AHEAD, len(self.tags)))
+        rest = range(i, min(i + _AHEAD, len(self.lower)))
         verb = next((k for k in rest if self.tags[k] in "VAB"), None)
         if verb is None or verb == i or lemma(self.lower[verb]) not in _SAYING:
             return False
         if any(self.tags[k] not in "DNKORT'P," for k in range(i, verb)) or self.tags[i] == "P":
             return False
         end = verb + 1
-        while end - verb < _LONGEST_HEARER and self.tag_at(end) in {"D", "N", "K"}:
+        while end - verb < _LONGEST_HEARER and self.tags[end] in {"D", "N", "K"}:
             end += 1
         # A weekday without a date is no date word.
         undated = self.lower[end : end + 1] == ["on"] and not WEEKDAYS.isdisjoint(self.lower[end + 1 : end + 2])
         end = end + 2 if undated else self.after_date(end)
-        return all(self.tags[k] == "." for k in range(end, len(self.tags)))
+        return all(self.tags[k] == "." for k in range(end, len(self.lower)))
 
     def serial(self, i: int) -> bool:
         """Whether the verb at `i` is the second of several of one subject: "banned dice, founded a school and …"."""
         told = self.current.has_verb and self.current.kind in {"main", "coordinate"}
-        if not told or (self.tag_at(i + 1) not in set("DNKO") and self.tag_at(i) != "A"):
+        if not told or (self.tags[i + 1] not in set("DNKO") and self.tags[i] != "A"):
             return False
-        ahead = range(i + 1, min(i + _AHEAD, len(self.tags) - 1))
+        ahead = range(i + 1, min(i + _AHEAD, len(self.lower) - 1))
         return any(self.tags[k] == "C" and self.tags[k + 1] in "VE" for k in ahead)
 
     def interrupts(self, i: int) -> bool:
@@ -261,25 +260,25 @@ class _Cutter:
         current = self.current
         if current.kind != "main" or current.has_verb or self.lower[i] not in irregular_forms()[1]:
             return False
-        comma = next((k for k in range(i + 1, min(i + _AHEAD, len(self.tags))) if self.tags[k] == ","), None)
-        return comma is not None and self.tag_at(comma + 1) in {"V", "A"}
+        comma = next((k for k in range(i + 1, min(i + _AHEAD, len(self.lower))) if self.tags[k] == ","), None)
+        return comma is not None and self.tags[comma + 1] in {"V", "A"}
 
     def coordinator(self, i: int) -> None:
         """A clause begins where a verb is already told and another follows, with or without a subject of its own."""
         if not self.current.has_verb:
             return
         j = i + 1
-        while self.tag_at(j) in {"Y", "X"}:
+        while self.tags[j] in {"Y", "X"}:
             j += 1
-        dated = self.after_date(j + 1 if self.tag_at(j) == "," else j)
-        if dated > j + 1 and self.tag_at(dated) in {"V", "E"}:
+        dated = self.after_date(j + 1 if self.tags[j] == "," else j)
+        if dated > j + 1 and self.tags[dated] in {"V", "E"}:
             self.tags[dated] = "V"
             j = dated
-        if self.tag_at(i - 1) == "," and self.tag_at(j) in {"V", "A"}:
+        if self.tags[i - 1] == "," and self.tags[j] in {"V", "A"}:
             self.leave_nested()
-        participle = self.tag_at(j) == "E" and self.current.kind in {"participle", "main", "coordinate"}
-        chained = self.tag_at(j) == "B" and self.tag_at(j + 1) == "I"
-        if self.tag_at(j) in {"V", "A"} or participle or chained:
+        participle = self.tags[j] == "E" and self.current.kind in {"participle", "main", "coordinate"}
+        chained = self.tags[j] == "B" and self.tags[j + 1] == "I"
+        if self.tags[j] in {"V", "A"} or participle or chained:
             self.open("coordinate", i)
         elif self.verb_ahead(i + 1):
             self.open("main", i, apart=True)
@@ -332,23 +331,23 @@ class _Cutter:
     def after_date(self, i: int) -> int:
         """The token after a date that opens a clause: "and in April the …"."""
         j = i
-        while self.tag_at(j) in {"P", "D", "Y"} and j - i < 3:
+        while self.tags[j] in {"P", "D", "Y"} and j - i < 3:
             j += 1
-        if self.tag_at(j) != "T":
+        if self.tags[j] != "T":
             return i
-        return j + 2 if self.tag_at(j + 1) == "," else j + 1
+        return j + 2 if self.tags[j + 1] == "," else j + 1
 
     def verb_ahead(self, i: int) -> bool:
         """Whether a noun phrase and then a finite verb follow at once."""
         nouns = False
         start = self.after_date(i)
         # A phrase may stand in front of the subject where a comma stands before "and": "…, and for three years they …".
-        fronted = start == i and self.tag_at(i) == "P" and self.tag_at(i - 2) == ","
-        for k in range(start, min(i + _AHEAD, len(self.tags))):
+        fronted = start == i and self.tags[i] == "P" and self.tags[i - 2] == ","
+        for k in range(start, min(i + _AHEAD, len(self.lower))):
             tag = self.tags[k]
             if tag in "VA" or (tag == "B" and nouns):
                 return nouns
-            joins = tag == "C" and nouns and self.lower[k] == "and" and self.tag_at(k + 1) in set("DNKO")
+            joins = tag == "C" and nouns and self.lower[k] == "and" and self.tags[k + 1] in set("DNKO")
             if not joins and (tag not in "DNKORYX'P" or (tag == "P" and not nouns and not (fronted and k == i))):
                 return False
             nouns = nouns or tag in "NKR"

@@ -124,6 +124,13 @@ def test_decomposed_and_composed_text_tell_the_same():
     assert len(composed) == 2
 
 
+@pytest.mark.parametrize(
+    "text", [", closed on 4 May 1931.", ", closed 4 May 1931", "– , sold on 4 May 1931; it burnt."]
+)
+def test_text_that_begins_with_a_mark(text):
+    _check(document(text))
+
+
 def test_nothing_in_nothing():
     assert resolve(()) == ()
     assert mentions("No date here.") == ()
