@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from json import JSONDecodeError
     from pathlib import Path
 
 
@@ -103,3 +104,41 @@ def require_regular(directory: Path, name: str) -> None:
         expected = "a regular file" if path == directory / name else "a directory"
         if not (stat.S_ISREG(mode) if expected == "a regular file" else stat.S_ISDIR(mode)):
             raise InputError(path, None, "a symbolic link" if stat.S_ISLNK(mode) else "something else", expected)
+
+
+def require_room(path: Path) -> None:
+    """Refuse a directory to be made, or to be written into, at or below a path where a file is.
+
+    Raises:
+        InputError: there is one.
+    """
+    there = next((each for each in (path, *path.parents) if each.exists()), None)
+    if there is not None and not there.is_dir():
+        raise InputError(there, None, "a file", "a directory")
+
+
+def require_no_directory(path: Path, name: str) -> None:
+    """Refuse a file to be written where a directory is, or below a path where a file is; `name` is one that would do.
+
+    Raises:
+        InputError: there is one.
+    """
+    if path.is_dir():
+        raise InputError(path, None, "a directory", f"a file, such as {path / name}")
+    require_room(path.parent)
+
+
+def json_fault(error: JSONDecodeError) -> str:
+    """What stands where a text is no JSON any more.
+
+    >>> import json
+    >>> for text in ('{"id": ]', '{"id": '):
+    ...     try:
+    ...         json.loads(text)
+    ...     except json.JSONDecodeError as error:
+    ...         print(json_fault(error))
+    ']' in column 8, where JSON has something else
+    an end where JSON goes on
+    """
+    there = error.doc[error.pos : error.pos + 1]
+    return f"{there!r} in column {error.colno}, where JSON has something else" if there else "an end where JSON goes on"

@@ -37,6 +37,10 @@ FILES = {
     "dec/a.txt": OK,
     "dec/decisions.csv": "action,event_id\nmerge,x\n",
     "foreign/datapackage.json": "{}",
+    "file.txt": "x",
+    "torn/datapackage.json": '{"name": ]',
+    "short/datapackage.json": '{"name": ',
+    "latin/datasets/events.csv": b"event_id,\xe9\n",
 }
 
 
@@ -111,7 +115,7 @@ MESSAGES = [
     (
         "build l2.jsonl",
         2,
-        "datelines: l2.jsonl, line 1: found JSON that can't be read (…); expected one JSON object a line",
+        "datelines: l2.jsonl, line 1: found JSON that can't be read (an end where JSON goes on); expected one JSON object a line",
     ),
     ("build l3.jsonl", 2, "datelines: l3.jsonl: found the id 'a' a second time; expected ids that differ"),
     (
@@ -239,6 +243,38 @@ MESSAGES = [
         "datelines: nowhere: found nothing that can be read (No such file or directory); expected a directory or a file",
     ),
     ("review c --date x", 2, "datelines: --date: found 'x'; expected a day such as 2026-03-09"),
+    ("build c --out file.txt", 2, "datelines: file.txt: found a file; expected a directory"),
+    ("build c --out file.txt/deep/out", 2, "datelines: file.txt: found a file; expected a directory"),
+    ("export ics out --out c", 2, "datelines: c: found a directory; expected a file, such as c/events.ics"),
+    ("export xlsx out --out file.txt/a.xlsx", 2, "datelines: file.txt: found a file; expected a directory"),
+    ("timeline out --out file.txt/a.html", 2, "datelines: file.txt: found a file; expected a directory"),
+    ("site out --out file.txt", 2, "datelines: file.txt: found a file; expected a directory"),
+    ("site out --out file.txt/deep", 2, "datelines: file.txt: found a file; expected a directory"),
+    (
+        "export jsonld torn",
+        2,
+        "datelines: torn/datapackage.json: found line 1: ']' in column 10, where JSON has something else; expected JSON (RFC 8259) in UTF-8",
+    ),
+    (
+        "timeline torn",
+        2,
+        "datelines: torn/datapackage.json, line 1: found ']' in column 10, where JSON has something else; expected JSON",
+    ),
+    (
+        "timeline short",
+        2,
+        "datelines: short/datapackage.json, line 1: found an end where JSON goes on; expected JSON",
+    ),
+    (
+        "diff out latin",
+        2,
+        "datelines: latin/datasets/events.csv, after line 0: found bytes that are not UTF-8; expected the events of a published package as UTF-8 CSV",
+    ),
+    (
+        "diff out file.txt",
+        2,
+        "datelines: file.txt/datasets/events.csv: found no such file; expected the events of a published package",
+    ),
     (
         "release 1 out",
         2,

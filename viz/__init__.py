@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import InputError, PublishError
+from pipeline.errors import InputError, PublishError, require_no_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +54,8 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
         raise InputError("kind", None, repr(kind), ", ".join(KINDS[:-1]) + f" or {KINDS[-1]}")
     browser = picture.find_browser() if kind != "html" else ""
     source = Path(directory)
-    if out is not None and Path(out).is_dir():
-        raise InputError(out, None, "a directory", f"a file, such as {Path(out) / f'timeline.{kind}'}")
+    if out is not None:
+        require_no_directory(Path(out), f"timeline.{kind}")
     target = source / "viz" / f"timeline.{kind}" if out is None else Path(out)
     last = picture.script(kind) if browser else ""
     with Aside() as aside:

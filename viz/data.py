@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import InputError, require_regular
+from pipeline.errors import InputError, json_fault, require_regular
 from viz.arrays import Coded, coded, empty_texts, encoded, taken
 from viz.aside import Waiting
 from viz.csvfile import Apart, read_columns
@@ -162,7 +162,7 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
     except UnicodeEncodeError as error:
         raise InputError(path, None, "half of a surrogate pair", "JSON whose texts are Unicode") from error
     except json.JSONDecodeError as error:
-        raise InputError(path, f"line {error.lineno}", error.msg, "JSON") from error
+        raise InputError(path, f"line {error.lineno}", json_fault(error), "JSON") from error
     except (ValueError, RecursionError) as error:
         raise InputError(path, None, "JSON that is nested too deep or has too long a number", "JSON") from error
     if not isinstance(descriptor, dict):

@@ -17,7 +17,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from pipeline.errors import InputError, PublishError
+from pipeline.errors import InputError, PublishError, require_room
 from viz import data, figure, timeline
 from viz.site_sections import File, resources, sections
 
@@ -74,8 +74,7 @@ def write_site(directory: Path, out: Path, *, extras: Sequence[Extra] = (), meta
 def _check_out(directory: Path, out: Path) -> None:
     if directory.resolve().is_relative_to(out.resolve()):
         raise InputError(out, None, "the directory of the package, or one above", "another, such as --out site")
-    if out.exists() and not out.is_dir():
-        raise InputError(out, None, "a file", "a directory")
+    require_room(out)
     if out.is_dir() and any(out.iterdir()) and not all((out / name).is_file() for name in _SIGNS):
         raise InputError(
             out, None, "a directory with other files", "an empty one, or a website written by this command"

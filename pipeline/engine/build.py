@@ -14,7 +14,7 @@ from pipeline.engine.cache import cache_in, no_cache
 from pipeline.engine.local import LARGE_BYTES, run_apart
 from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
 from pipeline.engine.stages import draw, prove, read_kept, write_tables
-from pipeline.errors import CorpusError, InputError
+from pipeline.errors import CorpusError, InputError, require_room
 from pipeline.limits import stated
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def build(corpus: Path, out: Path, options: Options | None = None) -> Report:
 
     options = options or Options()
     _refuse_overlap(corpus, out)
+    require_room(out)
     refuse_foreign(out)
     kept = read_kept(corpus, verbose=options.verbose)
     listed = _listed(corpus, verbose=options.verbose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, json_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +69,8 @@ def _fields(line: str, number: int) -> tuple[Any, str, str | None]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InputError(_WHERE, place, f"no JSON ({type(error).__name__}: {error})", _FORM) from None
+        reason = json_fault(error) if isinstance(error, json.JSONDecodeError) else "too deep or too large"
+        raise InputError(_WHERE, place, f"no JSON ({reason})", _FORM) from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise InputError(_WHERE, place, "no object with a text", _FORM)
     return row.get("id"), row["text"], checked_dct(row.get("dct"), _WHERE, place)

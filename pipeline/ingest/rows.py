@@ -10,7 +10,7 @@ import zlib
 from itertools import accumulate
 from typing import IO, TYPE_CHECKING, cast
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, json_fault
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.decode import is_blank, require_text, unreadable
 from pipeline.ingest.draft import Draft
@@ -114,7 +114,7 @@ def _document_of_line(line: bytes, number: int, *, name: str, path: str) -> Outc
         found = f"the byte 0x{line[error.start]:02X}, which isn't {error.encoding.upper()} here"
         return InputError(name, f"{place}, byte {error.start}", found, "UTF-8")
     except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep or too large"
+        reason = json_fault(error) if isinstance(error, json.JSONDecodeError) else "too deep or too large"
         return InputError(name, place, f"JSON that can't be read ({reason})", "one JSON object a line")
     if not isinstance(row, dict):
         return InputError(name, place, "JSON that is no object", "one JSON object a line")

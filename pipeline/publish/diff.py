@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.errors import InputError, require_regular
-from pipeline.publish.checks.finding import one_line
 from pipeline.publish.commit import reading
+from pipeline.publish.files import reason
 from pipeline.publish.tables import EVENTS, resource_path
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def read_events(directory: Path) -> Events:
     """
     path = directory / resource_path(EVENTS.name)
     columns = [column.name for column in EVENTS.columns]
+    expected, line = "the events of a published package as UTF-8 CSV", 0
     require_regular(directory, resource_path(EVENTS.name))
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -96,11 +97,21 @@ def read_events(directory: Path) -> Events:
             if reader.fieldnames != columns:
                 found = f"the columns {', '.join(reader.fieldnames or ['(none)'])}"
                 raise InputError(path, "line 1", found, ", ".join(columns))
-            return {row["event_id"]: _whole(path, reader.line_num, row) for row in reader}
-    except FileNotFoundError as error:
+            events = {}
+            for row in reader:
+                line = reader.line_num
+                events[row["event_id"]] = _whole(path, line, row)
+            return events
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError(path, None, "no such file", "the events of a published package") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(path, None, one_line(str(error)), "the events of a published package as UTF-8 CSV") from error
+    except OSError as error:
+        raise InputError(path, None, f"a file that can't be read ({reason(error)})", expected) from error
+    except UnicodeDecodeError as error:
+        raise InputError(path, f"after line {line}", "bytes that are not UTF-8", expected) from error
+    except csv.Error as error:
+        raise InputError(
+            path, f"after line {line}", "a cell without an end, or with more behind it", expected
+        ) from error
 
 
 def _whole(path: Path, line: int, row: dict[str, str]) -> dict[str, str]:

@@ -103,7 +103,7 @@ def test_parquet_dates_and_years_are_edtf(tmp_path):
     [
         (
             b"{",
-            "line 1: found JSON that can't be read (Expecting property name enclosed in double quotes); expected one JSON object a line",
+            "line 1: found JSON that can't be read (an end where JSON goes on); expected one JSON object a line",
         ),
         (b"[1]", "line 1: found JSON that is no object; expected one JSON object a line"),
         (

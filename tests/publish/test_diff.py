@@ -52,8 +52,8 @@ def test_changes_the_other_way_are_the_reverse(sample, package, tmp_path):
         (b"a,b\n", "line 1: found the columns a, b; expected event_id, label"),
         (b"short\n", "line 2: found a row of another length; expected 19 cells"),
         (b",".join([b"x"] * 20) + b"\n", "line 2: found a row of another length; expected 19 cells"),
-        (b'"open', "found unexpected end of data; expected the events of a published package as UTF-8 CSV"),
-        (b"\xff", "expected the events of a published package as UTF-8 CSV"),
+        (b'"open', "after line 0: found a cell without an end, or with more behind it; expected the events of"),
+        (b"\xff", "after line 0: found bytes that are not UTF-8; expected the events of a published package as UTF-8"),
     ],
 )
 def test_what_is_no_package_is_told_in_a_sentence(package, tmp_path, content, message):

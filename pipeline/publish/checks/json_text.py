@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.errors import json_fault
+
 
 class JsonError(ValueError):
     """Text that is no JSON; the message tells what and where."""
@@ -31,7 +33,7 @@ def strict_json(text: str | bytes) -> Any:
     except UnicodeEncodeError as error:
         raise JsonError("half of a surrogate pair") from error
     except json.JSONDecodeError as error:
-        raise JsonError(f"line {error.lineno}, column {error.colno}: {error.msg}") from error
+        raise JsonError(f"line {error.lineno}: {json_fault(error)}") from error
     except RecursionError:
         raise JsonError("values nested too deep") from None
     except ValueError as error:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.errors import InputError, PublishError
+from pipeline.errors import InputError, PublishError, require_no_directory
 from pipeline.publish.exports import croissant, duckdb_file, geojson, ics, jsonld, timelinejs, xlsx
 from pipeline.publish.exports.source import Source, read_source
 
@@ -109,6 +109,8 @@ def export(directory: Path, name: str, out: Path | None = None) -> Path:
     wanted = next((each for each in FORMATS if each.name == name), None)
     if wanted is None:
         raise InputError("FORMAT", None, repr(name), f"one of {', '.join(each.name for each in FORMATS)}")
+    if out is not None:
+        require_no_directory(out, wanted.file)
     with reading(directory):
         source = read_source(directory)
     return write_format(wanted, source, out or directory / "exports" / wanted.file)

@@ -70,7 +70,7 @@ def test_faults_are_told_in_a_sentence(package, tmp_path):
         export(tmp_path / "nowhere", "ics")
     assert not (tmp_path / "nowhere").exists()
     (tmp_path / "file").write_text("")
-    with pytest.raises(PublishError, match="expected a path that can be written"):
+    with pytest.raises(InputError, match=r"file: found a file; expected a directory"):
         export(package, "ics", tmp_path / "file" / "events.ics")
     with pytest.raises(
         InputError, match=r"export xlsx: found no library no_such_library; expected the extra that brings it"
