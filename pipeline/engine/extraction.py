@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CorpusError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pipeline.events.enrich import Enricher
     from pipeline.model import Document, Mention, Span, Timex
 
 
@@ -49,15 +50,31 @@ def extract_document(document: Document, *, spacy_model: str | None = None) -> E
     Raises:
         InputError: spaCy or the model isn't installed.
     """
-    from pipeline.events import examine
+    return extract_documents([document], spacy_model=spacy_model)[0]
+
+
+def extract_documents(documents: Sequence[Document], *, spacy_model: str | None = None) -> list[Extracted]:
+    """What `extract_document` gives for each: all are tagged first, for a stage at a time is faster.
+
+    Raises:
+        InputError: spaCy or the model isn't installed.
+    """
     from pipeline.events.enrich import enricher
     from pipeline.temporal import tag_document
     from pipeline.temporal.languages import rules_for
 
-    if rules_for(document.language) is None:
+    reader = enricher(spacy_model) if spacy_model is not None else None
+    tagged = [tag_document(each) if rules_for(each.language) is not None else None for each in documents]
+    return [_examined(each, timexes, reader) for each, timexes in zip(documents, tagged, strict=True)]
+
+
+def _examined(document: Document, timexes: Sequence[Timex] | None, reader: Enricher | None) -> Extracted:
+    """What a document gives with its expressions, None where there are no rules for its language."""
+    from pipeline.events import examine
+
+    if timexes is None:
         return Extracted(document=document, mentions=(), readable=False)
-    timexes = tag_document(document)
-    found = examine(document, timexes, enricher(spacy_model) if spacy_model is not None else None)
+    found = examine(document, timexes, reader)
     return Extracted(
         document=document,
         mentions=found.mentions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -9,10 +10,11 @@ import shutil
 import stat
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pipeline.engine.extraction import extract_document
+from pipeline.engine.extraction import extract_documents
 from pipeline.engine.parts import PartWriter
 from pipeline.engine.sources import documents, is_unchanged
 from pipeline.errors import InputError, PublishError
@@ -21,15 +23,20 @@ from pipeline.publish.descriptor import file_hash
 from pipeline.publish.files import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.engine.extraction import Extracted
     from pipeline.engine.sources import Source
     from pipeline.model import Document
 
 REPORT = "report.json"
 EVENTLESS = "without_event.txt"
 """The file of a part that has a line for each date that gave no event."""
+
+_BATCH_DOCUMENTS, _BATCH_CHARACTERS = 32, 1 << 18
+_YOUNG = 1
+"""The generation of objects that cyclic garbage is looked for in, with those below it."""
 
 
 _SUMS = ("documents", "characters", "bytes", "expressions", "mentions", "without_event", "unplaced", "blank")
@@ -85,6 +92,9 @@ class Task:
 def run_partition(task: Task) -> Counts:
     """Read the documents of a source and write the files of its part into a directory, which appears when it is whole.
 
+    Cyclic garbage is looked for after some documents each, and not meanwhile: what they left is then found in one go,
+    and memory stays bounded by what those documents take.
+
     The same task gives the same files wherever and however often it is run, the report's seconds apart; where the
     directory is there already, another process was faster, and its files stay.
 
@@ -102,6 +112,7 @@ def run_partition(task: Task) -> Counts:
         stage.mkdir(parents=True)
         with (
             using(task.limits),
+            _collecting_rarely(),
             PartWriter(stage) as part,
             (stage / EVENTLESS).open("w", encoding="utf-8", newline="\n") as eventless,
         ):
@@ -180,27 +191,60 @@ def _settle(stage: Path, directory: Path) -> None:
 def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) -> None:
     seconds = {"read": 0.0, "extract": 0.0, "write": 0.0}
     last = time.process_time()
-    for document in _documents(task.source, counts):
+    for batch in _batches(_documents(task.source, counts)):
         now = time.process_time()
         seconds["read"] += now - last
-        extracted = extract_document(document, spacy_model=task.spacy_model)
+        found = extract_documents(batch, spacy_model=task.spacy_model)
         last = time.process_time()
         seconds["extract"] += last - now
-        counts.mentions += part.add(document, extracted.mentions)
+        for extracted in found:
+            counts.mentions += part.add(extracted.document, extracted.mentions)
+            eventless.writelines(f"{line}\n" for line in extracted.eventless())
+            _count(extracted, counts)
+        gc.collect(_YOUNG)
         now = time.process_time()
         seconds["write"] += now - last
         last = now
-        counts.documents += 1
-        counts.characters += len(document.text)
-        counts.expressions += extracted.expressions
-        counts.without_event += len(extracted.without_event)
-        counts.unplaced += len(extracted.unplaced)
-        eventless.writelines(f"{line}\n" for line in extracted.eventless())
-        for name in document.unread:
-            counts.unread[name] = counts.unread.get(name, 0) + 1
-        if not extracted.readable:
-            counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
     counts.seconds = {stage: round(spent, 4) for stage, spent in sorted(seconds.items())}
+
+
+def _count(extracted: Extracted, counts: Counts) -> None:
+    document = extracted.document
+    counts.documents += 1
+    counts.characters += len(document.text)
+    counts.expressions += extracted.expressions
+    counts.without_event += len(extracted.without_event)
+    counts.unplaced += len(extracted.unplaced)
+    for name in document.unread:
+        counts.unread[name] = counts.unread.get(name, 0) + 1
+    if not extracted.readable:
+        counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Leave it to the body to ask for the collection of cyclic garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _batches(read: Iterable[Document]) -> Iterator[list[Document]]:
+    """Some documents at a time, for each stage in turn: what a stage works with then stays at hand in the processor."""
+    batch: list[Document] = []
+    size = 0
+    for document in read:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) == _BATCH_DOCUMENTS or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _documents(source: Source, counts: Counts) -> Iterator[Document]:

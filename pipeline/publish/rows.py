@@ -30,7 +30,7 @@ Rows = dict[str, list[Row]]
 
 _DAYS_OF_400_YEARS = 146_097
 _LIST_SEPARATOR = "; "
-_COMPACT = json.JSONEncoder(separators=(",", ":"))
+_quoted = json.encoder.encode_basestring_ascii
 
 
 def build_tables(
@@ -84,7 +84,9 @@ def mention_id(mention: Mention) -> str:
         mention.label,
         mention.place,
     )
-    return f"{mention.document_id}@{mention.timex.span.start}-{_digest(told)}"
+    # as JSON has it, written here: an encoder that takes anything takes four times as long
+    content = ",".join(["null" if each is None else _quoted(each) for each in told])
+    return f"{mention.document_id}@{mention.timex.span.start}-{_digest(f'[{content}]')}"
 
 
 @lru_cache(maxsize=20_000)
@@ -98,7 +100,7 @@ def actor_id(name: str, actor_type: str) -> str:
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     words = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in folded).split()
-    return f"{actor_type}:{'-'.join(words) or _digest(name)}"
+    return f"{actor_type}:{'-'.join(words) or _digest(_quoted(name))}"
 
 
 def year_of(day: int) -> int:
@@ -111,19 +113,21 @@ def year_of(day: int) -> int:
     return date.fromordinal(rest + 1).year + 400 * cycles
 
 
-def _digest(content: object) -> str:
-    return hashlib.sha256(_COMPACT.encode(content).encode()).hexdigest()[:8]
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=20_000)
-def _date(day: int | None) -> date | None:
+def day_of(day: int | None) -> date | None:
+    """The date of a day counted as `date.toordinal` does; None for none, and for one out of the years 1 to 9999."""
     if day is None or not 1 <= day <= date.max.toordinal():
         return None
     return date.fromordinal(day)
 
 
 @lru_cache(maxsize=20_000)
-def _year(day: int | None) -> int | None:
+def year_of_day(day: int | None) -> int | None:
+    """The astronomical year of a day; None for none."""
     return None if day is None else year_of(day)
 
 
@@ -152,10 +156,10 @@ def event_row(event: Event, mentions: int) -> Row:
         "label": event.label,
         "event_type": event.type,
         "date_edtf": value.edtf,
-        "date_start": _date(value.first_day),
-        "date_end": _date(value.last_day),
-        "start_year": _year(value.first_day),
-        "end_year": _year(value.last_day),
+        "date_start": day_of(value.first_day),
+        "date_end": day_of(value.last_day),
+        "start_year": year_of_day(value.first_day),
+        "end_year": year_of_day(value.last_day),
         "precision": value.precision,
         "qualifier": value.qualifier,
         "date_relation": event.relation,
@@ -196,21 +200,22 @@ def mention_row(mention: Mention, event_id: str | None, document: Document) -> R
     """
     key = mention_id(mention)
     timex, quote = mention.timex, mention.quote
-    words = document.text[timex.span.slice]
+    span, text = timex.span, document.text
+    words = text[span.start : span.end]
     if words != timex.text:
         raise DataError(f"mentions, {key}: found {words!r} in the document; expected the words {timex.text!r}")
-    if timex.span not in quote:
+    if not (quote.start <= span.start and span.end <= quote.end):
         raise DataError(f"mentions, {key}: found a quote without its date {timex.text!r}; expected one that holds it")
     return {
         "mention_id": key,
         "event_id": event_id,
         "document_id": mention.document_id,
-        "char_start": timex.span.start,
-        "char_end": timex.span.end,
+        "char_start": span.start,
+        "char_end": span.end,
         "date_text": timex.text,
         "timex_type": timex.type,
         "timex_value": timex.value.timex3,
-        "quote": document.text[quote.slice],
+        "quote": text[quote.start : quote.end],
         "quote_start": quote.start,
         "quote_end": quote.end,
         "section": mention.section,
@@ -307,14 +312,21 @@ def rows_to_arrow(name: str, schema: pa.Schema, rows: Sequence[Row]) -> pa.Table
     Raises:
         DataError: a text can't be written as UTF-8; `name` says in which table.
     """
+    return columns_to_arrow(name, schema, [[row[column] for row in rows] for column in schema.names])
+
+
+def columns_to_arrow(name: str, schema: pa.Schema, columns: Sequence[Sequence[Any]]) -> pa.Table:
+    """The same of columns, in the order of the schema; without rows there need be none."""
     import pyarrow as pa
 
-    def cells(field: pa.Field) -> list[Any]:
-        column = field.name
-        return [row[column] or None for row in rows] if field.type == pa.string() else [row[column] for row in rows]
+    text = pa.string()
 
+    def cells(field: pa.Field, column: Sequence[Any]) -> Sequence[Any]:
+        return [cell or None for cell in column] if field.type == text and "" in column else column
+
+    fields = zip(schema, columns or [()] * len(schema), strict=True)
     try:
-        return pa.table([pa.array(cells(field), field.type) for field in schema], schema=schema)
+        return pa.table([pa.array(cells(field, column), field.type) for field, column in fields], schema=schema)
     except UnicodeEncodeError as error:
         found = f"half of a surrogate pair in {error.object[max(0, error.start - 20) : error.start]!r}…"
         raise DataError(f"{name}: found {found}; expected text that UTF-8 can hold") from error

@@ -1,0 +1,60 @@
+"""The rows of a part say of a lone mention what the published tables say of its event."""
+
+import gc
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine.extraction import extract_corpus
+from pipeline.engine.partition import Task, run_partition
+from pipeline.engine.parts import COUNTED, part_row, schemas
+from pipeline.engine.sources import sources
+from pipeline.events.resolve import event_of
+from pipeline.publish.rows import event_row, mention_id, mention_row
+from tests.benchmarks.corpus_maker import write_jsonl
+
+OWN = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def told():
+    return [(each.document, mention) for each in extract_corpus(OWN) for mention in each.mentions]
+
+
+def test_a_row_holds_what_is_published_of_the_event_of_its_mention(told):
+    compared = 0
+    for document, mention in told:
+        if mention.value.edtf is None:
+            continue
+        row, event = part_row(mention, mention_row(mention, None, document))
+        alone = event_of([mention])
+        expected = {name: cell for name, cell in event_row(alone, 1).items() if name not in COUNTED}
+        assert {name: row[name] or None for name in expected} == {name: cell or None for name, cell in expected.items()}
+        assert (event.actors if event else ()) == alone.actors
+        assert row.keys() == set(schemas()["mentions"].names)
+        compared += 1
+    assert compared > 30
+
+
+def test_the_id_of_a_mention_holds_a_digest_of_json(told):
+    for _, mention in told[:20]:
+        odd = replace(mention, label='Mở “cầu”\t"\\\x01', place=None, reference=None)
+        facts = (odd.type, odd.head, odd.value.edtf or odd.value.timex3, odd.derivation, odd.rule, odd.label, None)
+        written = json.dumps(facts, separators=(",", ":")).encode()
+        assert mention_id(odd).rpartition("-")[2] == hashlib.sha256(written).hexdigest()[:8]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_collected_after_a_partition_as_it_was_before(enabled, tmp_path):
+    write_jsonl(tmp_path / "c.jsonl", 3)
+    [source] = sources(tmp_path / "c.jsonl")
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        run_partition(Task(source=source, part=tmp_path / "part"))
+        assert gc.isenabled() == enabled
+    finally:
+        (gc.enable if before else gc.disable)()
