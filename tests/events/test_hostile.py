@@ -85,7 +85,9 @@ def test_mutated_text(seed):
         _check(document(_mutated(rng)))
 
 
-@pytest.mark.parametrize("text", [", returned to Elmford on 28 January 1941.", "Ada Lind. , returned home in May 1931."])
+@pytest.mark.parametrize(
+    "text", [", returned to Elmford on 28 January 1941.", "Ada Lind. , returned home in May 1931."]
+)
 def test_what_fuzzing_found_is_read(text):
     _check(document(text))
 
