@@ -138,7 +138,7 @@ def trim(
         first += 1
     while last > first and tags[indices[last - 1]] in right:
         last -= 1
-    return list(indices[first:last])
+    return list(indices) if last - first == len(indices) else list(indices[first:last])
 
 
 def noun_phrase_before(sentence: Sentence, end: int, first: int = 0) -> range:

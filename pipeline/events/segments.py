@@ -36,6 +36,9 @@ _LONGEST_HEARER = 4
 _DEEPEST = 6
 _AHEAD = 14
 _PADDING = ("",) * 8
+# What an object, or a clause, may begin with.
+_OPENS_OBJECT = frozenset("DNKO")
+_OPENS_CLAUSE = _OPENS_OBJECT | {"S"}
 
 
 @dataclass(slots=True, eq=False)
@@ -250,7 +253,7 @@ class _Cutter:
     def serial(self, i: int) -> bool:
         """Whether the verb at `i` is the second of several of one subject: "banned dice, founded a school and …"."""
         told = self.current.has_verb and self.current.kind in {"main", "coordinate"}
-        if not told or (self.tags[i + 1] not in set("DNKO") and self.tags[i] != "A"):
+        if not told or (self.tags[i + 1] not in _OPENS_OBJECT and self.tags[i] != "A"):
             return False
         ahead = range(i + 1, min(i + _AHEAD, len(self.lower) - 1))
         return any(self.tags[k] == "C" and self.tags[k + 1] in "VE" for k in ahead)
@@ -347,7 +350,7 @@ class _Cutter:
             tag = self.tags[k]
             if tag in "VA" or (tag == "B" and nouns):
                 return nouns
-            joins = tag == "C" and nouns and self.lower[k] == "and" and self.tags[k + 1] in set("DNKO")
+            joins = tag == "C" and nouns and self.lower[k] == "and" and self.tags[k + 1] in _OPENS_OBJECT
             if not joins and (tag not in "DNKORYX'P" or (tag == "P" and not nouns and not (fronted and k == i))):
                 return False
             nouns = nouns or tag in "NKR"
