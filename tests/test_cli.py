@@ -1,12 +1,16 @@
 """The command: results on standard output, one line on standard error, the right exit code."""
 
+import io
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
+from pipeline.cli import main
 
 ROOT = Path(__file__).parent.parent
 
@@ -142,3 +146,40 @@ def test_every_command_is_documented() -> None:
     from pipeline.cli import _COMMANDS
 
     assert [name for name, *_ in _COMMANDS if f"datelines {name}" not in readme] == []
+
+
+def test_a_reader_that_goes_early_is_no_fault() -> None:
+    """As in `datelines tag … | head -1`."""
+    command = [sys.executable, "-m", "pipeline", "tag", "--lang", "en"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.close()
+        _, errors = process.communicate(lines({"id": number, "text": "May 1932"} for number in range(50)).encode())
+    assert (process.returncode, errors) == (0, b"")
+
+
+def test_an_interruption_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.engine.tagging.listing", interrupt)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    assert main(["tag", "May 1932"]) == 130
+    assert capsys.readouterr() == ("", "datelines: interrupted; nothing published was changed\n")
+
+
+def test_diff_prints_a_line_a_change(
+    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(published, other)
+    events = other / "datasets" / "events.csv"
+    header, *rows = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    events.write_text("".join([header, *rows[1:]]), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    assert main(["diff", str(published), str(other)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert rows[0].split(",")[0] in line
+    assert main(["diff", str(published), str(published)]) == 0
+    assert capsys.readouterr().out == ""

@@ -243,6 +243,16 @@ MESSAGES = [
         "datelines: nowhere: found nothing that can be read (No such file or directory); expected a directory or a file",
     ),
     ("review c --date x", 2, "datelines: --date: found 'x'; expected a day such as 2026-03-09"),
+    (
+        "build c --dask-address tcp://127.0.0.1:9",
+        2,
+        "datelines: --dask-address: found it without --engine dask; expected both or neither",
+    ),
+    (
+        "build c --out reported --report c",
+        2,
+        "datelines: c: found a report that can't be written (Is a directory); expected a file to write",
+    ),
     ("build c --out file.txt", 2, "datelines: file.txt: found a file; expected a directory"),
     ("build c --out file.txt/deep/out", 2, "datelines: file.txt: found a file; expected a directory"),
     ("export ics out --out c", 2, "datelines: c: found a directory; expected a file, such as c/events.ics"),
