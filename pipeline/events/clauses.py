@@ -144,7 +144,7 @@ def _shared_auxiliary(
     """The "was" that "rebuilt" shares in "was struck and rebuilt"."""
     if segment.kind != "coordinate" or segment.parent is None:
         return []
-    if len(verbs) > 1 or sentence.tags[verbs[0]] not in "VE":
+    if len(verbs) > 1 or sentence.tags[verbs[0]] not in "VE" or sentence.lemma(verbs[0]) in INTRANSITIVES:
         return []
     if complement and (sentence.tags[complement[0]] in "DNKR" or sentence.lower[complement[0]] == "with"):
         return []

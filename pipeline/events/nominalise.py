@@ -124,6 +124,8 @@ def _directed(scene: Scene, clause: Clause) -> str:
         if sentence.tags[i] in "OGI," or (sentence.tags[i] == "P" and sentence.lower[i] in _LATER):
             break
         kept.append(i)
+    while kept and sentence.tags[kept[-1]] in "PD":
+        kept.pop()
     return write(sentence, kept)
 
 

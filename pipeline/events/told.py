@@ -44,6 +44,8 @@ _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
 _CENTURY_DIGITS = 2
 _EXCLUDING = frozenset(["before", "after"])
+# The modalities of a clause whose date these words leave out: what wasn't so before 1931 may have been so in it.
+_BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 _LEADING = group("not only until till in on at during early late around about by the since after")
@@ -160,14 +162,15 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
     beside = scene.sentence.lower[date - 1] if date else ""
-    if beside in _EXCLUDING and _stands_alone(scene, date, clause) and modality(scene, dated, clause) == "occurred":
+    told = modality(scene, dated, clause)
+    if told in _BESIDE.get(beside, ()) and _stands_alone(scene, date, clause):
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")
     if relation == "since":
         return open_since(value), relation
     if relation == "for":
         return value, "for" if value.precision == "interval" else relation_of("", "", value)
     ended = relation == "by" and {lead, words.lower().split()[0] if words else ""} & _UNTIL
-    if ended and "/" not in (value.edtf or "") and modality(scene, dated, clause) == "occurred":
+    if ended and "/" not in (value.edtf or "") and told == "occurred":
         return open_until(value), "throughout"
     return named_date(value, scene.words_before(dated), relation) if relation == "by" else value, relation
 

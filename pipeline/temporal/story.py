@@ -19,6 +19,8 @@ _FOLLOWS = (3, 18)
 # what it costs to go back to the line that a leap of the story left, and the distance at which an aside is forgotten
 _RETURN = 10
 _PARAGRAPHS_AWAY = 2
+# what it costs to go on from an aside of the same sentence, and from one of the same paragraph
+_FROM_ASIDE = (4, 8)
 # what it costs to lie in another year than the next date stated, and the most that the way to that one may cost
 _STATED_AHEAD = 4
 _NO_WAY_ON = 18
@@ -101,15 +103,24 @@ class Story:
         expected = line.year if distance == _PARAGRAPHS_AWAY else told.year
         month = first_month(point)
 
+        starts = self._starts(told, line, distance)
+
         def cost(year: int) -> float:
-            way = _cost(_months(line, year, month))
-            if before is not None:
-                way = min(way, _RETURN + _cost(_months(before, year, month)))
+            way = min(more + _cost(_months(start, year, month)) for start, more in starts)
             return way + _OTHER_YEAR * (year != expected) + (_way_on(year, month, ahead) if ahead else 0)
 
         year = min(sorted(years), key=cost)
         near = told if year == told.year else line
         return Date(year, near.month, near.day, near.source)
+
+    def _starts(self, told: Date, line: Date, distance: int) -> list[tuple[Date, int]]:
+        """The dates from which a story may go on, and what each costs more than its line."""
+        starts = [(line, 0)]
+        if self.before is not None:
+            starts.append((self.before, _RETURN))
+        if told.month is not None and distance < _PARAGRAPHS_AWAY:
+            starts.append((told, _FROM_ASIDE[distance]))
+        return starts
 
 
 def _months(start: Date, year: int, month: int) -> int:

@@ -254,6 +254,13 @@ SHAPES = [
         "Ida Roe bought a mill",
     ),
     ("Since 1985: keeper of the town museum.", "1985/..", "other", "Keeper of the town museum"),
+    ("The signal was never used after 1961.", "1962/..", "other", "Signal was never used"),
+    (
+        "In March 1990 Ida Roe returned to Norham for the first time.",
+        "1990-03",
+        "movement",
+        "Return of Ida Roe to Norham",
+    ),
     ("After 1918 trade resumed slowly.", "1919/..", "other", "Trade resumed slowly"),
     ("The mill closed shortly before May 1950.", "1950-05~", "other", "Mill closed"),
     (
@@ -330,6 +337,8 @@ def test_verbs_in_a_row_tell_their_own_dates():
     assert [each.label for each in found] == ["Inns stood in Norham", "Inns stood in Arden", "Inns stood in Graz"]
     found = mentions("The village had 230 inns in 1900, 180 in 1950 and 40 in 2000.")
     assert [each.label for each in found] == ["Village had 230 inns", "Village had 180", "Village had 40"]
+    found = mentions("The finds were shown in May 1901 and appeared in a journal in 1902.")
+    assert [each.label for each in found] == ["Finds were shown", "Finds appeared in a journal"]
     found = mentions("First told in 1204, the tale was forgotten in 1380.")
     assert [(each.value.edtf, each.label) for each in found] == [
         ("1204", "Tale was told"),

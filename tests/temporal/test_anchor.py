@@ -143,6 +143,11 @@ TOLD = [
             ("that May", "1931-05"),
         )
     ),
+    (
+        "The mill was built on 4 October 1771. In the storm of January 1849 it lost its roof, and it stood open until spring.",
+        "1849-SP",
+        "Janu",
+    ),
     ("It opened in '82.", "XX82", None),
     ("It opened in the fifties.", "XX5", None),
     ("It stood in 1942. It opened in '82.", "1882", "1942"),
