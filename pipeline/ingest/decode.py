@@ -19,6 +19,13 @@ _OTHER_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_WIDE: dict[tuple[bool, ...], str] = {
+    (False, True, False, True): "UTF-16",
+    (True, False, True, False): "UTF-16",
+    (False, True, True, True): "UTF-32",
+    (True, True, True, False): "UTF-32",
+}
+"""Which of the first four bytes are NUL in an encoding of ASCII."""
 
 
 def read_bytes(path: Path, limit: Limit = FILE_BYTES) -> bytes:
@@ -59,6 +66,10 @@ def decode(data: bytes, name: str) -> str:
     for mark, encoding in _OTHER_MARKS:
         if data.startswith(mark):
             raise InputError(name, "byte 0", f"the byte order mark of {encoding}", "UTF-8")
+    wide = _WIDE.get(tuple(byte == 0 for byte in data[:4]))
+    if wide is not None:
+        # Of ASCII in such an encoding each byte is UTF-8, and every other one NUL: no word of it would be found.
+        raise InputError(name, f"byte {data.index(0)}", f"bytes of {wide} without its mark", "UTF-8")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,6 +1,8 @@
 """Building a corpus: the same bytes always, and nothing published changes when a build fails."""
 
+import itertools
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,6 +46,79 @@ def test_the_environment_changes_no_byte(
     corpus.rename(elsewhere / "corpus")
     command = [sys.executable, "-m", "pipeline", "build", "corpus", "--out", "out"]
     subprocess.run(command, cwd=elsewhere, env={**os.environ, **environment}, check=True, capture_output=True)
+    assert files_of(elsewhere / "out") == files_of(published)
+
+
+SHUFFLED = """
+import contextlib, os, random, sys
+import pipeline.engine.sources as sources
+from pipeline.cli import main
+listing, order = os.scandir, random.Random(sys.argv[1])
+class Shuffled(contextlib.ExitStack):
+    def __init__(self, path="."):
+        super().__init__()
+        with listing(path) as entries:
+            self.entries = list(entries)
+        order.shuffle(self.entries)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if not self.entries:
+            raise StopIteration
+        return self.entries.pop()
+if __name__ == "__main__":
+    os.scandir, sources.BYTES_A_PARTITION = Shuffled, 1
+    sys.exit(main(["build", "corpus", "--out", "out", "--jobs", sys.argv[2]]))
+"""
+
+
+@pytest.fixture(scope="session")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with the locales that the tests ask for, made where the system can."""
+    directory = tmp_path_factory.mktemp("locales")
+    if shutil.which("localedef"):
+        for name in ("tr_TR", "vi_VN"):
+            call = ["localedef", "-i", name, "-f", "UTF-8", str(directory / f"{name}.UTF-8")]
+            subprocess.run(call, check=False, capture_output=True)
+    return directory
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("zone", "locale", "seed", "jobs"),
+    [
+        pytest.param(*case, marks=() if case == ("Pacific/Kiritimati", "tr_TR.UTF-8", "4", 2) else pytest.mark.torture)
+        for case in itertools.product(
+            ("Pacific/Kiritimati", "America/St_Johns"),
+            ("C", "tr_TR.UTF-8", "vi_VN.UTF-8"),
+            ("0", "4", "random"),
+            (1, 2),
+        )
+    ],
+)
+def test_nothing_around_a_build_changes_a_byte(
+    zone: str,
+    locale: str,
+    seed: str,
+    jobs: int,
+    locales: Path,
+    corpus: Path,
+    tmp_path: Path,
+    published: Path,
+    files_of: Files,
+) -> None:
+    """Time zone, locale, hash seed, the order of a listing, the path, the number of processes and of partitions."""
+    elsewhere = tmp_path / "another path"
+    (elsewhere / "corpus").mkdir(parents=True)
+    for path in sorted(corpus.iterdir(), reverse=True):
+        (elsewhere / "corpus" / path.name).write_bytes(path.read_bytes())
+    program = elsewhere / "program.py"
+    program.write_text(SHUFFLED, encoding="utf-8")
+    around = {"TZ": zone, "LC_ALL": locale, "LANG": locale, "LOCPATH": str(locales), "PYTHONHASHSEED": seed}
+    command = [sys.executable, str(program), f"{zone}{locale}{seed}", str(jobs)]
+    code = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
+    around["PYTHONPATH"] = code
+    subprocess.run(command, cwd=elsewhere, env={**os.environ, **around}, check=True, capture_output=True)
     assert files_of(elsewhere / "out") == files_of(published)
 
 

@@ -100,6 +100,31 @@ READ = ".md, .txt, .html, .pdf, .docx, .jsonl or .parquet"
         ("a.md", b"\xfe\xff\0D", "a.md, byte 0: found the byte order mark of UTF-16; expected UTF-8"),
         ("a.md", "Dug".encode("utf-32"), "a.md, byte 0: found the byte order mark of UTF-32; expected UTF-8"),
         (
+            "a.md",
+            "Dug in 1924.".encode("utf-16-le"),
+            "a.md, byte 1: found bytes of UTF-16 without its mark; expected UTF-8",
+        ),
+        (
+            "a.md",
+            "Dug in 1924.".encode("utf-16-be"),
+            "a.md, byte 0: found bytes of UTF-16 without its mark; expected UTF-8",
+        ),
+        (
+            "a.md",
+            "Dug in 1924.".encode("utf-32-le"),
+            "a.md, byte 1: found bytes of UTF-32 without its mark; expected UTF-8",
+        ),
+        (
+            "a.md",
+            "Đào năm 1924.".encode("utf-16-le"),
+            "a.md, byte 2: found the byte 0xE0, which isn't UTF-8 here; expected UTF-8",
+        ),
+        (
+            "a.txt",
+            "Đào năm 1924, Huê.".encode("cp1258"),
+            "a.txt, byte 0: found the byte 0xD0, which isn't UTF-8 here; expected UTF-8",
+        ),
+        (
             "a\nb.md",
             b"Dug.",
             "'a\\nb.md': found a file name with control characters or not in UTF-8; expected printable text",

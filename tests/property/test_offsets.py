@@ -1,11 +1,12 @@
 """Offsets count the code points of the raw text, whatever stands around a date and however the text is encoded."""
 
+import itertools
 import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.api import extract
+from pipeline.api import build, extract, load
 from pipeline.ingest import document_from_text
 from pipeline.temporal import edtf, tag
 
@@ -63,3 +64,42 @@ def test_mentions_quote_the_raw_text(before, line_end, after):
         assert mention.timex.span in mention.quote
         value = edtf.parse(mention.value.edtf)
         assert (value.first_day, value.last_day) == (mention.value.first_day, mention.value.last_day)
+
+
+LINE_ENDS = ("\n", "\r\n", "\r")
+ODDITIES = (
+    "",
+    "\ufeff",
+    "\0",
+    "\u202e",
+    "\u2066x\u2069",
+    "\U0001f469\u200d\U0001f680",
+    "e\u0302\u0301",
+    "\u2028",
+    "٣",
+    "ı",
+    "İ",
+)
+
+
+def test_published_offsets_are_those_of_the_files(tmp_path):
+    """From the bytes of files to the rows of a package and back, as the data dictionary promises it."""
+    cases = list(itertools.product(sorted(SENTENCES), ("NFC", "NFD"), LINE_ENDS, ODDITIES))
+    (tmp_path / "corpus").mkdir()
+    for number, (code, form, end, odd) in enumerate(cases):
+        words = unicodedata.normalize(form, SENTENCES[code][0])
+        head = "" if number % 2 else f"---{end}language: {code}{end}---{end}"
+        text = f"{head}{odd}{end}{end}{odd} {words}{end}{end}{odd}{words} {odd}{end}"
+        name = f"{number:03}.{'txt' if number % 2 else 'md'}"
+        (tmp_path / "corpus" / name).write_bytes(text.encode())
+    build(tmp_path / "corpus", tmp_path / "out")
+    package = load(tmp_path / "out")
+    paths = package.documents.set_index("document_id")["path"]
+    found = set()
+    for row in package.mentions.itertuples():
+        with (tmp_path / "corpus" / paths[row.document_id]).open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        assert text[row.char_start : row.char_end] == row.date_text
+        assert text[row.quote_start : row.quote_end] == row.quote
+        found.add(row.document_id)
+    assert len(found) == len(cases)

@@ -110,12 +110,18 @@ def test_spans_are_those_of_the_raw_text(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        *("31 February 2021", "29 February 1900", "the year 0", "99999", "12/13/2020", "at 24:00", "10 October 1582"),
+        *("31 February 2021", "29 February 1900", "the year 0", "99999", "12/13/2020", "at 24:00"),
+        *(f"{day} October 1582" for day in range(5, 15)),
         *("from 5 to 14 October 1582", "2021-02-31", "31.4.2021", "0 BC", "May 32, 1931", "32 May 1931 and", "25:61"),
     ],
 )
 def test_an_impossible_date_gives_nothing(text):
     assert tag(text) == ()
+
+
+@pytest.mark.parametrize("text", ["28 February 2021", "29 February 1904", "4 October 1582", "15 October 1582"])
+def test_a_possible_date_beside_them_is_found(text):
+    assert [timex.text for timex in tag(text)] == [text]
 
 
 @pytest.mark.parametrize(("text", "code"), [("the 0th week of May 1931", "en"), ("tuần thứ 0 tháng 5 năm 1931", "vi")])
