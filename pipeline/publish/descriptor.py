@@ -46,8 +46,9 @@ def describe(info: PackageInfo, summaries: Mapping[str, Summary], directory: Pat
         OSError: a file can't be read.
     """
     described = [tables.table(name) for name in summaries]
+    contents = {table.name: file_hash(directory / tables.resource_path(table.name)) for table in described}
     resources = [
-        _resource(table, summaries[table.name].rows, directory, parquet=parquet)
+        _resource(table, summaries[table.name].rows, contents[table.name], directory, parquet=parquet)
         for parquet in (False, True)
         for table in described
     ]
@@ -81,7 +82,7 @@ def file_hash(path: Path) -> str:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
-def _resource(table: tables.Table, rows: int, directory: Path, *, parquet: bool) -> dict[str, Any]:
+def _resource(table: tables.Table, rows: int, content: str, directory: Path, *, parquet: bool) -> dict[str, Any]:
     path = tables.resource_path(table.name, parquet=parquet)
     resource: dict[str, Any] = {
         "name": tables.resource_name(table.name, parquet=parquet),
@@ -95,8 +96,8 @@ def _resource(table: tables.Table, rows: int, directory: Path, *, parquet: bool)
     if not parquet:
         resource |= {"encoding": "utf-8", "dialect": _CSV_DIALECT, "bytes": (directory / path).stat().st_size}
     return resource | {
-        "hash": file_hash(directory / path),
-        "contentHash": file_hash(directory / tables.resource_path(table.name)),
+        "hash": file_hash(directory / path) if parquet else content,
+        "contentHash": content,
         "rows": rows,
         "schema": tables.table_schema(table, parquet=parquet),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.publish.checks.finding import Finding, Reporter
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from pipeline.publish.tables import Column, ForeignKey
+    from pipeline.publish.tables import Column, ForeignKey, Table
 
 # What a document says is published as it stands, with its line ends and whatever else its file holds.
 _CONTROLS, _FIRST_OF_C1 = bytes([*range(32), 127]), b"\xc2"
@@ -23,94 +25,132 @@ VERBATIM = frozenset({"date_text", "quote", "text"})
 
 def not_empty(package: Package) -> Iterator[Finding]:
     """No text is empty: what is missing is null."""
-    import pyarrow.compute as pc
-
-    yield from _wrong(
-        package, "not-empty", _is_string, lambda _, cells: pc.equal(pc.binary_length(cells), 0), "null or a text"
-    )
+    yield from _wrong(package, "not-empty")
 
 
 def enums(package: Package) -> Iterator[Finding]:
     """A cell of an enumerated column is one of its values."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    def unknown(column: Column, cells: pa.Array) -> pa.Array:
-        known = pc.is_in(cells, value_set=pa.array(column.enum))
-        return pc.and_(pc.is_valid(cells), pc.invert(known))
-
-    yield from _wrong(package, "enum", lambda column: bool(column.enum), unknown, "a value of the enumeration")
+    yield from _wrong(package, "enum")
 
 
 def patterns(package: Package) -> Iterator[Finding]:
     """A cell matches the whole pattern of its column."""
-    import pyarrow.compute as pc
-
-    def unlike(column: Column, cells: pa.Array) -> pa.Array:
-        return pc.invert(pc.match_substring_regex(cells, rf"\A(?:{column.pattern})\z"))
-
-    yield from _wrong(
-        package, "pattern", lambda column: column.pattern is not None, unlike, "the pattern of the column"
-    )
+    yield from _wrong(package, "pattern")
 
 
 def ranges(package: Package) -> Iterator[Finding]:
     """A number is one, and lies between the least and the largest of its column."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    def outside(column: Column, cells: pa.Array) -> pa.Array:
-        wrong = pc.invert(pc.is_finite(cells))
-        if column.minimum is not None:
-            wrong = pc.or_kleene(wrong, pc.less(cells, pa.scalar(column.minimum, cells.type)))
-        if column.maximum is not None:
-            wrong = pc.or_kleene(wrong, pc.greater(cells, pa.scalar(column.maximum, cells.type)))
-        return wrong
-
-    yield from _wrong(
-        package, "range", lambda column: column.type in {"integer", "number"}, outside, "a number within the limits"
-    )
+    yield from _wrong(package, "range")
 
 
 def plain_text(package: Package) -> Iterator[Finding]:
     """Text has no control characters, but in what is quoted from a document."""
+    yield from _wrong(package, "plain-text")
+
+
+def _empty(_: Column, cells: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc
+
+    return pc.equal(pc.binary_length(cells), 0)
+
+
+def _unknown(column: Column, cells: pa.Array) -> pa.Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    def is_plain(column: Column) -> bool:
-        return _is_string(column) and not column.enum and column.name not in VERBATIM
+    return pc.and_(pc.is_valid(cells), pc.invert(pc.is_in(cells, value_set=pa.array(column.enum))))
 
-    def controlled(_: Column, cells: pa.Array) -> pa.Array:
-        data = cell_bytes(cells.cast(pa.large_string()))
-        if len(data.translate(None, _CONTROLS)) == len(data) and _FIRST_OF_C1 not in data:
-            return pa.nulls(len(cells), pa.bool_())
-        return pc.match_substring_regex(cells, r"\p{Cc}")
 
-    yield from _wrong(package, "plain-text", is_plain, controlled, "no control characters")
+def _unlike(column: Column, cells: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc
+
+    return pc.invert(pc.match_substring_regex(cells, rf"\A(?:{column.pattern})\z"))
+
+
+def _outside(column: Column, cells: pa.Array) -> pa.Array:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    wrong = pc.invert(pc.is_finite(cells))
+    if column.minimum is not None:
+        wrong = pc.or_kleene(wrong, pc.less(cells, pa.scalar(column.minimum, cells.type)))
+    if column.maximum is not None:
+        wrong = pc.or_kleene(wrong, pc.greater(cells, pa.scalar(column.maximum, cells.type)))
+    return wrong
+
+
+def _controlled(_: Column, cells: pa.Array) -> pa.Array:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    data = cell_bytes(cells.cast(pa.large_string()))
+    if len(data.translate(None, _CONTROLS)) == len(data) and _FIRST_OF_C1 not in data:
+        return pa.nulls(len(cells), pa.bool_())
+    return pc.match_substring_regex(cells, r"\p{Cc}")
 
 
 def _is_string(column: Column) -> bool:
     return column.type == "string"
 
 
-def _wrong(
-    package: Package,
-    check: str,
-    concerns: Callable[[Column], bool],
-    wrong: Callable[[Column, pa.Array], pa.Array],
-    rule: str,
-) -> Iterator[Finding]:
-    """The cells of the columns that it concerns for which `wrong` is true."""
-    import pyarrow.compute as pc
+@dataclass(frozen=True, slots=True)
+class _CellCheck:
+    """Which columns a check of cells concerns, which of their cells are wrong, and what would be right."""
 
+    concerns: Callable[[Column], bool]
+    wrong: Callable[[Column, pa.Array], pa.Array]
+    rule: str
+
+    def columns(self, of: Table) -> list[Column]:
+        """The columns of a table that it concerns."""
+        return [column for column in of.columns if self.concerns(column)]
+
+
+_CELL_CHECKS = {
+    "not-empty": _CellCheck(_is_string, _empty, "null or a text"),
+    "enum": _CellCheck(lambda column: bool(column.enum), _unknown, "a value of the enumeration"),
+    "pattern": _CellCheck(lambda column: column.pattern is not None, _unlike, "the pattern of the column"),
+    "range": _CellCheck(lambda column: column.type in {"integer", "number"}, _outside, "a number within the limits"),
+    "plain-text": _CellCheck(
+        lambda column: _is_string(column) and not column.enum and column.name not in VERBATIM,
+        _controlled,
+        "no control characters",
+    ),
+}
+
+
+def _wrong(package: Package, name: str) -> Iterator[Finding]:
+    """The cells that a check of cells finds."""
+    check = _CELL_CHECKS[name]
     for resource, twin in package.readings():
-        report = Reporter(check, resource)
-        columns = [column for column in twin.table.columns if concerns(column)]
-        for first, batch in package.batches(twin, [column.name for column in columns]) if columns else ():
+        if name not in package.once(("cells", twin.resource), partial(_failing, package, twin)):
+            continue
+        report, columns = Reporter(name, resource), check.columns(twin.table)
+        for first, batch in package.batches(twin, [column.name for column in columns]):
             for column in columns:
                 cells = batch.column(column.name)
-                for index in pc.indices_nonzero(pc.fill_null(wrong(column, cells), fill_value=False)).to_pylist():
-                    yield report(first + index, column.name, cells[index].as_py(), rule)
+                for index in _places(check.wrong(column, cells)):
+                    yield report(first + index, column.name, cells[index].as_py(), check.rule)
+
+
+def _failing(package: Package, twin: Twin) -> set[str]:
+    """The checks of cells that find something in a twin, which is read once for all of them."""
+    failing: set[str] = set()
+    for _, batch in package.batches(twin):
+        for name, check in _CELL_CHECKS.items():
+            if name not in failing and any(
+                _places(check.wrong(column, batch.column(column.name))) for column in check.columns(twin.table)
+            ):
+                failing.add(name)
+    return failing
+
+
+def _places(wrong: pa.Array) -> list[int]:
+    """The places of what is true, null being false."""
+    import pyarrow.compute as pc
+
+    places: list[int] = pc.indices_nonzero(wrong).to_pylist()
+    return places
 
 
 def primary_keys(package: Package) -> Iterator[Finding]:

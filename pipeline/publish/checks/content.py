@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline.publish.checks.finding import Finding, Reporter, shown
 from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.checks.mentions import MentionIndex
+from pipeline.publish.checks.package import python_values
 from pipeline.temporal.edtf import Edtf, EdtfError, from_day, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
     from pipeline.publish.checks.package import Package
@@ -27,9 +30,17 @@ _REFERENCE = re.compile(r"(?=.{0,199}[0-9])\S(?:.{0,198}\S)?")
 
 def dates(package: Package) -> Iterator[Finding]:
     """The EDTF of an event parses, and gives exactly its bounds, years, precision and qualifier."""
-    for row, (text, *cells) in package.content("events", ["date_edtf", *_DERIVED]):
-        for name, value, rule in _date_faults(text, *cells):
-            yield Finding(check="dates", resource="events", row=row, field=name, value=value, rule=rule)
+    twin = package.best("events")
+    for first, batch in package.batches(twin, ["date_edtf", *_DERIVED]) if twin else ():
+        columns = [column.dictionary_encode() for column in batch.columns]
+        told: dict[tuple[Any, ...], tuple[tuple[str, str, str], ...]] = {}
+        values = [[*python_values(column.dictionary), None] for column in columns]
+        numbers = (column.indices.fill_null(-1).to_pylist() for column in columns)
+        for row, codes in enumerate(zip(*numbers, strict=True), first):
+            if codes not in told:
+                told[codes] = _date_faults(*(cells[code] for cells, code in zip(values, codes, strict=True)))
+            for name, value, rule in told[codes]:
+                yield Finding(check="dates", resource="events", row=row, field=name, value=value, rule=rule)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -97,15 +108,53 @@ def _where(wrong: pa.Array) -> list[int]:
 
 def quotes(package: Package) -> Iterator[Finding]:
     """A quote has the date's words where their offset says."""
-    report = Reporter("quotes", "mentions")
+    report, twin = Reporter("quotes", "mentions"), package.best("mentions")
     names = ["char_start", "quote_start", "date_text", "quote"]
-    for row, cells in package.content("mentions", names):
-        if None in cells:
+    for first, batch in package.batches(twin, names) if twin else ():
+        if _are_quoted(*batch.columns):
             continue
-        start, quote_start, words, quote = cells
-        at = start - quote_start
-        if at < 0 or not quote.startswith(words, at):
-            yield report(row, "quote", quote, f"{shown(words)} at {start} - {quote_start} = {at}")
+        for row, cells in enumerate(zip(*(column.to_pylist() for column in batch.columns), strict=True), first):
+            if None in cells:
+                continue
+            start, quote_start, words, quote = cells
+            at = start - quote_start
+            if at < 0 or not quote.startswith(words, at):
+                yield report(row, "quote", quote, f"{shown(words)} at {start} - {quote_start} = {at}")
+
+
+def _are_quoted(starts: pa.Array, quote_starts: pa.Array, words: pa.Array, quotes: pa.Array) -> bool:
+    """Whether all quotes have their words where they should; False, too, where that isn't seen by bytes alone."""
+    import numpy as np
+
+    if any(column.null_count for column in (starts, quote_starts, words, quotes)):
+        return False
+    (text, text_ends), (quoted, quote_ends) = (_bytes_of(column) for column in (words, quotes))
+    if quoted.max(initial=0) >= 0x80:
+        # Characters are counted by the bytes that begin one.
+        begins = np.flatnonzero((quoted & 0xC0) != 0x80)
+        numbers = np.searchsorted(begins, quote_ends[:-1])
+    else:
+        begins, numbers = np.arange(len(quoted)), quote_ends[:-1]
+    ahead = starts.to_numpy() - quote_starts.to_numpy()
+    sizes = np.diff(text_ends)
+    if (ahead < 0).any() or (ahead > np.diff(quote_ends)).any():
+        return False
+    places = np.append(begins, len(quoted))[np.minimum(numbers + ahead, len(begins))]
+    if (places + sizes > quote_ends[1:]).any():
+        return False
+    every = np.arange(len(text)) + np.repeat(places - text_ends[:-1], sizes)
+    return bool((quoted[every] == text).all())
+
+
+def _bytes_of(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """The bytes of texts in a row, and where each begins, and the last ends, in them."""
+    import numpy as np
+
+    _, bounds, content = texts.buffers()
+    ends = np.frombuffer(bounds, np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    if content is None:
+        return np.zeros(0, np.uint8), ends - ends[0]
+    return np.frombuffer(content, np.uint8)[ends[0] : ends[-1]], ends - ends[0]
 
 
 def extents(package: Package) -> Iterator[Finding]:
@@ -181,14 +230,21 @@ def counts(package: Package) -> Iterator[Finding]:
 
 def inferences(package: Package) -> Iterator[Finding]:
     """An inferred event has a derivation, and no other event has one."""
+    import pyarrow.compute as pc
+
     report = Reporter("inferences", "events")
-    derived = {event for _, (event,) in package.content("derivations", ["event_id"])}
-    if package.best("derivations") is None:
+    events, derivations = package.best("events"), package.best("derivations")
+    if events is None or derivations is None:
         return
-    for row, (event, derivation) in package.content("events", ["event_id", "derivation"]):
-        if (derivation == "inferred") != (event in derived):
-            rule = "inferred, since it has a derivation" if event in derived else "a derivation of an inferred date"
-            yield report(row, "derivation", derivation, rule)
+    derived = package.columns(derivations, ["event_id"]).column(0)
+    for first, batch in package.batches(events, ["event_id", "derivation"]):
+        ids, told = batch.columns
+        is_derived = pc.is_in(ids, value_set=derived)
+        inferred = pc.fill_null(pc.equal(told, "inferred"), fill_value=False)
+        for index in _where(pc.not_equal(inferred, is_derived)):
+            has_one = is_derived[index].as_py()
+            rule = "inferred, since it has a derivation" if has_one else "a derivation of an inferred date"
+            yield report(first + index, "derivation", told[index].as_py(), rule)
 
 
 def premises(package: Package) -> Iterator[Finding]:
@@ -206,10 +262,13 @@ def premises(package: Package) -> Iterator[Finding]:
 
 def references(package: Package) -> Iterator[Finding]:
     """The reference of a legal act has a digit, at most 200 characters, and no space at its ends."""
-    report = Reporter("references", "events")
-    for row, (reference,) in package.content("events", ["reference"]):
-        if reference is not None and _REFERENCE.fullmatch(reference) is None:
-            yield report(row, "reference", reference, "an official number, such as 12/2019/QH")
+    report, twin = Reporter("references", "events"), package.best("events")
+    for first, batch in package.batches(twin, ["reference"]) if twin else ():
+        cells = batch.column(0)
+        for index in _where(cells.is_valid()):
+            reference = cells[index].as_py()
+            if _REFERENCE.fullmatch(reference) is None:
+                yield report(first + index, "reference", reference, "an official number, such as 12/2019/QH")
 
 
 def document_paths(package: Package) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.errors import InputError
 from pipeline.limits import DESCRIPTOR_BYTES
@@ -23,10 +23,12 @@ from pipeline.publish.descriptor import DESCRIPTOR
 from pipeline.publish.tables import TABLES, Table, arrow_schema, resource_name, resource_path, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import pyarrow as pa
+
+T = TypeVar("T")
 
 DATASETS = "datasets"
 DAYS_BEFORE_1970 = 719_163
@@ -76,6 +78,7 @@ class Package:
         self._faults: dict[str, tuple[Finding, ...]] = {}
         self._rendered: dict[str, Rendered] = {}
         self._small: dict[str, list[pa.RecordBatch]] = {}
+        self._once: dict[tuple[str, ...], Any] = {}
 
     def _read_descriptor(self) -> dict[str, Any]:
         path = self.directory / DESCRIPTOR
@@ -196,6 +199,13 @@ class Package:
         for first, batch in self.batches(twin, names):
             columns = [python_values(batch.column(name)) for name in names]
             yield from enumerate(zip(*columns, strict=True), first)
+
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made for the first that asks for this key."""
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
 
     def content(self, name: str, names: Sequence[str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """The rows of a table, from its best twin; none where there is none."""
