@@ -122,7 +122,7 @@ def is_photo_credit(line: str) -> bool:
     >>> is_photo_credit("Photo: A. Lê"), is_photo_credit("The new quay (Photo: A. Lê)"), is_photo_credit("The quay")
     (True, True, False)
     """
-    return _PHOTO.match(line) is not None
+    return (":" in line or "(" in line) and _PHOTO.match(line) is not None
 
 
 def is_name(line: str) -> bool:

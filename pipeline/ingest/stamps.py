@@ -116,7 +116,10 @@ def place_and_date(text: str) -> date | None:
     >>> place_and_date("Bristol, 14 March 2023 – a day of rain.") is None
     True
     """
-    found = _PLACE_AND_DATE.match(unicodedata.normalize("NFC", text[:_MAX_CHARACTERS]))
+    head = unicodedata.normalize("NFC", text[:_MAX_CHARACTERS])
+    if head[:1].islower() or head[1:2].islower():  # as nearly all are; a place has two characters at least
+        return None
+    found = _PLACE_AND_DATE.match(head)
     if found is None or not found["place"].split(",")[0].isupper():
         return None
     days = set(_readings(found))

@@ -104,25 +104,23 @@ def with_year(point: Point, year: int | None, source: str | None) -> tuple[str, 
     """The text and date of a point of a year, once its year is known (or known not to be)."""
     if year is not None and not -LAST_YEAR < year <= LAST_YEAR:
         year = None
-    head = date_text(year)
-    date = None if year is None else Date(year, None, None, "")
     month, day = point.month, point.day
     if point.holiday:
         month, day = holiday(point.holiday, year)
     if month is not None and point.week is not None and point.weekday is not None:
         return _weekday_of_month(point.week, month, point.weekday, year, source)
     if month is not None and point.week is not None:
-        return _week_of_month(point.week, month, year), date and Date(year, month, None, ""), source
+        week = _week_of_month(point.week, month, year)
+        return week, None if year is None else Date(year, month, None, ""), source
     if month is not None:
         if not exists(year, month, day):
             return date_text(None, month, day), None, None
         text = date_text(year, month, day)
-        return text, date and Date(year, month, day, ""), source if year is not None else None
+        return (text, None, None) if year is None else (text, Date(year, month, day, ""), source)
+    # a season tells no month: "the winter of 1941 … in March" stays within what follows
     part = part_of_year(point)
-    if part:
-        # a season tells no month: "the winter of 1941 … in March" stays within what follows
-        return head + part, date and date._replace(part=part), source if year is not None else None
-    return head, date, source if year is not None else None
+    text = date_text(year) + part
+    return (text, None, None) if year is None else (text, Date(year, None, None, "", part), source)
 
 
 def _weekday_of_month(

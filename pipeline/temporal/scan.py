@@ -115,6 +115,11 @@ class Normalised:
         starts.append(len(raw))
         self.text, self._starts = "".join(pieces), starts
 
+    @property
+    def is_raw(self) -> bool:
+        """Whether every offset is that of the raw text."""
+        return self._starts is None and not self._breaks
+
     def raw(self, offset: int) -> int:
         """The raw offset of an offset in `text`."""
         one = offset if self._starts is None else self._starts[offset]

@@ -29,6 +29,7 @@ _HEAD = 400
 _LONGEST_ADDRESS = 300
 _PAIR_REACH = 14
 _SPAN_GAP = 100
+_BRACKET = " ("
 
 
 class _Hit:
@@ -165,11 +166,7 @@ def _stated(hits: Sequence[_Hit]) -> list[tuple[int, int, int]]:
 
 def _in_brackets(hit: _Hit, after: _Hit, low: str) -> Resolved | None:
     """The date in brackets that says which one a relative expression means: "two years later (1933)"."""
-    if (
-        after.start - hit.end != len(" (")
-        or low[hit.end : after.start] != " ("
-        or low[after.end : after.end + 1] != ")"
-    ):
+    if low[hit.end : after.start] != _BRACKET or low[after.end : after.end + 1] != ")":
         return None
     relative, stated = hit.reading, after.reading
     if not (isinstance(relative, Point) and isinstance(stated, Point) and is_complete(stated)):
@@ -217,14 +214,16 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     stated = _stated(telling) if narrative else ()
     context = Context(published, narrative, _day_first(telling, low), around, story, stated)
     found: list[Timex] = []
+    is_raw = normal.is_raw
     for i, hit in enumerate(hits):
         if hit.rule.news_only if narrative else hit.rule.narrative_only:
             continue
-        resolved = _in_brackets(hit, hits[i + 1], low) if i + 1 < len(hits) else None
+        close = i + 1 < len(hits) and hits[i + 1].start - hit.end == len(_BRACKET)
+        resolved = _in_brackets(hit, hits[i + 1], low) if close else None
         resolved = resolved or context.resolve(hit.reading, hit.start, hit.end)
         if resolved is None:
             continue
-        start, end = normal.raw(hit.start), normal.raw(hit.end)
+        start, end = (hit.start, hit.end) if is_raw else (normal.raw(hit.start), normal.raw(hit.end))
         span = Span(start=start, end=end)
         if resolved.date is not None and not (furniture and _lies_in(hit, furniture, normal)):
             context.note(resolved, hit.start, hit.end)
@@ -235,7 +234,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
                 type=hit.reading.type,
                 value=resolved.value,
                 rule=hit.rule.name,
-                anchor=_raw_anchor(resolved.anchor, normal),
+                anchor=resolved.anchor if is_raw else _raw_anchor(resolved.anchor, normal),
             )
         )
     return tuple(_ranges(text, found, code))
