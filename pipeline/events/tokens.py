@@ -179,7 +179,7 @@ def _lexicon() -> Mapping[str, str]:
         (present, "B"),
         (set(participle), "E"),
         (set(past) | regular, "V"),
-        (words.NOUNS_IN_ING, "N"),
+        (words.NOUNS_IN_ING | words.NOUNS_IN_LY, "N"),
         (words.ADVERBS, "Y"),
         ({"first", "early", "late", "alone"}, "y"),
         (words.COORDINATORS, "C"),

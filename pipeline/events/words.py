@@ -134,6 +134,10 @@ MOVING = group(
     "move open close return travel sail march flee land settle migrate relocate withdraw escape reopen begin start end "
     "finish marry graduate study work serve merge expand grow join retire resign become reach win"
 )
+NOUNS_IN_LY = group(
+    "ally anomaly assembly belly bully butterfly doily family fly folly gully homily jelly lily monopoly rally reply "
+    "subfamily supply tally"
+)
 NOUNS_IN_ING = group("lightning morning evening spring ceiling wedding nothing something everything sterling herring")
 _PERSON_NOUNS = group(
     "owner mayor president minister king queen headmaster director captain coach founder doctor physician teacher "
