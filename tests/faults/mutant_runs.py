@@ -1,8 +1,8 @@
 """Runs the tests of some modules against changed sources of them, in forked processes; no file is written.
 
 The tests are collected once, and each mutant runs in a fork of that session: the code of its functions takes the place
-of theirs, and the tests that reach the changed line run first. What a module does while it is imported can't be
-exchanged so; such a mutant gets a session of its own.
+of theirs, and the tests that reach the changed line run. What a module does while it is imported can't be exchanged
+so; such a mutant gets a session of its own, and all tests.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Callable, Iterable, Iterator
 
-SECONDS = 300
+PROCESSOR_SECONDS, SECONDS = 120, 1800
 """After so long a mutant counts as noticed: it hangs."""
 MEMORY = 4 << 30
 # Loaded once, before the forks. Nothing of the project may be among them.
@@ -54,7 +54,7 @@ def noticed(words: list[str], files: list[str], mutants: list[Mutant]) -> Iterat
     with tempfile.TemporaryDirectory() as directory:
         told = Path(directory)
         server = _Server(files, mutants, told)
-        if _forked(lambda: _pytest(words, server), seconds=None) != 0:
+        if _forked(lambda: _pytest(words, server), bounded=False) != 0:
             sys.exit(f"the tests fail as the source is: pytest {' '.join(words)}")
         reached = _reached((told / "reached").read_text("utf-8"))
         for number, mutant in enumerate(mutants):
@@ -63,7 +63,7 @@ def noticed(words: list[str], files: list[str], mutants: list[Mutant]) -> Iterat
             if within:
                 yield (told / str(number)).exists(), bool(tests)
             else:
-                changed = _Changed(path, tree, tests)
+                changed = _Changed(path, tree)
                 yield _forked(functools.partial(_pytest, words, changed), silent=True) != 0, bool(tests)
 
 
@@ -99,13 +99,13 @@ class _Server(_Same):
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Leave a file for each mutant that is noticed, by its number."""
-        if _forked(lambda: self._traced(session)) != 0:
+        if _forked(lambda: self._traced(session), bounded=False) != 0:
             session.testsfailed = 1
             return True
         reached = _reached((self._told / "reached").read_text("utf-8"))
         for number, (path, tree, lines, within) in enumerate(self._mutants):
             tests = _of(reached, path, lines)
-            if within and _forked(functools.partial(self._run, session, path, tree, tests), silent=True) != 0:
+            if tests and within and _forked(functools.partial(self._run, session, path, tree, tests), silent=True) != 0:
                 (self._told / str(number)).touch()
         return True
 
@@ -116,10 +116,14 @@ class _Server(_Same):
         paths = {str(ROOT / path): path for path in self._files}
         tracer = coverage.Coverage(data_file=None, include=list(paths), config_file=False)
 
+        # what a test before left in a cache is reached by the next one too
+        caches = [each for each in _caches() if each.__wrapped__.__code__.co_filename in paths]
+
         class Switch:
             @staticmethod
             def pytest_runtest_logstart(nodeid: str) -> None:
                 tracer.switch_context(nodeid)
+                _empty_caches(caches)
 
         session.config.pluginmanager.register(Switch())
         tracer.start()
@@ -140,7 +144,7 @@ class _Server(_Same):
     def _run(session: pytest.Session, path: str, tree: ast.Module, tests: set[str]) -> int:
         session.config.pluginmanager.unregister(name="terminalreporter")
         exchange(ROOT / path, tree)
-        session.items.sort(key=lambda item: item.nodeid not in tests)
+        session.items[:] = [item for item in session.items if item.nodeid in tests]
         return _loop(session)
 
 
@@ -150,8 +154,18 @@ def exchange(path: Path, tree: ast.Module) -> None:
     for each in gc.get_objects():
         if isinstance(each, FunctionType) and each.__code__.co_filename == str(path):
             each.__code__ = codes[each.__code__.co_qualname, each.__code__.co_firstlineno]
-        elif isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith("pipeline."):
-            each.cache_clear()
+    _empty_caches(_caches())
+
+
+def _empty_caches(caches: Iterable[functools._lru_cache_wrapper[object]]) -> None:
+    for each in caches:
+        each.cache_clear()
+
+
+def _caches() -> list[functools._lru_cache_wrapper[object]]:
+    """The caches of the project's functions."""
+    found = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
+    return [each for each in found if each.__module__.startswith("pipeline.")]
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -174,18 +188,14 @@ def _loop(session: pytest.Session) -> int:
 class _Changed(_Same):
     """A session of one mutant: the changed source is what is imported."""
 
-    def __init__(self, path: str, tree: ast.Module, tests: set[str]) -> None:
+    def __init__(self, path: str, tree: ast.Module) -> None:
         self._path = ROOT / path
         self._name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        self._tree, self._tests = tree, tests
+        self._tree = tree
 
     def pytest_sessionstart(self) -> None:
         """Come before pytest's own finder, which would read the file."""
         sys.meta_path.insert(0, self)
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Run first what reaches the change."""
-        items.sort(key=lambda item: item.nodeid not in self._tests)
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> object:
         """This object loads the changed module."""
@@ -205,7 +215,7 @@ def _pytest(words: list[str], plugin: object) -> int:
     return int(pytest.main([*_OPTIONS, *words], plugins=[plugin]))
 
 
-def _forked(run: Callable[[], int], *, silent: bool = False, seconds: int | None = SECONDS) -> int:
+def _forked(run: Callable[[], int], *, silent: bool = False, bounded: bool = True) -> int:
     """The exit status of a process that runs a function; one that hangs, or grows, is ended."""
     sys.stdout.flush()
     pid = os.fork()
@@ -216,16 +226,18 @@ def _forked(run: Callable[[], int], *, silent: bool = False, seconds: int | None
             null = os.open(os.devnull, os.O_RDWR)
             for number in (0, 1, 2) if silent else ():
                 os.dup2(null, number)
-            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+            if bounded:
+                resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+                resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
             status = run()
         except BaseException:  # noqa: BLE001 (nothing may run on past the fork)
             traceback.print_exc()
         finally:
             sys.stdout.flush()
             os._exit(status)
-    if seconds is None:
+    if not bounded:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:

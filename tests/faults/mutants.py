@@ -187,7 +187,9 @@ def _score(name: str, room: Room, sample: int) -> float:
     changes = [mutated(sources[path], number, kind) for path, number, kind in chosen]
     # without a change, by either way: noticed, it would say that every score is worth nothing
     control = [
-        (path, ast.parse(sources[path]), range(0), within) for path in list(sources)[:1] for within in (True, False)
+        (path, ast.parse(source), range(1, len(source.splitlines()) + 1), within)
+        for path, source in list(sources.items())[:1]
+        for within in (True, False)
     ]
     tried = [
         *control,
@@ -200,7 +202,7 @@ def _score(name: str, room: Room, sample: int) -> float:
     for (path, _, kind), change, (was_noticed, was_reached) in zip(chosen, changes, found[len(control) :], strict=True):
         if not was_noticed:
             lived += 1
-            reach = "" if was_reached else " (reached by no test of its own)"
+            reach = "" if was_reached or not change.within else " (no test reaches it)"
             print(f"{path}:{change.line}: {kind}: {change.before} -> {change.after}{reach}")
     score = 1 - lived / len(chosen)
     print(
