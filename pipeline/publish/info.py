@@ -94,7 +94,7 @@ def read_info(path: Path) -> PackageInfo:
         raise InputError(path, place, f"YAML that can't be read ({problem})", expected) from error
     except (ValueError, RecursionError) as error:
         # A date that the calendar lacks, or lists within lists without end.
-        raise InputError(path, None, "YAML that holds no such value, or is nested too deep", expected) from error
+        raise InputError(path, None, "a date that the calendar lacks, or values nested too deep", expected) from error
     if content is None:
         return PackageInfo()
     if not isinstance(content, dict):

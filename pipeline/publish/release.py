@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import DataError, InputError, require_regular
 from pipeline.publish.changes import CHANGES_FILE, changes_between, first_changes, read_changes
 from pipeline.publish.checks.finding import summary
-from pipeline.publish.checks.json_text import strict_json
+from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.descriptor import DESCRIPTOR
-from pipeline.publish.files import is_inside, telling
+from pipeline.publish.files import is_inside, reason, telling
 from pipeline.publish.history import CHANGES, VERSION_PATTERN
 from pipeline.publish.info import INFO_FILE, described_info
 from pipeline.publish.stamps import stamp_changelog, stamp_yaml
@@ -271,7 +271,10 @@ def _info(directory: Path) -> PackageInfo:
     path = directory / DESCRIPTOR
     try:
         content = strict_json(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        found = f"a file that can't be read ({reason(error)})"
+        raise InputError(path, None, found, "the descriptor of a published package") from error
+    except JsonError as error:
         raise InputError(path, None, str(error), "the descriptor of a published package") from error
     if not isinstance(content, dict):
         raise InputError(path, None, f"a JSON {type(content).__name__}", "the descriptor of a published package")

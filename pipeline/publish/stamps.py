@@ -58,7 +58,7 @@ def _mapping(text: str, path: Path) -> dict[str, object]:
         raise InputError(path, None, f"YAML that can't be read ({problem})", "a YAML mapping") from error
     except (ValueError, RecursionError) as error:
         raise InputError(
-            path, None, "YAML that holds no such value, or is nested too deep", "a YAML mapping"
+            path, None, "a date that the calendar lacks, or values nested too deep", "a YAML mapping"
         ) from error
     if content is None:
         return {}

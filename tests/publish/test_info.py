@@ -93,3 +93,9 @@ def test_faults_are_told_in_a_sentence(read, content, message):
     with pytest.raises(InputError, match=message) as raised:
         read(content)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("content", ["created: 2021-02-31\n", f"title: {'[' * 20_000}\n"], ids=["date", "depth"])
+def test_yaml_that_holds_no_value(read, content):
+    with pytest.raises(InputError, match="found a date that the calendar lacks, or values nested too deep"):
+        read(content)

@@ -383,3 +383,30 @@ def test_versions_are_compared_by_number():
         "2026.9.10",
         "2026.11.0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[]", "found a JSON list; expected the descriptor of a published package"),
+        ('{"name": ]', r"found line 1: '\]' in column 10, where JSON has something else; expected the descriptor"),
+    ],
+    ids=["list", "torn"],
+)
+def test_a_last_release_without_a_descriptor_that_can_be_read(tmp_path, content, message):
+    (tmp_path / "datapackage.json").write_text(content)
+    with pytest.raises(InputError, match=message):
+        module._info(tmp_path)
+
+
+def test_a_descriptor_that_is_a_directory_is_told_in_our_words(tmp_path):
+    (tmp_path / "datapackage.json").mkdir()
+    with pytest.raises(
+        InputError, match=r"json: found a file that can't be read \(Is a directory\); expected the desc"
+    ):
+        module._info(tmp_path)
+
+
+def test_a_date_that_the_calendar_lacks_is_told_before_stamping(tmp_path):
+    with pytest.raises(InputError, match=r"CITATION\.cff: found a date that the calendar lacks"):
+        stamp_yaml("date-released: 2021-02-31\n", {"version": "2026.3.0"}, tmp_path / "CITATION.cff")
