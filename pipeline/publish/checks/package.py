@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from pipeline.errors import InputError
 from pipeline.limits import DESCRIPTOR_BYTES
@@ -18,13 +18,14 @@ from pipeline.publish.checks.csv_twin import csv_batches, csv_faults
 from pipeline.publish.checks.finding import Finding, shown
 from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.checks.parquet_twin import parquet_batches, parquet_faults
-from pipeline.publish.csvfile import render_csv
+from pipeline.publish.csvfile import csv_header, csv_lines
 from pipeline.publish.descriptor import DESCRIPTOR
 from pipeline.publish.tables import TABLES, Table, arrow_schema, resource_name, resource_path, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from typing import Self
 
     import pyarrow as pa
 
@@ -76,7 +77,7 @@ class Package:
         self.descriptor = self._read_descriptor()
         self._safe: dict[str, bool] = {}
         self._faults: dict[str, tuple[Finding, ...]] = {}
-        self._rendered: dict[str, Rendered] = {}
+        self._renderings: dict[str, Rendered | OSError] = {}
         self._small: dict[str, list[pa.RecordBatch]] = {}
         self._once: dict[tuple[str, ...], Any] = {}
 
@@ -135,11 +136,20 @@ class Package:
     def faults(self, twin: Twin) -> tuple[Finding, ...]:
         """Why the rows of a twin can't be used: not its format, other columns or types, damage. Found once."""
         if twin.resource not in self._faults:
-            path = self.file(twin)
-            find = parquet_faults if twin.parquet else csv_faults
-            spared = path is None or (not twin.parquet and self.same(twin.table.name))
-            self._faults[twin.resource] = () if spared or path is None else tuple(find(twin.table, path, twin.resource))
+            self._faults[twin.resource] = self._faults_of(twin)
         return self._faults[twin.resource]
+
+    def _faults_of(self, twin: Twin) -> tuple[Finding, ...]:
+        """The faults of a twin; the rows of a Parquet file are compared with the CSV file while they are read."""
+        path, name = self.file(twin), twin.table.name
+        if path is None or (not twin.parquet and self.same(name)):
+            return ()
+        if not twin.parquet:
+            return tuple(csv_faults(twin.table, path, twin.resource))
+        with _Rendering(twin.table, self.file(Twin(table=twin.table, parquet=False))) as rendering:
+            found = tuple(parquet_faults(twin.table, path, twin.resource, rendering.add))
+            self._renderings[name] = rendering.whole()
+        return found
 
     def readable(self, twin: Twin) -> bool:
         """Whether the rows of a twin can be used."""
@@ -221,28 +231,64 @@ class Package:
         return pa.Table.from_batches([batch.cast(wanted) for _, batch in self.batches(twin, names)], wanted)
 
     def rendered(self, name: str) -> Rendered | None:
-        """The canonical CSV of a Parquet twin, beside the CSV file; None where Parquet or file can't be read."""
-        csv, parquet = (Twin(table=table(name), parquet=parquet) for parquet in (False, True))
-        path = self.file(csv)
-        if name not in self._rendered and path is not None and self.readable(parquet):
-            digest = hashlib.sha256()
-            with path.open("rb") as file:
-                same = True
-                for piece in self._canonical(parquet):
-                    digest.update(piece)
-                    same = same and file.read(len(piece)) == piece
-                same = same and not file.read(1)
-            self._rendered[name] = Rendered(hash=f"sha256:{digest.hexdigest()}", same=same)
-        return self._rendered.get(name)
+        """The canonical CSV of a Parquet twin, beside the CSV file; None where Parquet or file can't be read.
 
-    def _canonical(self, twin: Twin) -> Iterator[bytes]:
+        Raises:
+            OSError: the CSV file couldn't be read.
+        """
+        csv, parquet = (Twin(table=table(name), parquet=parquet) for parquet in (False, True))
+        if self.file(csv) is None or not self.readable(parquet):
+            return None
+        found = self._renderings[name]
+        if isinstance(found, OSError):
+            raise found
+        return found
+
+
+class _Rendering:
+    """The canonical CSV of rows as they come, compared with a CSV file; nothing where there is no file."""
+
+    def __init__(self, of: Table, path: Path | None) -> None:
+        self._path = path
+        self._digest = hashlib.sha256()
+        self._same = True
+        self._file: BinaryIO | None = None
+        self._error: OSError | None = None
+        self._header = csv_header(arrow_schema(of).names)
+
+    def __enter__(self) -> Self:
+        if self._path is not None:
+            try:
+                self._file = self._path.open("rb")
+            except OSError as error:
+                self._error = error
+            self._compare(self._header)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Take some rows."""
         import pyarrow as pa
 
-        header, *_ = render_csv(arrow_schema(twin.table).empty_table())
-        yield header
-        for _, batch in self.batches(twin):
-            _, *pieces = render_csv(pa.Table.from_batches([batch]))
-            yield from pieces
+        if self._file is not None and self._error is None:
+            for piece in csv_lines(pa.Table.from_batches([batch])):
+                self._compare(piece)
+
+    def whole(self) -> Rendered | OSError:
+        """What was found, or why the file couldn't be read."""
+        self._compare(b"", more=1)
+        return self._error or Rendered(hash=f"sha256:{self._digest.hexdigest()}", same=self._same)
+
+    def _compare(self, piece: bytes, more: int = 0) -> None:
+        """Whether the file goes on with a piece and, if `more` is 1, ends after it."""
+        self._digest.update(piece)
+        try:
+            self._same = self._same and self._file is not None and self._file.read(len(piece) + more) == piece
+        except OSError as error:
+            self._error = error
 
 
 def _is_regular(path: Path) -> bool:

@@ -8,7 +8,7 @@ from pipeline.publish.checks.finding import Finding, shown
 from pipeline.publish.tables import Table, arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -27,8 +27,13 @@ def parquet_batches(table: Table, path: Path, names: Sequence[str] | None) -> It
             yield batch.select(columns)
 
 
-def parquet_faults(table: Table, path: Path, resource: str) -> Iterator[Finding]:
-    """What makes the file unusable: it is no Parquet, is damaged, or has other columns or types than the table."""
+def parquet_faults(
+    table: Table, path: Path, resource: str, each: Callable[[pa.RecordBatch], None] | None = None
+) -> Iterator[Finding]:
+    """What makes the file unusable: it is no Parquet, is damaged, or has other columns or types than the table.
+
+    `each` is called with the rows as they are read, up to the first damage.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -37,7 +42,7 @@ def parquet_faults(table: Table, path: Path, resource: str) -> Iterator[Finding]
             differing = list(_schema_faults(table, file.schema_arrow, resource))
             yield from differing
             if not differing:
-                yield from _damage(file, resource)
+                yield from _damage(file, resource, each)
     except (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError) as error:
         rule = "a Parquet file that can be read to its end"
         yield Finding(check=_CHECK, resource=resource, value=shown(str(error)), rule=rule)
@@ -60,7 +65,9 @@ def _typed(field: pa.Field) -> str:
     return f"{field.type}{'' if field.nullable else ' not null'}"
 
 
-def _damage(file: pa.parquet.ParquetFile, resource: str) -> Iterator[Finding]:
+def _damage(
+    file: pa.parquet.ParquetFile, resource: str, each: Callable[[pa.RecordBatch], None] | None
+) -> Iterator[Finding]:
     import pyarrow as pa
 
     first = 1
@@ -70,4 +77,7 @@ def _damage(file: pa.parquet.ParquetFile, resource: str) -> Iterator[Finding]:
         except pa.ArrowInvalid as error:
             rule = f"text in UTF-8 in the rows {first} to {first + batch.num_rows - 1}"
             yield Finding(check=_CHECK, resource=resource, value=shown(str(error)), rule=rule)
+            each = None
+        if each is not None:
+            each(batch)
         first += batch.num_rows
