@@ -60,12 +60,13 @@ def fifo(path, outside):
     """A FIFO; who waits at it is let go after some seconds, and found out by what is then said."""
     remove(path)
     os.mkfifo(path)
-    done = threading.Event()
+    done, waited = threading.Event(), []
 
     def let_go():
         while not done.wait(SECONDS):
             with suppress(OSError):
                 os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+                waited.append(path)
 
     thread = threading.Thread(target=let_go)
     thread.start()
@@ -74,6 +75,7 @@ def fifo(path, outside):
     finally:
         done.set()
         thread.join()
+    assert not waited
 
 
 def files_in(directory):
