@@ -18,7 +18,7 @@ from pipeline.errors import CorpusError, InputError, require_room
 from pipeline.limits import stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.engine.cache import Cache
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["local", "dask"]
 
-APART_BYTES = 4 << 20
+APART_BYTES = 16 << 20
 """Bytes of documents from which two jobs also draw the page and prove the package, each in a process of its own."""
 
 
@@ -209,15 +209,17 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
         Task(source=source, part=cache.place(source, model), spacy_model=model, limits=limits) for source in listed
     ]
     parts, directory = [task.part for task in tasks], cache.work / "package"
-    jobs = _jobs_apart(listed, options)
+    size = sum(source.bytes for source in listed)
+    large, both = size >= LARGE_BYTES, options.jobs > 1 and size >= APART_BYTES
     with _faults_of(corpus, verbose=options.verbose):
         missing = [task for task in tasks if not cache.has(task.part)]
         fresh = _run(missing, cache, options)
         counts = Counts()
         for part in parts:
             counts.add(read_counts(part))
-        (assembled,) = run_apart([partial(write_tables, parts, corpus, kept, cache.work, directory)], jobs)
-    drawn, proved = run_apart([partial(draw, directory), partial(prove, directory)], jobs)
+        (assembled,) = run_apart([partial(write_tables, parts, corpus, kept, cache.work, directory)], int(large))
+    stages = [partial(draw, directory), partial(prove, directory)]
+    drawn, proved = run_apart(stages, options.jobs if large or both else 0)
     return _Made(
         directory=directory,
         assembled=assembled,
@@ -227,12 +229,6 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
         eventless=tuple(line for part in parts for line in read_eventless(part)) if options.verbose else (),
         seconds={**fresh.seconds, **assembled.seconds, "timeline": drawn, "validate": proved},
     )
-
-
-def _jobs_apart(listed: Iterable[Source], options: Options) -> int:
-    """How many processes work on the package at a time; 0 where it is so small that this one does."""
-    size = sum(source.bytes for source in listed)
-    return options.jobs if size >= (LARGE_BYTES if options.jobs == 1 else APART_BYTES) else 0
 
 
 def _run(tasks: Sequence[Task], cache: Cache, options: Options) -> Counts:
