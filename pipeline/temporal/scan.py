@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from itertools import compress, filterfalse, islice
+from itertools import compress, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.temporal.templates import trie_pattern
@@ -358,7 +358,10 @@ class Scanner:
         """Where the run ends that reaches to the word up to `right`: the furthest one with which a match may end."""
         text, vocabulary, remembered = place.text, self._vocabulary, self._known.get
         last, at, limit = right, right, right + _LONGEST_RUN
-        for small in islice(place.words, here + 1, None):
+        words = place.words
+        # by index: a slice would be made, and `islice` would begin at the first word of the line, each time
+        for index in range(here + 1, len(words)):
+            small = words[index]
             start = at + 1
             at = start + len(small)
             if at >= limit or (small not in vocabulary and small.isalpha()):
