@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _MOST_ARENAS = -1, -3, -8
-_LARGE_BYTES = 1 << 20
+_LARGE_BYTES = 1 << 18
 
 
 class _NoPandas:
