@@ -17,7 +17,7 @@ from pipeline import limits
 from pipeline.errors import DatelinesError, InputError, PublishError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,6 +55,16 @@ def _run(argv: Sequence[str] | None) -> int:
     limits.check()
     run: Callable[[argparse.Namespace], int] = args.run
     return run(args)
+
+
+def _say(lines: Iterable[object]) -> None:
+    """Print lines of a verdict, which holds even when nobody reads it to the end."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
 
 
 def _discard_output() -> None:
@@ -143,8 +153,7 @@ def _build(args: argparse.Namespace) -> int:
         raise InputError("--dask-address", None, "it without --engine dask", "both or neither")
     if args.check:
         differences = check(args.corpus, args.out, options)
-        for line in differences:
-            print(line)
+        _say(differences)
         if not differences:
             print(f"{_shown(args.out / 'datapackage.json')} is what {args.corpus} gives")
         return 1 if differences else 0
@@ -250,8 +259,7 @@ def _validate(args: argparse.Namespace) -> int:
     load_arrow()
     findings = validate(args.directory)
     text = FORMATS[args.format](findings, [check.name for check in CHECKS], args.directory)
-    if text:
-        print(text)
+    _say([text] if text else [])
     return 1 if findings else 0
 
 
@@ -267,8 +275,7 @@ def _verify(args: argparse.Namespace) -> int:
 
     load_arrow()
     findings = verify(args.directory, args.corpus)
-    for finding in findings:
-        print(finding)
+    _say(findings)
     if not findings:
         print(f"{_shown(args.directory)}: every mention stands in {args.corpus} as its row says")
     return 1 if findings else 0
@@ -307,6 +314,8 @@ def _release(args: argparse.Namespace) -> int:
     done = release(args.directory, args.version, day=args.date, since=args.since, corpus=args.corpus, render=timeline)
     print(f"{done.version}: {done.added} events added, {done.removed} removed, {done.changed} changed")
     print(f"stamped   {', '.join(['datapackage.json', *done.files])}")
+    if not done.recorded:
+        print("no corpus keeps this release, so the next build will not know of it; name the corpus with --corpus")
     return 0
 
 
@@ -358,8 +367,14 @@ def _review(args: argparse.Namespace) -> int:
 
 
 def _directory_argument(parser: argparse.ArgumentParser, metavar: str = "DIR") -> None:
-    parser.add_argument("directory", nargs="?", type=Path, default=Path(), metavar=metavar,
+    parser.add_argument("directory", nargs="?", type=_package, default=Path(), metavar=metavar,
                         help="where the package is (default: here)")  # fmt: skip
+
+
+def _package(word: str) -> Path:
+    """The directory of a package, also where its descriptor is named."""
+    path = Path(word)
+    return path.parent if path.name == "datapackage.json" else path
 
 
 def _positive(word: str) -> int:

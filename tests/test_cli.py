@@ -159,6 +159,24 @@ def test_a_reader_that_goes_early_is_no_fault() -> None:
     assert (process.returncode, errors) == (0, b"")
 
 
+def test_a_verdict_holds_when_its_reader_goes_early(published: Path) -> None:
+    with (published / "datasets/events.csv").open("a", encoding="utf-8") as file:
+        file.write("x\n" * 50)
+    command = [sys.executable, "-m", "pipeline", "validate", str(published / "datapackage.json"), "--format", "github"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (1, b"")
+
+
+def test_a_release_that_no_corpus_keeps_is_told(published: Path) -> None:
+    told = run("release", "2026.3.0", published).stdout
+    assert "no corpus keeps this release" in told
+    (published / "corpus").mkdir()
+    assert "no corpus" not in run("release", "2026.3.0", published).stdout
+
+
 def test_an_interruption_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

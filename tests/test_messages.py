@@ -100,6 +100,11 @@ MESSAGES = [
     ),
     ("build utf", 2, "datelines: utf/a.txt, byte 3: found the byte 0xE9, which isn't UTF-8 here; expected UTF-8"),
     ("build u16", 2, "datelines: u16/a.txt, byte 0: found the byte order mark of UTF-16; expected UTF-8"),
+    (
+        "build out --out other",
+        2,
+        "datelines: out: found a published package; expected the documents that one is made from",
+    ),
     ("build blank", 2, "datelines: blank/a.txt: found a blank document; expected text"),
     ("build same", 2, "datelines: b/x.txt: found the id 'x', which a/x.txt has too; expected ids that differ"),
     (

@@ -139,6 +139,8 @@ def check(corpus: Path, out: Path, options: Options | None = None) -> list[str]:
 
 
 def _refuse_overlap(corpus: Path, out: Path) -> None:
+    if (corpus / "datapackage.json").is_file() and (corpus / "datasets").is_dir():
+        raise InputError(corpus, None, "a published package", "the documents that one is made from")
     if corpus.is_dir() and out.resolve().is_relative_to(corpus.resolve()):
         raise InputError(out, None, f"an output directory within the corpus {corpus}", "one beside it, such as --out .")
 

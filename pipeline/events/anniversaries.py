@@ -13,16 +13,18 @@ from pipeline.events.phrases import capitalised, event_noun, noun_phrase_after, 
 from pipeline.events.relations import relation_of, value_of, year_of
 from pipeline.events.scene import Scene
 from pipeline.events.told import modality
-from pipeline.events.words import POSSESSIVES
+from pipeline.events.words import POSSESSIVES, UNITS
 from pipeline.model import Inference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.events.grammar import Sentence
     from pipeline.events.scene import Dated
     from pipeline.model import EventType, Modality
 
 _WORDS = ("anniversar", "centenary", "bicentenary", "centennial")
+_APART = frozenset(["after", "before"])
 _NEAR = 25
 _BACK = 2
 
@@ -115,11 +117,19 @@ def counted(scene: Scene) -> list[Anniversary]:
             count = ordinal(sentence.lower[first])
         if not count:
             continue
+        if _is_far(sentence, first):
+            continue
         has_object = sentence.lower[i + 1 : i + 2] == ["of"]
         of = noun_phrase_after(sentence, i + 2, len(sentence.tags), dates=True) if has_object else range(0)
         founding = "founding" in sentence.lower[first:i]
         found.append(Anniversary(count=count, words=range(first, i + 1), of=of, founding=founding))
     return found
+
+
+def _is_far(sentence: Sentence, first: int) -> bool:
+    """Whether an anniversary only tells when something else was: "three years after the centenary"."""
+    before = first - 1 if sentence.tags[first - 1 : first] == "D" else first
+    return before > 1 and sentence.lower[before - 1] in _APART and sentence.lower[before - 2] in UNITS
 
 
 def _named(scene: Scene, each: Anniversary, date: int) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.inflect import is_participle
 from pipeline.events.phrases import noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, QUALIFYING, group, introduces_person
+from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, QUALIFYING, UNITS, introduces_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.events.segments import Segment
 
 _APART = frozenset(["after", "before", "later", "earlier", "ago"])
-_UNITS = group("hour hours day days week weeks month months year years decade decades century centuries")
 _DUE = frozenset(["due", "set", "likely", "poised", "bound"])
 _OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
 _NESTED = frozenset(["relative", "subordinate"])
@@ -262,7 +261,7 @@ def _between_commas(tags: str, indices: list[int]) -> list[list[int]]:
 def _tells_how_long(sentence: Sentence, part: Sequence[int]) -> bool:
     """Whether a phrase only tells how far off something was: "three months after the flood"."""
     after = next((i for i in part if sentence.lower[i] in _APART), 0)
-    return after > 0 and sentence.lower[after - 1] in _UNITS
+    return after > 0 and sentence.lower[after - 1] in UNITS
 
 
 def _may_be_subject(tags: str, part: Sequence[int]) -> bool:

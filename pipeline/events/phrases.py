@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 120
 _SPACE_BEFORE = re.compile(r" ([,;:.)!?])")
-_TO_HEAD = re.compile(r"[^NK]*[NK](?:[^PC]*[NK])?")
+_TO_HEAD = re.compile(r"[^NK]{0,999}[NK](?:[^PC]{0,999}[NK])?")
 _NEAR_DATE = re.compile(r"T|(?<=T).|\)")
 _DROPPED = DETERMINERS - {"no"}
 _EDGES = " ,;:.–—-("
@@ -26,6 +26,8 @@ _DATE_LEADS = group(
     "on in at by since during from until till to around about of for towards toward throughout after "
     "before between through within early late mid dated as circa up year years period back"
 )
+# Words that introduce a date only before these: "up to 1931", "on or before 4 May".
+_JOINED = {"up": {"to"}, "or": {"before", "after"}}
 _DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
@@ -78,8 +80,8 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
         return False
     if low == "same":
         return noun
-    if low == "up":
-        return sentence.lower[i + 1] == "to"
+    if low in _JOINED:
+        return sentence.lower[i + 1] in _JOINED[low]
     if low == "the":
         return noun or date - i > 1 or date + 1 >= len(sentence.tags) or sentence.tags[date + 1] not in "NK"
     return sentence.tags[i] == "(" or low in _DATE_LEADS

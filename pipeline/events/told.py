@@ -161,7 +161,7 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
-    beside = scene.sentence.lower[date - 1] if date else ""
+    beside = scene.sentence.lower[date - 1] if date and scene.sentence.lower[date - 2 : date - 1] != ["or"] else ""
     told = modality(scene, dated, clause)
     if told in _BESIDE.get(beside, ()) and _stands_alone(scene, date, clause):
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")

@@ -46,7 +46,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """What was released: how many events it added, removed and changed since `since`, and the files it wrote."""
+    """What was released: how many events it added, removed and changed since `since`, and the files it wrote.
+
+    `recorded` says whether a corpus keeps the release for later builds.
+    """
 
     version: str
     since: str | None
@@ -54,6 +57,7 @@ class Release:
     removed: int
     changed: int
     files: tuple[str, ...]
+    recorded: bool
 
 
 def release(  # noqa: PLR0913 - an option of the command each
@@ -142,7 +146,7 @@ def _write(call: _Call, stage: Path, outside: _Outside) -> Release:
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             (stage / name).write_bytes(content)
     files = sorted([*texts, *map(str, outside.files)])
-    return Release(version=call.version, since=last, files=tuple(files), **counts)
+    return Release(version=call.version, since=last, files=tuple(files), recorded=bool(recorded), **counts)
 
 
 class _Outside:

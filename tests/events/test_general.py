@@ -261,6 +261,13 @@ SHAPES = [
         "movement",
         "Return of Ida Roe to Norham",
     ),
+    ("The fee was paid on or before 29 April 2022.", "2022-04-29", "other", "Fee was paid"),
+    (
+        "Women were admitted in 1974, three years after the centenary.",
+        "1974",
+        "other",
+        "Women were admitted three years after the centenary",
+    ),
     ("After 1918 trade resumed slowly.", "1919/..", "other", "Trade resumed slowly"),
     ("The mill closed shortly before May 1950.", "1950-05~", "other", "Mill closed"),
     (

@@ -12,6 +12,7 @@ from pipeline.publish.commit import publish_package, recover
 from tests.faults.settings import ROOT, environment, seed
 from tests.publish.publisher import snapshot, whole, write
 
+_STEP = 1.05
 PROGRAM = ROOT / "tests/publish/publisher.py"
 
 
@@ -57,12 +58,15 @@ def usual_seconds(directory):
 
 
 def kill_at_random(directory, kills, order):
-    """Kill so many builders; return how many left the old package, the new one, and something to recover."""
-    usual = usual_seconds(directory)
+    """Kill so many builders; return how many left the old package, the new one, and something to recover.
+
+    The time that a builder has at most follows the machine's load: until about as many are stopped as come through.
+    """
+    longest = 1.6 * usual_seconds(directory)
     published, old, new, interrupted = -1, 0, 0, 0
     with Server(directory) as server:
         for number in range(kills):
-            code = server.publish(number, order.uniform(0, 1.6 * usual))
+            code = server.publish(number, order.uniform(0, longest))
             state = {path.name for path in (directory / ".datelines").iterdir()}
             interrupted += state != {"lock"}
             recover(directory)
@@ -71,9 +75,9 @@ def kill_at_random(directory, kills, order):
             assert found in (whole(published), whole(number)), f"kill {number}: a mixture of two packages"
             assert code == -9 or found == whole(number), f"kill {number}: what was published is not there"
             if found == whole(number):
-                published, new = number, new + 1
+                published, new, longest = number, new + 1, longest / _STEP
             else:
-                old += 1
+                old, longest = old + 1, longest * _STEP
     return old, new, interrupted
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 import viz
-from pipeline.errors import InputError, PublishError
+from pipeline.errors import InputError
 from viz import bundle, figure, page, strings
 
 
@@ -187,7 +187,7 @@ def test_an_unknown_language_and_a_place_that_cannot_be_written(packages, tmp_pa
     directory = packages.write_package(tmp_path)
     with pytest.raises(InputError, match="expected en or vi"):
         viz.timeline(directory, lang="xx")
-    with pytest.raises(PublishError, match=r"datapackage\.json"):
+    with pytest.raises(InputError, match=r"datapackage\.json: found a file; expected a directory"):
         viz.timeline(directory, directory / "datapackage.json" / "timeline.html")
 
 
