@@ -101,5 +101,9 @@ def test_published_offsets_are_those_of_the_files(tmp_path):
             text = file.read()
         assert text[row.char_start : row.char_end] == row.date_text
         assert text[row.quote_start : row.quote_end] == row.quote
+        code, form, *_ = cases[int(paths[row.document_id].partition(".")[0])]
+        sentence, words, _ = SENTENCES[code]
+        assert row.date_text == unicodedata.normalize(form, words)
+        assert unicodedata.normalize(form, sentence) in row.quote
         found.add(row.document_id)
     assert len(found) == len(cases)
