@@ -85,3 +85,36 @@ def test_a_bomb_is_bounded(tmp_path, name, make, told):
     assert len(lines) == 1
     assert told is None or told in lines[0]
     assert megabytes < MEGABYTES
+
+
+LONG = """
+import json, resource, sys
+from pathlib import Path
+import pyarrow
+from pipeline.engine.extraction import extract_document
+from pipeline.ingest.corpus import read_corpus
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+before = peak()
+[document] = read_corpus(Path(sys.argv[1]))
+found = extract_document(document)
+print(json.dumps([len(document.text), found.expressions, peak() - before]))
+"""
+
+
+@pytest.mark.torture
+def test_a_line_of_98_megabytes_takes_16_times_its_size(tmp_path):
+    path = tmp_path / "a.txt"
+    words = "the river ran past seventeen old mills and a bridge that nobody had mended for a long while " * 100_000
+    with path.open("w", encoding="utf-8") as file:
+        for year in range(1900, 1910):
+            file.write(f"{words}and the quay was opened on 3 May {year} and ")
+    command = [sys.executable, "-c", LONG, path]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment(), check=True, timeout=600)
+    characters, expressions, megabytes = json.loads(done.stdout)
+    print(f"a line of {characters:,} characters: {megabytes} MB")
+    assert characters > 90_000_000
+    assert expressions == 10
+    assert megabytes < 1_600
