@@ -20,11 +20,10 @@ from pipeline.model import Actor, Inference, Mention, Span, TemporalValue, Timex
 from pipeline.publish.rows import (
     actor_id,
     columns_to_arrow,
-    day_of,
+    date_columns,
     document_row,
     mention_id,
     mention_row,
-    year_of_day,
 )
 from pipeline.publish.tables import arrow_schema, table
 
@@ -180,13 +179,7 @@ def _event_row(mention: Mention) -> Row:
         "event_id": event_id(mention.type, value.edtf or "", mention.head, mention.label, place_part(mention)),
         "label": mention.label,
         "event_type": mention.type,
-        "date_edtf": value.edtf,
-        "date_start": day_of(value.first_day),
-        "date_end": day_of(value.last_day),
-        "start_year": year_of_day(value.first_day),
-        "end_year": year_of_day(value.last_day),
-        "precision": value.precision,
-        "qualifier": value.qualifier,
+        **date_columns(value),
         "date_relation": mention.relation,
         "modality": mention.modality,
         "derivation": mention.derivation,

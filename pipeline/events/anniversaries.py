@@ -13,7 +13,7 @@ from pipeline.events.phrases import capitalised, event_noun, noun_phrase_after, 
 from pipeline.events.relations import relation_of, value_of, year_of
 from pipeline.events.scene import Scene
 from pipeline.events.told import modality
-from pipeline.events.words import POSSESSIVES, UNITS
+from pipeline.events.words import POSSESSIVES, SIDES, UNITS
 from pipeline.model import Inference
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pipeline.model import EventType, Modality
 
 _WORDS = ("anniversar", "centenary", "bicentenary", "centennial")
-_APART = frozenset(["after", "before"])
 _NEAR = 25
 _BACK = 2
 
@@ -129,7 +128,7 @@ def counted(scene: Scene) -> list[Anniversary]:
 def _is_far(sentence: Sentence, first: int) -> bool:
     """Whether an anniversary only tells when something else was: "three years after the centenary"."""
     before = first - 1 if sentence.tags[first - 1 : first] == "D" else first
-    return before > 1 and sentence.lower[before - 1] in _APART and sentence.lower[before - 2] in UNITS
+    return before > 1 and sentence.lower[before - 1] in SIDES and sentence.lower[before - 2] in UNITS
 
 
 def _named(scene: Scene, each: Anniversary, date: int) -> str:

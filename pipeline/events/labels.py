@@ -10,7 +10,7 @@ from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, 
 from pipeline.events.inflect import verb_forms
 from pipeline.events.nominalise import has_noun, nominalised, object_of
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
-from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SUBJECT_PRONOUNS, group, plain
+from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SIDES, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
 )
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
-_APART = frozenset(["after", "before"])
 _DO = frozenset(["did", "does", "do"])
 _ENDS = frozenset(",.")
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
@@ -291,7 +290,7 @@ def _is_loose(sentence: Sentence, i: int) -> bool:
     if low[i + 1 : i + 2] == ["order"]:
         return low[i] == "in"
     # "less than a year after the fire"
-    return low[i + 1 : i + 2] == ["than"] and not _APART.isdisjoint(low[i + 2 : i + 6])
+    return low[i + 1 : i + 2] == ["than"] and not SIDES.isdisjoint(low[i + 2 : i + 6])
 
 
 def _content(scene: Scene, clause: Clause) -> list[int]:

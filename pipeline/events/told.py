@@ -33,7 +33,7 @@ from pipeline.events.relations import (
     relation_of,
 )
 from pipeline.events.types import noun_types
-from pipeline.events.words import SUBJECT_PRONOUNS, group
+from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, group
 
 if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
 _CENTURY_DIGITS = 2
-_EXCLUDING = frozenset(["before", "after"])
 # The modalities of a clause whose date these words leave out: what wasn't so before 1931 may have been so in it.
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
@@ -132,7 +131,8 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     leaning = told_by.lower() in SUBJECT_PRONOUNS or not parts.isdisjoint(scene.unresolved)
     if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
-    value, relation = _when(scene, dated, date, clause)
+    told: Modality = "occurred" if awaited else modality(scene, dated, clause)
+    value, relation = _when(scene, dated, date, clause, told)
     near = None
     if scene.places:
         near = scene.place_near(clause.complement[:_NEAR]) or scene.place_near(clause.subject)
@@ -145,7 +145,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
             rule=rule,
             value=value,
             relation=relation,
-            modality="occurred" if awaited else modality(scene, dated, clause),
+            modality=told,
             actors=tuple([_in_full(scene, each) for each in _actors(scene, clause)]),
             place=place,
             leaning=leaning,
@@ -153,7 +153,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     ]
 
 
-def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[TemporalValue, DateRelation]:
+def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality) -> tuple[TemporalValue, DateRelation]:
     """The date of a clause and how it lies to it: open after "since", and before an "until" that has come."""
     value = dated.value
     if date < 0 or _is_awaited(scene, date, clause) or _is_near(scene, date):
@@ -162,7 +162,6 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Tempor
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
     beside = scene.sentence.lower[date - 1] if date and scene.sentence.lower[date - 2 : date - 1] != ["or"] else ""
-    told = modality(scene, dated, clause)
     if told in _BESIDE.get(beside, ()) and _stands_alone(scene, date, clause):
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")
     if relation == "since":
@@ -185,7 +184,7 @@ def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
 def _is_near(scene: Scene, date: int) -> bool:
     """Whether a date is told as near: "shortly after 1931"."""
     lower = scene.sentence.lower
-    return date > 1 and lower[date - 1] in _EXCLUDING and lower[date - 2] in _CLOSE
+    return date > 1 and lower[date - 1] in SIDES and lower[date - 2] in _CLOSE
 
 
 def _stands_alone(scene: Scene, date: int, clause: Clause) -> bool:

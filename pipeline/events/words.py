@@ -134,6 +134,7 @@ MOVING = group(
     "move open close return travel sail march flee land settle migrate relocate withdraw escape reopen begin start end "
     "finish marry graduate study work serve merge expand grow join retire resign become reach win"
 )
+SIDES = frozenset(["before", "after"])
 UNITS = group("hour hours day days week weeks month months year years decade decades century centuries")
 NOUNS_IN_LY = group(
     "ally anomaly assembly belly bully butterfly doily family fly folly gully homily jelly lily monopoly rally reply "

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from pipeline.model import Actor, Document, Event, Mention, Place
+    from pipeline.model import Actor, Document, Event, Mention, Place, TemporalValue
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -148,13 +148,9 @@ def document_row(document: Document) -> Row:
     }
 
 
-def event_row(event: Event, mentions: int) -> Row:
-    """The row of an event that has so many mentions."""
-    value = event.value
+def date_columns(value: TemporalValue) -> Row:
+    """What the row of an event says of its date."""
     return {
-        "event_id": event.id,
-        "label": event.label,
-        "event_type": event.type,
         "date_edtf": value.edtf,
         "date_start": day_of(value.first_day),
         "date_end": day_of(value.last_day),
@@ -162,6 +158,16 @@ def event_row(event: Event, mentions: int) -> Row:
         "end_year": year_of_day(value.last_day),
         "precision": value.precision,
         "qualifier": value.qualifier,
+    }
+
+
+def event_row(event: Event, mentions: int) -> Row:
+    """The row of an event that has so many mentions."""
+    return {
+        "event_id": event.id,
+        "label": event.label,
+        "event_type": event.type,
+        **date_columns(event.value),
         "date_relation": event.relation,
         "modality": event.modality,
         "derivation": event.derivation,
