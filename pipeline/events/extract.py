@@ -63,6 +63,8 @@ _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
 _ONE_AT_A_TIME = frozenset(["uprising", "disaster", "exercise"])
 _NEXT_SENTENCE = 3
 _NOW = frozenset(["today", "now", "nowadays", "currently", "at present", "present"])
+# "pre-1914 postcards": what is older or younger than a date is not dated by it.
+_LIMITING = frozenset(["BEFORE", "AFTER"])
 _RANKS = frozenset(["first", "best", "most", "least"])
 _LONGEST_SENTENCE = 2_000
 # A "sentence" of more dates is a table.
@@ -246,7 +248,8 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
         if scene.acts and any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         date = scene.at[n]
-        if date in scene.naming or _is_comparison(scene, date) or _is_now(scene, date):
+        limits = dated.value.mod in _LIMITING
+        if limits or date in scene.naming or _is_comparison(scene, date) or _is_now(scene, date):
             empty.append(dated)
             continue
         drafts: list[Draft] = []

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LATE = 6
 _PIVOT = 50
 _FEBRUARY = 2
+_MILLENNIA = 9
 _PARTS = frozenset({"day", "month", "quarter", "year", "yy", "nth", "era", "mod", "to", "and", "from"})
 
 
@@ -184,3 +185,54 @@ def recurring(slots: Slots) -> Fixed | Impossible:
         return IMPOSSIBLE
     text = "XXXX-XX" if month is None else f"XXXX-{month:02d}"
     return Fixed(type="SET", timex3=text if day is None else f"{text}-{day:02d}")
+
+
+def millennium(slots: Slots) -> Fixed | None:
+    """A millennium by its number: TIMEX3 writes it with one digit.
+
+    >>> millennium({"nth": 2, "era": "BC"}).timex3
+    'BC1'
+    """
+    if not 1 <= slots["nth"] <= _MILLENNIA:
+        return None
+    mark = "BC" if slots.get("era") else ""
+    mod = slots.get("mod") or slots.get("mod_of") or slots.get("approx")
+    return Fixed(type="DATE", timex3=f"{mark}{slots['nth'] - 1}", mod=mod)
+
+
+def part_of_century(slots: Slots) -> Point | Impossible | None:
+    """A half of a decade or century, a quarter of a century; its last one where no number is told.
+
+    >>> part_of_century({"half": 2, "decade": 183}).mod, part_of_century({"unit": "Q", "nth": 19}).mod
+    ('H2', 'Q4')
+    """
+    rest = {name: slots[name] for name in ("nth", "decade", "era") if name in slots}
+    if "half" in slots:
+        mod = f"H{slots['half']}" if 1 <= slots["half"] <= 2 else None
+    elif "quarter" in slots:
+        mod = f"Q{slots['quarter']}" if 1 <= slots["quarter"] <= 4 else None
+    elif "unit" in slots:
+        mod = {"Q": "Q4", "DE": "END"}.get(slots["unit"])
+    else:
+        mod = "H2"
+    return None if mod is None else point({**rest, "mod": mod})
+
+
+def over_half(slots: Slots) -> Point | Impossible | None:
+    """A decade or century from its beginning to its middle (1), or from its middle to its end (2)."""
+    return part_of_century({**slots, "half": slots["over_half"]})
+
+
+def night_over_midnight(slots: Slots) -> Point | Impossible | None:
+    """The night between two days that follow each other, which is that of the first: "the night of 3/4 May".
+
+    >>> night_over_midnight({"part": "NI", "day": 3, "day2": 4, "month": 5}).day
+    3
+    """
+    month, day = slots["month"], slots["day"]
+    if slots["part"] != "NI" or not 1 <= day <= 31:
+        return None
+    ends = "month2" in slots and days_in_month(2000, month) - day < 2
+    if slots["day2"] != day + 1 and not (ends and slots["day2"] == 1):
+        return None
+    return point({name: slots[name] for name in ("part", "day", "month", "year", "era") if name in slots})

@@ -161,24 +161,32 @@ def with_time(first: Reading, second: Reading) -> Point | None:
 # --- TIMEX3 to EDTF ---------------------------------------------------------------------------------------------------
 
 _TIMEX3 = re.compile(
-    r"(BC|FY)?(\d{2,4}|(?<=BC)\d{5,7})"
+    r"(BC|FY)?(\d{1,4}|(?<=BC)\d{5,7})"
     r"(?:-(?:(\d\d)(?:-(\d\d)(?:T(?:([A-Z]{2})|(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d(?::\d\d)?)?))?)?"
     r"|W(\d\d)(?:-(WE))?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?"
 )
 _YEAR_DIGITS = 4
 _PLAIN = {4, 7, 10}  # the lengths of a year, month and day, which both standards write alike
 _THIRD = {"START": 0, "EARLY": 0, "MID": 1, "END": 2}
+# Parts that are told exactly, for which TIMEX3 has no `mod`: which, from 0, of how many equal ones.
+_PARTS = {"H1": (0, 2), "H2": (1, 2), "Q1": (0, 4), "Q2": (1, 4), "Q3": (2, 4), "Q4": (3, 4)}
+_OPEN = {"AFTER": "{}/..", "BEFORE": "../{}"}
 
 
 def _years(first: int, last: int, mod: str | None, plain: str) -> str:
-    """An EDTF for a span of years: `plain` where nothing narrows it, else the third that `mod` tells."""
+    """An EDTF for a span of years: `plain` where nothing narrows it, else the third, half or quarter `mod` tells."""
+    length = last - first + 1
+    if mod in _PARTS:
+        part, parts = _PARTS[mod]
+        low, high = length * part // parts, length * (part + 1) // parts - 1
+        return edtf.interval(edtf.year_text(first + low), edtf.year_text(first + high))
     third = _THIRD.get(mod or "")
     if third is None:
         return plain
-    if last - first == 9:
+    if length == 10:
         low, high = ((0, 3), (4, 6), (7, 9))[third]
     else:
-        low, high = ((0, 33), (33, 66), (66, 99))[third]
+        low, high = third * length // 3, (third + 1) * length // 3 - (third == 2)
     return f"{edtf.year_text(first + low)}~/{edtf.year_text(first + high)}~"
 
 
@@ -232,7 +240,9 @@ def edtf_of(timex3: str, mod: str | None = None) -> str | None:
         elif any(tail):
             return None
         else:
-            found = _edtf_of_span(number, 10 if len(digits) == 3 else 100, era, mod)
+            found = _edtf_of_span(number, 10 ** (_YEAR_DIGITS - len(digits)), era, mod)
+        if mod in _OPEN:
+            found = _OPEN[mod].format(found)
         if mod == "APPROX" or era == "FY":
             found = "/".join(side if side.endswith("~") or "T" in side else f"{side}~" for side in found.split("/"))
         if mod == "UNCERTAIN" and "T" not in found:
@@ -243,14 +253,17 @@ def edtf_of(timex3: str, mod: str | None = None) -> str | None:
 
 
 def _edtf_of_span(number: int, length: int, era: str | None, mod: str | None) -> str:
-    """The EDTF of a decade or century: its code with X where no part of it is meant, BCE as an interval of years."""
+    """The EDTF of a decade, century or millennium: with X where no part of it is meant, else an interval of years."""
     if era == "BC":
         # the 470s BC are 479–470 BC, the 4th century BC (03) is 400–301 BC
-        shift = 1 if length == 100 else 0
+        shift = 1 if length > 10 else 0
         first, last = 1 - (number * length + length - 1 + shift), 1 - (number * length + shift)
         return _years(first, last, mod, edtf.interval(edtf.year_text(first), edtf.year_text(last)))
-    first = number * length + (1 if length == 100 and mod else 0)
-    return _years(first, first + length - 1, mod, f"{number:03d}X" if length == 10 else f"{number:02d}XX")
+    first = number * length + (1 if length > 100 or (length == 100 and mod) else 0)
+    last = first + length - 1
+    if length > 100:
+        return _years(first, last, mod, edtf.interval(edtf.year_text(first), edtf.year_text(last)))
+    return _years(first, last, mod, f"{number:03d}X" if length == 10 else f"{number:02d}XX")
 
 
 @lru_cache(maxsize=1 << 15)

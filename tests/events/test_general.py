@@ -318,6 +318,8 @@ NO_EVENT = [
     "She restored the 12th century church.",
     "A 5th century BC temple stands above the bay.",
     "King Olav II (reigned 1870-1890) owned the fort.",
+    "The dealer sold her pre-1914 postcards.",
+    "The post-1945 border moved the mill.",
 ]
 
 

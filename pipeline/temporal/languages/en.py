@@ -6,7 +6,7 @@ from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
 from pipeline.temporal.languages.en_durations import DURATION_RULES
 from pipeline.temporal.languages.en_lexicon import LEXICON
-from pipeline.temporal.languages.en_names import no_name
+from pipeline.temporal.languages.en_names import about_a_year, no_name
 from pipeline.temporal.languages.en_periods import PERIOD_RULES
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
@@ -178,14 +178,16 @@ DATE_RULES = (
         name="en.modified-date",
         templates=("<m><dm>[,] <y>", "<m>{month}[,] <y>", "<m>{month} of <y>", "<m><y>", "<m>{month}", "{mod_of} <dm>"),
         value=point,
+        written=about_a_year,
         examples=(
             "early 1941 => 1941 | 1941-01~/1941-04~",
             "the end of September 1940 => 1940-09 | 1940-09-21~/1940-09-30~",
             "mid-June 1944 => 1944-06 | 1944-06-11~/1944-06-20~",
             "c. 1911 => 1911 | 1911~",
             "late in 1862 => 1862",
+            "a jug of ca1850 => 1850 | 1850~",
         ),
-        rejects=("a late train", "mid-stream"),
+        rejects=("a late train", "mid-stream", "engine C1850", "x/c1850"),
     ),
     Rule(
         name="en.approximate-date",
@@ -247,6 +249,17 @@ DATE_RULES = (
         rejects=("c.1850.2", "at example.c.1850/x"),
         guard=year_range,
     ),
+    Rule(
+        name="en.before-or-after",
+        templates=("{side}-{year}",),
+        value=lambda slots: point({"year": slots["year"], "mod": slots["side"]}),
+        guard=year_range,
+        examples=(
+            "the post-1945 border => 1945 | 1945/..",
+            "pre-1914 postcards => 1914 | ../1914",
+        ),
+        rejects=("a post 1945 metres up", "post-1945-22"),
+    ),
 )
 
 LANGUAGE = Language(
@@ -256,6 +269,7 @@ LANGUAGE = Language(
     fragments=FRAGMENTS,
     number_triggers=(
         r"[12]\d\d\d",
+        r"ca?[12]\d\d\d",
         r"\d{1,2}:\d\d(?:hrs|am|pm)?",
         r"\d{1,2}(?:am|pm)",
         r"\d{1,3}0['’]?s",
@@ -266,7 +280,7 @@ LANGUAGE = Language(
     ),
     literal_triggers=(
         "fall",
-        *("hour", "day", "week", "month", "year", "decade", "century", "quarter", "weekend", "fortnight"),
+        *("hour", "day", "week", "month", "year", "decade", "century", "quarter", "weekend", "fortnight", "millennium"),
         *(
             "tonight",
             "soon",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_words import told_by_the_clock
 from pipeline.temporal.readings import clock, clock_range
-from pipeline.temporal.readings_parts import clock_with_part
+from pipeline.temporal.readings_parts import clock_with_part, night_over_midnight
 
 _DAY_END = 2400
 _HOURS = 12
@@ -69,6 +69,21 @@ CLOCK_RULES = (
             "at eleven o'clock at night => XXXX-XX-XXT23:00",
         ),
         rejects=("three boats in the afterglow",),
+    ),
+    Rule(
+        name="en.night-over-midnight",
+        templates=(
+            "[the ]{part} of [the ]{day}_({slash}|{to})_{day} {month}[[,] <y>]",
+            "[the ]{part} of {month} {day}_({slash}|{to})_{day}[[,] <y>]",
+            "[the ]{part} of {day} {month}_({slash}|{to})_{day} {month}[[,] <y>]",
+        ),
+        value=night_over_midnight,
+        examples=(
+            "on the night of 3/4 May 1931 => 1931-05-03TNI | 1931-05-03",
+            "on the night of 30 April–1 May 1931 => 1931-04-30TNI",
+            "on the night of May 3–4, 1931 => 1931-05-03TNI",
+        ),
+        rejects=("the night of 3/4 boats",),
     ),
     Rule(
         name="en.clock-word",

@@ -26,6 +26,17 @@ def no_name(text: str, start: int, end: int) -> bool:
     return bool(_DATES_IT.search(text, reach, start)) and not _BY.search(text, reach, start)
 
 
+_CODE = re.compile(r"[Cc][Aa]?[.]?[0-9]")
+_CODE_BEFORE = re.compile(r"[\w/.-]$")
+
+
+def about_a_year(text: str, start: int, end: int) -> bool:
+    """Whether what begins like "c1850" is a year, and no code: those have a capital letter, or more before it."""
+    if not _CODE.match(text, start, end):
+        return True
+    return text[start] == "c" and not _CODE_BEFORE.search(text, max(0, start - 1), start)
+
+
 _CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OPENERS = frozenset(
     (

@@ -6,7 +6,7 @@ from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, short_decade, short_year
 from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year
-from pipeline.temporal.readings_parts import first_of, last_of
+from pipeline.temporal.readings_parts import first_of, last_of, millennium, over_half, part_of_century
 from pipeline.temporal.values import Fixed
 
 PERIOD_RULES = (
@@ -171,6 +171,60 @@ PERIOD_RULES = (
             "the 4th century BC => BC03 | -0399/-0300",
         ),
         rejects=("a century of runs in cricket's 99th match",),
+    ),
+    Rule(
+        name="en.millennium",
+        templates=("[the ][<m>]{nth=ordinal}( |-)millennium[ {era}]",),
+        value=millennium,
+        examples=(
+            "pots of the second millennium BC => BC1 | -1999/-1000",
+            "in the early 1st millennium AD => 0 | 0001~/0334~",
+        ),
+        rejects=("a millennium of boats",),
+    ),
+    Rule(
+        name="en.edge-of-century",
+        templates=(
+            "[the ]{edge} {units} of [the ]{nth=ordinal}( |-)century[ {era}]",
+            "[the ]{edge} {units} of [the ]{decade}",
+            "[the ]dawn of [the ]{nth=ordinal}( |-)century[ {era}]",
+            "[the ]dawn of [the ]{decade}",
+        ),
+        value=lambda slots: point({**slots, "mod": slots.get("edge", "START")}),
+        examples=(
+            "at the dawn of the 20th century => 19 | 1901~/1934~",
+            "in the closing years of the 1840s => 184 | 1847~/1849~",
+        ),
+        rejects=("the dawn of the 20th match",),
+    ),
+    Rule(
+        name="en.part-of-century",
+        templates=(
+            "[the ]{half=ordinal} half of [the ]{nth=ordinal}( |-)century[ {era}]",
+            "[the ]{half=ordinal} half of [the ]{decade}[ {era}]",
+            "[the ](latter|last) half of [the ]{nth=ordinal}( |-)century[ {era}]",
+            "[the ](latter|last) half of [the ]{decade}[ {era}]",
+            "[the ]{quarter=ordinal} quarter of [the ]{nth=ordinal}( |-)century[ {era}]",
+            "[the ](last|final) {unit} of [the ]{nth=ordinal}( |-)century[ {era}]",
+        ),
+        value=part_of_century,
+        examples=(
+            "the second half of the 1830s => 183 | 1835/1839",
+            "in the latter half of the 18th century => 17 | 1751/1800",
+            "the third quarter of the 19th century => 18 | 1851/1875",
+            "the last quarter of the 5th century BC => BC04 | -0424/-0400",
+        ),
+        rejects=("the third half of the 1830s", "the fifth quarter of the 19th century"),
+    ),
+    Rule(
+        name="en.mid-to-late",
+        templates=("[the ]{over_half}( |-){decade}", "[the ]{over_half}( |-){nth=ordinal}( |-)century[ {era}]"),
+        value=over_half,
+        examples=(
+            "in the mid-to-late 1980s => 198 | 1985/1989",
+            "early to mid-19th century mills => 18 | 1801/1850",
+        ),
+        rejects=("mid to late boats",),
     ),
     Rule(
         name="en.week-of-year",

@@ -43,6 +43,27 @@ RELATIONS = (
         rejects=("the end of the pier",),
     ),
     LexiconClass(
+        name="edge",
+        entries=dict.fromkeys(("opening", "early", "first"), "START")
+        | {"middle": "MID"}
+        | dict.fromkeys(("closing", "final", "last", "later"), "END"),
+        examples=("the opening years of the 20th century => 19 | 1901~/1934~",),
+        rejects=("the first boats of the century",),
+    ),
+    LexiconClass(
+        name="side",
+        entries={"post": "AFTER", "pre": "BEFORE"},
+        examples=("a pre-1511 chapel => 1511 | ../1511",),
+        rejects=("the post of 1511 boats",),
+    ),
+    LexiconClass(
+        name="over_half",
+        entries=dict.fromkeys(("early to mid", "early-to-mid", "early- to mid"), 1)
+        | dict.fromkeys(("mid to late", "mid-to-late", "mid- to late"), 2),
+        examples=("in the mid- to late 1950s => 195 | 1955/1959",),
+        rejects=("mid to late boats",),
+    ),
+    LexiconClass(
         name="approx",
         entries=dict.fromkeys(("circa", "c.", "ca.", "c", "ca"), "APPROX"),
         examples=("c. 1511 => 1511 | 1511~",),
