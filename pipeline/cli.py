@@ -154,8 +154,8 @@ def _build(args: argparse.Namespace) -> int:
     if args.check:
         differences = check(args.corpus, args.out, options)
         _say(differences)
-        if not differences:
-            print(f"{_shown(args.out / 'datapackage.json')} is what {args.corpus} gives")
+        is_it = "is not" if differences else "is"
+        _say([f"{_shown(args.out / 'datapackage.json')} {is_it} what {args.corpus} gives"])
         return 1 if differences else 0
     report = build(args.corpus, args.out, options)
     if args.report is not None:

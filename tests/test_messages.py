@@ -15,6 +15,7 @@ FILES = {
     "twice/a.md": "---\nid: x\nid: y\n---\n" + OK,
     "open/a.md": "---\nid: x\n" + OK,
     "yaml/a.md": "---\ntitle: [\n---\n" + OK,
+    "quote/a.md": '---\nid: x\ntitle: "The mill\npublished: 1932-05-05\n---\n' + OK,
     "date/a.md": "---\npublished: soon\n---\n" + OK,
     "lang/a.md": "---\nlanguage: English!\n---\n" + OK,
     "utf/a.txt": b"caf\xe9 " + OK.encode(),
@@ -89,6 +90,11 @@ MESSAGES = [
         "datelines: yaml/a.md, line 3: found YAML that can't be read (…); expected one key and its value a line, such as title: On bridges",
     ),
     (
+        "build quote",
+        2,
+        "datelines: quote/a.md, line 3: found a quotation mark without its second; expected one key and its value a line, such as title: On bridges",
+    ),
+    (
         "build date",
         2,
         "datelines: date/a.md, line 2: found 'published: soon'; expected an EDTF date such as 2025-06-14, 2025-06 or 2025",
@@ -122,7 +128,11 @@ MESSAGES = [
         2,
         "datelines: l2.jsonl, line 1: found JSON that can't be read (an end where JSON goes on); expected one JSON object a line",
     ),
-    ("build l3.jsonl", 2, "datelines: l3.jsonl: found the id 'a' a second time; expected ids that differ"),
+    (
+        "build l3.jsonl",
+        2,
+        "datelines: l3.jsonl, row 2: found the id 'a', which row 1 has too; expected ids that differ",
+    ),
     (
         "build l.jsonl.gz",
         2,

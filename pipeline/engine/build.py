@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipeline.engine.cache import cache_in, no_cache
 from pipeline.engine.local import LARGE_BYTES, run_apart
 from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
-from pipeline.engine.stages import draw, prove, read_kept, write_tables
+from pipeline.engine.stages import draw, keepers_files, prove, read_kept, write_tables
 from pipeline.errors import CorpusError, InputError, require_room
 from pipeline.limits import stated
 
@@ -54,10 +54,10 @@ class Report:
     """What a build read and published.
 
     `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the
-    calendar ("last week" in a text without a date); a verbose build has a line for each in `eventless`. `blank`
-    counts the rows without words, which are passed over. `unreadable` counts the documents of each language that
-    there are no rules for, which are listed in the package but gave no event, `unread` the documents that state a
-    field under a name that isn't read. `decisions` counts what a person decided; `stale` has a sentence for each
+    calendar ("last week" in a text without a date); a verbose build has a line for each in `eventless`. `other_files`
+    counts the files of each suffix that no reader knows, `blank` the rows without words; both are passed over.
+    `unreadable` counts the documents of each language that there are no rules for, which are listed in the package but
+    gave no event, `unread` the documents that state a field under a name that isn't read. `decisions` counts what a person decided; `stale` has a sentence for each
     decision that doesn't apply any more, `remarks` one for each inferred date that lost its premise to a decision.
     Of `partitions`, `kept` were taken from an earlier build. `seconds` are processor seconds by stage, of all
     processes.
@@ -72,6 +72,7 @@ class Report:
     without_event: int
     unplaced: int
     blank: int
+    other_files: Mapping[str, int]
     eventless: tuple[str, ...]
     unreadable: Mapping[str, int]
     unread: Mapping[str, int]
@@ -103,6 +104,7 @@ def build(corpus: Path, out: Path, options: Options | None = None) -> Report:
         PublishError: the disk or another build stood in the way.
         WorkerError: processes that read documents kept dying.
     """
+    from pipeline.ingest import other_files
     from pipeline.publish.commit import publish_package, refuse_foreign
 
     options = options or Options()
@@ -115,7 +117,7 @@ def build(corpus: Path, out: Path, options: Options | None = None) -> Report:
         made = _made(corpus, listed, kept, cache, options)
         publish_package(out, made.move, _is_proved)
         cache.drop_unused()
-    return made.report(out, len(kept.decisions))
+    return made.report(out, len(kept.decisions), other_files(corpus, keepers_files()))
 
 
 def check(corpus: Path, out: Path, options: Options | None = None) -> list[str]:
@@ -166,8 +168,8 @@ class _Made:
         for path in sorted(self.directory.iterdir()):
             path.rename(directory / path.name)
 
-    def report(self, out: Path, decisions: int) -> Report:
-        """What was read and published."""
+    def report(self, out: Path, decisions: int, passed_over: Mapping[str, int]) -> Report:
+        """What was read and published, and how many files of which suffix were passed over."""
         counts = self.counts
         return Report(
             documents=counts.documents,
@@ -177,6 +179,7 @@ class _Made:
             without_event=counts.without_event,
             unplaced=counts.unplaced,
             blank=counts.blank,
+            other_files=passed_over,
             eventless=self.eventless,
             unreadable=counts.unreadable,
             unread=counts.unread,

@@ -42,6 +42,15 @@ class Kept:
     changes: list[Row]
 
 
+def keepers_files() -> tuple[str, ...]:
+    """The names of the keeper's files in a corpus."""
+    from pipeline.events.decisions import DECISIONS_FILE
+    from pipeline.publish.changes import CHANGES_FILE
+    from pipeline.publish.info import INFO_FILE
+
+    return DECISIONS_FILE, CHANGES_FILE, INFO_FILE
+
+
 def read_kept(corpus: Path, *, verbose: bool = False) -> Kept:
     """Read the keeper's files of a corpus; `verbose` names every fault of the decisions, not the first alone.
 

@@ -188,7 +188,8 @@ def _aligned(head: str, rows: Iterable[tuple[str, str]]) -> str:
 
 def _known(timex: Timex, document: Document) -> str:
     if timex.value.edtf is None:
-        return "nothing in the text places it"
+        remedy = "" if document.published else "; --dct gives the date of the text"
+        return f"nothing in the text places it{remedy}"
     if timex.anchor is None:
         return "stated by the words themselves"
     if timex.anchor == "published":

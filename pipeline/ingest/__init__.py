@@ -5,9 +5,10 @@ from pipeline.ingest.corpus import (
     document_from_text,
     faults,
     list_inputs,
+    other_files,
     read_corpus,
     read_input,
     scan,
 )
 
-__all__ = ["Input", "document_from_text", "faults", "list_inputs", "read_corpus", "read_input", "scan"]
+__all__ = ["Input", "document_from_text", "faults", "list_inputs", "other_files", "read_corpus", "read_input", "scan"]

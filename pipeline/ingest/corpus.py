@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,7 @@ from pipeline.ingest.metadata import parse_metadata, shown
 from pipeline.limits import FILE_BYTES, HTML_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from pipeline.ingest.draft import Draft
     from pipeline.ingest.rows import Outcome
@@ -128,6 +129,25 @@ def read_corpus(path: Path) -> Iterator[Document]:
         yield item
 
 
+def other_files(path: Path, known: Container[str] = ()) -> dict[str, int]:
+    """Count the files of the corpus at `path` that are passed over, since no format has their suffix.
+
+    Args:
+        path: the corpus; a file has none.
+        known: names of files directly in it that are read otherwise.
+
+    Returns:
+        How many there are of each suffix, in small letters with the dot ("" for none), sorted by it.
+    """
+    counted: Counter[str] = Counter()
+    for directory, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith(".") and not _known_suffix(name) and (Path(directory) != path or name not in known):
+                counted[Path(name).suffix.lower()] += 1
+    return dict(sorted(counted.items()))
+
+
 def faults(path: Path) -> list[InputError]:
     """Return every fault of the corpus at `path`, in order; none if `read_corpus` reads it to the end."""
     return [item for item in scan(path) if isinstance(item, InputError)]
@@ -137,9 +157,9 @@ def scan(path: Path) -> Iterator[Document | InputError]:
     """Yield every document of the corpus at `path` and, in its place, every fault."""
     ids = IdRegister()
     for item in _inputs(path):
-        for outcome in [item] if isinstance(item, InputError) else read_input(item):
+        for number, outcome in enumerate([item] if isinstance(item, InputError) else read_input(item), 1):
             if outcome is not None:
-                fault = None if isinstance(outcome, InputError) else ids.admit(outcome.id, outcome.path)
+                fault = None if isinstance(outcome, InputError) else ids.admit(outcome.id, outcome.path, number)
                 yield fault or outcome
 
 
@@ -150,19 +170,24 @@ class IdRegister:
     >>> ids.admit("rain", "a/rain.md")
     >>> str(ids.admit("rain", "b/rain.md"))
     "b/rain.md: found the id 'rain', which a/rain.md has too; expected ids that differ"
+    >>> str(ids.admit("rain", "rows.jsonl", 7))
+    "rows.jsonl, row 7: found the id 'rain', which a/rain.md has too; expected ids that differ"
     """
 
     def __init__(self) -> None:
-        self._paths: dict[str, str] = {}
+        self._paths: dict[str, tuple[str, str | None]] = {}
 
-    def admit(self, document_id: str, path: str) -> InputError | None:
-        """Note the id of the document at `path` (relative to the corpus); return the error if it isn't new."""
-        first = self._paths.get(document_id)
-        if first is None:
-            self._paths[document_id] = path
+    def admit(self, document_id: str, path: str, row: int = 1) -> InputError | None:
+        """Note the id of the document at `path` (relative to the corpus); return the error if it isn't new.
+
+        `row` is its number, from 1, where the file holds a document a row.
+        """
+        place = f"row {row}" if is_of_rows(path) else None
+        first, above = self._paths.setdefault(document_id, (path, place))
+        if (first, above) == (path, place):
             return None
-        again = " a second time" if first == path else f", which {first} has too"
-        return InputError(path, None, f"the id {shown(document_id)}{again}", "ids that differ")
+        again = f"{above} has too" if first == path else f"{first} has too"
+        return InputError(path, place, f"the id {shown(document_id)}, which {again}", "ids that differ")
 
 
 def read_input(item: Input) -> Iterator[Outcome]:

@@ -97,8 +97,11 @@ def _compose(source: str, name: str) -> MappingNode | None:
         raise InputError(name, "front matter", f"the character U+{_code(error):04X}", "printable YAML") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
-        problem = " ".join(str(error.problem).split())
-        raise InputError(name, f"line {line}", f"YAML that can't be read ({problem})", _EXPECTED_MAPPING) from None
+        if error.context_mark and "quoted scalar" in str(error.context):
+            line, problem = error.context_mark.line + 2, "a quotation mark without its second"
+        else:
+            problem = f"YAML that can't be read ({' '.join(str(error.problem).split())})"
+        raise InputError(name, f"line {line}", problem, _EXPECTED_MAPPING) from None
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise InputError(name, f"line {root.start_mark.line + 2}", "front matter without keys", _EXPECTED_MAPPING)
     return root

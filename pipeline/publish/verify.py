@@ -37,10 +37,11 @@ def verify(directory: Path, corpus: Path) -> list[Finding]:
         corpus: the directory or file that it was built from.
 
     Returns:
-        At most `MOST_FINDINGS` findings, the last of which tells how many more there are: those of the documents of
-        the corpus in their order, then those of published documents that are missing from it. Offsets count Unicode
-        code points. What was published as the text of an extracted document (HTML, PDF, DOCX) must be what its file
-        gives now.
+        At most `MOST_FINDINGS` findings, the last of which tells how many more there are: those of published
+        documents in the order of the corpus, then its other documents, then those that are missing from it; a single
+        one where the corpus has no published document at all, so that it must be another. Offsets count Unicode code
+        points. What was published as the text of an extracted document (HTML, PDF, DOCX) must be what its file gives
+        now.
 
     Raises:
         InputError: there is no package, or the corpus can't be read.
@@ -63,18 +64,27 @@ def _findings(package: Package, corpus: Path) -> Iterator[Finding]:
     published = {cells[0]: (row, cells) for row, cells in package.content("documents", columns)}
     texts = {key: (row, _hash(text or "")) for row, (key, text) in package.content("texts", [_KEY, "text"])}
     unmet = dict.fromkeys(published)
+    unknown: list[Finding] = []
     report = Reporter(_CHECK, "documents")
     for document in read_corpus(corpus):
+        if document.id not in published:
+            unknown.append(report(None, _KEY, None, f"{document.id!r}, a document of the corpus ({document.path})"))
+            continue
         unmet.pop(document.id, None)
-        row, cells = published.get(document.id, (None, ()))
+        row, cells = published[document.id]
         right = _documents_row(document)
-        if row is None:
-            yield report(None, _KEY, None, f"{document.id!r}, a document of the corpus ({document.path})")
         for name, cell in zip(columns, cells, strict=False):
             if cell != right[name]:
                 yield report(row, name, cell, f"{shown(right[name])}, as the corpus has for {document.id}")
         yield from _text_findings(document, *texts.get(document.id, (None, None)))
         yield from mentions.misplaced(_CHECK, document.id, document.text)
+    if len(unmet) == len(published) and unknown:
+        found = f"none of the {len(unknown):,} documents of {corpus}"
+        yield Finding(
+            check=_CHECK, resource="documents", value=found, rule="the corpus that the package was built from"
+        )
+        return
+    yield from unknown
     for missing in unmet:
         yield report(published[missing][0], _KEY, missing, "a document of the corpus")
     yield from _orphans(mentions, published)

@@ -13,7 +13,9 @@ import pytest
 from pipeline import build
 from pipeline.engine.build import Options, check
 from pipeline.engine.build import build as engine_build
+from pipeline.engine.reporting import report_lines
 from pipeline.errors import CorpusError, InputError, PublishError
+from pipeline.events.decisions import COLUMNS
 
 Files = Callable[[Path], dict[str, bytes]]
 
@@ -197,6 +199,15 @@ def test_a_language_without_rules_is_listed_and_counted(corpus: Path, tmp_path: 
     report = build(corpus, tmp_path / "out")
     assert report.unreadable == {"fr": 1}
     assert "pont" in (tmp_path / "out" / "datasets" / "documents.csv").read_text(encoding="utf-8")
+
+
+def test_files_of_other_formats_are_counted(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "scans").mkdir()
+    for name in ("Mill.RTF", "scans/inn.rtf", "scans/map", ".hidden.odt", "scans/decisions.csv", "decisions.csv"):
+        (corpus / name).write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    report = build(corpus, tmp_path / "out")
+    assert report.other_files == {"": 1, ".csv": 1, ".rtf": 2}
+    assert "4 files of other formats passed over: 1 without suffix, 1 .csv, 2 .rtf" in report_lines(report)
 
 
 def test_a_regional_language_has_the_rules_of_its_language(corpus: Path, tmp_path: Path) -> None:

@@ -107,6 +107,6 @@ def test_tags(tag):
     assert is_tag(tag)
 
 
-@pytest.mark.parametrize("tag", ["", "e", "en_GB", "english, please", "x", "en-", "việt", "en-waytoolong"])
+@pytest.mark.parametrize("tag", ["", "e", "en_GB", "english, please", "x", "en-", "việt", "en-waytoolong", "English"])
 def test_no_tags(tag):
     assert not is_tag(tag)

@@ -77,7 +77,7 @@ def test_a_row_without_an_id_is_named_after_its_text_whatever_rows_stand_beside_
 def test_the_same_text_twice_needs_ids(tmp_path):
     path = save(tmp_path, "c.jsonl", [{"text": "Dug."}, {"text": "Dug."}])
     (fault,) = faults(path)
-    assert str(fault).endswith("a second time; expected ids that differ")
+    assert str(fault).endswith(", which row 1 has too; expected ids that differ")
 
 
 def test_a_byte_order_mark_and_blank_lines_are_passed_over(tmp_path):
@@ -144,7 +144,7 @@ def test_faults_of_a_line(tmp_path, lines, message):
 def test_an_id_twice_in_one_file(tmp_path):
     path = save(tmp_path, "c.jsonl", [ROWS[0], ROWS[0]])
     assert [str(fault) for fault in faults(path)] == [
-        "c.jsonl: found the id 'a' a second time; expected ids that differ"
+        "c.jsonl, row 2: found the id 'a', which row 1 has too; expected ids that differ"
     ]
 
 

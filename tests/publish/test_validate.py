@@ -16,7 +16,7 @@ from pipeline.publish.info import PackageInfo
 from pipeline.publish.parquet import write_parquet
 from pipeline.publish.summary import Summary
 from pipeline.publish.tables import arrow_schema, resource_path, table
-from pipeline.publish.validate import CHECKS, MOST_FINDINGS, OUR_CHECKS, Finding, validate
+from pipeline.publish.validate import CHECKS, MOST_FINDINGS, OUR_CHECKS, SECOND_JUDGE, Finding, validate
 from pipeline.temporal import edtf
 
 TRAM = "The tram depot opened on 7 June 1911. In August the council lit its first lamps.\nIt closed around 1938."

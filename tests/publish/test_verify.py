@@ -183,6 +183,18 @@ def test_a_document_that_is_not_published_is_found(tmp_path, corpus, rows):
     )
 
 
+def test_another_corpus_is_told_in_one_line(tmp_path, corpus, rows):
+    other = tmp_path / "other"
+    other.mkdir()
+    for name in ("pier.txt", "quay.txt"):
+        (other / name).write_text("The pier opened in 1890.")
+    (finding,) = verify(publish(tmp_path / "package", rows), other)
+    assert str(finding) == (
+        f"documents: found none of the 2 documents of {other}; expected the corpus that the package was built from "
+        "[verify]"
+    )
+
+
 def test_a_document_that_is_not_in_the_corpus_is_found(tmp_path, corpus, rows):
     (corpus / "mill.md").unlink()
     number = rows["documents"].index(row_of(rows, "documents", "mill")) + 1
