@@ -57,10 +57,10 @@ class Report:
     calendar ("last week" in a text without a date); a verbose build has a line for each in `eventless`. `other_files`
     counts the files of each suffix that no reader knows, `blank` the rows without words; both are passed over.
     `unreadable` counts the documents of each language that there are no rules for, which are listed in the package but
-    gave no event, `unread` the documents that state a field under a name that isn't read. `decisions` counts what a person decided; `stale` has a sentence for each
-    decision that doesn't apply any more, `remarks` one for each inferred date that lost its premise to a decision.
-    Of `partitions`, `kept` were taken from an earlier build. `seconds` are processor seconds by stage, of all
-    processes.
+    gave no event, `unread` the documents that state a field under a name that isn't read. `decisions` counts what a
+    person decided; `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each
+    inferred date that lost its premise to a decision. Of `partitions`, `kept` were taken from an earlier build.
+    `seconds` are processor seconds by stage, of all processes.
     """
 
     documents: int
