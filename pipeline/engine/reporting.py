@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
     from pipeline.engine.build import Report
 
+MOST_EVENTS_OF_A_PAGE = 1_000_000
+"""Events up to which the page was seen to open and to answer in a browser."""
+
 
 def report_lines(report: Report) -> Iterator[str]:
     """The lines that tell what was read, what gave nothing and why, and where the package is."""
@@ -24,6 +27,8 @@ def report_lines(report: Report) -> Iterator[str]:
         yield f"decisions.csv, {line}"
     yield f"package   {report.package}"
     yield f"timeline  {report.timeline}"
+    if report.events > MOST_EVENTS_OF_A_PAGE:
+        yield f"a browser may not open a page of more than {MOST_EVENTS_OF_A_PAGE:,} events; build parts of the corpus"
 
 
 def _passed_over(report: Report) -> Iterator[str]:

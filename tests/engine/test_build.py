@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from pipeline import build
 from pipeline.engine.build import Options, check
 from pipeline.engine.build import build as engine_build
-from pipeline.engine.reporting import report_lines
+from pipeline.engine.reporting import MOST_EVENTS_OF_A_PAGE, report_lines
 from pipeline.errors import CorpusError, InputError, PublishError
 from pipeline.events.decisions import COLUMNS
 
@@ -208,6 +209,15 @@ def test_files_of_other_formats_are_counted(corpus: Path, tmp_path: Path) -> Non
     report = build(corpus, tmp_path / "out")
     assert report.other_files == {"": 1, ".csv": 1, ".rtf": 2}
     assert "4 files of other formats passed over: 1 without suffix, 1 .csv, 2 .rtf" in report_lines(report)
+
+
+def test_a_build_tells_of_a_page_that_browsers_may_not_open(corpus: Path, tmp_path: Path) -> None:
+    report = build(corpus, tmp_path / "out")
+    told = [
+        any("a browser may not open" in line for line in report_lines(replace(report, events=events)))
+        for events in (MOST_EVENTS_OF_A_PAGE, MOST_EVENTS_OF_A_PAGE + 1)
+    ]
+    assert told == [False, True]
 
 
 def test_a_regional_language_has_the_rules_of_its_language(corpus: Path, tmp_path: Path) -> None:
