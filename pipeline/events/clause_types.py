@@ -11,13 +11,17 @@ from pipeline.events.types import LIGHT_VERBS, noun_types, verb_types
 from pipeline.events.words import BODY_NOUNS, group
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.events.clauses import Clause
     from pipeline.events.scene import Scene
     from pipeline.model import EventType
 
 PRESENTING = frozenset(["welcome", "see", "witness", "mark", "greet", "bring"])
 # What a person leaves without going anywhere.
-POSTS = (BODY_NOUNS | group("project post office job service army navy")) - group("city hospital station church")
+POSTS = (BODY_NOUNS | group("project post office job service army navy board cabinet government staff")) - group(
+    "city hospital station church"
+)
 _MARKED_BY_SUBJECT = frozenset(["disaster", "battle", "uprising", "exercise"])
 # Verbs that tell more than the one they govern: "agreed to buy".
 _GOVERNING = frozenset(["agree", "aim", "strive", "aspire"])
@@ -42,8 +46,37 @@ _PHRASES: tuple[tuple[str, str, EventType], ...] = (
     ("go", "bankrupt", "disaster"),
     ("enter", "force", "legal_act"),
     ("come", "force", "legal_act"),
+    ("charge", "with", "legal_act"),
+    ("grant", "permission", "legal_act"),
+    ("set", "aside", "legal_act"),
+    ("hear", "appeal", "meeting"),
+    ("hear", "case", "meeting"),
+    ("hear", "evidence", "meeting"),
+    ("dismiss", "claim", "legal_act"),
+    ("dismiss", "appeal", "legal_act"),
+    ("dismiss", "case", "legal_act"),
+    ("dismiss", "charges", "legal_act"),
+    ("swear", "in", "appointment"),
+    ("stand", "down", "appointment"),
+    ("blow", "up", "disaster"),
+    ("run", "aground", "disaster"),
+    ("burn", "coal", "other"),
+    ("burn", "oil", "other"),
+    ("burn", "wood", "other"),
+    ("burn", "gas", "other"),
+    ("burn", "peat", "other"),
+    ("lay", "stone", "founding"),
 )
+# The same of passives, whose active verb tells another type or none: "a tower was added", "the keel was laid".
+_PASSIVES: Mapping[str, EventType] = {
+    **dict.fromkeys(("add", "dig", "extend", "lay", "cast", "begin"), "founding"),
+    **dict.fromkeys(("employ", "select"), "appointment"),
+    "serve": "other",
+}
+# Particles, which belong to the verb only right behind it: "took over the mill", but "took place over four days".
+_PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
+_OF_POSTS = frozenset(["leave", "join"])
 _RULING = frozenset(["rule", "decide", "find"])
 _JUDGES = group("court judge tribunal jury judges courts arbitrator panel magistrate")
 _PUBLISHING = frozenset(["publish", "print", "release"])
@@ -105,16 +138,19 @@ def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     """The type that a verb and a word after it have together."""
     if lemma in _RULING and _is_judgement(scene, clause):
         return "legal_act"
-    if lemma not in _BY_VERB and lemma != "leave" and "power" not in scene.sentence.lower:
+    if clause.passive and lemma in _PASSIVES:
+        return _PASSIVES[lemma]
+    if lemma not in _BY_VERB and lemma not in _OF_POSTS and "power" not in scene.sentence.lower:
         return None
     after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
     if "power" in after and any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
-    if lemma == "leave" and not POSTS.isdisjoint(after) and clause.subject and is_person(scene, clause):
+    of_post = lemma in _OF_POSTS and not POSTS.isdisjoint(after)
+    of_post = of_post or (lemma == "take" and after[:1] == ["over"])
+    if of_post and clause.subject and is_person(scene, clause):
         return "appointment"
-    if lemma == "take" and "over" in after and clause.subject and is_person(scene, clause):
-        return "appointment"
-    return next((known for word, known in _BY_VERB.get(lemma, ()) if word in after), None)
+    near = {*after[:1], *(word for word in after if word not in _PARTICLES)}
+    return next((known for word, known in _BY_VERB.get(lemma, ()) if word in near), None)
 
 
 def is_person(scene: Scene, clause: Clause) -> bool:

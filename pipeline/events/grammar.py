@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from pipeline.events import words
 from pipeline.events.inflect import irregular_forms, is_only_past, verb_forms
 from pipeline.events.tokens import opening_tag, tokens
-from pipeline.events.types import noun_types, verb_lemmas
+from pipeline.events.types import noun_types, past_lemmas, verb_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pipeline.model import Span
 
 _MARKS = frozenset(";-.")
+# Consonants that are doubled before "ed", and not at the end of a verb ("stepped", but "passed", "called").
+_DOUBLED = frozenset("bdgmnprt")
 _CHRONICLE = frozenset(":-–—")
 _VERBS = frozenset("VBA")
 _RELATIVES = frozenset(["which", "who", "that"])
@@ -79,6 +81,7 @@ def _lemmas() -> Mapping[str, str]:
     common = {form: verb for verb in sorted(words.COMMON_VERBS | words.CHAINED) for form in verb_forms(verb)}
     return {
         **common,
+        **past_lemmas(),
         **verb_lemmas(),
         **participle,
         **past,
@@ -92,14 +95,16 @@ def _lemmas() -> Mapping[str, str]:
 def lemma(word: str) -> str:
     """The lemma of a verb form, the word itself where none is known.
 
-    >>> lemma("besieged"), lemma("went"), lemma("planted")
-    ('besiege', 'go', 'plant')
+    >>> lemma("besieged"), lemma("went"), lemma("planted"), lemma("stepped")
+    ('besiege', 'go', 'plant', 'step')
     """
     known = _lemmas().get(word)
     if known is not None:
         return known
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("ed") and len(word) > 5 and word[-3] == word[-4] and word[-3] in _DOUBLED:
+        return word[:-3]
     return word[:-2] if word.endswith("ed") and len(word) > 4 else word
 
 

@@ -30,14 +30,17 @@ stand:stood:stood steal:stole:stolen stick:stuck:stuck strike:struck:struck stri
 sweep:swept:swept swim:swam:swum take:took:taken teach:taught:taught tear:tore:torn tell:told:told think:thought:thought
 throw:threw:thrown undergo:underwent:undergone undertake:undertook:undertaken uphold:upheld:upheld wake:woke:woken
 wear:wore:worn weave:wove:woven win:won:won wind:wound:wound withdraw:withdrew:withdrawn write:wrote:written
-foresee:foresaw:foreseen retake:retook:retaken broadcast:broadcast:broadcast burst:burst:burst
+overrun:overran:overrun foresee:foresaw:foreseen retake:retook:retaken broadcast:broadcast:broadcast burst:burst:burst
 shed:shed:shed flow:flowed:flowed
 """
 # A short final syllable doubles its consonant only under stress, which spelling does not show.
 _NO_DOUBLING = frozenset(
     {"visit", "open", "audit", "exhibit", "award", "target", "edit", "develop", "honour", "commission"}
 )
-_DOUBLING = frozenset({"commit", "occur", "ban", "plan", "rob", "ship", "stop", "permit", "rebel", "expel", "compel"})
+_DOUBLING = frozenset(
+    {"commit", "occur", "ban", "plan", "rob", "ship", "stop", "permit", "rebel", "expel", "compel"}
+    | {"transfer", "annul", "acquit"}
+)
 
 
 @cache

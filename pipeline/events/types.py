@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class TypeRow:
     """One event type.
 
-    `nouns` and `verbs` are lemmas. `modality` and `relation` hold where the sentence gives no other sign. `schema_org`
+    `nouns` and `verbs` are lemmas; `past` are verbs that are known by their past forms alone, since the others are more
+    often nouns ("a fine"). `modality` and `relation` hold where the sentence gives no other sign. `schema_org`
     and `cidoc_crm` are the classes it is exported as (schema.org 29, CIDOC CRM 7.1). `examples` are clauses without
     their date, each of which must be read as this type.
     """
@@ -36,6 +37,7 @@ class TypeRow:
     examples: tuple[str, ...]
     modality: Modality = "occurred"
     relation: DateRelation | None = None
+    past: tuple[str, ...] = ()
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -52,7 +54,8 @@ TYPES: tuple[TypeRow, ...] = (
             "program amendment charter"
         ),
         verbs=_words(
-            "promulgate enact legislate decree proclaim repeal amend outlaw ban abolish sentence convict legalise"
+            "promulgate enact legislate decree proclaim repeal amend outlaw ban abolish sentence convict "
+            "legalise prohibit acquit prosecute indict imprison annul overrule decriminalise"
         ),
         schema_org="Legislation",
         cidoc_crm="E65 Creation",
@@ -61,15 +64,16 @@ TYPES: tuple[TypeRow, ...] = (
             "Parliament enacted a new water law.",
             "The king abolished the salt tax.",
         ),
+        past=_words("fine pardon jail license sanction"),
     ),
     TypeRow(
         type="meeting",
         means="People come together to confer.",
         nouns=_words(
-            "meeting conference congress summit plenum session talk assembly symposium forum seminar "
-            "hearing convention workshop negotiation debate council interview consultation"
+            "meeting conference congress summit plenum session talk assembly symposium forum seminar hearing "
+            "convention workshop negotiation debate council interview consultation gathering"
         ),
-        verbs=_words("meet convene confer negotiate gather assemble debate discuss"),
+        verbs=_words("meet convene confer negotiate gather assemble debate discuss convoke"),
         schema_org="Event",
         cidoc_crm="E7 Activity",
         examples=("The beekeepers held a conference in Turin.", "The two ministers met in Oslo."),
@@ -102,22 +106,24 @@ TYPES: tuple[TypeRow, ...] = (
         nouns=_words(
             "battle campaign siege offensive invasion attack war raid bombing bombardment victory defeat "
             "liberation capture assault ambush airstrike occupation conquest counterattack skirmish "
-            "reunification shelling clash"
+            "reunification shelling clash mobilisation encirclement"
         ),
         verbs=_words(
-            "attack invade capture defeat besiege bomb conquer liberate shell ambush storm triumph rout "
-            "occupy raid surrender retreat recapture annex fight torpedo"
+            "attack invade capture defeat besiege bomb conquer liberate shell ambush storm triumph rout occupy "
+            "raid surrender retreat recapture annex fight torpedo seize pillage bombard encircle overrun retake "
+            "repulse outflank"
         ),
         schema_org="Event",
         cidoc_crm="E7 Activity",
         examples=("The Swedes besieged the fortress.", "The fleet won a victory off the cape."),
+        past=_words("blockade plunder advance"),
     ),
     TypeRow(
         type="uprising",
         means="People rise against those in power.",
         nouns=_words(
-            "uprising revolution revolt rebellion insurrection mutiny coup protest strike demonstration "
-            "riot unrest insurgency boycott"
+            "uprising revolution revolt rebellion insurrection mutiny coup protest strike demonstration riot "
+            "unrest insurgency boycott walkout lockout"
         ),
         verbs=_words("revolt rebel overthrow depose riot protest mutiny oust topple"),
         schema_org="Event",
@@ -128,13 +134,14 @@ TYPES: tuple[TypeRow, ...] = (
         type="founding",
         means="A body, place or thing comes into being or opens.",
         nouns=_words(
-            "founding foundation establishment creation opening launch inauguration formation "
-            "construction completion unification introduction restoration invention discovery"
+            "founding foundation establishment creation opening launch inauguration formation construction "
+            "completion unification introduction restoration invention discovery reopening rebuilding "
+            "renovation reconstruction groundbreaking"
         ),
         verbs=_words(
-            "found establish create open launch inaugurate form incorporate build construct complete "
-            "invent discover introduce unify erect consecrate install restore reopen commission rebuild "
-            "develop patent isolate synthesise"
+            "found establish create open launch inaugurate form incorporate build construct complete invent "
+            "discover introduce unify erect consecrate install restore reopen commission rebuild develop patent "
+            "isolate synthesise enlarge renovate refurbish remodel reconstruct electrify widen"
         ),
         schema_org="Event",
         cidoc_crm="E63 Beginning of Existence",
@@ -144,26 +151,30 @@ TYPES: tuple[TypeRow, ...] = (
         type="movement",
         means="Someone or something goes from one place to another.",
         nouns=_words(
-            "return arrival departure flight migration journey voyage withdrawal march evacuation "
-            "relocation exodus expedition pilgrimage visit tour landing trip emigration exile deportation"
+            "return arrival departure flight migration journey voyage withdrawal march evacuation relocation "
+            "exodus expedition pilgrimage visit tour landing trip emigration exile deportation crossing ascent "
+            "descent deployment transfer"
         ),
         verbs=_words(
-            "return arrive depart leave flee travel sail emigrate withdraw land visit move relocate "
-            "evacuate migrate settle march escape exile deport embark fly tour immigrate cross"
+            "return arrive depart leave flee travel sail emigrate withdraw land visit move relocate evacuate "
+            "migrate settle march escape exile deport embark fly tour immigrate cross transfer disembark "
+            "repatriate resettle deploy"
         ),
         schema_org="MoveAction",
         cidoc_crm="E9 Move",
         examples=("The botanist returned to Lima.", "The last ferry left the island.", "He moved to Basel."),
+        past=_words("transport ship"),
     ),
     TypeRow(
         type="appointment",
         means="Someone takes, is given or leaves an office, a post or a role.",
         nouns=_words(
-            "appointment election nomination resignation coronation retirement promotion dismissal abdication"
+            "appointment election nomination resignation coronation retirement promotion dismissal abdication "
+            "by-election ordination"
         ),
         verbs=_words(
-            "appoint elect nominate resign succeed promote retire dismiss crown hire abdicate enthrone "
-            "reelect re-elect ordain become"
+            "appoint elect nominate resign succeed promote retire dismiss crown hire abdicate enthrone reelect "
+            "re-elect ordain become reappoint enlist"
         ),
         schema_org="Event",
         cidoc_crm="E85 Joining",
@@ -174,53 +185,63 @@ TYPES: tuple[TypeRow, ...] = (
         means="Something is examined, measured or judged.",
         nouns=_words(
             "review inspection assessment evaluation audit survey census inquiry investigation study "
-            "examination trial probe experiment test"
+            "examination trial probe experiment test excavation diagnosis biopsy analysis"
         ),
-        verbs=_words("evaluate review assess inspect audit investigate examine survey judge test probe"),
+        verbs=_words(
+            "evaluate review assess inspect audit investigate examine survey judge test probe inquire diagnose analyse"
+        ),
         schema_org="AssessAction",
         cidoc_crm="E13 Attribute Assignment",
         examples=("Inspectors examined the dam.", "The ministry carried out a census of wells."),
+        past=_words("measure"),
     ),
     TypeRow(
         type="agreement",
         means="Parties agree, sign, merge, buy or sell.",
         nouns=_words(
-            "agreement treaty accord pact deal contract memorandum merger acquisition ceasefire armistice "
-            "truce purchase takeover alliance settlement sale loan lease partnership"
+            "agreement treaty accord pact deal contract memorandum merger acquisition ceasefire armistice truce "
+            "purchase takeover alliance settlement sale loan lease partnership auction handover"
         ),
-        verbs=_words("agree acquire merge buy purchase sell ratify ally cede"),
+        verbs=_words("agree acquire merge buy purchase sell ratify ally cede amalgamate"),
         schema_org="Event",
         cidoc_crm="E7 Activity",
         examples=("The two ports signed an agreement on pilots.", "The brewery acquired its rival."),
+        past=_words("auction charter lease rent"),
     ),
     TypeRow(
         type="disaster",
         means="Nature, accident or crime destroys, harms or kills.",
         nouns=_words(
-            "earthquake flood typhoon storm hurricane fire crash explosion eruption famine epidemic "
-            "pandemic outbreak accident drought tsunami wildfire landslide shipwreck blast cyclone "
-            "avalanche tornado plague derailment massacre assassination murder disaster crisis recession "
-            "depression bankruptcy"
+            "earthquake flood typhoon storm hurricane fire crash explosion eruption famine epidemic pandemic "
+            "outbreak accident drought tsunami wildfire landslide shipwreck blast cyclone avalanche tornado "
+            "plague derailment massacre assassination murder disaster crisis recession depression bankruptcy "
+            "pestilence collision blizzard heatwave cholera smallpox influenza typhus rockfall mudslide "
+            "stampede arson burglary robbery shooting stabbing"
         ),
         verbs=_words(
-            "crash collapse collide burst erupt sink burn explode destroy kill drown devastate derail assassinate "
-            "murder flood damage wreck perish injure"
+            "crash collapse collide burst erupt sink burn explode destroy kill drown devastate derail "
+            "assassinate murder flood damage wreck perish injure capsize starve burgle rob shoot stab"
         ),
         schema_org="Event",
         cidoc_crm="E5 Event",
         examples=("A fire destroyed the granary.", "The epidemic broke out in the harbour.", "The ferry sank."),
+        past=_words("gut poison"),
     ),
     TypeRow(
         type="publication",
         means="A text, work or product is made public.",
         nouns=_words(
-            "publication report release premiere book novel paper album article edition translation "
-            "broadcast film announcement statement declaration speech essay newspaper journal magazine"
+            "publication report release premiere book novel paper album article edition translation broadcast "
+            "film announcement statement declaration speech essay newspaper journal magazine pamphlet brochure "
+            "documentary bulletin monograph memoir autobiography atlas catalogue"
         ),
-        verbs=_words("publish release premiere print broadcast announce air serialise write compose declare"),
+        verbs=_words(
+            "publish release premiere print broadcast announce air serialise write compose declare translate televise"
+        ),
         schema_org="PublicationEvent",
         cidoc_crm="E65 Creation",
         examples=("The institute published its atlas.", "His second novel appeared."),
+        past=_words("screen"),
     ),
     TypeRow(
         type="term",
@@ -266,6 +287,9 @@ LIGHT_VERBS = frozenset(
     )
 )
 
+# Verbs that tell a type only with a word after them ("charged with theft"), and are more often nouns in the present.
+PAST_OF_PHRASES = frozenset(["charge"])
+
 # Nouns of results and bodies that name the event only as what a light verb does, never alone before a date.
 WEAK_NOUNS = frozenset(
     _words(
@@ -275,7 +299,9 @@ WEAK_NOUNS = frozenset(
         "contract birthday memorial congress foundation session settlement construction "
         "training release term book edition speech translation fire storm review survey visit tour trip "
         "flight march forum mandate fire council alliance constitution partnership bill exercise decision "
-        "regulation directive objective debate interview protest"
+        "regulation directive objective debate interview protest gathering crossing transfer analysis auction "
+        "excavation pamphlet brochure documentary bulletin monograph memoir autobiography atlas catalogue influenza "
+        "deployment"
     )
 )
 
@@ -307,7 +333,18 @@ def verb_types() -> Mapping[str, EventType]:
     >>> verb_types()["flee"]
     'movement'
     """
-    return {verb: each.type for each in TYPES for verb in each.verbs}
+    return {verb: each.type for each in TYPES for verb in (*each.verbs, *each.past)}
+
+
+@cache
+def past_lemmas() -> Mapping[str, str]:
+    """The past forms of the verbs that are known by these alone → lemma.
+
+    >>> past_lemmas()["fined"]
+    'fine'
+    """
+    verbs = {*PAST_OF_PHRASES, *(verb for each in TYPES for verb in each.past)}
+    return {form: verb for verb in sorted(verbs) for form in verb_forms(verb)[2:4]}
 
 
 @cache

@@ -230,7 +230,8 @@ class Context:
             return (None, None) if base is None else (base.year, base.source)
         if told is not None and told.source != PUBLISHED and told.year is not None and self.story.stated:
             began = int(told.source)
-            if self.around.opens(began) and not self.around.apart(began, start):
+            leads = told.day is not None or self.around.opens(began)
+            if leads and not self.around.apart(began, start):
                 return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return by_weekday(published.year, point), published.source
@@ -301,7 +302,9 @@ class Context:
             return self._spoken(point, shift, start, end) if told_then else self.published
         told, line = self.story.told, self.story.line
         if not self.narrative:
-            return (self.story.day if shift.unit == "D" else told) or self.published
+            # "who has worked there since 1994 is to retire at the end of the year"
+            coming = shift.unit == "Y" and not shift.amount and self.around.tense(start, end) == "future"
+            return (self.story.day if shift.unit == "D" else None if coming else told) or self.published
         if shift.unit in _AGES or (shift.select and not shift.amount):
             # "that spring" is of the year just told, and the line of a story says nothing of centuries
             return told

@@ -20,6 +20,7 @@ _LATE = 6
 _PIVOT = 50
 _FEBRUARY = 2
 _MILLENNIA = 9
+_YEAR = 12
 _PARTS = frozenset({"day", "month", "quarter", "year", "yy", "nth", "era", "mod", "to", "and", "from"})
 
 
@@ -236,3 +237,22 @@ def night_over_midnight(slots: Slots) -> Point | Impossible | None:
     if slots["day2"] != day + 1 and not (ends and slots["day2"] == 1):
         return None
     return point({name: slots[name] for name in ("part", "day", "month", "year", "era") if name in slots})
+
+
+def year_ended(slots: Slots) -> Point | Impossible | None:
+    """The year, half or quarter that ends on a day: that of the calendar where it does, else the fiscal year.
+
+    >>> year_ended({"unit": "Y", "day": 31, "month": 12, "year": 2021}).fiscal
+    False
+    >>> year_ended({"number": 6, "units": "M", "day": 31, "month": 12, "year": 2021}).half
+    2
+    """
+    day, month, year = slots["day"], slots["month"], slots["year"]
+    if not exists(year, month, day):
+        return IMPOSSIBLE
+    months = slots.get("number", 1) * {"Y": 12, "M": 1}.get(slots.get("unit") or slots["units"], 0)
+    if months == _YEAR:
+        return Point(year=year, fiscal=(month, day) != (_YEAR, 31))
+    if months not in {3, 6} or month % months or day != days_in_month(year, month):
+        return None
+    return Point(year=year, quarter=month // 3) if months == 3 else Point(year=year, half=month // 6)

@@ -186,7 +186,8 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         text: any text; it is matched in NFC, and the spans are those of the text as given, in code points.
         dct: the document's date (EDTF), None where it is not known.
         language: a BCP 47 tag whose primary subtag is one of `pipeline.temporal.languages.LANGUAGES`.
-        blocks: the document's blocks; expressions in furniture are tagged, but nothing is resolved against them.
+        blocks: the document's blocks; expressions in furniture, or before the first block (where the front matter
+            stands), are tagged, but nothing is resolved against them.
 
     Raises:
         KeyError: for a language that is not registered.
@@ -203,7 +204,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     hits = _merged(hits, low, described.merge_words)
     if not hits:
         return ()
-    furniture = [block.span for block in blocks if block.kind == "furniture"]
+    furniture = _furniture(blocks)
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
     published = _published(dct) or _dateline(telling, low)
     around = Around(low, described)
@@ -245,6 +246,12 @@ def _raw_anchor(anchor: str | None, normal: Normalised) -> str | None:
     if anchor is None or not anchor.startswith("@"):
         return anchor
     return f"@{normal.raw(int(anchor[1:]))}"
+
+
+def _furniture(blocks: Sequence[Block]) -> list[Span]:
+    """The parts of a text that tell nothing: furniture, and the front matter before the first block."""
+    head = [Span(start=0, end=blocks[0].span.start)] if blocks and blocks[0].span.start else []
+    return head + [block.span for block in blocks if block.kind == "furniture"]
 
 
 def _lies_in(hit: _Hit, spans: Sequence[Span], normal: Normalised) -> bool:

@@ -32,7 +32,7 @@ FIELDS = {
             ("1991", "publication", "within", "Team of Ines Duarte published its first catalogue"),
             ("1994-08", "other", "within", "Telescope was struck by lightning"),
             ("1996", "founding", "within", "Telescope was rebuilt"),
-            ("2003", "other", "within", "Observatory measured the rotation of a small moon"),
+            ("2003", "assessment", "within", "Observatory measured the rotation of a small moon"),
         ],
     ),
     "sport": (

@@ -63,6 +63,18 @@ def test_furniture_alone_anchors_nothing():
     assert values(text, blocks=(furniture,)) == ["1930-03-07", "XXXX-08"]
 
 
+def test_nothing_is_resolved_against_the_front_matter():
+    text = "---\npublished: 2012-03-18\n---\n1902: it opens. That year it burnt, on 4 May."
+    body = Block(span=Span(start=text.index("1902"), end=len(text)), kind="body")
+    found = tag(text, dct="2012-03-18", blocks=(body,))
+    assert [timex.value.timex3 for timex in found] == ["2012-03-18", "1902", "1902", "1902-05-04"]
+
+
+def test_a_verb_parts_a_season_from_a_year_after_it():
+    text = "In 1931 work began in the autumn and will end in 1934."
+    assert values(text) == ["1931", "1931-FA", "1934"]
+
+
 def test_a_date_line_is_the_date_of_a_text_that_has_no_other():
     assert values("Bridge opens\nMarch 7, 1930\nIt was opened on Tuesday.") == ["1930-03-07", "1930-03-04"]
 

@@ -6,7 +6,7 @@ from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, short_decade, short_year
 from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year
-from pipeline.temporal.readings_parts import first_of, last_of, millennium, over_half, part_of_century
+from pipeline.temporal.readings_parts import first_of, last_of, millennium, over_half, part_of_century, year_ended
 from pipeline.temporal.values import Fixed
 
 PERIOD_RULES = (
@@ -124,6 +124,21 @@ PERIOD_RULES = (
             "the first fiscal quarter of 2022 => FY2022-Q1",
         ),
         rejects=("fiscal rules",),
+    ),
+    Rule(
+        name="en.year-ended",
+        templates=(
+            "[the ][fiscal |financial ]{unit} (ended|ending|to) [the ]<dm>[,] {year}",
+            "[the ]{number} {units} (ended|ending|to) [the ]<dm>[,] {year}",
+        ),
+        value=year_ended,
+        examples=(
+            "sales in the year ended 31 March 2020 => FY2020 | 2020~",
+            "sales in the year to December 31, 2021 => 2021",
+            "sales for the three months ended 30 June 2021 => 2021-Q2",
+            "sales in the six months to 30 June 2021 => 2021-H1",
+        ),
+        rejects=("the year ended badly",),
     ),
     Rule(
         name="en.decade",

@@ -214,7 +214,11 @@ def weekday_alone(low: str, start: int, _end: int) -> bool:
     return not _DARK.search(low, max(0, start - 9), start)
 
 
-YEAR_AHEAD = re.compile(r"(?: [^\W\d_]{2,20}){1,4} (?:of|in) ([12][0-9]{3})(?![0-9])")
+# A verb between the two tells of something else: "in autumn and will close in 1931".
+YEAR_AHEAD = re.compile(
+    r"(?: (?!(?:but|will|would|was|were|is|are|has|had|have|until|when|which|who|that|then|before|after)"
+    r"(?![^\W_]))[^\W\d_]{2,20}){1,4} (?:of|in) ([12][0-9]{3})(?![0-9])"
+)
 
 
 def numeric_alone(low: str, start: int, end: int) -> bool:
