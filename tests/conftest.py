@@ -1,8 +1,12 @@
 """What tests of several rooms share."""
 
+import os
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +31,23 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         _connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+def make_fifo(path: Path) -> list[Path]:
+    """Make a FIFO; a test that waits at it in the next minutes is let go, so that it fails, and told by the list."""
+    waited: list[Path] = []
+
+    def let_go() -> None:
+        for _ in range(300):
+            time.sleep(2)
+            with suppress(OSError):
+                descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+                waited.append(path)
+                os.close(descriptor)
+
+    os.mkfifo(path)
+    threading.Thread(target=let_go, daemon=True).start()
+    return waited
 
 
 BRIDGE = """---

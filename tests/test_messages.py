@@ -1,13 +1,13 @@
 """What a user reads when something can't be used: every command, the one line, the exit code."""
 
 import io
-import os
 import sys
 
 import pytest
 
 from pipeline import build
 from pipeline.cli import main
+from tests.conftest import make_fifo
 
 OK = "The mill opened on 5 May 1932."
 FILES = {
@@ -56,7 +56,7 @@ def made(tmp_path_factory):
     (directory / "link").mkdir()
     (directory / "link/a.txt").symlink_to("/etc/hosts")
     (directory / "fifo").mkdir()
-    os.mkfifo(directory / "fifo/a.txt")
+    make_fifo(directory / "fifo/a.txt")
     build(directory / "c", directory / "out")
     return directory
 

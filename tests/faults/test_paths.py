@@ -1,18 +1,16 @@
 """Nothing outside the corpus or the package is read, and nothing is waited for: links, FIFOs, directories in the way."""
 
-import os
 import re
 import shutil
-import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import pytest
 
 from pipeline import build
 from pipeline.errors import InputError, PublishError
+from tests.conftest import make_fifo
 from tests.faults.readers import READERS
 
-SECONDS = 3
 NO_REGULAR_FILE = r"found (a symbolic link|something else|something that is no regular file|no directory)"
 READ_BY = {
     "datapackage.json": ("load", "export", "site", "timeline", "validate", "build"),
@@ -57,24 +55,10 @@ def link(path, outside):
 
 @contextmanager
 def fifo(path, outside):
-    """A FIFO; who waits at it is let go after some seconds, and found out by what is then said."""
+    """A FIFO, at which nothing waits."""
     remove(path)
-    os.mkfifo(path)
-    done, waited = threading.Event(), []
-
-    def let_go():
-        while not done.wait(SECONDS):
-            with suppress(OSError):
-                os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
-                waited.append(path)
-
-    thread = threading.Thread(target=let_go)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
+    waited = make_fifo(path)
+    yield
     assert not waited
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.ingest import corpus, document_from_text, faults, list_inputs, read_corpus, read_input, scan
+from tests.conftest import make_fifo
 
 
 @pytest.fixture
@@ -180,8 +181,9 @@ def test_a_symbolic_link_is_refused(write, tmp_path):
 
 
 def test_a_fifo_is_refused_and_never_opened(tmp_path):
-    os.mkfifo(tmp_path / "a.md")
+    waited = make_fifo(tmp_path / "a.md")
     assert messages(tmp_path) == ["a.md: found something that is no regular file; expected a file"]
+    assert not waited
 
 
 def test_a_file_without_permission(write, tmp_path, monkeypatch):

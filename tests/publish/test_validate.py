@@ -1,7 +1,6 @@
 import copy
 import hashlib
 import json
-import os
 import random
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pipeline.publish.summary import Summary
 from pipeline.publish.tables import arrow_schema, resource_path, table
 from pipeline.publish.validate import CHECKS, MOST_FINDINGS, OUR_CHECKS, SECOND_JUDGE, Finding, validate
 from pipeline.temporal import edtf
+from tests.conftest import make_fifo
 
 TRAM = "The tram depot opened on 7 June 1911. In August the council lit its first lamps.\nIt closed around 1938."
 KILN = "Lò gốm được xây năm 264 TCN, trước khi sông đổi dòng."
@@ -289,7 +289,7 @@ def linked_directory(directory):
 
 def fifo(directory):
     (directory / "datasets/events.parquet").unlink()
-    os.mkfifo(directory / "datasets/events.parquet")
+    make_fifo(directory / "datasets/events.parquet")
 
 
 def flip(offset):
