@@ -1,8 +1,8 @@
 """Runs the tests of some modules against changed sources of them, in forked processes; no file is written.
 
 The tests are collected once, and each mutant runs in a fork of that session: the code of its functions takes the place
-of theirs, and the tests that reach the changed line run. What a module does while it is imported can't be exchanged
-so; such a mutant gets a session of its own, and all tests.
+of theirs, and the tests that reach the changed line run, the quickest first, up to the first that fails. What a module
+does while it is imported can't be exchanged so; such a mutant gets a session of its own, and all tests.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import functools
 import gc
 import importlib
 import importlib.util
+import json
 import os
 import resource
 import sys
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Callable, Iterable, Iterator
 
-PROCESSOR_SECONDS, SECONDS = 120, 1800
-"""After so long a mutant counts as noticed: it hangs."""
+LEAST_SECONDS, TIMES, SECONDS = 30, 3, 1800
+"""A mutant counts as noticed, since it hangs, after so many processor seconds, or so many times what its tests took as
+the source is; and after so many seconds of the clock."""
 MEMORY = 4 << 30
 # Loaded once, before the forks. Nothing of the project may be among them.
 _HEAVY = ("pyarrow.compute", "pyarrow.csv", "pyarrow.parquet", "frictionless")
@@ -54,24 +56,32 @@ def noticed(words: list[str], files: list[str], mutants: list[Mutant]) -> Iterat
     with tempfile.TemporaryDirectory() as directory:
         told = Path(directory)
         server = _Server(files, mutants, told)
-        if _forked(lambda: _pytest(words, server), bounded=False) != 0:
+        if _forked(lambda: _pytest(words, server)) != 0:
             sys.exit(f"the tests fail as the source is: pytest {' '.join(words)}")
-        reached = _reached((told / "reached").read_text("utf-8"))
+        reached, seconds = _reached(told), _seconds(told)
         for number, mutant in enumerate(mutants):
             path, tree, lines, within = mutant
             tests = _of(reached, path, lines)
             if within:
                 yield (told / str(number)).exists(), bool(tests)
             else:
-                changed = _Changed(path, tree)
-                yield _forked(functools.partial(_pytest, words, changed), silent=True) != 0, bool(tests)
+                changed = _Changed(path, tree, seconds)
+                run = functools.partial(_pytest, words, changed)
+                yield _forked(run, _bound(seconds.values())) != 0, bool(tests)
 
 
-def _reached(text: str) -> dict[str, set[str]]:
+def _reached(told: Path) -> dict[str, set[str]]:
+    """The tests that reach a line, by `file:line`."""
     found: dict[str, set[str]] = {}
-    for line in text.splitlines():
+    for line in (told / "reached").read_text("utf-8").splitlines():
         place, _, test = line.partition("\t")
         found.setdefault(place, set()).add(test)
+    return found
+
+
+def _seconds(told: Path) -> dict[str, float]:
+    """What each test took as the source is."""
+    found: dict[str, float] = json.loads((told / "seconds").read_text("utf-8"))
     return found
 
 
@@ -99,14 +109,17 @@ class _Server(_Same):
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Leave a file for each mutant that is noticed, by its number."""
-        if _forked(lambda: self._traced(session), bounded=False) != 0:
+        if _forked(lambda: self._traced(session)) != 0:
             session.testsfailed = 1
             return True
-        reached = _reached((self._told / "reached").read_text("utf-8"))
+        reached, seconds = _reached(self._told), _seconds(self._told)
+        _quickest_first(session.items, seconds)
         for number, (path, tree, lines, within) in enumerate(self._mutants):
             tests = _of(reached, path, lines)
-            if tests and within and _forked(functools.partial(self._run, session, path, tree, tests), silent=True) != 0:
-                (self._told / str(number)).touch()
+            if tests and within:
+                run = functools.partial(self._run, session, path, tree, tests)
+                if _forked(run, _bound(seconds[test] for test in tests)) != 0:
+                    (self._told / str(number)).touch()
         return True
 
     def _traced(self, session: pytest.Session) -> int:
@@ -119,11 +132,17 @@ class _Server(_Same):
         # what a test before left in a cache is reached by the next one too
         caches = [each for each in _caches() if each.__wrapped__.__code__.co_filename in paths]
 
+        seconds: dict[str, float] = {}
+
         class Switch:
             @staticmethod
             def pytest_runtest_logstart(nodeid: str) -> None:
                 tracer.switch_context(nodeid)
                 _empty_caches(caches)
+
+            @staticmethod
+            def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+                seconds[report.nodeid] = seconds.get(report.nodeid, 0.0) + report.duration
 
         session.config.pluginmanager.register(Switch())
         tracer.start()
@@ -138,6 +157,7 @@ class _Server(_Same):
             if test
         ]
         (self._told / "reached").write_text("\n".join(lines), "utf-8")
+        (self._told / "seconds").write_text(json.dumps(seconds), "utf-8")
         return status
 
     @staticmethod
@@ -146,6 +166,10 @@ class _Server(_Same):
         exchange(ROOT / path, tree)
         session.items[:] = [item for item in session.items if item.nodeid in tests]
         return _loop(session)
+
+
+def _quickest_first(items: list[pytest.Item], seconds: dict[str, float]) -> None:
+    items.sort(key=lambda item: seconds.get(item.nodeid, 0.0))
 
 
 def exchange(path: Path, tree: ast.Module) -> None:
@@ -188,14 +212,18 @@ def _loop(session: pytest.Session) -> int:
 class _Changed(_Same):
     """A session of one mutant: the changed source is what is imported."""
 
-    def __init__(self, path: str, tree: ast.Module) -> None:
-        self._path = ROOT / path
+    def __init__(self, path: str, tree: ast.Module, seconds: dict[str, float]) -> None:
+        self._path, self._seconds = ROOT / path, seconds
         self._name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         self._tree = tree
 
     def pytest_sessionstart(self) -> None:
         """Come before pytest's own finder, which would read the file."""
         sys.meta_path.insert(0, self)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """What is likely to fail soon comes first."""
+        _quickest_first(items, self._seconds)
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> object:
         """This object loads the changed module."""
@@ -215,8 +243,12 @@ def _pytest(words: list[str], plugin: object) -> int:
     return int(pytest.main([*_OPTIONS, *words], plugins=[plugin]))
 
 
-def _forked(run: Callable[[], int], *, silent: bool = False, bounded: bool = True) -> int:
-    """The exit status of a process that runs a function; one that hangs, or grows, is ended."""
+def _bound(seconds: Iterable[float]) -> int:
+    return max(LEAST_SECONDS, int(TIMES * sum(seconds)))
+
+
+def _forked(run: Callable[[], int], bound: int | None = None) -> int:
+    """The exit status of a process that runs a function; one with a bound is silent, and is ended if it grows too."""
     sys.stdout.flush()
     pid = os.fork()
     if pid == 0:
@@ -224,18 +256,18 @@ def _forked(run: Callable[[], int], *, silent: bool = False, bounded: bool = Tru
         try:
             os.chdir(ROOT)
             null = os.open(os.devnull, os.O_RDWR)
-            for number in (0, 1, 2) if silent else ():
+            for number in () if bound is None else (0, 1, 2):
                 os.dup2(null, number)
-            if bounded:
+            if bound is not None:
                 resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-                resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+                resource.setrlimit(resource.RLIMIT_CPU, (bound, bound))
             status = run()
         except BaseException:  # noqa: BLE001 (nothing may run on past the fork)
             traceback.print_exc()
         finally:
             sys.stdout.flush()
             os._exit(status)
-    if not bounded:
+    if bound is None:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
