@@ -6,28 +6,30 @@ made from all their mentions, and those that a person decided about wait for eac
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pipeline.engine.comparing import grouped_rows
 from pipeline.engine.parts import (
     COUNTED,
     DOCUMENTS,
     MENTIONS,
     PARTICIPANTS,
+    READ_OF_MENTIONS,
     TEXTS,
+    has_file,
+    mention_of,
     participants,
+    read_part,
     schemas,
 )
-from pipeline.engine.resolution import Named, events_of_group, grouped_rows, read_part, waiting_part
-from pipeline.engine.sorting import Sorter, distinct_rows, python_rows, unique_keys
+from pipeline.engine.people import actors, people_schema
+from pipeline.engine.resolution import events_of_group, waiting_part
+from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys, whole_groups
 from pipeline.errors import DataError, InputError
 from pipeline.events.decide import apply_decisions, premises_of
-from pipeline.model import Actor
 from pipeline.publish.rows import (
-    actor_row,
     arrow_table,
     derivation_rows,
     event_row,
@@ -43,12 +45,32 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from pipeline.engine.comparing import Integers
     from pipeline.engine.parts import Row
+    from pipeline.engine.stages import Kept
     from pipeline.events.decisions import Decision
     from pipeline.model import Event, Place
 
 _ROWS_AT_ONCE = 4_096
-_ACTORS = ("actor_id", "name", "actor_type", "aliases")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Ids of events and mentions that a person decided about; their events are made one by one."""
+
+    events: frozenset[str] = frozenset()
+    mentions: frozenset[str] = frozenset()
+
+    def marks(self, rows: pa.Table) -> pa.ChunkedArray:
+        """Which mentions are looked at in any case: those, and those whose date was inferred."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        marked = rows["inference"].is_valid()
+        for column, ids in (("event_id", self.events), ("mention_id", self.mentions)):
+            if ids:
+                marked = pc.or_(marked, pc.is_in(rows[column], pa.array(sorted(ids), pa.string())))
+        return marked
 
 
 class Assembly:
@@ -58,36 +80,37 @@ class Assembly:
 
     Args:
         parts: the directories of all parts, in any order.
-        decisions: what a person decided.
+        kept: what the keeper says: what a person decided, and what earlier releases changed.
         gazetteer: the known places.
-        changes: the rows of what earlier releases changed.
         work: an empty directory for files on the way, some times the size of the package.
+        corpus: as a message names it.
     """
 
     def __init__(
         self,
         parts: Sequence[Path],
-        decisions: Sequence[Decision],
+        kept: Kept,
         gazetteer: Iterable[Place],
-        changes: list[Row],
         work: Path,
+        corpus: Path,
     ) -> None:
         self.stale: tuple[str, ...] = ()
         self.remarks: tuple[str, ...] = ()
-        self._decisions = decisions
+        self._decisions = kept.decisions
         self._gazetteer = gazetteer
-        self._changes = changes
+        self._changes = kept.changes
+        self._corpus = corpus
         self._sorters = {
             each.name: Sorter(arrow_schema(each), each.primary_key, work, each.name)
             for each in TABLES
             if each.name not in {"places", "actors", "changes"}
         }
-        self._people = Sorter(_actors_schema(), ["actor_id"], work, "actors")
+        self._people = Sorter(people_schema(), ["actor_id"], work, "actors")
         self._rows: dict[str, list[Row]] = {name: [] for name in (*self._sorters, "people")}
         self._places: dict[str, str] = {}
         self._held: list[Event] = []
         self._held_rows: dict[str, Row] = {}
-        self._named = named_in(decisions)
+        self._named = named_in(kept.decisions)
         self._read(parts, work)
 
     def counts(self) -> dict[str, int]:
@@ -95,69 +118,88 @@ class Assembly:
         return {name: self._sorters[name].rows for name in (DOCUMENTS, MENTIONS, "events")}
 
     def _read(self, parts: Sequence[Path], work: Path) -> None:
+        import numpy as np
         import pyarrow as pa
 
         parts = [*parts, *waiting_part(parts, work)]
-        grouped = grouped_rows(parts, self._named, work)
+        grouped = grouped_rows(parts, self._named.marks, work)
+        starts = np.searchsorted(grouped["part"], np.arange(len(parts) + 1))
         schema = pa.schema([*schemas()[MENTIONS], ("group", pa.int64()), ("cluster", pa.int64())])
         together = Sorter(schema, ["group"], work, "together")
-        starts = _starts(grouped, len(parts))
-        for number, part in enumerate(parts):
-            self._add_part(part, grouped.slice(starts[number], starts[number + 1] - starts[number]), together)
-        place = schema.get_field_index("group")
-        for _, group in groupby(python_rows(together.pieces()), key=itemgetter(place)):
-            self._add_group([dict(zip(schema.names, row, strict=True)) for row in group])
+        for part, start, end in zip(parts, starts[:-1], starts[1:], strict=True):
+            self._add_part(part, {name: column[start:end] for name, column in grouped.items()}, together)
+        for rows in whole_groups(together.pieces(), "group", _ROWS_AT_ONCE):
+            self._add_groups(rows)
         self._decide()
         for name in self._rows:
             self._flush(name)
 
-    def _add_part(self, part: Path, grouped: pa.Table, together: Sorter) -> None:
+    def _add_part(self, part: Path, grouped: Mapping[str, Integers], together: Sorter) -> None:
+        import numpy as np
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         for name in (DOCUMENTS, TEXTS):
-            if (part / f"{name}.parquet").exists():
-                self._sorters[name].add(read_part(part, name).cast(self._sorters[name].schema))
-        rows = read_part(part, MENTIONS)
-        chosen = rows.take(grouped["row"])
-        for name in ("group", "cluster"):
-            chosen = chosen.append_column(name, grouped[name])
-        together.add(chosen)
-        numbers = pa.array(range(rows.num_rows), pa.int64())
-        alone = pc.and_(pc.is_valid(rows["block"]), pc.invert(pc.is_in(numbers, grouped["row"].combine_chunks())))
-        self._add_alone(rows.filter(alone))
-        people = read_part(part, PARTICIPANTS)
-        self._add_people(people.filter(pc.is_in(people["row"], numbers.filter(alone.combine_chunks()))))
+            if name == DOCUMENTS or has_file(part, name):
+                self._sorters[name].add(read_part(part, name))
+        rows, people = read_part(part, MENTIONS), read_part(part, PARTICIPANTS)
+        alone = rows["block"].is_valid().to_numpy()
+        if len(grouped["row"]):
+            chosen = rows.take(pa.array(grouped["row"]))
+            columns = [pa.array(grouped[name]) for name in ("group", "cluster")]
+            together.add(pa.table([*chosen.columns, *columns], schema=together.schema))
+            alone[grouped["row"]] = False
+        if not np.all(alone):
+            rows, people = rows.filter(pa.array(alone)), people.filter(pa.array(alone[people["row"].to_numpy()]))
+        self._add_alone(rows)
+        self._add_people(people)
 
     def _add_alone(self, rows: pa.Table) -> None:
         import pyarrow as pa
 
         count = rows.num_rows
         counted = {
-            "n_mentions": pa.array([1] * count, pa.int64()),
-            "n_documents": pa.array([1] * count, pa.int64()),
-            "reviewed": pa.array([False] * count, pa.bool_()),
+            "n_mentions": pa.repeat(pa.scalar(1, pa.int64()), count),
+            "n_documents": pa.repeat(pa.scalar(1, pa.int64()), count),
+            "reviewed": pa.repeat(pa.scalar(value=False), count),
         }
         for name in (MENTIONS, "events"):
             schema = self._sorters[name].schema
             columns = [counted[each] if each in COUNTED else rows[each] for each in schema.names]
             self._sorters[name].add(pa.table(columns, schema=schema))
-        for place, event in _firsts(rows.select(["place_id", "event_id"])):
+        placed = rows.select(["place_id", "event_id"]).filter(rows["place_id"].is_valid())
+        for place, event in zip(*(column.to_pylist() for column in placed.columns), strict=True):
             self._places.setdefault(place, event)
 
     def _add_people(self, rows: pa.Table) -> None:
-        sorter = self._sorters["participants"]
-        sorter.add(rows.select(sorter.schema.names).cast(sorter.schema))
-        self._people.add(rows.select(list(_ACTORS)).cast(self._people.schema))
+        import pyarrow as pa
 
-    def _add_group(self, rows: list[Row]) -> None:
-        by_id = {row["mention_id"]: row for row in rows}
-        for event in events_of_group(rows):
-            if self._decisions and (premises_of(event) or self._is_named(event)):
-                self._held.append(event)
-                self._held_rows |= {mention_id(each): by_id[mention_id(each)] for each in event.mentions}
-            else:
-                self._add_event(event, by_id)
+        for sorter in (self._sorters["participants"], self._people):
+            sorter.add(pa.table([rows[name] for name in sorter.schema.names], schema=sorter.schema))
+
+    def _add_groups(self, rows: pa.Table) -> None:
+        """Add the events that the rows of some whole groups tell, and the rows, which are those of mentions."""
+        import pyarrow as pa
+
+        cells = zip(*(rows[name].to_pylist() for name in READ_OF_MENTIONS), strict=True)
+        mentions = [mention_of(dict(zip(READ_OF_MENTIONS, row, strict=True))) for row in cells]
+        # An event has the very mentions that it was made of.
+        row_of = {id(mention): number for number, mention in enumerate(mentions)}
+        ids, clusters = rows["mention_id"].to_pylist(), rows["cluster"].to_pylist()
+        event_ids: list[str | None] = [None] * len(mentions)
+        for _, group in groupby(range(len(mentions)), key=rows["group"].to_pylist().__getitem__):
+            for event in events_of_group((clusters[number], mentions[number]) for number in group):
+                told = {ids[number]: number for number in (row_of[id(each)] for each in event.mentions)}
+                if self._decisions and (premises_of(event) or self._is_named(event)):
+                    self._held.append(event)
+                    self._held_rows |= {key: rows.slice(number, 1).to_pylist()[0] for key, number in told.items()}
+                else:
+                    self._add_event(event, len(told))
+                    for number in told.values():
+                        event_ids[number] = event.id
+        schema = self._sorters[MENTIONS].schema
+        given = {"event_id": pa.array(event_ids, pa.string())}
+        published = pa.table([given.get(name, rows[name]) for name in schema.names], schema=schema)
+        self._sorters[MENTIONS].add(published.filter(given["event_id"].is_valid()))
 
     def _is_named(self, event: Event) -> bool:
         return event.id in self._named.events or any(
@@ -175,12 +217,12 @@ class Assembly:
         self.stale, self.remarks = decided.stale, decided.remarks
         untouched = (event for event in self._held if event.id not in named and not premises_of(event) & named)
         for event in (*decided.events, *untouched):
-            self._add_event(event, self._held_rows)
+            told = {mention_id(each): self._held_rows[mention_id(each)] for each in event.mentions}
+            self._add_event(event, len(told))
+            self._rows[MENTIONS] += [{**row, "event_id": event.id} for row in told.values()]
 
-    def _add_event(self, event: Event, by_id: Mapping[str, Row]) -> None:
-        told = {mention_id(each): by_id[mention_id(each)] for each in event.mentions}
-        self._rows["events"].append(event_row(event, len(told)))
-        self._rows[MENTIONS] += [{**row, "event_id": event.id} for row in told.values()]
+    def _add_event(self, event: Event, n_mentions: int) -> None:
+        self._rows["events"].append(event_row(event, n_mentions))
         people = list(participants(event))
         self._rows["participants"] += people
         self._rows["people"] += people
@@ -200,11 +242,13 @@ class Assembly:
         """The tables by name, in the order of `TABLES`, each in sorted pieces; optional ones only if they have rows.
 
         Raises:
-            DataError: a key stands twice, or an event's place is unknown; when the table is read.
+            InputError: two documents have one id; when the table is read.
+            DataError: another key stands twice, or an event's place is unknown; when the table is read.
         """
         places = arrow_table(table("places"), place_rows(self._places, self._gazetteer))
         changes = arrow_table(table("changes"), self._changes)
-        made: dict[str, Iterable[pa.Table]] = {"places": [places], "changes": [changes], "actors": self._actors()}
+        made: dict[str, Iterable[pa.Table]] = {"places": [places], "changes": [changes]}
+        made["actors"] = actors(self._people.pieces())
         full = {name for name, sorter in self._sorters.items() if sorter.rows}
         full |= {"changes"} if changes.num_rows else set()
         return {
@@ -215,34 +259,15 @@ class Assembly:
 
     def _sorted(self, name: str) -> Iterator[pa.Table]:
         pieces = self._sorters[name].pieces()
+        if name == DOCUMENTS:
+            return self._documents(pieces)
         return distinct_rows(pieces) if name == "participants" else unique_keys(table(name), pieces)
 
-    def _actors(self) -> Iterator[pa.Table]:
-        rows: list[Row] = []
-        for key, same in groupby(python_rows(self._people.pieces()), key=itemgetter(0)):
-            actors = [
-                Actor(name=name, type=kind, role="", aliases=tuple(json.loads(aliases or "[]")))
-                for _, name, kind, aliases in same
-            ]
-            rows.append(actor_row(key, actors))
-            if len(rows) == _ROWS_AT_ONCE:
-                yield rows_to_arrow("actors", arrow_schema(table("actors")), rows)
-                rows = []
-        yield rows_to_arrow("actors", arrow_schema(table("actors")), rows)
-
-
-def refuse_repeated_ids(parts: Iterable[Path], corpus: Path, work: Path) -> None:
-    """Raise an InputError where two documents have one id."""
-    import pyarrow as pa
-
-    ids = Sorter(pa.schema([("document_id", pa.string())]), ["document_id"], work, "ids")
-    for part in parts:
-        ids.add(read_part(part, DOCUMENTS, ["document_id"]).cast(ids.schema))
-    try:
-        for _ in unique_keys(table("documents"), ids.pieces()):
-            pass
-    except DataError as error:
-        raise InputError(corpus, None, f"an id of two documents ({error})", "ids that differ") from None
+    def _documents(self, pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:
+        try:
+            yield from unique_keys(table(DOCUMENTS), pieces)
+        except DataError as error:
+            raise InputError(self._corpus, None, f"an id of two documents ({error})", "ids that differ") from None
 
 
 def named_in(decisions: Iterable[Decision]) -> Named:
@@ -253,30 +278,3 @@ def named_in(decisions: Iterable[Decision]) -> Named:
 
 def _id(event: Event) -> str:
     return event.id
-
-
-def _actors_schema() -> pa.Schema:
-    import pyarrow as pa
-
-    return pa.schema([(name, pa.string()) for name in _ACTORS])
-
-
-def _lists(rows: pa.Table) -> list[list[Any]]:
-    return [column.to_pylist() for column in rows.columns]
-
-
-def _firsts(rows: pa.Table) -> Iterator[tuple[str, str]]:
-    """Each value of the first column, where there is one, with a value of the second beside it."""
-    import pyarrow.compute as pc
-
-    there = rows.filter(pc.is_valid(rows.column(0)))
-    return iter(dict(zip(*_lists(there), strict=True)).items())
-
-
-def _starts(grouped: pa.Table, parts: int) -> list[int]:
-    """Where in the rows, sorted by part, those of each part start, and where the last one's end."""
-    counted = Counter(grouped["part"].to_pylist())
-    starts = [0]
-    for number in range(parts):
-        starts.append(starts[-1] + counted[number])
-    return starts

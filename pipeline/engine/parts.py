@@ -1,14 +1,15 @@
-"""What a partition gives, as files: its documents, its mentions and their participants, each a Parquet file.
+"""What a partition gives, as files: its documents, its mentions and their participants, each an Arrow file.
 
 A row of mentions holds what the published tables of mentions and of events say of it, as if no other mention told the
 same event, and what resolution compares; so an event with one mention, as most are, is published from its row as it is.
 
-    documents.parquet · texts.parquet · mentions.parquet · participants.parquet · report.json
+    documents.arrow · texts.arrow · mentions.arrow · participants.arrow · report.json
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
@@ -28,7 +29,7 @@ from pipeline.publish.rows import (
 from pipeline.publish.tables import arrow_schema, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -83,19 +84,18 @@ class PartWriter:
         self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in schemas()}
         """The rows on the way, as their cells: a thousand dictionaries of so many cells are slow to look through."""
         self._cells = {name: itemgetter(*schema.names) for name, schema in schemas().items()}
-        self._files: dict[str, Any] = {}
+        self._files: dict[str, pa.ipc.RecordBatchFileWriter] = {}
+        self._open = ExitStack()
         self._mentions = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if kind is None:
-            for name in self._rows:
+        with self._open:
+            for name in self._rows if kind is None else ():
                 if name != TEXTS or self._rows[name]:
                     self._write(name)
-        for file in self._files.values():
-            file.close()
 
     def add(self, document: Document, mentions: Iterable[Mention]) -> int:
         """Take a document and what it mentions; return how many mentions were new."""
@@ -132,16 +132,35 @@ class PartWriter:
         self._rows[name].append(self._cells[name](row))
 
     def _write(self, name: str) -> None:
-        from pyarrow import parquet
+        import pyarrow as pa
 
         schema = schemas()[name]
         if name not in self._files:
-            path = self._directory / f"{name}.parquet"
-            self._files[name] = parquet.ParquetWriter(
-                path, schema, compression="zstd", compression_level=1, use_dictionary=False, write_statistics=False
-            )
+            # To read it takes a tenth of the time that Parquet takes, for twice the room on the disk.
+            options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+            sink = self._open.enter_context(pa.OSFile(str(_path(self._directory, name)), "wb"))
+            self._files[name] = self._open.enter_context(pa.ipc.new_file(sink, schema, options=options))
         self._files[name].write_table(columns_to_arrow(name, schema, list(zip(*self._rows[name], strict=True))))
         self._rows[name].clear()
+
+
+def has_file(part: Path, name: str) -> bool:
+    """Whether a part has a file of this name; only that of texts may be missing."""
+    return _path(part, name).exists()
+
+
+def read_part(part: Path, name: str, columns: Collection[str] | None = None) -> pa.Table:
+    """A file of a part, or some of its columns, in the order of its schema."""
+    import pyarrow as pa
+
+    fields = None if columns is None else [n for n, each in enumerate(schemas()[name].names) if each in columns]
+    options = pa.ipc.IpcReadOptions(use_threads=False, included_fields=fields)
+    with pa.OSFile(str(_path(part, name)), "rb") as source:
+        return pa.ipc.open_file(source, options=options).read_all()
+
+
+def _path(part: Path, name: str) -> Path:
+    return part / f"{name}.arrow"
 
 
 def part_row(mention: Mention, published: Row) -> tuple[Row, Event | None]:
@@ -229,6 +248,34 @@ def participants(event: Event, row: int | None = None) -> Iterator[Row]:
         }
 
 
+READ_OF_MENTIONS = (
+    "document_id",
+    "char_start",
+    "char_end",
+    "date_text",
+    "timex_type",
+    "timex_value",
+    "quote_start",
+    "quote_end",
+    "section",
+    "rule",
+    "anchor",
+    "label",
+    "event_type",
+    "date_edtf",
+    "date_relation",
+    "modality",
+    "derivation",
+    "confidence",
+    "reference",
+    "place_id",
+    "head",
+    "actors",
+    "inference",
+)
+"""The columns that `mention_of` reads."""
+
+
 def mention_of(row: Row) -> Mention:
     """The mention that a row of a part was made of, as far as resolution and publication look at it."""
     value = _value(row["date_edtf"]) if row["date_edtf"] else TemporalValue(timex3=row["timex_value"])
@@ -253,7 +300,7 @@ def mention_of(row: Row) -> Mention:
         reference=row["reference"],
         actors=tuple(
             Actor(name=name, type=kind, role=role, aliases=tuple(aliases))
-            for name, kind, role, aliases in json.loads(row["actors"] or "[]")
+            for name, kind, role, aliases in (json.loads(row["actors"]) if row["actors"] else ())
         ),
         place=row["place_id"],
         inference=Inference(rule=told[0], premises=told[1], explanation=told[2]) if told else None,

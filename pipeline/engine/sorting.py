@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
+
+    Booleans = npt.NDArray[np.bool_]
 
     from pipeline.publish.tables import Table
 
@@ -158,6 +162,40 @@ def python_rows(pieces: Iterable[pa.Table]) -> Iterator[tuple[Any, ...]]:
     for piece in pieces:
         for batch in piece.to_batches(max_chunksize=ROWS_A_PIECE):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def whole_groups(pieces: Iterable[pa.Table], name: str, least: int) -> Iterator[pa.Table]:
+    """Sorted rows in tables of at least so many, the last apart, of which no two have the same value of a column.
+
+    No piece is empty.
+
+    >>> import pyarrow as pa
+    >>> [rows["n"].to_pylist() for rows in whole_groups([pa.table({"n": [1, 2, 2]}), pa.table({"n": [2, 3]})], "n", 2)]
+    [[1], [2, 2, 2], [3]]
+    """
+    import pyarrow as pa
+
+    held: list[pa.Table] = []
+    count = 0
+    for piece in pieces:
+        held.append(piece)
+        count += piece.num_rows
+        if count >= least:
+            begun = piece[name].index(piece[name][-1]).as_py()
+            if begun or (len(held) > 1 and held[-2][name][-1] != piece[name][0]):
+                yield pa.concat_tables([*held[:-1], piece.slice(0, begun)])
+                held, count = [piece.slice(begun)], piece.num_rows - begun
+    if held:
+        yield pa.concat_tables(held)
+
+
+def differs(cells: pa.ChunkedArray) -> Booleans:
+    """Which cells, all there, differ from the one before; the first does."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    array = cells.combine_chunks()
+    return np.append([True] * min(len(array), 1), pc.not_equal(array[1:], array[:-1]).to_numpy(zero_copy_only=False))
 
 
 def distinct_rows(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:

@@ -85,7 +85,7 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
         DataError: a key stands twice, or an event's place is unknown.
         PublishError: a file can't be written.
     """
-    from pipeline.engine.assembly import Assembly, refuse_repeated_ids
+    from pipeline.engine.assembly import Assembly
     from pipeline.events import gazetteer
     from pipeline.publish.arrow import load_arrow
     from pipeline.publish.files import telling
@@ -94,8 +94,7 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
     load_arrow()
     start = time.process_time()
     with telling(work):
-        refuse_repeated_ids(parts, corpus, work)
-        assembly = Assembly(parts, kept.decisions, gazetteer().values(), kept.changes, work)
+        assembly = Assembly(parts, kept, gazetteer().values(), work, corpus)
         assembled = time.process_time()
         stage_package(assembly.tables(), kept.info, directory)
     return Assembled(

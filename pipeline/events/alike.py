@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import Mention
 
     Integers = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
 
 MERGE = 0.85
 REVIEW = 0.6
@@ -96,18 +98,30 @@ def _profile(key: Key) -> _Profile:
     date = edtf.parse(key[1])
     words = frozenset(key[2].split())
     typed = ":" in key[2]
+    first, last = date_bounds(key[1])
     return _Profile(
         key=key,
         date=date.text,
         words=words,
-        first=-inf if date.first_day is None else date.first_day,
-        last=inf if date.last_day is None else date.last_day,
+        first=first,
+        last=last,
         is_day=date.precision == "day",
         is_range="/" in date.text,
         is_typed=typed,
         is_negated="not" in words,
         blocks=(key[2],) if typed and key[0] == "legal_act" else words,
     )
+
+
+@lru_cache(maxsize=50_000)
+def date_bounds(text: str) -> tuple[float, float]:
+    """The first and last day that a date (EDTF) allows, infinite without a limit.
+
+    >>> date_bounds("0001-01-02/..")
+    (2, inf)
+    """
+    date = edtf.parse(text)
+    return -inf if date.first_day is None else date.first_day, inf if date.last_day is None else date.last_day
 
 
 def _score(one: _Profile, other: _Profile) -> float:
@@ -134,7 +148,7 @@ def _score(one: _Profile, other: _Profile) -> float:
 
 
 class Likeness:
-    """The likeness of the keys of one partition, by their positions in sorted order; each pair is computed once."""
+    """The likeness of keys, by their positions in sorted order; each pair is computed once."""
 
     def __init__(self, keys: Sequence[Key]) -> None:
         self._profiles = [_profile(key) for key in keys]
@@ -149,24 +163,53 @@ class Likeness:
         return score
 
     def pairs(self, least: float) -> Iterator[tuple[float, int, int]]:
-        """The pairs to compare that are at least so alike, each once, smaller position first."""
-        for one, other in self._candidates(least):
+        """The pairs of one partition's keys that are at least so alike, each once, smaller position first."""
+        return self.scored(self._compared().candidates(least), least)
+
+    def scored(self, candidates: Iterable[tuple[int, int]], least: float) -> Iterator[tuple[float, int, int]]:
+        """Those of some pairs, smaller position first, that are at least so alike."""
+        for one, other in candidates:
             score = _score(self._profiles[one], self._profiles[other])
             if score >= least:
                 self._scores[one, other] = score
                 yield score, one, other
 
-    def _candidates(self, least: float) -> Iterator[tuple[int, int]]:
+    def _compared(self) -> Compared:
+        import numpy as np
+
+        known: dict[str, int] = {}
+        words = [known.setdefault(word, len(known)) for each in self._profiles for word in each.blocks]
+        owners = np.repeat(np.arange(len(self._profiles)), [len(each.blocks) for each in self._profiles])
+        first, last = (np.array([getattr(each, side) for each in self._profiles]) for side in ("first", "last"))
+        return Compared(owners=owners, words=np.array(words, np.int64), first=first, last=last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Keys in sorted order, of one partition or of several, by columns, as far as it takes to find pairs to compare.
+
+    `words` are those that bring keys together, as numbers from 0 that no two partitions share, each once a key;
+    `owners` are the positions of their keys, ascending. `first` and `last` are the days of each key's date, infinite
+    without a limit.
+    """
+
+    owners: Integers
+    words: Integers
+    first: Floats
+    last: Floats
+
+    def candidates(self, least: float) -> Iterator[tuple[int, int]]:
         """Pairs that share a word, whose dates overlap, and that have so many words in common that they may be alike.
 
-        Found by columns, since of all keys that share a word hardly any two are alike.
+        Each once, smaller position first, sorted. Found by columns, since of all keys that share a word hardly any two
+        are alike.
         """
         import numpy as np
 
-        numbers, lengths = self._words()
-        owners, reach = _by_word(numbers, lengths, max(0.0, 2 * (least - _SAME_DAY) - 1 - _ROUNDING))
-        first, last = (np.array([getattr(each, side) for each in self._profiles]) for side in ("first", "last"))
-        enough = _Enough.of(numbers, lengths, least)
+        count = len(self.first)
+        lengths = np.bincount(self.owners, minlength=count)
+        owners, reach = _by_word(self.owners, self.words, lengths, max(0.0, 2 * (least - _SAME_DAY) - 1 - _ROUNDING))
+        enough = _Enough.of(self.words, lengths, least)
         found = [np.zeros(0, np.int64)]
         at = np.flatnonzero(reach)
         for distance in range(1, int(reach.max(initial=0)) + 1):
@@ -174,25 +217,24 @@ class Likeness:
             for start in range(0, len(at), _AT_ONCE):
                 some = at[start : start + _AT_ONCE]
                 one, other = owners[some], owners[some + distance]
-                overlap = (first[other] <= last[one]) & (first[one] <= last[other])
+                overlap = (self.first[other] <= self.last[one]) & (self.first[one] <= self.last[other])
                 one, other = enough(one[overlap], other[overlap])
-                found.append(one * len(lengths) + other)
-        pairs = np.unique(np.concatenate(found))
-        return zip(*(side.tolist() for side in np.divmod(pairs, len(lengths))), strict=True)
-
-    def _words(self) -> tuple[Integers, Integers]:
-        """The words by which keys are brought together as numbers, a column a key, -1 after its last; how many."""
-        import numpy as np
-
-        known: dict[str, int] = {}
-        found = [known.setdefault(word, len(known)) for each in self._profiles for word in each.blocks]
-        lengths = np.array([len(each.blocks) for each in self._profiles], np.int64)
-        numbers = np.full((len(lengths), int(lengths.max(initial=0))), -1, np.int64)
-        numbers[np.arange(numbers.shape[1]) < lengths[:, None]] = found
-        return np.ascontiguousarray(numbers.T), lengths
+                found.append(one * count + other)
+        pairs = each_once(np.concatenate(found))
+        return zip(*(side.tolist() for side in np.divmod(pairs, max(count, 1))), strict=True)
 
 
-def _by_word(numbers: Integers, lengths: Integers, share: float) -> tuple[Integers, Integers]:
+def each_once(numbers: Integers) -> Integers:
+    """The numbers, each once, sorted; `numpy.unique` takes several times as long."""
+    import numpy as np
+
+    found = np.sort(numbers)
+    kept = np.ones(len(found), np.bool_)
+    kept[1:] = found[1:] != found[:-1]
+    return found[kept]
+
+
+def _by_word(owners: Integers, words: Integers, lengths: Integers, share: float) -> tuple[Integers, Integers]:
     """The keys of each word one after the other, and how many of those behind it a key is compared with.
 
     Of a rare word only those keys that have it among their rarest words, as many as two keys that share this part of
@@ -200,46 +242,53 @@ def _by_word(numbers: Integers, lengths: Integers, share: float) -> tuple[Intege
     """
     import numpy as np
 
-    owners, places = np.nonzero(numbers.T >= 0)
-    words = numbers[places, owners]
-    sizes = np.bincount(words)
+    sizes = np.bincount(words, minlength=1)
     # Words in the order of their rarity stand in the order of their numbers.
-    words = np.argsort(np.argsort(sizes, kind="stable"), kind="stable")[words]
+    ranks = np.argsort(np.argsort(sizes, kind="stable"), kind="stable")
     sizes = np.sort(sizes)
-    order = np.lexsort((words, owners))
-    words = words[order]
+    _, words = _sorted_pairs(owners, ranks[words], len(sizes))
+    places = np.arange(len(owners)) - (np.cumsum(lengths) - lengths)[owners]
     shared = np.maximum(np.minimum(2, lengths), np.ceil(share * lengths).astype(np.int64))
     kept = (sizes[words] > _LARGEST_BLOCK) | (places <= (lengths - shared)[owners])
-    owners, words = owners[kept], words[kept]
-    order = np.lexsort((owners, words))
-    owners, words = owners[order], words[order]
+    words, owners = _sorted_pairs(words[kept], owners[kept], len(lengths))
     behind = np.searchsorted(words, words, side="right") - 1 - np.arange(len(words))
     return owners, np.where(sizes[words] > _LARGEST_BLOCK, np.minimum(behind, _REACH), behind)
+
+
+def _sorted_pairs(firsts: Integers, seconds: Integers, limit: int) -> tuple[Integers, Integers]:
+    """Pairs of numbers in order; the second ones are below the limit."""
+    import numpy as np
+
+    return np.divmod(np.sort(firsts * limit + seconds), max(limit, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Enough:
     """Tells which pairs of keys have so many words in common that they may be so alike.
 
-    `numbers` are the words, a column a key, -1 after its last. A word is also a bit of 64, so that for most pairs
-    nothing else is looked at; keys of which two words are one bit have one bit too few.
+    `words` are those of all keys, one key after the other; `starts` where those of a key start. A word is
+    also a bit of 64, so that for most pairs nothing else is looked at; keys of which two words are one bit have one bit
+    too few.
     """
 
-    numbers: Integers
+    words: Integers
+    starts: Integers
     lengths: Integers
     least: float
     bits: npt.NDArray[np.uint64]
     missing: Integers
 
     @classmethod
-    def of(cls, numbers: Integers, lengths: Integers, least: float) -> _Enough:
+    def of(cls, words: Integers, lengths: Integers, least: float) -> _Enough:
         """What tells it of keys with these words."""
         import numpy as np
 
-        each = np.where(numbers < 0, np.uint64(0), np.uint64(1) << (numbers % 64).astype(np.uint64))
-        bits = np.bitwise_or.reduce(each, axis=0)
-        missing = lengths - np.bitwise_count(bits)
-        return cls(numbers, lengths, least, bits, missing)
+        starts = np.cumsum(lengths) - lengths
+        bits = np.zeros(len(lengths), np.uint64)
+        has = np.flatnonzero(lengths)
+        if len(has):
+            bits[has] = np.bitwise_or.reduceat(np.uint64(1) << (words % 64).astype(np.uint64), starts[has])
+        return cls(words, starts, lengths, least, bits, lengths - np.bitwise_count(bits))
 
     def __call__(self, one: Integers, other: Integers) -> tuple[Integers, Integers]:
         """Those of some pairs."""
@@ -248,11 +297,20 @@ class _Enough:
         most = np.bitwise_count(self.bits[one] & self.bits[other]) + self.missing[one]
         maybe = self._told(one, other, most)
         one, other = one[maybe], other[maybe]
-        theirs, common = self.numbers[:, other], np.zeros(len(one), np.int64)
-        for words in self.numbers[:, one]:
+        theirs, common = self._words_of(other), np.zeros(len(one), np.int64)
+        for words in self._words_of(one):
             common += (theirs == words).any(axis=0) & (words >= 0)
         enough = self._told(one, other, common)
         return one[enough], other[enough]
+
+    def _words_of(self, keys: Integers) -> Integers:
+        """The words of some keys, a column a key, -1 after its last."""
+        import numpy as np
+
+        lengths = self.lengths[keys]
+        rows = np.arange(int(lengths.max(initial=0)))[:, None]
+        there = rows < lengths
+        return np.where(there, self.words[np.where(there, self.starts[keys] + rows, 0)], -1)
 
     def _told(self, one: Integers, other: Integers, common: Integers) -> npt.NDArray[np.bool_]:
         """Which pairs may be so alike if they have so many words in common."""

@@ -102,16 +102,20 @@ def clusters(keys: Iterable[Key]) -> Iterator[list[Key]]:
         if len(part) == 1:
             yield part
         else:
-            yield from ([part[n] for n in sorted(cluster)] for cluster in _linked(Likeness(part), len(part)))
+            alike = Likeness(part)
+            yield from ([part[n] for n in cluster] for cluster in linked(alike, alike.pairs(MERGE), len(part)))
 
 
-def _linked(alike: Likeness, count: int) -> Iterable[list[int]]:
-    """Complete-link clusters of the positions below `count`: the likest pairs first, as long as all are alike."""
+def linked(alike: Likeness, pairs: Iterable[tuple[float, int, int]], count: int) -> Iterator[list[int]]:
+    """Complete-link clusters of the positions below `count`: the likest pairs first, as long as all are alike.
+
+    `pairs` are those that are at least `MERGE` alike, with how alike they are, smaller position first.
+    """
     cluster_of = list(range(count))
     members = {n: [n] for n in range(count)}
     # Clusters that a pair keeps apart stay apart, since a cluster only grows.
     apart: set[tuple[int, int]] = set()
-    for _, one, other in sorted(alike.pairs(MERGE), key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         a, b = sorted((cluster_of[one], cluster_of[other]))
         if a == b or (a, b) in apart or len(members[a]) + len(members[b]) > _LARGEST_CLUSTER:
             continue
@@ -121,7 +125,7 @@ def _linked(alike: Likeness, count: int) -> Iterable[list[int]]:
                 members[a].append(n)
         else:
             apart.add((a, b))
-    return members.values()
+    return map(sorted, members.values())
 
 
 def _rank(mention: Mention) -> tuple[object, ...]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine.build import Options, build
+from pipeline.engine.comparing import sharing
 from pipeline.engine.extraction import extract_corpus
-from pipeline.engine.resolution import sharing
 from pipeline.events import gazetteer, resolve
 from pipeline.events.alike import Key
 from pipeline.events.decide import apply_decisions
