@@ -125,7 +125,8 @@ def _with_object(sentence: Sentence, segment: Segment, subject: list[int], compl
     """The complement of a relative clause with a subject of its own, and its object: "the inn that they built"."""
     if segment.kind != "relative" or sentence.lower[segment.opener] not in _OBJECT_RELATIVES:
         return complement
-    if complement and sentence.tags[complement[0]] in "DNKRO":
+    said = segment.opener > 0 and sentence.tags[segment.opener - 1] in "VEBAG"
+    if said or (complement and sentence.tags[complement[0]] in "DNKRO"):
         return complement
     told = antecedent(sentence, segment)
     return [*told, *complement] if subject and subject != told else complement

@@ -14,6 +14,7 @@ from pipeline.events.brackets import find_life
 from pipeline.events.composed import composition_of
 from pipeline.events.derive import find_derived
 from pipeline.events.heads import head_of_label
+from pipeline.events.named_things import names_a_thing
 from pipeline.events.nominals import find_nominal
 from pipeline.events.periods import find_periods
 from pipeline.events.relations import value_of
@@ -248,8 +249,8 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
         if scene.acts and any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         date = scene.at[n]
-        limits = dated.value.mod in _LIMITING
-        if limits or date in scene.naming or _is_comparison(scene, date) or _is_now(scene, date):
+        limits = dated.value.mod in _LIMITING or date in scene.naming
+        if limits or _is_comparison(scene, date) or _is_now(scene, date) or names_a_thing(scene, date):
             empty.append(dated)
             continue
         drafts: list[Draft] = []

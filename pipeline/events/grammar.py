@@ -41,8 +41,11 @@ _RELATIVES = frozenset(["which", "who", "that"])
 # The number of a paragraph: "3. A harbour authority …", "b) …".
 _NUMBER = re.compile(r"\s{0,9}(?:\d{1,3}[.)]|[a-z]\))\s")
 # Tags that neighbours may change, or that tell how to read the verbs after them.
-_UNSETTLED = re.compile(r"[VEGBASdpy;,]|(?<=[AYXyp])N")
+_UNSETTLED = re.compile(r"[VEGBASdhpy;,]|(?<=[AYXypR])N")
 _OBJECTS = frozenset("DKNPIORGYTS")
+_SINGULAR = frozenset(["he", "she", "it"])
+_OWNED = frozenset("NKOGEVYB'")
+_DIRECTIONS = frozenset(["west", "east", "north", "south", "again", "once", "twice", "there", "here", "back", "away"])
 
 
 @dataclass(slots=True)
@@ -207,13 +210,18 @@ def _preposition(tags: list[str], lower: list[str], i: int, around: tuple[str, s
     return "I"
 
 
-def _noun(tags: list[str], lower: list[str], i: int, _around: tuple[str, str]) -> str:
+def _noun(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    if around[0] == "R":
+        # a verb that no list knows, as the sentence's first: "They mature in 1931"
+        singular = lower[i - 1] in _SINGULAR
+        agrees = singular == lower[i].endswith("s") and (singular or lower[i - 1] in words.SUBJECT_PRONOUNS)
+        return "B" if i == 1 and agrees and around[1] in {"P", "T"} else "N"
     return "B" if _after_modal(tags, lower, i) else "N"
 
 
 def _gerund(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     held = around[0] in {"D", "'", "N", "K"} and around[1] not in {"D", "K"}
-    return "N" if held and lower[i] in noun_types() else "G"
+    return "N" if (held and lower[i] in noun_types()) or (not i and around[1] in {"V", "A"}) else "G"
 
 
 def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, str]) -> str:
@@ -221,6 +229,11 @@ def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, s
     dated = around[0] == "T" and not _VERBS.isdisjoint(tags[:i])
     opens = (dated or around[0] in {"V", "B", "E", "N", "K", "Y", ","}) and around[1] != "T"
     return "S" if opens else "D"
+
+
+def _her(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    """The word "her" owns what follows, or is who or what something was done to."""
+    return "R" if around[1] not in _OWNED or lower[i + 1] in _DIRECTIONS else "D"
 
 
 def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
@@ -294,5 +307,6 @@ _SETTLE: Mapping[str, Callable[[list[str], list[str], int, tuple[str, str]], str
     "N": _noun,
     "G": _gerund,
     "d": _determiner,
+    "h": _her,
     "y": _adverb,
 }

@@ -33,10 +33,15 @@ _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circul
 _DO = frozenset(["did", "does", "do"])
 _ENDS = frozenset(",.")
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
+# Verbs that have an object and no passive that anyone would say.
+_NO_PASSIVE = group(
+    "be have become get take do say feel want like remain last cost weigh lack fit suit resemble leave lose go come "
+    "marry join enter reach stay live work speak play run walk wait meet win contain hold equal spend mean"
+)
 _TRAILING = frozenset(["only", "just", "even", "again", "already", "still", "most", "recently", "shortly"])
 _TELLING = group(
     "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule "
-    "insist agree believe hope note suggest admit complain"
+    "insist agree believe hope note suggest admit complain accept acknowledge concede deny reveal"
 )
 _RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
 
@@ -220,6 +225,7 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
     if date_tells(scene, clause) and len(complement.split()) > 1:
         return shorten(capitalised(noun_text(scene, clause.complement).removeprefix("by ")))
     subject = subject_text(scene, clause)
+    subject = subject[len("no ") :] if awaited and subject[: len("no ")].lower() == "no " else subject
     tags, lower = scene.sentence.tags, scene.sentence.lower
     if not _PRONOUNS.isdisjoint(map(lower.__getitem__, clause.complement)):
         noun_text(scene, object_of(scene, clause))  # notes whose owner nothing tells
@@ -231,8 +237,30 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
     verbs = _verbs_text(scene, clause, awaited=awaited)
     if clause.passive and subject and "A" not in map(tags.__getitem__, clause.verbs):
         verbs = f"{'were' if _is_plural(scene, clause.subject) else 'was'} {verbs}"
+    if not subject:
+        turned = _without_agent(scene, clause)
+        if turned:
+            return shorten(capitalised(turned))
     text = " ".join(filter(None, (_without_list(subject), verbs, complement)))
     return shorten(capitalised(text))
+
+
+def _without_agent(scene: Scene, clause: Clause) -> str:
+    """What was done, where nothing says who did it: "the appeal was heard" for "we heard it"; empty where unsure."""
+    sentence = scene.sentence
+    told = [sentence.tags[i] for i in clause.verbs]
+    stop = next(
+        (n for n, i in enumerate(clause.complement) if sentence.tags[i] == "P" and sentence.lower[i] != "of"), 99
+    )
+    thing = clause.complement[:stop]
+    plain = told == ["V"] and clause.subject and not clause.passive and clause.lemma not in _NO_PASSIVE
+    if not plain or not thing or sentence.tags[thing[0]] not in "DNK" or sentence.lower[thing[0]] in POSSESSIVES:
+        return ""
+    if not any(sentence.tags[i] in "NK" for i in thing) or any(sentence.tags[i] in "RSV" for i in clause.complement):
+        return ""
+    rest = in_full(scene, clause.complement[len(thing) :], clause.subject)
+    verb = f"{'were' if _is_plural(scene, thing) else 'was'} {verb_forms(clause.lemma)[3]}"
+    return " ".join(filter(None, (noun_text(scene, thing), verb, rest)))
 
 
 def _verbs_text(scene: Scene, clause: Clause, *, awaited: bool) -> str:
@@ -272,10 +300,13 @@ def complement_text(scene: Scene, clause: Clause) -> str:
     """The complement of a clause, without subordinate tails; pronouns in it are left to the subject before them."""
     sentence = scene.sentence
     lower = sentence.lower
-    kept = (clause.complement or _content(scene, clause))[:_LONGEST_COMPLEMENT]
+    kept = clause.complement
+    if not kept or sentence.tags[kept[0]] == "P":
+        kept = [*kept, *_content(scene, clause)]
+    kept = kept[:_LONGEST_COMPLEMENT]
     if "order" in lower or "than" in lower or not _ENDS.isdisjoint(map(sentence.tags.__getitem__, kept)):
         kept = kept[: next((n for n, i in enumerate(kept) if _is_loose(sentence, i)), len(kept))]
-    while kept and lower[kept[-1]] in _TRAILING:
+    while kept and (lower[kept[-1]] in _TRAILING or sentence.tags[kept[-1]] == "C"):
         kept.pop()
     return in_full(scene, kept, clause.subject)
 
@@ -301,7 +332,7 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
         first = scene.clauses[0]
         return [i for i in without_dates(scene.sentence, first.indices) if scene.sentence.tags[i] != "."]
     after = clause.verbs[-1] + 1
-    while scene.sentence.tags[after : after + 1] in {"P", "T"}:
+    while scene.sentence.tags[after : after + 1] in {"P", "T"} or after in clause.complement:
         after += 1
     said = [each for each in scene.clauses if each.opener == after]
     found = next(iter(said), None) if scene.sentence.lower[after : after + 1] == ["that"] else None

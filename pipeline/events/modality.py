@@ -37,6 +37,8 @@ def modality_of(
 
     >>> modality_of(["will", "open"]), modality_of(["did", "not", "open"]), modality_of(["is", "to", "grow"])
     ('planned', 'negated', 'planned')
+    >>> modality_of(["should", "be", "built"]), modality_of(["should", "be", "built"], future=True)
+    ('hypothetical', 'planned')
     >>> modality_of(["has", "been", "growing"]), modality_of(["opened"])
     ('ongoing', 'occurred')
     >>> modality_of(["would", "have", "opened"]), modality_of(["never", "opened"]), modality_of(["nearly", "sank"])
@@ -45,6 +47,8 @@ def modality_of(
     words = list(verbs)
     if not QUALIFYING.isdisjoint(words):
         words = [word for word in words if word not in QUALIFYING]
+    if future and words[:1] == ["should"]:
+        words = words[1:]
     signs = {*words, *chain, *([opener] if opener else [])}
     if noun in _TARGET_NOUNS or _is_unreal(words):
         return "target" if noun in _TARGET_NOUNS else "hypothetical"

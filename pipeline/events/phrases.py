@@ -22,6 +22,8 @@ _TO_HEAD = re.compile(r"[^NK]{0,999}[NK](?:[^PC]{0,999}[NK])?")
 _NEAR_DATE = re.compile(r"T|(?<=T).|\)")
 _DROPPED = DETERMINERS - {"no"}
 _EDGES = " ,;:.–—-("
+# Marks that belong to the number before them.
+_SIGNS = frozenset("%‰°€£$")
 _DATE_LEADS = group(
     "on in at by since during from until till to around about of for towards toward throughout after "
     "before between through within early late mid dated as circa up year years period back"
@@ -138,7 +140,7 @@ def trim(
     tags = sentence.tags
     while first < last and tags[indices[first]] in left:
         first += 1
-    while last > first and tags[indices[last - 1]] in right:
+    while last > first and tags[indices[last - 1]] in right and sentence.words[indices[last - 1]] not in _SIGNS:
         last -= 1
     return list(indices) if last - first == len(indices) else list(indices[first:last])
 

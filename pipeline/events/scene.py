@@ -315,8 +315,13 @@ class Scene:
         stop = min((i for i in joined if i >= date), default=len(tags))
         part = [i for i in clause.complement if start < i < stop]
         part = part[1:] if part and tags[part[0]] in "C," else part
+        if part and set(map(tags.__getitem__, part)) <= {"Y"}:
+            # "won the cup in 1921 and again in 1925"
+            part = [i for i in clause.complement if i < joined[0]]
         if part and part[0] > joined[0] and tags[part[0]] == "K":
             part = [*self._lead_of_list(clause, joined[0]), *part]
+        if not part and tags[joined[0] + 1] == "C":
+            part = [i for i in clause.complement if i < joined[0]]
         return replace(clause, complement=trim(self.sentence, part, left=_BEFORE_COMPLEMENT)) if part else clause
 
     def _lead_of_list(self, clause: Clause, date: int) -> list[int]:

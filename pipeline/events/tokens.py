@@ -190,6 +190,7 @@ def _lexicon() -> Mapping[str, str]:
         (words.PRONOUNS - {"who", "whom"}, "R"),
         (words.DETERMINERS, "D"),
         ({"that"}, "d"),
+        ({"her"}, "h"),
         (words.AUXILIARIES, "A"),
         (words.NEGATIONS, "X"),
     ]

@@ -178,6 +178,8 @@ def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     """Whether a clause tells what came at its date and not before: "was not opened until 1931"."""
     if date < 1 or scene.sentence.lower[date - 1] not in _UNTIL:
         return False
+    if clause.subject and scene.sentence.lower[clause.subject[0]] == "no":
+        return len(clause.subject) > 1
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
 
 

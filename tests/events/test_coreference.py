@@ -48,6 +48,18 @@ def test_names_of_several_bearers_stand_for_none():
 
 # text, title, and for every mention: EDTF, relation, modality, label
 WHENS = [
+    ("We heard the appeal in May 1931.", [("1931-05", "within", "occurred", "Appeal was heard")]),
+    ("No women were admitted until 1931.", [("1931", "within", "occurred", "Women were admitted")]),
+    ("Exports fell by 6% in 1931.", [("1931", "within", "occurred", "Exports fell by 6%")]),
+    (
+        "The guild admitted in a letter of 4 May 1931 that the log was false.",
+        [("1931-05-04", "on", "occurred", "Guild admitted in a letter that the log was false")],
+    ),
+    (
+        "The club won the cup in 1921 and again in 1925.",
+        [("1921", "within", "occurred", "Club won the cup"), ("1925", "within", "occurred", "Club won the cup")],
+    ),
+    ("Dredging began in 1706.", [("1706", "within", "occurred", "Dredging began")]),
     (
         "Lessons were held in the porch until 1604.",
         [("../1604", "throughout", "occurred", "Lessons were held in the porch")],
@@ -65,8 +77,8 @@ WHENS = [
     (
         "She banned dice, founded a choir in 1843 and opened a bath in 1849.",
         [
-            ("1843", "within", "occurred", "Founded a choir"),
-            ("1849", "within", "occurred", "Opened a bath"),
+            ("1843", "within", "occurred", "Choir was founded"),
+            ("1849", "within", "occurred", "Bath was opened"),
         ],
     ),
     (

@@ -1,0 +1,62 @@
+"""Dates that only say which thing is meant: "the minutes of 12 May were approved", "last week's edition"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.events.words import group
+
+if TYPE_CHECKING:
+    from pipeline.events.scene import Scene
+
+# What is written or drawn up at one time, or for a time, and read, changed or shown at another.
+_WRITTEN = group(
+    "minutes letter letters order orders judgment judgement report reports accounts log logs register map maps plan "
+    "plans edition issue regulations rules photo photograph photographs painting drawing portrait loan invoice "
+    "inventory will deed charter statement contract manuscript figures results diary"
+)
+_EDITIONS = group("edition issue newspaper column paper programme newsletter")
+_LAWS = group("regulations order rules code")
+# Verbs that tell how such a thing came to be, or what it says: its date is theirs.
+_MAKING = group(
+    "sign issue publish make adopt pass draw conclude write take produce compile paint print release enact deliver "
+    "grant date bear agree introduce receive come enter send submit file prepare"
+)
+_INTRODUCING = frozenset(["in", "by", "with", "through"])
+
+
+def names_a_thing(scene: Scene, date: int) -> bool:
+    """Whether the date at token `date` tells which writing or picture is meant, and not when the clause happened.
+
+    "The order of 4 May was set aside" and "they upheld the order of 4 May" are not of that day; "he resigned in a
+    letter of 4 May" and "the order of 4 May closed the port" are.
+    """
+    tags, lower = scene.sentence.tags, scene.sentence.lower
+    if tags[date + 1 : date + 2] == "'":
+        return not _EDITIONS.isdisjoint(lower[date + 2 : date + 3])
+    noun = _written(scene, date)
+    clause = scene.clause(date) if noun >= 0 else None
+    made = clause is not None and clause.lemma in _MAKING and "off" not in map(lower.__getitem__, clause.complement[:1])
+    if clause is None or made:
+        return False
+    start = noun
+    while start > 0 and tags[start - 1] in "NKO'":
+        start -= 1
+    article = lower[start - 1] if tags[start - 1 : start] == "D" else ""
+    vague = article in {"a", "an", "another"} and lower[noun + 1] == "of"
+    opener = lower[start - 1 - bool(article)] if start > bool(article) else ""
+    if vague or (noun < date - 1 and opener in _INTRODUCING):
+        return False
+    told = bool(clause.subject) and clause.subject[0] <= noun < clause.verbs[0]
+    return clause.passive or not told or tags[clause.verbs[-1]] == "B"
+
+
+def _written(scene: Scene, date: int) -> int:
+    """The token of the writing that a date belongs to: "the minutes of 4 May", "the Harbour Rules 1964"; or -1."""
+    tags, lower = scene.sentence.tags, scene.sentence.lower
+    if date > 1 and lower[date - 1] in _LAWS and tags[date - 2 : date] == "KK" and lower[date].isdigit():
+        return date - 1
+    lead = date - 2 if date > 2 and lower[date - 1] == "the" else date - 1
+    if lead < 1 or tags[date + 1 : date + 2] in {"N", "K", "G"} or lower[lead] not in {"of", "for", "from"}:
+        return -1
+    return lead - 1 if lower[lead - 1] in _WRITTEN else -1

@@ -1,0 +1,36 @@
+"""Dates of writings that a clause only reads, changes or shows, beside those that date the clause."""
+
+import pytest
+
+from tests.events.reading import mentions, told
+
+NAMING = [
+    "The minutes of 12 September 1931 were approved.",
+    "The order of 26 May 1931 is set aside.",
+    "They upheld the order of 4 May 1931.",
+    "A letter from 1916 shows that the mill stood empty.",
+    "A maintenance log for 1931 was admitted.",
+    "The accounts for the year ended 31 March 2020 were signed off.",
+    "Under the Harbour Rules 1998 such a test is needed.",
+]
+DATING = [
+    ("In the letter of 4 May 1931 Ada Lind offered to resign.", "1931-05-04", "Ada Lind offered to resign"),
+    ("The order of 4 May 1931 closed the port.", "1931-05-04", "Order closed the port"),
+    ("The order of 4 May 1931 was signed by the mayor.", "1931-05-04", "Order was signed by the mayor"),
+    ("The census of 1891 counted 500 people.", "1891", "Census counted 500 people"),
+]
+
+
+@pytest.mark.parametrize("text", NAMING)
+def test_the_date_of_a_writing_dates_nothing_else(text):
+    assert mentions(text) == ()
+
+
+@pytest.mark.parametrize(("text", "date", "label"), DATING)
+def test_what_a_writing_does_or_opens_has_its_date(text, date, label):
+    assert [(found[0], found[3]) for found in told(text)] == [(date, label)]
+
+
+def test_an_edition_is_no_event():
+    text = "In last week's edition we said that the library would shut on 1 September."
+    assert [found[0] for found in told(text, published="2023-06-16")] == ["2023-09-01"]
