@@ -45,7 +45,7 @@ def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return []
     year = year_of(dated.value)
     for each in anniversaries:
-        if year is None or date in each.of or abs(date - each.words.start) > _NEAR:
+        if year is None or date in each.of or abs(date - each.words.start) > _NEAR or _is_of_another(scene, each, date):
             continue
         name = _named(scene, each, date)
         told = _sure(scene, dated, date)
@@ -65,6 +65,14 @@ def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
             return [celebrated]
         return [celebrated, *_looking_back(scene, dated, each, name, year - each.count)]
     return []
+
+
+def _is_of_another(scene: Scene, each: Anniversary, date: int) -> bool:
+    """Whether a date belongs to another noun: "it got back its look of 1912 in time for its centenary"."""
+    sentence = scene.sentence
+    return (
+        date > 1 and sentence.lower[date - 1] == "of" and date - 2 not in each.words and sentence.tags[date - 2] == "N"
+    )
 
 
 def _sure(scene: Scene, dated: Dated, date: int) -> Modality:

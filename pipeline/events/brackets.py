@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from pipeline.events.scene import Dated, Scene
     from pipeline.model import Actor
 
-_VITAL = {"born": "Birth", "b": "Birth", "died": "Death", "d": "Death"}
+_VITAL = {"born": "Birth", "b": "Birth", "*": "Birth", "died": "Death", "d": "Death", "†": "Death"}
+# The signs of these that stand behind a name without brackets, too: "Karl Holm, b. 1901, d. 1967".
+_SIGNS = frozenset(["b", "d", "*", "†"])
+_LONGEST_SIGNS = 16
 _LONGEST_NAME = 5
 # Between "born" and its date, beside the name of a place.
 _BETWEEN = frozenset("PK.D")
@@ -26,6 +29,8 @@ def find_life(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """A life, birth or death in the brackets behind a name: "Karl Holm (1901-1967)", "Ida Roe (born 1870 in Lyon)"."""
     tags = scene.sentence.tags
     opener = bracket_around(scene, date)
+    if opener < 0:
+        opener = _behind_name(scene, date)
     person = _person(scene, opener) if opener > 0 else None
     if person is None:
         return []
@@ -63,6 +68,20 @@ def bracket_around(scene: Scene, date: int) -> int:
     return segment.opener if found else -1
 
 
+def _behind_name(scene: Scene, date: int) -> int:
+    """The token behind a name that a birth or death without brackets is told of; -1 where a date tells neither."""
+    sentence = scene.sentence
+    tags, lower = sentence.tags, sentence.lower
+    i = date - 1
+    if i > 0 and sentence.words[i] == ".":
+        i -= 1
+    if i < 1 or lower[i] not in _SIGNS:
+        return -1
+    while i > 0 and date - i < _LONGEST_SIGNS and (tags[i - 1] in "T,.;(" or lower[i - 1] in _SIGNS):
+        i -= 1
+    return i if i > 0 and tags[i - 1] == "K" else -1
+
+
 def tells_of_name(scene: Scene, date: int, clause: Clause) -> bool:
     """Whether a date stands in brackets behind the subject of a clause, so that it dates that, and not the clause."""
     opener = bracket_around(scene, date)
@@ -85,9 +104,9 @@ def _vital(scene: Scene, opener: int, date: int, person: Actor) -> str:
     """What "born" or "died" before a date tells, with its place; empty where neither stands there."""
     sentence = scene.sentence
     first = date - 1
-    while first > opener and sentence.lower[first] not in _VITAL and sentence.tags[first] in _BETWEEN:
+    while first >= opener and sentence.lower[first] not in _VITAL and sentence.tags[first] in _BETWEEN:
         first -= 1
-    noun = _VITAL.get(sentence.lower[first]) if first > opener else None
+    noun = _VITAL.get(sentence.lower[first]) if first >= opener else None
     if noun is None:
         return ""
     part = range(first + 1, _end_of_part(sentence.tags, date))

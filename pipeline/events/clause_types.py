@@ -77,6 +77,8 @@ _PASSIVES: Mapping[str, EventType] = {
 _PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
 _OF_POSTS = frozenset(["leave", "join"])
+# What is reached on foot, and by no talks.
+_HEIGHTS = frozenset(["summit", "top", "peak", "pass", "camp", "pole"])
 _RULING = frozenset(["rule", "decide", "find"])
 _JUDGES = group("court judge tribunal jury judges courts arbitrator panel magistrate")
 _PUBLISHING = frozenset(["publish", "print", "release"])
@@ -140,8 +142,13 @@ def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
         return "legal_act"
     if clause.passive and lemma in _PASSIVES:
         return _PASSIVES[lemma]
-    if lemma not in _BY_VERB and lemma not in _OF_POSTS and "power" not in scene.sentence.lower:
+    if lemma not in _BY_VERB and lemma not in _OF_POSTS and lemma != "reach" and "power" not in scene.sentence.lower:
         return None
+    return _by_words(scene, clause, lemma)
+
+
+def _by_words(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
+    """The type that a verb has with a word of its complement."""
     after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
     if "power" in after and any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
@@ -149,6 +156,9 @@ def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     of_post = of_post or (lemma == "take" and after[:1] == ["over"])
     if of_post and clause.subject and is_person(scene, clause):
         return "appointment"
+    if lemma == "reach":
+        thing = first_phrase(scene, clause)
+        return "movement" if any(scene.sentence.lower[i] in _HEIGHTS for i in thing) else None
     near = {*after[:1], *(word for word in after if word not in _PARTICLES)}
     return next((known for word, known in _BY_VERB.get(lemma, ()) if word in near), None)
 

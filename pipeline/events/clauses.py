@@ -292,4 +292,9 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
         if parent is not None and parent.lemma == "be" and end - 1 in parent.complement:
             return parent.subject
     phrase = noun_phrase_before(sentence, end)
+    if segment.kind == "relative" and sentence.lower[segment.opener] == "that":
+        # "arson over the blaze that gutted the pier": of two things, the one with an article of its own that is nearer
+        inner = next((i for i in reversed(phrase) if tags[i] == "P" and sentence.lower[i] != "of"), phrase.stop)
+        if tags[inner + 1 : inner + 2] == "D":
+            phrase = range(inner + 1, phrase.stop)
     return [i for i in phrase if tags[i] != "T"]

@@ -54,6 +54,11 @@ PRONOUN_OF = {
 }
 _FEMALE = group("daughter sister wife mother queen widow actress aunt niece empress princess duchess lady mrs ms woman")
 _MALE = group("son brother husband father king widower actor uncle nephew emperor prince duke lord sir mr man")
+# What "she" may be that is no woman.
+_SHIPS = group(
+    "ship steamer steamship schooner barque brig frigate cutter sloop ferry trawler liner tug lightship yacht lifeboat "
+    "paddle-steamer vessel corvette cruiser destroyer battleship submarine lugger ketch whaler clipper icebreaker"
+)
 _HAPPENINGS = frozenset(["disaster", "battle", "uprising", "exercise"])
 # What acts together has the rest of the sentence done to something that is rather told on.
 _CROWDS = group("group team crew council committee jury panel parliament government crowd party")
@@ -63,6 +68,8 @@ _MAKING = group("found establish create incorporate form build launch merge acqu
 # Nouns that any body goes by.
 ANY_BODY = group("company firm organisation organization group corporation association society club institution")
 _NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
+# What is only had, so that what follows is told of the one who had it.
+_SUFFERED = group("losses casualties defeats gains setbacks wounds injuries difficulties problems talks elections")
 _APART = frozenset("R,")
 _LONGEST = 7
 _SKIPPED = STOPWORDS | MONTHS
@@ -173,7 +180,12 @@ def referent(
     """The referent that a noun phrase brings in; None where it is a pronoun, or says only whose it is."""
     tags, lower = sentence.tags, sentence.lower
     kept = [i for i in phrase if tags[i] != "T"]
-    if not kept or (lower[kept[0]] in POSSESSIVES and not owned) or "R" in map(tags.__getitem__, kept[:2]):
+    if (
+        not kept
+        or lower[kept[0]] == "no"
+        or (lower[kept[0]] in POSSESSIVES and not owned)
+        or "R" in map(tags.__getitem__, kept[:2])
+    ):
         return None
     head = head_of(sentence, range(kept[0], kept[-1] + 1))
     if head is None:
@@ -216,6 +228,10 @@ def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, b
     if start > kept[0] and introduces_person(before) and kind in {"name", "person"}:
         kind, sure = "person", True
     article = sentence.lower[kept[0]] == "the" and kept[0] + 1 == start
+    ship = before in _SHIPS or (article and kind == "person" and not sure and len(name) > 1)
+    if ship:
+        # no person's name has an article; it is that of a ship, or what is called "it" all the same
+        return Referent(text, "thing", sure=before in _SHIPS, gender="she", article=article)
     plural = _reads_as_plural(text) or (article and len(name) == 1 and text.endswith(_NATIONS))
     return Referent(text, kind, plural, sure, _gender([before, *text.lower().split()]), article)
 
@@ -239,11 +255,18 @@ def _reads_as_plural(name: str) -> bool:
 
 def _gender(words: Iterable[str]) -> str:
     found = set(words)
-    return "she" if found & _FEMALE else "he" if found & _MALE else ""
+    return "she" if found & _FEMALE or found & _SHIPS else "he" if found & _MALE else ""
+
+
+def is_ship(each: Referent) -> bool:
+    """Whether a referent may be a ship, which is "she" as well as "it"."""
+    return each.kind == "thing" and each.gender == "she"
 
 
 def suits(each: Referent, pronoun: str) -> bool:
     """Whether a pronoun (in its subject form) may stand for a referent."""
+    if pronoun == "she" and is_ship(each):
+        return not each.plural
     if pronoun in {"he", "she"}:
         return each.kind in {"person", "name"} and not (each.gender and each.gender != pronoun) and not each.plural
     if each.kind == "person":
@@ -253,8 +276,8 @@ def suits(each: Referent, pronoun: str) -> bool:
     return not each.plural or each.kind == "body"
 
 
-def choose(told: Told, pronoun: str, role: Role) -> Referent | None:
-    """The referent of a clause that a later pronoun in this role stands for."""
+def choose(told: Told, pronoun: str, role: Role, *, apart: bool = False) -> Referent | None:
+    """The referent of a clause that a later pronoun in this role, in a sentence `apart` or the same, stands for."""
     if pronoun in {"he", "she"}:
         if told.pronoun in {"he", "she"}:
             return next((each for each in told.persons if told.pronoun != pronoun and suits(each, pronoun)), None)
@@ -263,7 +286,9 @@ def choose(told: Told, pronoun: str, role: Role) -> Referent | None:
     if told.pronoun == pronoun or (role == "object" and told.pointed == pronoun):
         return None
     ranked = [told.subject, told.object] if role == "subject" else [told.object, told.subject]
-    if told.subject is not None and told.subject.kind == "event":
+    several = apart and pronoun == "they" and told.object is not None and told.object.plural
+    several = several and told.object is not None and told.object.text.split()[-1] not in _SUFFERED
+    if told.subject is not None and (told.subject.kind == "event" or (several and not told.subject.plural)):
         ranked = [told.object, told.subject]
     return next((each for each in ranked if each is not None and suits(each, pronoun)), None)
 
@@ -308,7 +333,7 @@ def is_body_for(each: Referent, noun: str) -> bool:
     government = actors.kind_of(each.text) in {"government", "armed_force", "party"}
     if government and noun in _NEVER_GOVERNMENT:
         return False
-    return last == noun or last not in BODY_NOUNS or noun in ANY_BODY
+    return last == noun or noun in ANY_BODY or (each.sure and last not in BODY_NOUNS)
 
 
 def _stretches(source: str, lower: str, word: str) -> Iterator[tuple[int, int]]:

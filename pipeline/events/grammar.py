@@ -297,6 +297,9 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     if before == "Y" and i >= 2:
         return "N" if verb_since else "B"
     subject = before in {"N", "K", ")", "C", ",", "T"}
+    if after == "D" and not verb_since and before in {"N", "K"} and not lower[i].endswith("s"):
+        # the present of a history, of several: "Abel and Roe reach the pass"
+        return "B" if i > 1 and lower[i - 2] == "and" and lower[i] in words.COMMON_VERBS else "N"
     return "B" if third and subject and (after in _OBJECTS or (inside and after == ",")) else "N"
 
 

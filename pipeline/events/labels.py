@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.events.coreference import PRONOUN_OF, Referent, choose, referent, suits
+from pipeline.events.coreference import PRONOUN_OF, Referent, choose, is_ship, referent, suits
 from pipeline.events.inflect import verb_forms
 from pipeline.events.nominalise import has_noun, nominalised, object_of
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
@@ -164,6 +164,8 @@ def named(scene: Scene, pronoun: str, index: int, role: Role = "subject") -> Ref
     if form is None:
         return None
     owns = scene.sentence.tags[index] == "D"
+    if form == "it" and any(each.pronoun == form and each.verb < index for each in scene.told):
+        role = "subject"  # of one sentence, every "it" is the same
     found = _earlier(scene, form, index, role, owns=owns)
     if found is None and form == "it" and role == "subject":
         act = scene.context.reference_before(scene.number, nearest=True)
@@ -183,6 +185,8 @@ def _earlier(scene: Scene, pronoun: str, index: int, role: Role, *, owns: bool) 
             return None
         same = not n and each.last >= index
         subject = each.subject if not same or owns or pronoun in {"he", "she"} else None
+        if subject is not None and same and not owns and is_ship(subject):
+            subject = None
         thing = each.object if not same else None
         persons = each.persons if not same or pronoun in {"he", "she"} else ()
         found = choose(replace(each, subject=subject, object=thing, persons=persons), pronoun, role)

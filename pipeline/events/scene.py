@@ -15,6 +15,7 @@ from pipeline.events.coreference import (
     bodies_in,
     choose,
     is_body_for,
+    is_ship,
     referent,
     suits,
     told_by,
@@ -150,16 +151,33 @@ class Context:
         Things are looked for in the sentence before, and further back as long as the sentences go on with "it".
         """
         goes_on = True
+        if pronoun == "she" and self.ship is not None:
+            return self.ship
         for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
             told = self.told(n)
             for each in told:
-                found = choose(each, pronoun, role)
+                found = choose(each, pronoun, role, apart=True)
+                if found is not None and pronoun in {"he", "she"} and not self._is_known_name(found):
+                    found = None
                 if found is not None and (goes_on or pronoun in {"he", "she"} or found.kind == "body"):
                     return self.known(found, n)
             if pronoun in {"he", "she"} and any(each.pronoun in {"he", "she"} - {pronoun} for each in told):
                 return None
             goes_on = goes_on and any(pronoun in {each.pronoun, each.pointed} for each in told)
         return self._topic(pronoun) or (self._person_told(pronoun) if pronoun in {"he", "she"} else None)
+
+    def _is_known_name(self, found: Referent) -> bool:
+        """Whether a word with a capital that nothing else tells to be a name has one within a sentence, too."""
+        doubtful = found.kind == "name" and not found.sure and " " not in found.text
+        return not doubtful or re.search(rf"[a-z,;] {re.escape(found.text)}\b", self.document.text) is not None
+
+    @lazy
+    def ship(self) -> Referent | None:
+        """The ship that the document tells of by its title, which is then who "she" is."""
+        title = _TITLE_NAME.match(self.document.title or "")
+        sentence = grammar.read(title[0], 0, ()) if title is not None else None
+        found = referent(sentence, range(len(sentence.tags))) if sentence is not None and sentence.tags else None
+        return found if found is not None and found.sure and is_ship(found) and found.text[:1].isupper() else None
 
     def _person_told(self, pronoun: str) -> Referent | None:
         """The person that a life tells of: the full name that its first sentence begins with."""

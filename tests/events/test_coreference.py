@@ -22,12 +22,37 @@ ANTECEDENTS = [
     ("Two ferries sank in 1931. One of them was raised in 1933.", "One of the two ferries was raised"),
     ("The board ruled out an early vote, and the next one was held in 1931.", "Next vote was held"),
     ("The lake froze. The club bought two boats in 1937.", "Club bought two boats"),
+    ("The club bought two boats. They sank in 1937.", "Two boats sank"),
+    ("The Elm Club suffered heavy losses. They were beaten in 1937.", "Elm Club were beaten"),
+    ("Wool was dear. She was discharged in May 1937.", "Was discharged"),
+    ("The wall beat a strong team. It fell in 1937, when Abel Roe climbed it in 1938.", "Abel Roe climbed the wall"),
+    ("A porter was held over the blaze that gutted the inn in 1937.", "Blaze gutted the inn"),
+    ("The Wesleyans built a chapel. A school opened. The school closed its gate in 1937.", "School closed its gate"),
 ]
+SHIP = "The steamer Alba Roe was launched in 1911. Mrs Ida Roe christened her. "
 
 
 @pytest.mark.parametrize(("text", "label"), ANTECEDENTS, ids=[label for _, label in ANTECEDENTS])
 def test_what_pronouns_and_short_names_stand_for(text, label):
     assert mentions(text)[-1].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("She sank in 1913.", "Alba Roe sank"),
+        ("A storm damaged her west of Skye in 1913.", "Storm damaged Alba Roe west of Skye"),
+        ("A collier struck her in 1913.", "Collier struck Alba Roe"),
+        ("Her boilers burst in 1913.", "Boilers of Alba Roe burst"),
+    ],
+)
+def test_a_ship_is_she_in_her_own_history(text, label):
+    assert mentions(SHIP + text, title="The steamer Alba Roe")[-1].label == label
+
+
+def test_an_anniversary_is_not_of_the_year_of_another_noun():
+    read = mentions("The mill got back its look of 1912 in time for its centenary.")
+    assert [each.rule for each in read if "anniversary" in each.rule] == []
 
 
 def test_a_pronoun_that_nothing_explains_lowers_confidence():

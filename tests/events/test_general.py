@@ -337,6 +337,22 @@ def test_birth_and_death_in_brackets_have_their_places():
     assert [actor.name for each in found for actor in each.actors] == ["Ida Roe", "Ida Roe"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind, * 1896, † 1918, painted ships.",
+        "Ada Lind, b. 1896, d. 1918, painted ships.",
+        "Ada Lind b. 1896 d. 1918.",
+        "Ada Lind (* 1896; † 1918) painted ships.",
+    ],
+)
+def test_birth_and_death_have_signs(text):
+    assert [(each.value.edtf, each.label) for each in mentions(text)] == [
+        ("1896", "Birth of Ada Lind"),
+        ("1918", "Death of Ada Lind"),
+    ]
+
+
 def test_verbs_in_a_row_tell_their_own_dates():
     found = mentions("The dig began in 1911, was stopped by the war and resumed in 1923.")
     assert [(each.value.edtf, each.label) for each in found] == [("1911", "Dig began"), ("1923", "Dig resumed")]
