@@ -86,6 +86,21 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+HOLM = "{title} Ada Holm opened the bridge at Elmford on 5 May 1932 with Engineer Carl Wiik.\n"
+"""One event in three documents, told of a person with as many titles."""
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with `corpus`, which fills every table, and `out`, its package."""
+    home = tmp_path_factory.mktemp("rich")
+    shutil.copytree(Path(__file__).parents[2] / "corpus", home / "corpus")
+    for number, title in enumerate(("Mayor", "President", "Doctor")):
+        (home / "corpus" / f"holm{number}.txt").write_text(HOLM.format(title=title), encoding="utf-8")
+    build(home / "corpus", home / "out")
+    return home
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("zone", "locale", "seed", "jobs"),
@@ -105,15 +120,14 @@ def test_nothing_around_a_build_changes_a_byte(
     seed: str,
     jobs: int,
     locales: Path,
-    corpus: Path,
+    rich: Path,
     tmp_path: Path,
-    published: Path,
     files_of: Files,
 ) -> None:
     """Time zone, locale, hash seed, the order of a listing, the path, the number of processes and of partitions."""
     elsewhere = tmp_path / "another path"
     (elsewhere / "corpus").mkdir(parents=True)
-    for path in sorted(corpus.iterdir(), reverse=True):
+    for path in sorted((rich / "corpus").iterdir(), reverse=True):
         (elsewhere / "corpus" / path.name).write_bytes(path.read_bytes())
     program = elsewhere / "program.py"
     program.write_text(SHUFFLED, encoding="utf-8")
@@ -122,7 +136,7 @@ def test_nothing_around_a_build_changes_a_byte(
     code = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
     around["PYTHONPATH"] = code
     subprocess.run(command, cwd=elsewhere, env={**os.environ, **around}, check=True, capture_output=True)
-    assert files_of(elsewhere / "out") == files_of(published)
+    assert files_of(elsewhere / "out") == files_of(rich / "out")
 
 
 def test_a_rebuild_changes_no_byte(corpus: Path, published: Path, files_of: Files) -> None:
