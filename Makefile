@@ -3,7 +3,8 @@
 # make test-extras   the tests that need the extras (ingest, export, enrich, dask), in a virtual environment of their own
 # make torture   the long tests: kills, faults at every call, fuzzing; MINUTES for each (5), SEED (1975); needs strace
 # make mutants   change the sources of ROOMS in memory, SAMPLE times each (60), and tell which changes no test notices
-# make coverage   what the tests run of the pipeline, extras and child processes too, and its floors: tests/faults/coverage_floors.py
+# make coverage   what the tests run of the pipeline, extras and child processes too, and its floors: tests/faults/coverage_floors.py;
+#                 without the tests of time, of the browser and torture
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
 # make docs    write docs/tables.md and docs/limits.md anew from what the code says
@@ -43,7 +44,7 @@ mutants: $(VENV)/dev
 coverage: $(EXTRAS)/installed
 	@mkdir -p build/coverage
 	@$(EXTRAS)/bin/python -m coverage erase
-	$(EXTRAS)/bin/python -m coverage run -m pytest -n auto --dist loadfile -q -m "not torture and not browser"
+	$(EXTRAS)/bin/python -m coverage run -m pytest -n auto --dist loadfile -q -m "not torture and not browser and not measured"
 	@$(EXTRAS)/bin/python -m coverage combine -q
 	@$(EXTRAS)/bin/python -m coverage json -q -o build/coverage.json
 	$(EXTRAS)/bin/python -m tests.faults.coverage_floors build/coverage.json

@@ -137,6 +137,7 @@ def test_what_is_one_event(one, other, same):
     assert (similarity(KEYS[one], KEYS[other]) >= 0.85) == same
 
 
+@pytest.mark.measured
 def test_many_alike_take_linear_time():
     text = " ".join(f"The ferry to Norham sank near pier {n} in 1931." for n in range(150))
     found = resolve(mentions(text))

@@ -40,6 +40,7 @@ def test_other_repeats_are_no_nested_ones(text):
     assert not is_nested(patterns._parser.parse(text))
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("text", ["a+b", r"\s+$", "(?:a|b)*c", r"\w+\d+;", "x*y"])
 def test_a_quadratic_search_is_found(text):
     assert next(slow(re.compile(text)))
@@ -58,6 +59,7 @@ def test_no_repeat_without_bound_stands_in_another():
     assert wrong == []
 
 
+@pytest.mark.measured
 def test_what_repeats_without_bound_takes_linear_time():
     unbounded = {name: pattern for name, pattern in compiled() if is_unbounded(parsed(pattern))}
     for name, text in written():

@@ -82,6 +82,7 @@ def test_time_is_linear_in_every_pump(code, stage, size):
     assert {unit: ratio for unit, (ratio, _) in measured.items() if ratio > PER_DOUBLING} == {}
 
 
+@pytest.mark.measured
 def test_what_is_quadratic_is_found():
     def quadratic(text):
         return [sum(map(ord, text[:at])) for at in range(0, len(text), 100)]

@@ -141,6 +141,7 @@ def test_every_character_of_a_plain_text_but_edges_is_in_a_block():
     assert "".join(covered.split()) == "".join(text.replace("|", "", 1).split())
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("read", [document_from_text, lambda text: read_markdown(text, "a.md")])
 @pytest.mark.parametrize(
     "pump", ["a\n", "\n", "- ", "> ", "* ", "|", "|-", "[^1]: ", "![", "<a ", "# ", "Rain\n\n", "1 ", "_", "May "]

@@ -183,6 +183,7 @@ def test_no_page_or_nothing_on_it_gives_nothing():
     assert lay_out([]) == lay_out([[], []]) == []
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("text", ["a" * 60, "1 " * 30, "- " * 30, "¹" * 60, "pas\u00ad"])
 def test_time_is_linear_in_pages(text):
     def seconds(pages):

@@ -45,6 +45,7 @@ def test_repeats_are_bounded():
     assert [name for name, pattern in found if is_unbounded(_parser.parse(pattern.pattern))] == []
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("pump", ["a", " ", "\n", "\r\n", " \n", "a\n", "\u2028", "\t\x0b"])
 def test_lines_take_linear_time(pump):
     def seconds(size):

@@ -76,6 +76,7 @@ def test_a_blank_range_has_no_sentence():
     assert split("a   b", 1, 4) == ()
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("pump", [". ", ".", "a. ", '."', "1. ", ".\n", " ", "(1). ", "…", "A. ", "。", "x", "U.S. "])
 def test_time_is_linear(pump):
     def seconds(size):

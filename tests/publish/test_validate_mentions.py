@@ -2,6 +2,7 @@ import time
 from types import SimpleNamespace
 
 import pyarrow as pa
+import pytest
 
 from pipeline.publish.checks.mentions import MentionIndex
 
@@ -43,6 +44,7 @@ def test_misplaced_words_are_told_with_their_rows():
     ]
 
 
+@pytest.mark.measured
 def test_the_cost_of_a_document_does_not_grow_with_the_table():
     def seconds(count):
         index = index_of([f"note-{number:06}" for number in range(count)], rows_a_batch=1_000)

@@ -160,6 +160,7 @@ def seconds(text, code):
     return time.process_time() - start
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_time_is_linear_in_length(code):
     slow = []
