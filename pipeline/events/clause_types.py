@@ -76,7 +76,7 @@ _PASSIVES: Mapping[str, EventType] = {
 # Particles, which belong to the verb only right behind it: "took over the mill", but "took place over four days".
 _PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
-_OF_POSTS = frozenset(["leave", "join"])
+_OF_POSTS = frozenset(["leave", "join", "unveil"])
 # What is reached on foot, and by no talks.
 _HEIGHTS = frozenset(["summit", "top", "peak", "pass", "camp", "pole"])
 _RULING = frozenset(["rule", "decide", "find"])
@@ -103,6 +103,10 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     if lemma in _PUBLISHING:
         return "publication", False
     personal = lemma != "become" or not clause.subject or is_person(scene, clause)
+    # "it succeeded" is no succession
+    personal = personal and (
+        lemma != "succeed" or clause.passive or bool(phrase and phrase == clause.complement[: len(phrase)])
+    )
     own = verb_types().get(lemma) if personal else None
     return (subject, True) if own is None and subject in _MARKED_BY_SUBJECT else (own or "other", False)
 
@@ -117,6 +121,8 @@ def _by_noun(clause: Clause, lemma: str, subject: EventType | None, carried: Eve
         return carried
     if lemma not in LIGHT_VERBS:
         return None
+    if lemma == "sign" and (subject or carried) and not {"legal_act", "agreement"} & {subject, carried}:
+        subject = carried = "agreement"
     marked = subject in _MARKED_BY_SUBJECT and not (carried and lemma in {"follow", "hold"})
     if marked or (lemma == "end" and subject is not None):
         return subject
@@ -153,7 +159,7 @@ def _by_words(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     if "power" in after and any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
     of_post = lemma in _OF_POSTS and not POSTS.isdisjoint(after)
-    of_post = of_post or (lemma == "take" and after[:1] == ["over"])
+    of_post = of_post or (lemma == "take" and after[:1] == ["over"]) or (lemma == "unveil" and clause.passive)
     if of_post and clause.subject and is_person(scene, clause):
         return "appointment"
     if lemma == "reach":

@@ -26,6 +26,7 @@ _OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
 _NESTED = frozenset(["relative", "subordinate"])
 _PASSIVE = BE | {"get", "got"}
 _PERFECT = frozenset(["has", "have", "had"])
+_ENDING_WELL_OR_ILL = frozenset(["succeed", "fail", "prevail", "resume", "continue"])
 _FINITE = frozenset("AV")
 _NOMINAL = frozenset("NKRGO")
 
@@ -144,7 +145,8 @@ def _shared_auxiliary(
     """The "was" that "rebuilt" shares in "was struck and rebuilt"."""
     if segment.kind != "coordinate" or segment.parent is None:
         return []
-    if len(verbs) > 1 or sentence.tags[verbs[0]] not in "VE" or sentence.lemma(verbs[0]) in INTRANSITIVES:
+    lemma = sentence.lemma(verbs[0])
+    if len(verbs) > 1 or sentence.tags[verbs[0]] not in "VE" or lemma in INTRANSITIVES or lemma in _ENDING_WELL_OR_ILL:
         return []
     if complement and (sentence.tags[complement[0]] in "DNKR" or sentence.lower[complement[0]] == "with"):
         return []

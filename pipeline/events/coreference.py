@@ -6,7 +6,7 @@ A wrong name is worse than none: where nothing is sure, the plain words stay.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -52,13 +52,16 @@ PRONOUN_OF = {
     "them": "they",
     "their": "they",
 }
-_FEMALE = group("daughter sister wife mother queen widow actress aunt niece empress princess duchess lady mrs ms woman")
+_FEMALE = group(
+    "daughter sister wife mother queen widow actress aunt niece empress princess duchess lady mrs ms miss dame woman"
+)
 _MALE = group("son brother husband father king widower actor uncle nephew emperor prince duke lord sir mr man")
 # What "she" may be that is no woman.
 _SHIPS = group(
     "ship steamer steamship schooner barque brig frigate cutter sloop ferry trawler liner tug lightship yacht lifeboat "
     "paddle-steamer vessel corvette cruiser destroyer battleship submarine lugger ketch whaler clipper icebreaker"
 )
+_SHIP_WORDS = 2
 _HAPPENINGS = frozenset(["disaster", "battle", "uprising", "exercise"])
 # What acts together has the rest of the sentence done to something that is rather told on.
 _CROWDS = group("group team crew council committee jury panel parliament government crowd party")
@@ -128,12 +131,25 @@ def told_by(sentence: Sentence, found: Sequence[Segment]) -> list[Told]:
     """What the main clauses of a sentence name, in order; who is said to have said it all comes first."""
     told: list[Told] = []
     for segment in sorted(found, key=lambda each: not each.attribution):
-        if segment.kind not in {"main", "coordinate"} or not segment.indices:
+        said = segment.kind == "relative" and _is_said(sentence, segment.opener)
+        if not (said or segment.kind in {"main", "coordinate"}) or not segment.indices:
             continue
         clause = read_clause(sentence, segment)
         if clause is not None:
-            told.append(_told(sentence, clause))
+            each = _told(sentence, clause)
+            told.append(_without_persons(each) if said else each)
     return told
+
+
+def _is_said(sentence: Sentence, opener: int) -> bool:
+    """Whether what opens with this token tells what was said: "we said that the library would shut"."""
+    return opener > 0 and sentence.lower[opener] == "that" and sentence.tags[opener - 1] in "VBEG"
+
+
+def _without_persons(told: Told) -> Told:
+    """What a clause names but persons: who is meant by "he" after "she said that he" is anybody's guess."""
+    subject = told.subject if told.subject is not None and told.subject.kind == "thing" else None
+    return replace(told, subject=subject, persons=(), pronoun="", pointed="")
 
 
 def _told(sentence: Sentence, clause: Clause) -> Told:
@@ -228,7 +244,8 @@ def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, b
     if start > kept[0] and introduces_person(before) and kind in {"name", "person"}:
         kind, sure = "person", True
     article = sentence.lower[kept[0]] == "the" and kept[0] + 1 == start
-    ship = before in _SHIPS or (article and kind == "person" and not sure and len(name) > 1)
+    unlike = article and kind == "person" and not sure and len(name) == _SHIP_WORDS
+    ship = before in _SHIPS or (unlike and not _gender(text.lower().split()))
     if ship:
         # no person's name has an article; it is that of a ship, or what is called "it" all the same
         return Referent(text, "thing", sure=before in _SHIPS, gender="she", article=article)
@@ -282,7 +299,8 @@ def choose(told: Told, pronoun: str, role: Role, *, apart: bool = False) -> Refe
         if told.pronoun in {"he", "she"}:
             return next((each for each in told.persons if told.pronoun != pronoun and suits(each, pronoun)), None)
         named = [told.subject, *told.persons] if told.subject and told.subject.text[:1].isupper() else [*told.persons]
-        return next((each for each in named if each is not None and suits(each, pronoun)), None)
+        fitting = [each for each in named if each is not None and suits(each, pronoun)]
+        return next((each for each in fitting if each.gender), fitting[0] if fitting else None)
     if told.pronoun == pronoun or (role == "object" and told.pointed == pronoun):
         return None
     ranked = [told.subject, told.object] if role == "subject" else [told.object, told.subject]

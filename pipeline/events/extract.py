@@ -14,7 +14,7 @@ from pipeline.events.brackets import find_life
 from pipeline.events.composed import composition_of
 from pipeline.events.derive import find_derived
 from pipeline.events.heads import head_of_label
-from pipeline.events.named_things import names_a_thing
+from pipeline.events.named_things import is_of_season, names_a_thing
 from pipeline.events.nominals import find_nominal
 from pipeline.events.periods import find_periods
 from pipeline.events.relations import value_of
@@ -66,6 +66,8 @@ _NEXT_SENTENCE = 3
 _NOW = frozenset(["today", "now", "nowadays", "currently", "at present", "present"])
 # "pre-1914 postcards": what is older or younger than a date is not dated by it.
 _LIMITING = frozenset(["BEFORE", "AFTER"])
+_COMPARING = frozenset(["against", "compared", "versus"])
+_LONGEST_FIGURE = 12
 _RANKS = frozenset(["first", "best", "most", "least"])
 _LONGEST_SENTENCE = 2_000
 # A "sentence" of more dates is a table.
@@ -192,7 +194,7 @@ def _dated(text: str, timexes: Sequence[Timex]) -> Iterator[Dated]:
                 span = timex.interval_span
                 whole = replace(timex, span=span, text=text[span.slice], value=timex.interval)
                 yield Dated(whole, span, timex.interval)
-        elif timex.value.edtf is not None:
+        elif timex.value.edtf is not None and not is_of_season(text, timex):
             yield Dated(timex, timex.span, timex.value)
 
 
@@ -270,10 +272,21 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
 def _is_comparison(scene: Scene, date: int) -> bool:
     """Whether a date only measures how rare something is: "the lowest level since 1997"."""
     lower = scene.sentence.lower
+    if date and _is_compared_with(scene, date):
+        return True
     if date == 0 or lower[date - 1] not in {"since", "from"}:
         return False
     before = lower[max(0, date - 7) : date - 1]
     return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before)
+
+
+def _is_compared_with(scene: Scene, date: int) -> bool:
+    """Whether a date is that of another figure, which the one told is compared with: "9 million, against 8 in 1931"."""
+    tags, lower = scene.sentence.tags, scene.sentence.lower
+    comma = tags.rfind(",", max(0, date - _LONGEST_FIGURE), date)
+    if comma < 0 or "O" not in tags[comma:date] or any(tag in "VAB" for tag in tags[comma:date]):
+        return False
+    return lower[comma + 1] in _COMPARING or lower[comma + 1 : comma + 3] in (["up", "from"], ["down", "from"])
 
 
 def _is_now(scene: Scene, date: int) -> bool:

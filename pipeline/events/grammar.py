@@ -43,6 +43,7 @@ _NUMBER = re.compile(r"\s{0,9}(?:\d{1,3}[.)]|[a-z]\))\s")
 # Tags that neighbours may change, or that tell how to read the verbs after them.
 _UNSETTLED = re.compile(r"[VEGBASdhpy;,]|(?<=[AYXypR])N")
 _OBJECTS = frozenset("DKNPIORGYTS")
+_LONGEST_NAME = 8
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
 _DIRECTIONS = frozenset(["west", "east", "north", "south", "again", "once", "twice", "there", "here", "back", "away"])
@@ -215,18 +216,20 @@ def _noun(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
         # a verb that no list knows, as the sentence's first: "They mature in 1931"
         singular = lower[i - 1] in _SINGULAR
         agrees = singular == lower[i].endswith("s") and (singular or lower[i - 1] in words.SUBJECT_PRONOUNS)
-        return "B" if i == 1 and agrees and around[1] in {"P", "T"} else "N"
+        return "B" if i == 1 and agrees and around[1] in {"P", "T", "D", "S"} else "N"
     return "B" if _after_modal(tags, lower, i) else "N"
 
 
-def _gerund(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     held = around[0] in {"D", "'", "N", "K"} and around[1] not in {"D", "K"}
-    return "N" if (held and lower[i] in noun_types()) or (not i and around[1] in {"V", "A"}) else "G"
+    opens = not i and (around[1] in {"V", "A"} or (around[1] == "N" and tags[2:3] in (["V"], ["A"])))
+    return "N" if (held and lower[i] in noun_types()) or opens else "G"
 
 
 def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, str]) -> str:
     """The word "that" opens a clause after a verb or a noun, points after a preposition."""
     dated = around[0] == "T" and not _VERBS.isdisjoint(tags[:i])
+    dated = dated or (around[0] == "G" and around[1] in {"D", "K", "R"})
     opens = (dated or around[0] in {"V", "B", "E", "N", "K", "Y", ","}) and around[1] != "T"
     return "S" if opens else "D"
 
@@ -280,6 +283,8 @@ def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
         return "N"
     if is_only_past(lower[i]):
         return "V"
+    if before == "R" and not i - 1:
+        return "V"
     if lower[i + 1 : i + 2] == ["by"] or before == "":
         return "E"
     return "E" if before in {",", "("} and lower[i].endswith("ed") else "V"
@@ -299,7 +304,8 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     subject = before in {"N", "K", ")", "C", ",", "T"}
     if after == "D" and not verb_since and before in {"N", "K"} and not lower[i].endswith("s"):
         # the present of a history, of several: "Abel and Roe reach the pass"
-        return "B" if i > 1 and lower[i - 2] == "and" and lower[i] in words.COMMON_VERBS else "N"
+        joined = next((k for k in range(i - 2, max(-1, i - _LONGEST_NAME), -1) if len(lower[k]) > 1), -1)
+        return "B" if joined > 0 and lower[joined] == "and" and lower[i] in words.COMMON_VERBS else "N"
     return "B" if third and subject and (after in _OBJECTS or (inside and after == ",")) else "N"
 
 

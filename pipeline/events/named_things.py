@@ -1,13 +1,17 @@
-"""Dates that only say which thing is meant: "the minutes of 12 May were approved", "last week's edition"."""
+"""Dates that only say which thing is meant: "the minutes of 12 May were approved", "the summer concert"."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pipeline.events.inflect import irregular_forms
+from pipeline.events.numbers import ordinal
 from pipeline.events.words import group
 
 if TYPE_CHECKING:
     from pipeline.events.scene import Scene
+    from pipeline.model import Timex
 
 # What is written or drawn up at one time, or for a time, and read, changed or shown at another.
 _WRITTEN = group(
@@ -23,6 +27,15 @@ _MAKING = group(
     "grant date bear agree introduce receive come enter send submit file prepare"
 )
 _INTRODUCING = frozenset(["in", "by", "with", "through"])
+# What a season stands before, and after.
+_SEASONS = frozenset(["spring", "summer", "autumn", "winter"])
+_NOUN_AFTER = re.compile(r" ([a-z]{3,20})(?![\w-])")
+_NO_NOUNS = group(
+    "was were had has and but when the his her its their that which who with from they there until are for"
+)
+_DURING = group("in during over through throughout until till by since before after that this last next")
+_SINGLE = group("a an first second new their his her its only another annual every")
+_LONGEST_WORD_BEFORE = 16
 
 
 def names_a_thing(scene: Scene, date: int) -> bool:
@@ -60,3 +73,17 @@ def _written(scene: Scene, date: int) -> int:
     if lead < 1 or tags[date + 1 : date + 2] in {"N", "K", "G"} or lower[lead] not in {"of", "for", "from"}:
         return -1
     return lead - 1 if lower[lead - 1] in _WRITTEN else -1
+
+
+def is_of_season(text: str, timex: Timex) -> bool:
+    """Whether a season says of what kind something is, and not when it was: "tickets for the summer concert"."""
+    article, _, season = timex.text.lower().rpartition(" ")
+    if season not in _SEASONS or article not in {"", "the"} or timex.anchor is None:
+        return False
+    noun = _NOUN_AFTER.match(text, timex.span.end)
+    if noun is None or noun[1] in _NO_NOUNS or noun[1].endswith("ed") or noun[1] in irregular_forms()[0]:
+        return False
+    before = text[max(0, timex.span.start - _LONGEST_WORD_BEFORE) : timex.span.start].lower().split(" ")[-2:-1]
+    if article:
+        return before != [] and before[0] not in _DURING
+    return before != [] and (before[0] in _SINGLE or ordinal(before[0]) is not None)

@@ -48,7 +48,9 @@ def find_nominal(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     told = rule == "nominal.premodified" and not _is_object(found.phrase, clause)
     if not told and (rule == "nominal.premodified" or not _holds(scene, found, date, clause, named=named)):
         return []
-    if len(bare(sentence, list(found.phrase))) < 2 and not named:
+    words = bare(sentence, list(found.phrase))
+    vague = sentence.lower[found.phrase[0]] in {"a", "an"} or sentence.lower[found.phrase[0] - 1] in {"a", "an"}
+    if len(words) < 2 and (vague or not named):
         return []
     return [noun_draft(scene, dated, date, found, rule)]
 

@@ -311,12 +311,15 @@ class _Cutter:
     def after_apposition(self, i: int) -> Segment | None:
         """The main clause whose subject an apposition has just ended: "Ada Lind, a painter, announced"."""
         current = self.current
-        finite = lemma(self.lower[i + 1]) in INTRANSITIVES
+        finite = lemma(self.lower[i + 1]) in INTRANSITIVES or self.tags[i + 2] == "D"
         doubtful = not finite and self.lower[i + 2 : i + 3] in (["by"], ["in"], ["as"])
         if current.kind != "main" or current.has_verb or doubtful or not current.indices:
             return None
         commas = [n for n, k in enumerate(current.indices) if self.tags[k] == ","]
-        fronted = self.tags[current.indices[0]] in "PGT"
+        first = current.indices[: commas[0]] if commas else []
+        told = next((n for n, k in enumerate(first) if self.tags[k] == "T"), len(first))
+        # "In 1931 three women, the sisters Lind and Ada Roe, reached the top"
+        fronted = self.tags[current.indices[0]] in "PGT" and not any(self.tags[k] in "NK" for k in first[told:])
         if fronted and not (finite and len(commas) > 1):
             return None
         between = current.indices[commas[0] : commas[-1]] if fronted else current.indices[: commas[0] if commas else 0]

@@ -26,6 +26,12 @@ ANTECEDENTS = [
     ("The Elm Club suffered heavy losses. They were beaten in 1937.", "Elm Club were beaten"),
     ("Wool was dear. She was discharged in May 1937.", "Was discharged"),
     ("The wall beat a strong team. It fell in 1937, when Abel Roe climbed it in 1938.", "Abel Roe climbed the wall"),
+    ("He said that the inn would shut. It shut in 1937.", "Inn shut"),
+    (
+        "The fair, run by Abel Roe, was given by Miss Ida Lind in 1937 for her niece.",
+        "Fair was given by Miss Ida Lind for Miss Ida Lind's niece",
+    ),
+    ("On 4 May 1936 the Briton Abel Roe won. The next year he lost his purse.", "Briton Abel Roe lost his purse"),
     ("A porter was held over the blaze that gutted the inn in 1937.", "Blaze gutted the inn"),
     ("The Wesleyans built a chapel. A school opened. The school closed its gate in 1937.", "School closed its gate"),
 ]
@@ -83,6 +89,23 @@ WHENS = [
     (
         "The club won the cup in 1921 and again in 1925.",
         [("1921", "within", "occurred", "Club won the cup"), ("1925", "within", "occurred", "Club won the cup")],
+    ),
+    (
+        "The climb was tried in 1931 and succeeded in 1933.",
+        [("1931", "within", "occurred", "Climb was tried"), ("1933", "within", "occurred", "Climb succeeded")],
+    ),
+    (
+        "In 1931 three women, the sisters Lind and Ada Roe, reached the top.",
+        [("1931", "within", "occurred", "Three women reached the top")],
+    ),
+    (
+        "V. Abel and G. Roe reach the pass on 9 May 1931.",
+        [("1931-05-09", "on", "occurred", "V. Abel and G. Roe reach the pass")],
+    ),
+    ("Operating profit was 9 million in 1931.", [("1931", "within", "occurred", "Operating profit was 9 million")]),
+    (
+        "The court held, finding that the cable had been cut on 3 May 1931, for the owner.",
+        [("1931-05-03", "on", "occurred", "Cable had been cut")],
     ),
     ("Dredging began in 1706.", [("1706", "within", "occurred", "Dredging began")]),
     (

@@ -31,6 +31,24 @@ def test_what_a_writing_does_or_opens_has_its_date(text, date, label):
     assert [(found[0], found[3]) for found in told(text)] == [(date, label)]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The first winter ascent was tried in 1986.", ["First winter ascent was tried"]),
+        ("In 1986 tickets for the summer concert sold out.", ["Tickets for the summer concert sold out"]),
+        ("In 1986 the mill closed; in the winter it burned down.", ["Mill closed", "Mill burned down"]),
+        ("In 1986 the mill closed; the summer visitors left that year.", ["Mill closed", "Summer visitors left"]),
+    ],
+)
+def test_a_season_may_only_tell_the_kind(text, labels):
+    assert [found[3] for found in told(text)] == labels
+
+
+def test_a_figure_to_compare_with_is_no_event():
+    text = "In 1932 the toll rose to 17%, up from 14% in 1931. In 1933 it was 9 crowns, against 8 crowns in 1932."
+    assert [found[0] for found in told(text)] == ["1932", "1933"]
+
+
 def test_an_edition_is_no_event():
     text = "In last week's edition we said that the library would shut on 1 September."
     assert [found[0] for found in told(text, published="2023-06-16")] == ["2023-09-01"]
