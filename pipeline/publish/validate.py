@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.publish.checks import cells, content, described, files, stock
+from pipeline.publish.checks import cells, content, described, files, links, offsets, stock
 from pipeline.publish.checks.finding import Check, Finding, limited
 from pipeline.publish.checks.package import Package
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pipeline.publish.checks.rows import RowCheck
+
 __all__ = ["CHECKS", "OUR_CHECKS", "Check", "Finding", "validate"]
 
-OUR_CHECKS: tuple[Check, ...] = (
+OUR_CHECKS: tuple[Check | RowCheck, ...] = (
     Check(name="descriptor-json", run=described.readable),
     Check(name="properties", run=described.properties),
     Check(name="sources", run=described.sources),
@@ -36,34 +38,34 @@ OUR_CHECKS: tuple[Check, ...] = (
     Check(name="rows", run=files.row_counts),
     Check(name="content-hash", run=files.content_hashes),
     Check(name="twins", run=files.twins),
-    Check(name="not-empty", run=cells.not_empty),
-    Check(name="enum", run=cells.enums),
-    Check(name="pattern", run=cells.patterns),
-    Check(name="range", run=cells.ranges),
-    Check(name="plain-text", run=cells.plain_text),
-    Check(name="primary-key", run=cells.primary_keys),
-    Check(name="foreign-key", run=cells.foreign_keys),
+    cells.NOT_EMPTY,
+    cells.ENUMS,
+    cells.PATTERNS,
+    cells.RANGES,
+    cells.PLAIN_TEXT,
+    cells.PRIMARY_KEYS,
+    Check(name="foreign-key", run=links.foreign_keys),
     Check(name="temporal", run=described.temporal),
-    Check(name="dates", run=content.dates),
-    Check(name="edtf-columns", run=content.edtf_columns),
-    Check(name="lengths", run=content.lengths),
-    Check(name="quotes", run=content.quotes),
-    Check(name="extents", run=content.extents),
-    Check(name="anchors", run=content.anchors),
-    Check(name="counts", run=content.counts),
-    Check(name="inferences", run=content.inferences),
-    Check(name="premises", run=content.premises),
-    Check(name="references", run=content.references),
-    Check(name="document-paths", run=content.document_paths),
-    Check(name="texts", run=content.texts),
+    content.DATES,
+    content.EDTF_COLUMNS,
+    offsets.LENGTHS,
+    offsets.QUOTES,
+    Check(name="extents", run=offsets.extents),
+    Check(name="anchors", run=offsets.anchors),
+    Check(name="counts", run=links.counts),
+    Check(name="inferences", run=links.inferences),
+    content.PREMISES,
+    content.REFERENCES,
+    content.DOCUMENT_PATHS,
+    Check(name="texts", run=offsets.texts),
 )
 SECOND_JUDGE = Check(name="frictionless", run=stock.frictionless)
-CHECKS: tuple[Check, ...] = (*OUR_CHECKS, SECOND_JUDGE)
+CHECKS: tuple[Check | RowCheck, ...] = (*OUR_CHECKS, SECOND_JUDGE)
 
 MOST_FINDINGS = 100
 
 
-def validate(directory: Path, checks: Sequence[Check] = CHECKS) -> list[Finding]:
+def validate(directory: Path, checks: Sequence[Check | RowCheck] = CHECKS) -> list[Finding]:
     """Every fault of the package in `directory`; an empty list proves it.
 
     Args:
@@ -84,7 +86,7 @@ def validate(directory: Path, checks: Sequence[Check] = CHECKS) -> list[Finding]
     findings: list[Finding] = []
     try:
         with reading(directory):
-            package = Package(directory)
+            package = Package(directory, checks)
             for check in checks:
                 if check is not SECOND_JUDGE or not findings:
                     findings += limited(check.run(package), MOST_FINDINGS)

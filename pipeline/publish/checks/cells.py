@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
+from pipeline.publish.checks.arrays import bytes_of, places
 from pipeline.publish.checks.finding import Finding, Reporter
-from pipeline.publish.checks.package import Package, Twin
-from pipeline.publish.csvfile import cell_bytes
-from pipeline.publish.tables import table
+from pipeline.publish.checks.rows import RowCheck
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pyarrow as pa
 
-    from pipeline.publish.tables import Column, ForeignKey, Table
+    from pipeline.publish.checks.rows import Look
+    from pipeline.publish.tables import Column, Table
 
+_SPACE, _DELETE, _FIRST_OF_C1 = 0x20, 0x7F, 0xC2
 # What a document says is published as it stands, with its line ends and whatever else its file holds.
-_CONTROLS, _FIRST_OF_C1 = bytes([*range(32), 127]), b"\xc2"
 VERBATIM = frozenset({"date_text", "quote", "text"})
-
-
-def not_empty(package: Package) -> Iterator[Finding]:
-    """No text is empty: what is missing is null."""
-    yield from _wrong(package, "not-empty")
-
-
-def enums(package: Package) -> Iterator[Finding]:
-    """A cell of an enumerated column is one of its values."""
-    yield from _wrong(package, "enum")
-
-
-def patterns(package: Package) -> Iterator[Finding]:
-    """A cell matches the whole pattern of its column."""
-    yield from _wrong(package, "pattern")
-
-
-def ranges(package: Package) -> Iterator[Finding]:
-    """A number is one, and lies between the least and the largest of its column."""
-    yield from _wrong(package, "range")
-
-
-def plain_text(package: Package) -> Iterator[Finding]:
-    """Text has no control characters, but in what is quoted from a document."""
-    yield from _wrong(package, "plain-text")
 
 
 def _empty(_: Column, cells: pa.Array) -> pa.Array:
@@ -83,8 +56,8 @@ def _controlled(_: Column, cells: pa.Array) -> pa.Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    data = cell_bytes(cells.cast(pa.large_string()))
-    if len(data.translate(None, _CONTROLS)) == len(data) and _FIRST_OF_C1 not in data:
+    content = bytes_of(cells)[0]
+    if not len(content) or (content.min() >= _SPACE and not ((content == _DELETE) | (content == _FIRST_OF_C1)).any()):
         return pa.nulls(len(cells), pa.bool_())
     return pc.match_substring_regex(cells, r"\p{Cc}")
 
@@ -93,83 +66,70 @@ def _is_string(column: Column) -> bool:
     return column.type == "string"
 
 
-@dataclass(frozen=True, slots=True)
-class _CellCheck:
-    """Which columns a check of cells concerns, which of their cells are wrong, and what would be right."""
+def _cell_check(
+    name: str,
+    concerns: Callable[[Column], bool],
+    wrong: Callable[[Column, pa.Array], pa.Array],
+    rule: str,
+) -> RowCheck:
+    """The check of single cells that concerns some columns, of which cells are wrong, and what would be right."""
 
-    concerns: Callable[[Column], bool]
-    wrong: Callable[[Column, pa.Array], pa.Array]
-    rule: str
+    def start(table: Table, resource: str) -> Look:
+        report, columns = Reporter(name, resource), [column for column in table.columns if concerns(column)]
 
-    def columns(self, of: Table) -> list[Column]:
-        """The columns of a table that it concerns."""
-        return [column for column in of.columns if self.concerns(column)]
-
-
-_CELL_CHECKS = {
-    "not-empty": _CellCheck(_is_string, _empty, "null or a text"),
-    "enum": _CellCheck(lambda column: bool(column.enum), _unknown, "a value of the enumeration"),
-    "pattern": _CellCheck(lambda column: column.pattern is not None, _unlike, "the pattern of the column"),
-    "range": _CellCheck(lambda column: column.type in {"integer", "number"}, _outside, "a number within the limits"),
-    "plain-text": _CellCheck(
-        lambda column: _is_string(column) and not column.enum and column.name not in VERBATIM,
-        _controlled,
-        "no control characters",
-    ),
-}
-
-
-def _wrong(package: Package, name: str) -> Iterator[Finding]:
-    """The cells that a check of cells finds."""
-    check = _CELL_CHECKS[name]
-    for resource, twin in package.readings():
-        if name not in package.once(("cells", twin.resource), partial(_failing, package, twin)):
-            continue
-        report, columns = Reporter(name, resource), check.columns(twin.table)
-        for first, batch in package.batches(twin, [column.name for column in columns]):
+        def look(first: int, batch: pa.RecordBatch) -> Iterator[Finding]:
             for column in columns:
                 cells = batch.column(column.name)
-                for index in _places(check.wrong(column, cells)):
-                    yield report(first + index, column.name, cells[index].as_py(), check.rule)
+                for index in places(wrong(column, cells)):
+                    yield report(first + index, column.name, cells[index].as_py(), rule)
+
+        return look
+
+    return RowCheck(
+        name=name,
+        columns=lambda table: [column.name for column in table.columns if concerns(column)],
+        start=start,
+        both=True,
+    )
 
 
-def _failing(package: Package, twin: Twin) -> set[str]:
-    """The checks of cells that find something in a twin, which is read once for all of them."""
-    failing: set[str] = set()
-    for _, batch in package.batches(twin):
-        for name, check in _CELL_CHECKS.items():
-            if name not in failing and any(
-                _places(check.wrong(column, batch.column(column.name))) for column in check.columns(twin.table)
-            ):
-                failing.add(name)
-    return failing
+# No text is empty: what is missing is null.
+NOT_EMPTY = _cell_check("not-empty", _is_string, _empty, "null or a text")
+ENUMS = _cell_check("enum", lambda column: bool(column.enum), _unknown, "a value of the enumeration")
+PATTERNS = _cell_check("pattern", lambda column: column.pattern is not None, _unlike, "the pattern of the column")
+RANGES = _cell_check(
+    "range", lambda column: column.type in {"integer", "number"}, _outside, "a number within the limits"
+)
+# Text has no control characters, but in what is quoted from a document.
+PLAIN_TEXT = _cell_check(
+    "plain-text",
+    lambda column: _is_string(column) and not column.enum and column.name not in VERBATIM,
+    _controlled,
+    "no control characters",
+)
 
 
-def _places(wrong: pa.Array) -> list[int]:
-    """The places of what is true, null being false."""
-    import pyarrow.compute as pc
-
-    places: list[int] = pc.indices_nonzero(wrong).to_pylist()
-    return places
-
-
-def primary_keys(package: Package) -> Iterator[Finding]:
+def _sorted(table: Table, resource: str) -> Look:
     """The rows are sorted by primary key, in the order of code points, and no key comes twice."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    report, names = Reporter("primary-key", resource), table.primary_key
+    last: list[pa.Array] = []
 
-    rule = "the keys in ascending order, each once"
-    for resource, twin in package.readings():
-        report, names = Reporter("primary-key", resource), twin.table.primary_key
-        last: list[pa.Array] = []
-        for first, batch in package.batches(twin, names):
-            keys = (
-                [pa.concat_arrays(parts) for parts in zip(last, batch.columns, strict=True)] if last else batch.columns
-            )
-            for index in pc.indices_nonzero(pc.invert(_ascending(keys))).to_pylist():
-                key = " ".join(str(column[index + 1].as_py()) for column in keys)
-                yield report(first + index + (not last), ", ".join(names), key, rule)
-            last = [column.slice(len(column) - 1) for column in batch.columns]
+    def look(first: int, batch: pa.RecordBatch) -> Iterator[Finding]:
+        nonlocal last
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        columns, before = [batch.column(name) for name in names], last
+        last = [column.slice(len(column) - 1) for column in columns]
+        keys = [pa.concat_arrays(parts) for parts in zip(before, columns, strict=True)] if before else columns
+        for index in places(pc.invert(_ascending(keys))):
+            key = " ".join(str(column[index + 1].as_py()) for column in keys)
+            yield report(first + index + (not before), ", ".join(names), key, "the keys in ascending order, each once")
+
+    return look
+
+
+PRIMARY_KEYS = RowCheck(name="primary-key", columns=lambda table: table.primary_key, start=_sorted, both=True)
 
 
 def _ascending(columns: list[pa.Array]) -> pa.Array:
@@ -182,23 +142,3 @@ def _ascending(columns: list[pa.Array]) -> pa.Array:
     if not tail:
         return less
     return pc.or_(less, pc.and_(pc.fill_null(pc.equal(before, after), fill_value=False), _ascending(tail)))
-
-
-def foreign_keys(package: Package) -> Iterator[Finding]:
-    """A cell that refers to another table is a key of that table's twin."""
-    for resource, twin in package.readings():
-        for key in twin.table.foreign_keys:
-            yield from _dangling(package, Reporter("foreign-key", resource), twin, key)
-
-
-def _dangling(package: Package, report: Reporter, twin: Twin, key: ForeignKey) -> Iterator[Finding]:
-    import pyarrow.compute as pc
-
-    referred = Twin(table=table(key.table), parquet=twin.parquet or package.same(key.table))
-    if not package.readable(referred):
-        return
-    ids = package.columns(referred, [key.reference]).column(0)
-    cells = package.columns(twin, [key.column]).column(0)
-    wrong = pc.and_(pc.is_valid(cells), pc.invert(pc.is_in(cells, value_set=ids)))
-    for index in pc.indices_nonzero(wrong).to_pylist():
-        yield report(index + 1, key.column, cells[index].as_py(), f"a value of {key.table}.{key.reference}")

@@ -18,12 +18,13 @@ from pipeline.publish.checks.csv_twin import csv_batches, csv_faults
 from pipeline.publish.checks.finding import Finding, shown
 from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.checks.parquet_twin import parquet_batches, parquet_faults
+from pipeline.publish.checks.rows import FirstLook, RowCheck
 from pipeline.publish.csvfile import csv_header, csv_lines
 from pipeline.publish.descriptor import DESCRIPTOR
 from pipeline.publish.tables import TABLES, Table, arrow_schema, resource_name, resource_path, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import Self
 
@@ -65,19 +66,22 @@ class Rendered:
 class Package:
     """A package in a directory.
 
-    `descriptor` is the mapping in `datapackage.json`, empty where it can't be read; `broken` then tells why.
+    `descriptor` is the mapping in `datapackage.json`, empty where it can't be read; `broken` then tells why. Those of
+    `checks` that are of rows look on when a Parquet file is first read.
 
     Raises:
         InputError: there is no such directory, or no `datapackage.json` in it.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, checks: Iterable[object] = ()) -> None:
         self.directory = directory
         self.broken: tuple[Finding, ...] = ()
         self.descriptor = self._read_descriptor()
         self._safe: dict[str, bool] = {}
         self._faults: dict[str, tuple[Finding, ...]] = {}
         self._renderings: dict[str, Rendered | OSError] = {}
+        self._row_checks = tuple(check for check in checks if isinstance(check, RowCheck))
+        self._looked: dict[str, FirstLook] = {}
         self._small: dict[str, list[pa.RecordBatch]] = {}
         self._once: dict[tuple[str, ...], Any] = {}
 
@@ -146,9 +150,11 @@ class Package:
             return ()
         if not twin.parquet:
             return tuple(csv_faults(twin.table, path, twin.resource))
+        look = FirstLook(self._row_checks, twin.table)
         with _Rendering(twin.table, self.file(Twin(table=twin.table, parquet=False))) as rendering:
-            found = tuple(parquet_faults(twin.table, path, twin.resource, rendering.add))
+            found = tuple(parquet_faults(twin.table, path, twin.resource, (rendering.add, look.add)))
             self._renderings[name] = rendering.whole()
+        self._looked[twin.resource] = look
         return found
 
     def readable(self, twin: Twin) -> bool:
@@ -176,6 +182,18 @@ class Package:
         twins = (Twin(table=table(name), parquet=parquet) for parquet in (True, False))
         return next((twin for twin in twins if self.readable(twin)), None)
 
+    def bests(self) -> Iterator[tuple[str, Twin]]:
+        """The twin to read each table from, where there is one, and the name of the table."""
+        for each in TABLES:
+            twin = self.best(each.name)
+            if twin is not None:
+                yield each.name, twin
+
+    def is_spotless(self, check: str, twin: Twin) -> bool:
+        """Whether a check of rows has looked at all rows of a twin already, and found nothing."""
+        looked = self._looked.get(twin.resource)
+        return looked is not None and self.readable(twin) and check in looked.spotless()
+
     def batches(self, twin: Twin, names: Sequence[str] | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
         """The rows of a twin with the types of its table, each batch with the number of its first row (from 1)."""
         first = 1
@@ -189,6 +207,8 @@ class Package:
             return None
         if not twin.parquet and self.same(twin.table.name):
             return self.row_count(Twin(table=twin.table, parquet=True))
+        if twin.resource in self._looked:
+            return self._looked[twin.resource].rows
         rows: int = sum(batch.num_rows for _, batch in self.batches(twin, [twin.table.columns[0].name]))
         return rows
 

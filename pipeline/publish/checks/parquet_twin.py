@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-_ROWS_AT_ONCE = 16_384
+_ROWS_AT_ONCE = 4096
+# Bytes of a column that are read at once; else all of a group of rows are.
+_BUFFER = 1 << 16
 _CHECK = "formats"
 
 
@@ -22,23 +24,23 @@ def parquet_batches(table: Table, path: Path, names: Sequence[str] | None) -> It
     from pyarrow import parquet
 
     columns = [column.name for column in table.columns] if names is None else list(names)
-    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+    with parquet.ParquetFile(path, page_checksum_verification=True, buffer_size=_BUFFER) as file:
         for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns, use_threads=False):
             yield batch.select(columns)
 
 
 def parquet_faults(
-    table: Table, path: Path, resource: str, each: Callable[[pa.RecordBatch], None] | None = None
+    table: Table, path: Path, resource: str, each: Sequence[Callable[[pa.RecordBatch], None]] = ()
 ) -> Iterator[Finding]:
     """What makes the file unusable: it is no Parquet, is damaged, or has other columns or types than the table.
 
-    `each` is called with the rows as they are read, up to the first damage.
+    What is in `each` is called with the rows as they are read, up to the first damage.
     """
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
-        with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+        with parquet.ParquetFile(path, page_checksum_verification=True, buffer_size=_BUFFER) as file:
             differing = list(_schema_faults(table, file.schema_arrow, resource))
             yield from differing
             if not differing:
@@ -66,7 +68,7 @@ def _typed(field: pa.Field) -> str:
 
 
 def _damage(
-    file: pa.parquet.ParquetFile, resource: str, each: Callable[[pa.RecordBatch], None] | None
+    file: pa.parquet.ParquetFile, resource: str, each: Sequence[Callable[[pa.RecordBatch], None]]
 ) -> Iterator[Finding]:
     import pyarrow as pa
 
@@ -77,7 +79,7 @@ def _damage(
         except pa.ArrowInvalid as error:
             rule = f"text in UTF-8 in the rows {first} to {first + batch.num_rows - 1}"
             yield Finding(check=_CHECK, resource=resource, value=shown(str(error)), rule=rule)
-            each = None
-        if each is not None:
-            each(batch)
+            each = ()
+        for take in each:
+            take(batch)
         first += batch.num_rows
