@@ -7,6 +7,8 @@ from contextlib import suppress
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _MOST_ARENAS = -1, -3, -8
 _LARGE_BYTES = 1 << 18
+# Of what a process makes and drops all the time, such as columns of some thousand rows.
+PASSING_BYTES = 1 << 22
 
 
 class _NoPandas:
@@ -18,12 +20,15 @@ class _NoPandas:
             raise ModuleNotFoundError(name, name=name)
 
 
-def load_arrow() -> None:
+def load_arrow(large: int = _LARGE_BYTES) -> None:
     """Load pyarrow without pandas, which takes as long to load as all the rest of a small build.
 
     pyarrow looks for pandas when it first makes an array or a scalar of Python values, to tell a Series from a list,
     and does without where it finds none. What asks for pandas later still gets it: `import pandas`, and pyarrow's own
     `to_pandas`. In a process that has pandas or pyarrow already, the choice was made, and nothing is done.
+
+    Blocks of `large` bytes go back to the system when they are dropped, which has to clear them for the next use: a
+    fifth of the time of what goes through many columns.
     """
     if "pandas" in sys.modules or "pyarrow" in sys.modules:
         return
@@ -31,7 +36,7 @@ def load_arrow() -> None:
 
     # Its own allocator keeps what it once had: twice the memory in a large build, for the same time.
     pa.set_memory_pool(pa.system_memory_pool())
-    _give_back_large_blocks()
+    _give_back_large_blocks(large)
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
     try:
@@ -40,7 +45,7 @@ def load_arrow() -> None:
         sys.meta_path.remove(finder)
 
 
-def _give_back_large_blocks() -> None:
+def _give_back_large_blocks(large: int) -> None:
     """Have the C library give large blocks back when they are freed.
 
     That of GNU does so at first, but keeps blocks of up to 32 MB once it has seen such blocks be freed. One without
@@ -50,7 +55,7 @@ def _give_back_large_blocks() -> None:
 
     with suppress(AttributeError, OSError, TypeError):
         mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_MMAP_THRESHOLD, _LARGE_BYTES)
-        mallopt(_TRIM_THRESHOLD, _LARGE_BYTES)
+        mallopt(_MMAP_THRESHOLD, large)
+        mallopt(_TRIM_THRESHOLD, large)
         # Else every thread of pyarrow keeps some of its own.
         mallopt(_MOST_ARENAS, 1)

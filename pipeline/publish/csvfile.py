@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 ROWS_AT_ONCE = 16_384
 _LARGEST_BLOCK = 1 << 30
-_MARKS = (b" ", b",", b'"', b"\r", b"\n", b"\t")
-_NEEDS_QUOTES = r'[",\r\n]|^[ \t]|[ \t]$'
+_MARKS, _BLANKS = (b",", b'"', b"\r", b"\n"), (b" ", b"\t")
 
 
 def render_csv(rows: pa.Table) -> Iterator[bytes]:
@@ -112,24 +113,51 @@ def content_hash(rows: pa.Table) -> str:
 
 
 def _lines(columns: list[pa.Array]) -> bytes:
+    *cells, last = (_quoted(column) for column in columns)
+    return cell_bytes(_joined([*cells, _joined([last, ""], "\n")], ","))
+
+
+def _quoted(column: pa.Array) -> pa.Array:
+    """The cells as they stand in a line; what is no text needs no quotes."""
     import pyarrow as pa
-
-    cells = [_quoted(column.cast(pa.large_string())) for column in columns]
-    return cell_bytes(_joined([_joined(cells, ","), ""], "\n"))
-
-
-def _quoted(cells: pa.Array) -> pa.Array:
-    """The cells as they stand in a line; the search by pattern is spared where no cell can need quotes."""
     import pyarrow.compute as pc
 
-    data = cell_bytes(cells)
-    if not any(mark in data for mark in _MARKS):
+    cells = column.cast(pa.large_string())
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return cells
-    needs = pc.match_substring_regex(cells, _NEEDS_QUOTES)
-    if not pc.any(needs).as_py():
+    needs = _need_quotes(cells)
+    if needs is None:
         return cells
     escaped = pc.replace_substring(cells.filter(needs), '"', '""')
     return pc.replace_with_mask(cells, needs, _joined(['"', escaped, '"'], ""))
+
+
+def _need_quotes(cells: pa.Array) -> pa.Array | None:
+    """Which cells hold a mark, or begin or end with a blank; None where none does. Null is none."""
+    import numpy as np
+    import pyarrow as pa
+
+    data = cell_bytes(cells)
+    content, ends = np.frombuffer(data, np.uint8), _ends(cells)
+    needs = np.zeros(len(cells), np.bool_)
+    for mark in _MARKS:
+        if mark in data:
+            at = np.flatnonzero(content == ord(mark))
+            needs[np.searchsorted(ends, at, side="right") - 1] = True
+    if any(blank in data for blank in _BLANKS):
+        filled = np.flatnonzero(ends[1:] > ends[:-1])
+        for edge in (content[ends[filled]], content[ends[filled + 1] - 1]):
+            needs[filled[(edge == ord(_BLANKS[0])) | (edge == ord(_BLANKS[1]))]] = True
+    return pa.array(needs) if needs.any() else None
+
+
+def _ends(cells: pa.Array) -> npt.NDArray[np.int64]:
+    """Where each cell of a large_string array begins, and the last ends, in the bytes of all of them."""
+    import numpy as np
+
+    bounds = np.frombuffer(cells.buffers()[1], np.int64)[cells.offset : cells.offset + len(cells) + 1]
+    begun: npt.NDArray[np.int64] = bounds - bounds[0]
+    return begun
 
 
 def cell_bytes(cells: pa.Array) -> bytes:

@@ -10,6 +10,9 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.publish import descriptor as describing
+from pipeline.publish.checks import package as reading
+from pipeline.publish.checks import parquet_twin
+from pipeline.publish.checks.rows import RowCheck
 from pipeline.publish.csvfile import write_csv
 from pipeline.publish.info import PackageInfo
 from pipeline.publish.parquet import write_parquet
@@ -587,6 +590,31 @@ def test_each_check_catches_what_no_other_sees(package, check):
     corrupt(package)
     assert checks_of(validate(package, [check])) == {check.name}
     assert validate(package, [each for each in OUR_CHECKS if each is not check]) == []
+
+
+BY_ROWS = {check.name for check in OUR_CHECKS if isinstance(check, RowCheck)}
+
+
+@pytest.mark.parametrize("name", [name for name, (check, _) in CORRUPTIONS.items() if check in BY_ROWS])
+def test_faults_are_found_in_any_batch(package, monkeypatch, name):
+    CORRUPTIONS[name][1](package)
+    whole = validate(package, OUR_CHECKS)
+    monkeypatch.setattr(parquet_twin, "_ROWS_AT_ONCE", 2)
+    assert sorted(map(str, validate(package, OUR_CHECKS))) == sorted(map(str, whole))
+
+
+def test_what_is_right_is_decoded_once(good, monkeypatch):
+    read = []
+
+    def recording(table, path, names):
+        read.extend(names)
+        return parquet_twin.parquet_batches(table, path, names)
+
+    monkeypatch.setattr(reading, "_SMALL_FILE", 0)
+    monkeypatch.setattr(reading, "parquet_batches", recording)
+    assert validate(good, OUR_CHECKS) == []
+    assert {"event_id", "anchor"} <= set(read)
+    assert {"label", "title", "rule", "sha256", "timex_value", "mention_id"}.isdisjoint(read)
 
 
 def test_names_of_checks_differ_and_all_are_tested():

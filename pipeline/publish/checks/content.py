@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.checks.arrays import first_places
@@ -45,17 +45,44 @@ def _follow(columns: list[pa.Array]) -> bool:
     coded = columns[0].dictionary_encode()
     if coded.null_count:
         return False
-    codes = coded.indices.to_numpy()
-    rows = first_places(codes, len(coded.dictionary))
-    firsts = [column.take(rows) for column in columns]
-    if any(_date_faults(*cells) for cells in zip(*map(python_values, firsts), strict=True)):
+    firsts = [column.take(first_places(coded.indices.to_numpy(), len(coded.dictionary))) for column in columns]
+    others = _are_days(firsts).to_numpy(zero_copy_only=False) == 0
+    judged = (python_values(first.filter(others)) for first in firsts)
+    if any(_date_faults(*cells) for cells in zip(*judged, strict=True)):
         return False
     pairs = ((column, first.take(coded.indices)) for column, first in zip(columns[1:], firsts[1:], strict=True))
     return all(
         column.null_count == right.null_count
-        and pc.sum(pc.equal(column, right)).as_py() in {len(column) - column.null_count, None}
+        and (pc.sum(pc.equal(column, right)).as_py() or 0) == len(column) - column.null_count
         for column, right in pairs
     )
+
+
+def _are_days(columns: list[pa.Array]) -> pa.Array:
+    """Which rows are plainly right: the EDTF is a day of the years 1 to 9999 as its first and last day are written.
+
+    >>> import pyarrow as pa
+    >>> texts, numbers = (["1911-03-02", "1911-03-32", "0000-01-01"], [1911, 1911, 0])
+    >>> days = pa.array([-21490, -21490, -719528], pa.date32())
+    >>> words = [pa.array([word] * 3) for word in ("day", "certain")]
+    >>> _are_days([pa.array(texts), days, days, pa.array(numbers), pa.array(numbers), *words]).to_pylist()
+    [True, False, False]
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    edtf, start, end, start_year, end_year, precision, qualifier = columns
+    year = pc.utf8_slice_codeunits(start.cast(pa.string()), 0, 4)
+    right = [
+        pc.equal(start.cast(pa.string()), edtf),
+        pc.equal(end, start),
+        pc.greater(start_year, 0),
+        pc.equal(start_year.cast(pa.string()), pc.ascii_ltrim(year, "0")),
+        pc.equal(end_year, start_year),
+        pc.equal(precision, "day"),
+        pc.equal(qualifier, "certain"),
+    ]
+    return pc.fill_null(reduce(pc.and_, right), fill_value=False)
 
 
 def _told(first: int, columns: list[pa.Array]) -> Iterator[Finding]:

@@ -51,6 +51,9 @@ class KeyIndex:
         self._order = np.argsort(numbers, kind="stable").astype(np.int32)
         self._marks = numbers[self._order]
 
+    def __len__(self) -> int:
+        return len(self._keys)
+
     def places(self, cells: pa.Array) -> Integers:
         """The place of each cell among the keys: of the first such, NOTHING of null, UNKNOWN where there is none."""
         import numpy as np
@@ -58,18 +61,28 @@ class KeyIndex:
         import pyarrow.compute as pc
 
         texts = cells.cast(pa.large_string()).cast(pa.large_binary())
-        found = np.full(len(texts), UNKNOWN, np.int32)
+        found: Integers = np.full(len(texts), UNKNOWN, np.int32)
         if len(self._keys):
-            at = np.searchsorted(self._marks, _marks(*bytes_of(texts)))
-            candidates = self._order[np.minimum(at, len(self._order) - 1)]
-            same = pc.equal(self._keys.take(pa.array(candidates)), texts)
-            if same.null_count or not pc.all(same, min_count=0).as_py():
-                rest = np.flatnonzero(~pc.fill_null(same, fill_value=False).to_numpy(zero_copy_only=False))
-                by_text = pc.index_in(texts.take(pa.array(rest)), value_set=self._keys)
-                candidates[rest] = by_text.fill_null(UNKNOWN).to_numpy()
-            found = candidates
+            found = self._likely(_marks(*bytes_of(texts)))
+            same = pc.fill_null(pc.equal(self._keys.take(pa.array(found)), texts), fill_value=False)
+            other = np.flatnonzero(
+                ~same.to_numpy(zero_copy_only=False) & texts.is_valid().to_numpy(zero_copy_only=False)
+            )
+            if len(other):
+                found[other] = pc.fill_null(pc.index_in(texts.take(pa.array(other)), value_set=self._keys), UNKNOWN)
         if texts.null_count:
             found[texts.is_null().to_numpy(zero_copy_only=False)] = NOTHING
+        return found
+
+    def _likely(self, marks: npt.NDArray[np.uint64]) -> Integers:
+        """Where the keys stand that have these numbers, if any have."""
+        import numpy as np
+
+        # Numbers that ascend are found much sooner.
+        order = np.argsort(marks)
+        at = np.empty(len(marks), np.int64)
+        at[order] = np.searchsorted(self._marks, marks[order])
+        found: Integers = self._order[np.minimum(at, len(self._order) - 1)]
         return found
 
 

@@ -92,9 +92,9 @@ def inferences(package: Package) -> Iterator[Finding]:
     if events is None or derivations is None:
         return
     derived = index_of(package, derivations, "event_id")
-    for first, batch in package.batches(events, ["event_id", "derivation"]):
-        ids, told = batch.columns
-        is_derived = pa.array(derived.places(ids) >= 0)
+    for first, batch in package.batches(events, ["derivation", *(["event_id"] if len(derived) else [])]):
+        told = batch.column(0)
+        is_derived = pa.array(derived.places(batch.column(1)) >= 0 if len(derived) else [False] * len(told), pa.bool_())
         inferred = pc.fill_null(pc.equal(told, "inferred"), fill_value=False)
         for index in places(pc.not_equal(inferred, is_derived)):
             has_one = is_derived[index].as_py()
