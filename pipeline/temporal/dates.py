@@ -174,6 +174,9 @@ def refined(point: Point, date: Date) -> tuple[str, Date] | None:
     """A moved date with what the point tells besides: "August of that year", "the 28th", "Monday of that week"."""
     if point.weekday is not None and date.number is not None:
         return text_of_day(date.number - weekday(date.number) + point.weekday - 1)
+    if point.weekday is not None and point.week is not None and date.month is not None:
+        text, found, _ = _weekday_of_month(point.week, date.month, point.weekday, date.year, None)
+        return None if found is None else (text, found)
     month = point.month or (date.month if point.day else None)
     if month is not None:
         if not exists(date.year, month, point.day):

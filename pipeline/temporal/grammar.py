@@ -83,7 +83,8 @@ class Language:
     `decimal_comma` tells that 1.500 is a thousand and a half and 1,5 one and a half;
     `merge_words` may stand between a time of day and its day;
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
-    `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"), words like
+    `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"), `list_words` are
+    what else may stand between two dates that share the year of the second, words like
     `span_gap` after a span opener ("from … until his death in"); `verb` finds verbs
     that tell the tense, in a group `coming` where it is the future, `future`
     where it looks ahead otherwise ("plans"), `reported` where it is the future as seen from the
@@ -103,6 +104,7 @@ class Language:
     merge_words: frozenset[str] = frozenset()
     range_words: frozenset[str] = frozenset()
     pair_words: frozenset[str] = frozenset()
+    list_words: frozenset[str] = frozenset()
     pair_openers: tuple[str, ...] = ()
     span_openers: tuple[str, ...] = ()
     span_gap: re.Pattern[str] = re.compile(r"(?!)")
@@ -247,6 +249,7 @@ class Grammar:
         compounds = [word.lower() for table in (self._words, self._cased) for word in table if not word.isalnum()]
         self._lower_cased = {word.lower() for word in self._cased}
         self._parts = {part for word in compounds for part in re.split(r"[\W_]+", word) if part}
+        self._pointed = {part for word in compounds for part in word.split() if part[-1] in _LOOSE}
 
     def _token_pattern(self) -> str:
         compound = [w for table in (self._words, self._cased) for w in table if len(w) > 1 and not w.isalnum()]
@@ -292,6 +295,8 @@ class Grammar:
 
         None too where it ends in punctuation that belongs to no token, such as the full stop of a sentence.
         """
+        if low in self._pointed:
+            return True, True
         roots, finals, parts = self._trie.roots, self._trie.finals, self._parts
         begins = ends = bracket = False
         last = ""

@@ -149,12 +149,24 @@ def week_of_month(slots: Slots) -> Point | Impossible | None:
     return replace(found, week=-slots["nth_week"])
 
 
+def weekday_of_unit(slots: Slots) -> Point | Impossible | None:
+    """The nth weekday of the last, this or the next month: "the second Tuesday of next month"."""
+    number = slots["nth_week"]
+    found = ref_unit({name: value for name, value in slots.items() if name != "nth_week"})
+    if not isinstance(found, Point) or slots["unit"] != "M" or not 1 <= number <= _WEEKS:
+        return None
+    return replace(found, week=-number)
+
+
+def part_of_short_year(slots: Slots) -> Point | Impossible | None:
+    """A part of a year that is told by two digits; "1Q21" is of this century up to 49."""
+    year = slots["yy"] + (2000 if slots["yy"] < 50 else 1900)
+    return point({name: value for name, value in slots.items() if name != "yy"} | {"year": year})
+
+
 def fiscal_year(slots: Slots) -> Point | Impossible | None:
-    """A fiscal year, or a quarter or half of one; "FY21" is of this century up to 49."""
-    if "yy" in slots:
-        year = slots["yy"] + (2000 if slots["yy"] < 50 else 1900)
-        slots = {name: value for name, value in slots.items() if name != "yy"} | {"year": year}
-    found = point(slots)
+    """A fiscal year, or a quarter or half of one."""
+    found = part_of_short_year(slots) if "yy" in slots else point(slots)
     return replace(found, fiscal=True) if isinstance(found, Point) else found
 
 

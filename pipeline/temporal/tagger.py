@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from pipeline.temporal import edtf
 from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete, is_narrative
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
-from pipeline.temporal.dates import Date
+from pipeline.temporal.dates import Date, first_month
 from pipeline.temporal.languages import grammar, rules_for
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
@@ -128,6 +129,34 @@ def _merged(hits: list[_Hit], low: str, words: frozenset[str]) -> list[_Hit]:
     return merged
 
 
+def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
+    """Give members of a range or list the year that stands with the last one alone: "mid-June to early August 2019".
+
+    A member whose part of the year comes after that of the next one lies in the year before.
+    """
+    joining = language.range_words | language.pair_words | language.list_words
+    listed = False
+    for hit, after in zip(reversed(hits[:-1]), reversed(hits[1:]), strict=True):
+        gap, goes_on, listed = low[hit.end : after.start][: _RANGE_GAP + 1], listed, False
+        words = gap.strip(" ,\t\n")
+        if len(gap) > _RANGE_GAP or not (words in joining or (goes_on and not words and "," in gap)):
+            continue
+        point, following = _part_of_year(hit.reading), _part_of_year(after.reading)
+        if point is None or following is None or following.year is None:
+            continue
+        listed = True
+        if point.year is None:
+            year = following.year - (first_month(point) > first_month(following))
+            hit.reading = replace(point, year=year, bce=following.bce)
+
+
+def _part_of_year(reading: Reading) -> Point | None:
+    """The reading where it is of a part of a year, told or not, that leans on no other date."""
+    if not isinstance(reading, Point) or reading.shift is not None:
+        return None
+    return reading if reading.month or reading.season or reading.holiday else None
+
+
 def _day_first(hits: Sequence[_Hit], low: str) -> bool | None:
     """The order of numeric dates that the document shows by its other dates; None where it shows none or both."""
     day, month = 0, 0
@@ -204,6 +233,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     hits = _merged(hits, low, described.merge_words)
     if not hits:
         return ()
+    _shared_years(hits, low, described)
     furniture = _furniture(blocks)
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
     published = _published(dct) or _dateline(telling, low)

@@ -372,3 +372,23 @@ def test_dates_apart_are_no_range(text):
 )
 def test_what_follows_goes_by_the_year_of_the_sentence_before(text: str, last: str) -> None:
     assert tag(text)[-1].value.edtf == last
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("from mid-June to early August 2019", ["2019-06", "2019-08"]),
+        ("between late March and early May 1945", ["1945-03", "1945-05"]),
+        ("the fairs of 10-14 March and 9 April 2018", ["2018-03-10", "2018-03-14", "2018-04-09"]),
+        ("the fairs of 3 May, 4 June and 5 July 2018", ["2018-05-03", "2018-06-04", "2018-07-05"]),
+        ("from late November to early February 1932", ["1931-11", "1932-02"]),
+        ("in May or in June 1932", ["1932-05", "1932-06"]),
+        ("from Christmas until 6 January 1932", ["1931-12-25", "1932-01-06"]),
+        ("It closed in May. June 1932 was wet.", ["XXXX-05", "1932-06"]),
+        ("It closed in May when, in June 1932, it rained.", ["2022-05", "1932-06"]),
+        ("từ cuối tháng 3 đến đầu tháng 5 năm 1945", ["1945-03", "1945-05"]),
+    ],
+)
+def test_members_share_the_year_of_the_last(text, values):
+    language = "vi" if "tháng" in text else "en"
+    assert [found.value.timex3 for found in tag(text, dct="2022-11-03", language=language)] == values

@@ -277,6 +277,7 @@ LANGUAGE = Language(
         r"(?<=['’])\d\d",
         r"\d{1,2}(?:st|nd|rd|th)",
         r"fy ?\d\d(?:\d\d)?",
+        r"[1-4][qh]\d\d",
     ),
     literal_triggers=(
         "fall",
@@ -310,6 +311,7 @@ LANGUAGE = Language(
         {"to", "/", "-", "–", "—", "until", "till", "through", "to the", "up to", "up until", "through to", "until the"}
     ),
     pair_words=frozenset({"and", "and the"}),
+    list_words=frozenset({"or", "or in", "or on", "and in", "and on", "and again in", "and by", "&"}),
     pair_openers=("between", "between the"),
     span_openers=("from", "from the", "from about", "from around"),
     span_gap=SPAN_GAP,

@@ -145,6 +145,17 @@ COUNTS = (
         rejects=("the yearsome boats",),
     ),
     LexiconClass(
+        name="units_of_time",
+        entries={
+            f"{word}{mark} time": unit
+            for word, unit in (("days", "D"), ("weeks", "W"), ("months", "M"), ("years", "Y"), ("decades", "DE"))
+            for mark in ("'", "’", "")
+        },
+        trigger=True,
+        examples=("[2019-03-08] it reopens in two months' time => 2019-05",),
+        rejects=("in boats' time",),
+    ),
+    LexiconClass(
         name="nights",
         entries={"nights": "D", "winters": "Y", "summers": "Y"},
         trigger=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, short_decade, short_year
-from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year
+from pipeline.temporal.readings import fiscal_year, named_day, part_of_short_year, point, season_over_new_year
 from pipeline.temporal.readings_parts import first_of, last_of, millennium, over_half, part_of_century, year_ended
 from pipeline.temporal.values import Fixed
 
@@ -95,6 +95,18 @@ PERIOD_RULES = (
         value=lambda slots: point({"half": 2} | dict(slots)),
         examples=("the latter half of 2025 => 2025-H2",),
         rejects=("the latter half of the pier",),
+    ),
+    Rule(
+        name="en.short-quarter",
+        templates=(
+            "{quarter=number}q{yy}",
+            "{half=number}h{yy}",
+            "q{quarter=number}[_]('|’){yy}",
+            "h{half=number}[_]('|’){yy}",
+        ),
+        value=part_of_short_year,
+        examples=("profits of 1Q21 => 2021-Q1", "in 2H19 it lost => 2019-H2", "sales in Q3 '08 => 2008-Q3"),
+        rejects=("5Q21", "a 2H20 bolt"),
     ),
     Rule(
         name="en.fiscal-year",

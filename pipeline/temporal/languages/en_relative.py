@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
+    after_in,
+    counts_no_other,
     explains_a_date,
     of_a_thing,
     over_the_weekend,
@@ -29,6 +31,7 @@ from pipeline.temporal.readings import (
     told_part,
     told_unit,
     week_of_month,
+    weekday_of_unit,
 )
 from pipeline.temporal.values import Point, Shift
 
@@ -81,6 +84,8 @@ RELATIVE_RULES = (
             "{mod}( |-)[{the} ]{ref} {unit}",
             "[the ]{mod_of} [{the} ]{ref} {unit}",
             "(later|earlier|early|late) {ref} {unit}",
+            "<m>{month} of [{the} ]{ref} {unit}",
+            "<m>{month}[,] {ref} {unit}",
             "<dm> of [{the} ]{ref} {unit}",
             "<dm>[,] {ref} {unit}",
             "{month} of [{the} ]{ref} {unit}",
@@ -98,6 +103,8 @@ RELATIVE_RULES = (
             "[2019-03-08] by the end of this year => 2019 | 2019-09~/2019-12~",
             "[2019-03-08] the third quarter of last year => 2018-Q3",
             "[2019-03-08] on 4 May last year => 2018-05-04",
+            "[2019-03-08] by the end of May next year => 2020-05 | 2020-05-21~/2020-05-31~",
+            "[2019-03-08] in early May of last year => 2018-05 | 2018-05-01~/2018-05-10~",
             "It began in 1931 and ended in August of that year. => 1931, 1931-08",
         ),
         rejects=("the last boat",),
@@ -135,6 +142,17 @@ RELATIVE_RULES = (
         value=away_list,
         examples=("It closed in 1950; ten, fifteen and twenty years earlier it had burnt. => 1950, 1940, 1935, 1930",),
         rejects=("ten and twenty boats earlier",),
+    ),
+    Rule(
+        name="en.units-time",
+        templates=("{number} {units=units_of_time}", "{number=one} {unit}('s|’s) time"),
+        value=lambda slots: away({**slots, "away": ("published", 1)}),
+        guard=after_in,
+        examples=(
+            "[2019-03-08] it reopens in three weeks' time => 2019-W13",
+            "[2019-03-08] in a year's time it will be forgotten => 2020",
+        ),
+        rejects=("in two boats' time",),
     ),
     Rule(
         name="en.before-last",
@@ -203,6 +221,19 @@ RELATIVE_RULES = (
         rejects=("the first Saturday boat",),
     ),
     Rule(
+        name="en.weekday-of-ref-month",
+        templates=(
+            "[the ]{nth_week=ordinal} {weekday} (of|in) [{the} ]{ref} {unit}",
+            "[the ](last|final) {weekday} (of|in) [{the} ]{ref} {unit}",
+        ),
+        value=lambda slots: weekday_of_unit({"nth_week": _LAST, **slots}),
+        examples=(
+            "[2019-03-08] on the second Tuesday of next month => 2019-04-09",
+            "[2019-03-08] it met on the last Friday of last month => 2019-02-22",
+        ),
+        rejects=("the first Saturday of last boat",),
+    ),
+    Rule(
         name="en.week-of-month",
         templates=("[the ]{nth_week=ordinal} week of {month}[[,] <y>]",),
         value=week_of_month,
@@ -246,8 +277,9 @@ RELATIVE_RULES = (
         name="en.unit-after",
         templates=("the {unit} (after|following|later|thereafter)",),
         value=told_unit(1),
+        guard=counts_no_other,
         examples=("It closed in 1931 and reopened the year after. => 1931, 1932",),
-        rejects=("the boat after",),
+        rejects=("the boat after", "ten years to the day after the flood"),
     ),
     Rule(
         name="en.ref-named",

@@ -175,6 +175,19 @@ def numeric_month(low: str, start: int, end: int) -> bool:
 
 
 _PLURAL_NOUN = re.compile(r" [a-z]{3,20}s(?![^\W_])|[/%-]")
+_TO = re.compile(r"(?:years?|months?|weeks?) to $")
+
+
+def counts_no_other(low: str, start: int, _end: int) -> bool:
+    """Whether "the day after" is a date, and not how exactly something is counted: "ten years to the day after"."""
+    return not _TO.search(low, max(0, start - 10), start)
+
+
+def after_in(low: str, start: int, _end: int) -> bool:
+    """Whether "in" or "within" stands before: "in three weeks' time", but no other time of three weeks."""
+    return low.endswith(("in ", "within ", "in about ", "in around "), 0, start)
+
+
 _CLAUSE_WORDS = ("before", "prior")
 
 

@@ -407,6 +407,7 @@ LANGUAGE = Language(
     ),
     range_words=frozenset({"đến", "tới", "-", "–", "—", "cho đến", "cho tới", "đến hết", "tới hết", "kéo dài đến"}),
     pair_words=frozenset({"và"}),
+    list_words=frozenset({"hoặc", "và trong", "và vào"}),
     pair_openers=("giữa", "trong khoảng"),
     year_ahead=YEAR_AHEAD,
     verb=VERB,
