@@ -77,8 +77,8 @@ def _written(scene: Scene, date: int) -> int:
 
 def is_of_season(text: str, timex: Timex) -> bool:
     """Whether a season says of what kind something is, and not when it was: "tickets for the summer concert"."""
-    article, _, season = timex.text.lower().rpartition(" ")
-    if season not in _SEASONS or article not in {"", "the"} or timex.anchor is None:
+    article, _, season = timex.text.rpartition(" ")
+    if season not in _SEASONS or article.lower() not in {"", "the"} or timex.anchor is None:
         return False
     noun = _NOUN_AFTER.match(text, timex.span.end)
     if noun is None or noun[1] in _NO_NOUNS or noun[1].endswith("ed") or noun[1] in irregular_forms()[0]:
