@@ -392,6 +392,16 @@ def every(slots: Slots) -> Fixed | None:
     return Fixed(type="SET", timex3=duration(slots.get("number", 1), unit))
 
 
+def every_two(slots: Slots) -> tuple[Reading, ...]:
+    """Two sets of which the second says "every" no more: "each Monday and Thursday".
+
+    >>> [each.timex3 for each in every_two({"weekday": 1, "weekday2": 4})]
+    ['XXXX-WXX-1', 'XXXX-WXX-4']
+    """
+    name = next(name for name in ("weekday", "month", "season") if name in slots)
+    return tuple(found for key in (name, f"{name}2") if (found := every({name: slots[key]})))
+
+
 def often(slots: Slots) -> Fixed:
     """A set that one word tells."""
     return Fixed(type="SET", timex3=slots["often"])

@@ -20,6 +20,7 @@ _LATE = 6
 _PIVOT = 50
 _FEBRUARY = 2
 _MILLENNIA = 9
+_CENTURIES = 30
 _YEAR = 12
 _PARTS = frozenset({"day", "month", "quarter", "year", "yy", "nth", "era", "mod", "to", "and", "from"})
 
@@ -168,6 +169,18 @@ def decade_by_number(slots: Slots) -> Point | None:
     if "nth" in slots:
         return Point(decade=(slots["nth"] - 1) * 10 + first // 10, mod=mod)
     return Point(decade=first // 10, mod=mod) if "year" in slots else Point(decade2=first // 10, mod=mod)
+
+
+def decade_of_century(slots: Slots) -> Point | None:
+    """A decade by its number in a century; its last one where no number is told.
+
+    >>> decade_of_century({"nth_decade": 1, "nth": 20}).decade, decade_of_century({"nth": 19}).decade
+    (190, 189)
+    """
+    number = slots.get("nth_decade", 10)
+    if not (1 <= number <= 10 and 1 <= slots["nth"] <= _CENTURIES):
+        return None
+    return Point(decade=(slots["nth"] - 1) * 10 + number - 1)
 
 
 def year_of_words(slots: Slots) -> Point | Impossible | None:

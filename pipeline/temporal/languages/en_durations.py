@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import units_alone
 from pipeline.temporal.languages.en_words import at_a_rate, at_a_time, former_of, no_lasting, soon_alone
-from pipeline.temporal.readings import compound, every, fixed, length, lengths, often
+from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often
 from pipeline.temporal.readings_parts import recurring
 from pipeline.temporal.values import Fixed, duration
 
@@ -185,6 +185,17 @@ DURATION_RULES = (
         value=every,
         examples=("every year => P1Y", "each Monday => XXXX-WXX-1", "every four years => P4Y"),
         rejects=("every boat",),
+    ),
+    Rule(
+        name="en.every-two",
+        templates=(
+            "{every} {weekday} {and} {weekday}",
+            "{every} {month} {and} {month}",
+            "{every} {season} {and} {season}",
+        ),
+        value=every_two,
+        examples=("each Monday and Thursday => XXXX-WXX-1, XXXX-WXX-4", "every May and June => XXXX-05, XXXX-06"),
+        rejects=("every boat and Thursday",),
     ),
     Rule(
         name="en.present",

@@ -6,7 +6,15 @@ from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, short_decade, short_year
 from pipeline.temporal.readings import fiscal_year, named_day, part_of_short_year, point, season_over_new_year
-from pipeline.temporal.readings_parts import first_of, last_of, millennium, over_half, part_of_century, year_ended
+from pipeline.temporal.readings_parts import (
+    decade_of_century,
+    first_of,
+    last_of,
+    millennium,
+    over_half,
+    part_of_century,
+    year_ended,
+)
 from pipeline.temporal.values import Fixed
 
 PERIOD_RULES = (
@@ -190,7 +198,7 @@ PERIOD_RULES = (
     ),
     Rule(
         name="en.century",
-        templates=("[the ][<m>]{nth=ordinal}( |-)century[ {era}]",),
+        templates=("[the ][<m>]{nth=ordinal}( |-)(century|{short_century})[ {era}]",),
         value=point,
         examples=(
             "the 19th century => 18 | 18XX",
@@ -223,6 +231,19 @@ PERIOD_RULES = (
             "in the closing years of the 1840s => 184 | 1847~/1849~",
         ),
         rejects=("the dawn of the 20th match",),
+    ),
+    Rule(
+        name="en.decade-of-century",
+        templates=(
+            "[the ]{nth_decade=ordinal} decade of [the ]{nth=ordinal}( |-)century",
+            "[the ](last|final|closing) decade of [the ]{nth=ordinal}( |-)century",
+        ),
+        value=decade_of_century,
+        examples=(
+            "in the first decade of the 20th century => 190 | 190X",
+            "the closing decade of the 19th century => 189 | 189X",
+        ),
+        rejects=("the twelfth decade of the 19th century",),
     ),
     Rule(
         name="en.part-of-century",

@@ -51,6 +51,13 @@ RELATIONS = (
         rejects=("the first boats of the century",),
     ),
     LexiconClass(
+        name="short_century",
+        entries=dict.fromkeys(("c.", "cent.")),
+        cased=True,
+        examples=("a font of the 14th c. and a door of the late 17th cent. => 13, 16 | 1667~/1700~",),
+        rejects=("14 c. boats", "the 14th can.", "the 2nd C. Company"),
+    ),
+    LexiconClass(
         name="side",
         entries={"post": "AFTER", "pre": "BEFORE"},
         examples=("a pre-1511 chapel => 1511 | ../1511",),
