@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from pipeline.model import Event, Place
 
 _ROWS_AT_ONCE = 4_096
+_ROWS_OF_PARTS = 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,25 @@ class Named:
             if ids:
                 marked = pc.or_(marked, pc.is_in(rows[column], pa.array(sorted(ids), pa.string())))
         return marked
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    number: int
+    mentions: pa.Table
+    participants: pa.Table
+
+
+def _some_at_once(parts: Sequence[Path]) -> Iterator[list[_Part]]:
+    """What parts hold, so many together that what is called for them costs less than what it does."""
+    held: list[_Part] = []
+    for number, part in enumerate(parts):
+        held.append(_Part(number, read_part(part, MENTIONS), read_part(part, PARTICIPANTS)))
+        if sum(each.mentions.num_rows for each in held) >= _ROWS_OF_PARTS:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 class Assembly:
@@ -118,40 +138,42 @@ class Assembly:
         return {name: self._sorters[name].rows for name in (DOCUMENTS, MENTIONS, "events")}
 
     def _read(self, parts: Sequence[Path], work: Path) -> None:
-        import numpy as np
         import pyarrow as pa
 
         parts = [*parts, *waiting_part(parts, work)]
         grouped = grouped_rows(parts, self._named.marks, work)
-        starts = np.searchsorted(grouped["part"], np.arange(len(parts) + 1))
         schema = pa.schema([*schemas()[MENTIONS], ("group", pa.int64()), ("cluster", pa.int64())])
         together = Sorter(schema, ["group"], work, "together")
-        for part, start, end in zip(parts, starts[:-1], starts[1:], strict=True):
-            self._add_part(part, {name: column[start:end] for name, column in grouped.items()}, together)
+        for some in _some_at_once(parts):
+            self._add_mentions(some, grouped, together)
+        for part in parts:
+            for name in (DOCUMENTS, TEXTS):
+                if name == DOCUMENTS or has_file(part, name):
+                    self._sorters[name].add(read_part(part, name))
         for rows in whole_groups(together.pieces(), "group", _ROWS_AT_ONCE):
             self._add_groups(rows)
         self._decide()
         for name in self._rows:
             self._flush(name)
 
-    def _add_part(self, part: Path, grouped: Mapping[str, Integers], together: Sorter) -> None:
+    def _add_mentions(self, some: Sequence[_Part], grouped: Mapping[str, Integers], together: Sorter) -> None:
+        """Add what is alone of some parts that follow each other, and set aside what is grouped."""
         import numpy as np
         import pyarrow as pa
 
-        for name in (DOCUMENTS, TEXTS):
-            if name == DOCUMENTS or has_file(part, name):
-                self._sorters[name].add(read_part(part, name))
-        rows, people = read_part(part, MENTIONS), read_part(part, PARTICIPANTS)
-        alone = rows["block"].is_valid().to_numpy()
-        if len(grouped["row"]):
-            chosen = rows.take(pa.array(grouped["row"]))
-            columns = [pa.array(grouped[name]) for name in ("group", "cluster")]
-            together.add(pa.table([*chosen.columns, *columns], schema=together.schema))
-            alone[grouped["row"]] = False
-        if not np.all(alone):
-            rows, people = rows.filter(pa.array(alone)), people.filter(pa.array(alone[people["row"].to_numpy()]))
-        self._add_alone(rows)
-        self._add_people(people)
+        rows = pa.concat_tables([part.mentions for part in some])
+        starts = np.cumsum([0, *(part.mentions.num_rows for part in some)])
+        first, last = np.searchsorted(grouped["part"], (some[0].number, some[-1].number + 1))
+        ours = {name: column[first:last] for name, column in grouped.items()}
+        chosen = np.zeros(rows.num_rows, np.bool_)
+        chosen[starts[ours["part"] - some[0].number] + ours["row"]] = True
+        columns = [pa.array(ours[name]) for name in ("group", "cluster")]
+        together.add(pa.table([*rows.filter(pa.array(chosen)).columns, *columns], schema=together.schema))
+        alone = rows["block"].is_valid().to_numpy() & ~chosen
+        self._add_alone(rows.filter(pa.array(alone)))
+        people = pa.concat_tables([part.participants for part in some])
+        places = [part.participants["row"].to_numpy() + start for part, start in zip(some, starts, strict=False)]
+        self._add_people(people.filter(pa.array(alone[np.concatenate(places)])))
 
     def _add_alone(self, rows: pa.Table) -> None:
         import pyarrow as pa

@@ -7,10 +7,11 @@ two blocks are never one. All is done by columns but for what is found to be ali
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
-from pipeline.engine.parts import MENTIONS, read_part
+from pipeline.engine.parts import MENTIONS, read_part, schemas
 from pipeline.engine.sorting import Sorter, differs, whole_groups
 from pipeline.events.alike import MERGE, Compared, Likeness, date_bounds, each_once
 from pipeline.events.resolve import linked
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 32_768
 """Rows of several blocks that are compared at once, at least, unless there are no more."""
 
-READ = ("block", "event_type", "date_edtf", "head", "place_part", "aimed", "event_id", "mention_id", "inference")
+_KEY = ("event_type", "date_edtf", "head", "place_part", "aimed")
+_DAYS = ("date_start", "date_end")
+
+READ = ("block", *_KEY, *_DAYS, "event_id", "mention_id", "inference")
 """The columns of mentions that are read, and that tell which of them are looked at in any case."""
 
-_KEY = ("event_type", "date_edtf", "head", "place_part", "aimed")
 _FOUND = ("part", "row", "marked", "group", "cluster")
+# How `date.toordinal` counts the day that Arrow counts as 0.
+_DAY_0 = date(1970, 1, 1).toordinal()
 # Stands in no text of a key.
 _BETWEEN = "\0"
 
@@ -82,7 +87,9 @@ def _compared(parts: Sequence[Path], marks: Marks, work: Path, blocks: Collectio
     import pyarrow.compute as pc
 
     numbers = [(name, pa.int32()) for name in ("block", "part", "row")]
-    schema = pa.schema([*numbers, ("marked", pa.bool_()), *((name, pa.string()) for name in _KEY)])
+    schema = pa.schema(
+        [*numbers, ("marked", pa.bool_()), *(schemas()[MENTIONS].field(name) for name in (*_KEY, *_DAYS))]
+    )
     sorter = Sorter(schema, ["block"], work, "compared")
     known: dict[str, int] = {}
     for number, part in enumerate(parts):
@@ -139,7 +146,7 @@ def _sorted_keys(rows: pa.Table) -> tuple[pa.Table, Integers, pa.Table]:
     order = pc.sort_indices(whole)
     rows, whole = rows.append_column("sign", sign).take(order), whole.take(order)
     firsts = np.flatnonzero(differs(whole))
-    return rows, firsts, rows.select(["block", *_KEY, "sign"]).take(pa.array(firsts)).combine_chunks()
+    return rows, firsts, rows.select(["block", *_KEY, *_DAYS, "sign"]).take(pa.array(firsts)).combine_chunks()
 
 
 def _merged(keys: pa.Table) -> tuple[list[list[int]], Booleans]:
@@ -159,10 +166,12 @@ def _merged(keys: pa.Table) -> tuple[list[list[int]], Booleans]:
 def _columns(keys: pa.Table) -> Compared:
     """What it takes to find pairs of keys of some whole blocks."""
     import numpy as np
+    import pyarrow as pa
 
-    dates = keys["date_edtf"].combine_chunks().dictionary_encode()
-    bounds = np.array([date_bounds(date) for date in dates.dictionary.to_pylist()], np.float64).reshape(-1, 2)
-    first, last = bounds[dates.indices.to_numpy()].T
+    first, last = (keys[name].cast(pa.int32()).to_numpy() + float(_DAY_0) for name in _DAYS)
+    unknown = np.flatnonzero(np.isnan(first) | np.isnan(last))
+    for number, text in zip(unknown.tolist(), keys["date_edtf"].take(pa.array(unknown)).to_pylist(), strict=True):
+        first[number], last[number] = date_bounds(text)
     owners, words = _words(keys)
     return Compared(owners=owners, words=words, first=first, last=last)
 

@@ -7,6 +7,7 @@ within the limit no file is written. Strings are compared by their UTF-8 bytes, 
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError
@@ -233,11 +234,10 @@ def _repeated(
         if not piece.num_rows:
             continue
         rows = piece.combine_chunks()
-        before = pa.concat_tables([rows.slice(0, 1) if last is None else last, rows.slice(0, rows.num_rows - 1)])
-        same = pa.array([True] * rows.num_rows)
-        for name in names or rows.column_names:
-            same = pc.and_(same, pc.equal(rows[name], before[name]))
+        keys = rows.select(names or rows.column_names)
+        before = pa.concat_tables([keys.slice(0, 1) if last is None else last, keys.slice(0, keys.num_rows - 1)])
+        same = reduce(pc.and_, (pc.equal(keys[name], before[name]) for name in keys.column_names))
         if last is None:
             same = pa.chunked_array([pa.array([False]), *same.slice(1).chunks])
         yield rows, same
-        last = rows.slice(rows.num_rows - 1)
+        last = keys.slice(keys.num_rows - 1)

@@ -38,7 +38,7 @@ _REACH = 8
 _SAME_DAY = 0.1
 _ROUNDING = 1e-9
 # Pairs whose words are compared at once.
-_AT_ONCE = 1 << 14
+_AT_ONCE = 1 << 16
 
 # Type, date (EDTF), head words, place where it tells events apart, and the relation of what is aimed at.
 Key = tuple[str, str, str, str, str]
@@ -210,15 +210,16 @@ class Compared:
         lengths = np.bincount(self.owners, minlength=count)
         owners, reach = _by_word(self.owners, self.words, lengths, max(0.0, 2 * (least - _SAME_DAY) - 1 - _ROUNDING))
         enough = _Enough.of(self.words, lengths, least)
+        first, last = self.first[owners], self.last[owners]
         found = [np.zeros(0, np.int64)]
         at = np.flatnonzero(reach)
         for distance in range(1, int(reach.max(initial=0)) + 1):
             at = at[reach[at] >= distance]
             for start in range(0, len(at), _AT_ONCE):
                 some = at[start : start + _AT_ONCE]
-                one, other = owners[some], owners[some + distance]
-                overlap = (self.first[other] <= self.last[one]) & (self.first[one] <= self.last[other])
-                one, other = enough(one[overlap], other[overlap])
+                behind = some + distance
+                overlap = (first[behind] <= last[some]) & (first[some] <= last[behind])
+                one, other = enough(owners[some[overlap]], owners[behind[overlap]])
                 found.append(one * count + other)
         pairs = each_once(np.concatenate(found))
         return zip(*(side.tolist() for side in np.divmod(pairs, max(count, 1))), strict=True)
