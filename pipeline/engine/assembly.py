@@ -169,11 +169,10 @@ class Assembly:
         chosen[starts[ours["part"] - some[0].number] + ours["row"]] = True
         columns = [pa.array(ours[name]) for name in ("group", "cluster")]
         together.add(pa.table([*rows.filter(pa.array(chosen)).columns, *columns], schema=together.schema))
-        alone = rows["block"].is_valid().to_numpy() & ~chosen
-        self._add_alone(rows.filter(pa.array(alone)))
+        self._add_alone(rows.filter(pa.array(~chosen)))
         people = pa.concat_tables([part.participants for part in some])
         places = [part.participants["row"].to_numpy() + start for part, start in zip(some, starts, strict=False)]
-        self._add_people(people.filter(pa.array(alone[np.concatenate(places)])))
+        self._add_people(people.filter(pa.array(~chosen[np.concatenate(places)])))
 
     def _add_alone(self, rows: pa.Table) -> None:
         import pyarrow as pa

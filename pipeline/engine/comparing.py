@@ -81,7 +81,7 @@ def grouped_rows(
 
 
 def _compared(parts: Sequence[Path], marks: Marks, work: Path, blocks: Collection[str] | None) -> Iterator[pa.Table]:
-    """What is compared of dated mentions, sorted by block, which is a number here; `marked` is what `marks` says."""
+    """What is compared of mentions, sorted by block, which is a number here; `marked` is what `marks` says."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -98,10 +98,8 @@ def _compared(parts: Sequence[Path], marks: Marks, work: Path, blocks: Collectio
         rows = rows.append_column("marked", marks(rows))
         rows = rows.append_column("part", pa.array(np.full(count, number, np.int32)))
         rows = rows.append_column("row", pa.array(np.arange(count, dtype=np.int32)))
-        cells = rows["block"]
-        rows = rows.filter(
-            pc.is_valid(cells) if blocks is None else pc.is_in(cells, pa.array(sorted(blocks), pa.string()))
-        )
+        if blocks is not None:
+            rows = rows.filter(pc.is_in(rows["block"], pa.array(sorted(blocks), pa.string())))
         coded = rows["block"].combine_chunks().dictionary_encode()
         codes = [known.setdefault(block, len(known)) for block in coded.dictionary.to_pylist()]
         block = pa.array(codes, pa.int32()).take(coded.indices)

@@ -3,7 +3,9 @@
 A row of mentions holds what the published tables of mentions and of events say of it, as if no other mention told the
 same event, and what resolution compares; so an event with one mention, as most are, is published from its row as it is.
 
-    documents.arrow · texts.arrow · mentions.arrow · participants.arrow · report.json
+    documents.arrow · texts.arrow · mentions.arrow · participants.arrow · waiting.arrow · report.json
+
+Texts are those that were extracted; `waiting` are mentions that wait for a date. Either is there only if it has rows.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 DOCUMENTS, TEXTS, MENTIONS, PARTICIPANTS = "documents", "texts", "mentions", "participants"
+WAITING = "waiting"
+_OPTIONAL = frozenset([TEXTS, WAITING])
 
 COUNTED = ("n_mentions", "n_documents", "reviewed")
 """Columns of events that a row of mentions hasn't, since they follow from there being one mention."""
@@ -51,8 +55,8 @@ _KEY = ("head", "place_part", "aimed")
 def schemas() -> Mapping[str, pa.Schema]:
     """The schemas of the files of a part by name.
 
-    `block` tells which events a mention may be one with (see `alike.partition_of`); it is null for
-    a mention that waits for a date, whose `event_id` is null too. `row` of a participant counts the rows of mentions.
+    `block` tells which events a mention may be one with (see `alike.partition_of`); it is null, as is `event_id`, for
+    one that waits for a date. `row` of a participant counts the rows of mentions.
     """
     import pyarrow as pa
 
@@ -68,6 +72,7 @@ def schemas() -> Mapping[str, pa.Schema]:
         TEXTS: arrow_schema(table("texts")),
         MENTIONS: pa.schema(loose),
         PARTICIPANTS: pa.schema(people),
+        WAITING: pa.schema(loose),
     }
 
 
@@ -94,7 +99,7 @@ class PartWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         with self._open:
             for name in self._rows if kind is None else ():
-                if name != TEXTS or self._rows[name]:
+                if name not in _OPTIONAL or self._rows[name]:
                     self._write(name)
 
     def add(self, document: Document, mentions: Iterable[Mention]) -> int:
@@ -103,7 +108,6 @@ class PartWriter:
         if document.extracted and document.text:
             self._take(TEXTS, {"document_id": document.id, "text": document.text})
             self._write(TEXTS)
-        before = self._mentions
         seen: set[str] = set()
         for mention in set_of(mentions):
             row, event = part_row(mention, mention_row(mention, None, document))
@@ -113,7 +117,7 @@ class PartWriter:
         for name, rows in self._rows.items():
             if len(rows) >= self.ROWS_AT_ONCE:
                 self._write(name)
-        return self._mentions - before
+        return len(seen)
 
     def add_dated(self, mention: Mention, row: Row) -> None:
         """Take a mention that waited for a date, as it was written then, and has one now."""
@@ -122,6 +126,9 @@ class PartWriter:
         self._add_row(*part_row(mention, published | told))
 
     def _add_row(self, row: Row, event: Event | None) -> None:
+        if row["block"] is None:
+            self._take(WAITING, row)
+            return
         self._take(MENTIONS, row)
         if event is not None:
             for each in participants(event, self._mentions):
@@ -145,7 +152,7 @@ class PartWriter:
 
 
 def has_file(part: Path, name: str) -> bool:
-    """Whether a part has a file of this name; only that of texts may be missing."""
+    """Whether a part has a file of this name; all have those of documents, mentions and participants."""
     return _path(part, name).exists()
 
 

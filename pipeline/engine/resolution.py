@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.engine.comparing import grouped_rows
-from pipeline.engine.parts import MENTIONS, PartWriter, mention_of, read_part
+from pipeline.engine.parts import MENTIONS, WAITING, PartWriter, has_file, mention_of, read_part
 from pipeline.events.derive import UNCOUNTED, Anchors, anchor_words, date_waiting
 from pipeline.events.resolve import distinct, event_of
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.engine.comparing import Integers
-    from pipeline.engine.parts import Row
     from pipeline.model import Event, Mention
 
 
@@ -32,7 +31,8 @@ def events_of_group(mentions: Iterable[tuple[int, Mention]]) -> list[Event]:
 
 def waiting_part(parts: Sequence[Path], work: Path) -> list[Path]:
     """A part of the mentions that waited for a date and got one from an event of any part; none where none did."""
-    waiting = [(mention_of(row), row) for part in parts for row in _waiting_rows(part)]
+    rows = [row for part in parts if has_file(part, WAITING) for row in read_part(part, WAITING).to_pylist()]
+    waiting = [(mention_of(row), row) for row in rows]
     if not waiting:
         return []
     anchoring = _anchoring([mention for mention, _ in waiting], parts, work)
@@ -48,24 +48,16 @@ def waiting_part(parts: Sequence[Path], work: Path) -> list[Path]:
     return [directory]
 
 
-def _waiting_rows(part: Path) -> list[Row]:
-    import pyarrow.compute as pc
-
-    chosen = pc.is_null(read_part(part, MENTIONS, ["block"])["block"])
-    rows: list[Row] = read_part(part, MENTIONS).filter(chosen).to_pylist() if pc.any(chosen).as_py() else []
-    return rows
-
-
 def _anchoring(waiting: Sequence[Mention], parts: Sequence[Path], work: Path) -> list[Event]:
     """The events that the waiting mentions may be counted from."""
     import numpy as np
 
     words = {word for mention in waiting for word in anchor_words(mention)}
-    blocks: set[str | None] = set()
+    blocks: set[str] = set()
     for part in parts:
         rows = read_part(part, MENTIONS, ["block", "event_type", "head"])
         blocks.update(rows["block"].filter(_may_anchor(rows, words)).unique().to_pylist())
-    grouped = grouped_rows(parts, lambda rows: _may_anchor(rows, words), work, sorted(filter(None, blocks)))
+    grouped = grouped_rows(parts, lambda rows: _may_anchor(rows, words), work, blocks)
     kept = np.isin(grouped["group"], grouped["group"][grouped["marked"] > 0])
     places = {name: column[kept] for name, column in grouped.items()}
     told = zip(places["group"].tolist(), places["cluster"].tolist(), _fetched(parts, places), strict=True)

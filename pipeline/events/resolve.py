@@ -132,7 +132,7 @@ def _rank(mention: Mention) -> tuple[object, ...]:
     """The best mention of an event first."""
     stated = DERIVATIONS.index(mention.derivation)
     section = 0 if mention.section in {"body", "footnote"} else 1
-    return stated == 2, -mention.confidence, stated, section, len(mention.label), mention.label, _order(mention)
+    return stated == 2, -mention.confidence, stated, section, len(mention.label), mention.label
 
 
 def event_of(mentions: Sequence[Mention]) -> Event:
@@ -140,6 +140,7 @@ def event_of(mentions: Sequence[Mention]) -> Event:
     if len(mentions) == 1:
         return _event_of_one(mentions[0])
     ordered = sorted(mentions, key=_order)
+    # Those of one rank stay in this order.
     ranked = sorted(ordered, key=_rank)
     finest = min(ranked, key=lambda each: (_breadth(each.value), DERIVATIONS.index(each.derivation)))
     best = ranked[0]
