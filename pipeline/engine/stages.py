@@ -87,11 +87,11 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
     """
     from pipeline.engine.assembly import Assembly
     from pipeline.events import gazetteer
-    from pipeline.publish.arrow import load_arrow
+    from pipeline.publish.arrow import PASSING_BYTES, load_arrow
     from pipeline.publish.files import telling
     from pipeline.publish.package import stage_package
 
-    load_arrow()
+    load_arrow(PASSING_BYTES)
     start = time.process_time()
     with telling(work):
         assembly = Assembly(parts, kept, gazetteer().values(), work, corpus)
