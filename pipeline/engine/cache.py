@@ -15,9 +15,9 @@ import shutil
 import sys
 import time
 import unicodedata
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 from pipeline.engine.partition import is_whole
@@ -98,19 +98,47 @@ def cache_in(directory: Path, *, keep: bool) -> Iterator[Cache]:
     try:
         alone = keep and _locked(lock)
         _refuse_link(state / "parts")
-        if alone:
-            for litter in state.glob("work-*"):
-                shutil.rmtree(litter, ignore_errors=True)
-        with telling(state):
-            work = TemporaryDirectory(prefix="work-" if alone else "apart-", dir=state)
-        with work as name:
-            yield Cache(state / "parts" if alone else Path(name) / "parts", Path(name))
+        with _work_in(state) as work:
+            yield Cache((state if alone else work) / "parts", work)
     except BaseException:
         if made:
             _leave_nothing(state, made)
         raise
     finally:
         os.close(lock)
+
+
+@contextmanager
+def _work_in(state: Path) -> Iterator[Path]:
+    """A directory that goes with the body, locked as long; those that no one holds, of killed builds, are deleted."""
+    for path in sorted(state.glob("work-*")):
+        with suppress(OSError), _opened(path) as descriptor:
+            if _locked(descriptor):
+                shutil.rmtree(path, ignore_errors=True)
+    with ExitStack() as stack:
+        with telling(state):
+            work = Path(mkdtemp(prefix="work-", dir=state))
+            # another build that begins may have met it before its lock, and be about to delete it
+            while not _kept(work, stack):
+                work = Path(mkdtemp(prefix="work-", dir=state))
+        stack.callback(shutil.rmtree, work, ignore_errors=True)
+        yield work
+
+
+def _kept(work: Path, stack: ExitStack) -> bool:
+    """Lock a directory that was just made, up to the end of `stack`; whether it is still there."""
+    with suppress(FileNotFoundError):
+        fcntl.flock(stack.enter_context(_opened(work)), fcntl.LOCK_EX)
+    return work.exists()
+
+
+@contextmanager
+def _opened(directory: Path) -> Iterator[int]:
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

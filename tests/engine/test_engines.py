@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 import psutil
 import pyarrow as pa
@@ -179,7 +180,31 @@ def test_a_second_build_at_once_does_without_the_cache(
         assert build(reports, tmp_path).kept == 0
     assert files_of(tmp_path) == expected
     assert report.partitions > 0
-    assert not list((tmp_path / ".datelines").glob("apart-*"))
+    assert not list((tmp_path / ".datelines").glob("work-*"))
+
+
+def test_what_a_killed_build_left_goes_and_what_another_works_in_stays(reports: Path, tmp_path: Path) -> None:
+    with cache_in(tmp_path, keep=True) as one, cache_in(tmp_path, keep=True) as other:
+        (tmp_path / ".datelines" / "work-left" / "package").mkdir(parents=True)
+        build(reports, tmp_path)
+        assert sorted((tmp_path / ".datelines").glob("work-*")) == sorted((one.work, other.work))
+    assert not list((tmp_path / ".datelines").glob("work-*"))
+
+
+def test_a_directory_that_is_taken_for_left_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a build that begins meets it between its making and its lock."""
+    made = []
+
+    def deleted_at_first(*, prefix: str, dir: Path) -> str:  # noqa: A002
+        made.append(mkdtemp(prefix=prefix, dir=dir))
+        if len(made) == 1:
+            Path(made[0]).rmdir()
+        return made[-1]
+
+    monkeypatch.setattr(cache, "mkdtemp", deleted_at_first)
+    with cache_in(tmp_path, keep=True) as opened:
+        assert opened.work == Path(made[1])
+        assert opened.work.is_dir()
 
 
 def test_a_fault_in_a_worker_is_told_as_in_one_process(reports: Path, tmp_path: Path) -> None:
