@@ -14,6 +14,7 @@ import importlib.util
 import json
 import os
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Callable, Iterable, Iterator
 
-LEAST_SECONDS, TIMES, SECONDS = 30, 3, 1800
-"""A mutant counts as noticed, since it hangs, after so many processor seconds, or so many times what its tests took as
-the source is; and after so many seconds of the clock."""
+LEAST_SECONDS, TIMES, SECONDS = 10, 5, 1800
+"""A mutant counts as noticed, since it hangs, when a test takes so many processor seconds more than so many times what
+it took as the source is; and after so many seconds of the clock."""
 MEMORY = 4 << 30
 # Loaded once, before the forks. Nothing of the project may be among them.
 _HEAVY = ("pyarrow.compute", "pyarrow.csv", "pyarrow.parquet", "frictionless")
@@ -66,8 +67,8 @@ def noticed(words: list[str], files: list[str], mutants: list[Mutant]) -> Iterat
                 yield (told / str(number)).exists(), bool(tests)
             else:
                 changed = _Changed(path, tree, seconds)
-                run = functools.partial(_pytest, words, changed)
-                yield _forked(run, _bound(seconds.values())) != 0, bool(tests)
+                run = functools.partial(_pytest, words, changed, _Bounded(seconds))
+                yield _forked(run, silent=True) != 0, bool(tests)
 
 
 def _reached(told: Path) -> dict[str, set[str]]:
@@ -117,8 +118,8 @@ class _Server(_Same):
         for number, (path, tree, lines, within) in enumerate(self._mutants):
             tests = _of(reached, path, lines)
             if tests and within:
-                run = functools.partial(self._run, session, path, tree, tests)
-                if _forked(run, _bound(seconds[test] for test in tests)) != 0:
+                run = functools.partial(self._run, session, path, tree, {test: seconds[test] for test in tests})
+                if _forked(run, silent=True) != 0:
                     (self._told / str(number)).touch()
         return True
 
@@ -139,10 +140,11 @@ class _Server(_Same):
             def pytest_runtest_logstart(nodeid: str) -> None:
                 tracer.switch_context(nodeid)
                 _empty_caches(caches)
+                seconds[nodeid] = time.process_time()
 
             @staticmethod
-            def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-                seconds[report.nodeid] = seconds.get(report.nodeid, 0.0) + report.duration
+            def pytest_runtest_logfinish(nodeid: str) -> None:
+                seconds[nodeid] = time.process_time() - seconds[nodeid]
 
         session.config.pluginmanager.register(Switch())
         tracer.start()
@@ -161,11 +163,23 @@ class _Server(_Same):
         return status
 
     @staticmethod
-    def _run(session: pytest.Session, path: str, tree: ast.Module, tests: set[str]) -> int:
+    def _run(session: pytest.Session, path: str, tree: ast.Module, tests: dict[str, float]) -> int:
         session.config.pluginmanager.unregister(name="terminalreporter")
+        session.config.pluginmanager.register(_Bounded(tests))
         exchange(ROOT / path, tree)
         session.items[:] = [item for item in session.items if item.nodeid in tests]
         return _loop(session)
+
+
+class _Bounded:
+    """Ends the process when a test takes much longer than it took as the source is."""
+
+    def __init__(self, seconds: dict[str, float]) -> None:
+        self._seconds = seconds
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Ask for SIGPROF, which ends a process that doesn't handle it."""
+        signal.setitimer(signal.ITIMER_PROF, LEAST_SECONDS + TIMES * self._seconds.get(nodeid, 0.0))
 
 
 def _quickest_first(items: list[pytest.Item], seconds: dict[str, float]) -> None:
@@ -239,16 +253,12 @@ class _Changed(_Same):
         exec(compile(self._tree, str(self._path), "exec"), vars(module))
 
 
-def _pytest(words: list[str], plugin: object) -> int:
-    return int(pytest.main([*_OPTIONS, *words], plugins=[plugin]))
+def _pytest(words: list[str], *plugins: object) -> int:
+    return int(pytest.main([*_OPTIONS, *words], plugins=[*plugins]))
 
 
-def _bound(seconds: Iterable[float]) -> int:
-    return max(LEAST_SECONDS, int(TIMES * sum(seconds)))
-
-
-def _forked(run: Callable[[], int], bound: int | None = None) -> int:
-    """The exit status of a process that runs a function; one with a bound is silent, and is ended if it grows too."""
+def _forked(run: Callable[[], int], *, silent: bool = False) -> int:
+    """The exit status of a process that runs a function; a silent one is ended when it grows, or takes too long."""
     sys.stdout.flush()
     pid = os.fork()
     if pid == 0:
@@ -256,18 +266,19 @@ def _forked(run: Callable[[], int], bound: int | None = None) -> int:
         try:
             os.chdir(ROOT)
             null = os.open(os.devnull, os.O_RDWR)
-            for number in () if bound is None else (0, 1, 2):
+            for number in (0, 1, 2) if silent else ():
                 os.dup2(null, number)
-            if bound is not None:
+            if silent:
                 resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-                resource.setrlimit(resource.RLIMIT_CPU, (bound, bound))
+                # of the import of a changed module; what comes after it has bounds of its own
+                signal.setitimer(signal.ITIMER_PROF, 60)
             status = run()
         except BaseException:  # noqa: BLE001 (nothing may run on past the fork)
             traceback.print_exc()
         finally:
             sys.stdout.flush()
             os._exit(status)
-    if bound is None:
+    if not silent:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
