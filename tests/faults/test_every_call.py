@@ -71,7 +71,9 @@ def faults(served, call, fault):
     for k in range(1, number + 1):
         state.again()
         code, told, lines = server.run(state.words, [*traced, f"--inject={call}:{fault}:when={k}"])
-        assert any("INJECTED" in line for line in lines) or code == -signal.SIGKILL, f"{call} {k} wasn't reached"
+        assert any("INJECTED" in line for line in lines) or code == -signal.SIGKILL, (
+            f"{call} {k} wasn't reached: {told}"
+        )
         recover(state.out)
         assert LITTER.isdisjoint(path.name for path in state.out.glob(".datelines/*"))
         yield k, code, told
