@@ -61,11 +61,11 @@ class Sentence:
     start: int
     words: list[str]
     lower: list[str]
-    begins: Sequence[int]
-    ends: Sequence[int]
+    begins: list[int]
+    ends: list[int]
     tags: str
     first: int = 0
-    dates: Sequence[int] = ()
+    dates: list[int] = field(default_factory=list)
     clauses: dict[Segment, Clause | None] = field(default_factory=dict)
 
     def between(self, first: int, last: int) -> str:
@@ -120,8 +120,8 @@ def read(text: str, start: int, dates: Sequence[Span]) -> Sentence:
     """
     found = tokens(text)
     if not found.words:
-        return Sentence(text=text, start=start, words=[], lower=[], begins=(), ends=(), tags="")
-    dated = _join_dates(text, start, found, dates) if dates else ()
+        return Sentence(text=text, start=start, words=[], lower=[], begins=[], ends=[], tags="")
+    dated = _join_dates(text, start, found, dates) if dates else []
     first = _opening(text, found)
     tags = _mend(found.tags, found.lower)
     return Sentence(text, start, found.words, found.lower, found.begins, found.ends, tags, first, dated)

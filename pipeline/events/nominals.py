@@ -28,7 +28,7 @@ _OBJECT_VERBS = LIGHT_VERBS | group("win host join enter fight lose boycott atte
 class EventNoun(NamedTuple):
     """An event noun: its phrase and its head as token indices, and its type."""
 
-    phrase: Sequence[int]
+    phrase: range | list[int]
     head: int
     type: EventType
 

@@ -28,7 +28,7 @@ from pipeline.events.types import WEAK_NOUNS, noun_types
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.events.coreference import Role, Told
     from pipeline.events.vietnamese_clauses import Reading
@@ -78,7 +78,7 @@ class Context:
     sentences: list[tuple[Block, Span]]
     dates: dict[int, list[Span]] = field(default_factory=dict)
     read: dict[int, list[Told]] = field(default_factory=dict)
-    bodies: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+    bodies: dict[int, tuple[bool, frozenset[str]]] = field(default_factory=dict)
     scenes: dict[int, Scene] = field(default_factory=dict)
 
     def remember(self, scene: Scene) -> None:
@@ -151,20 +151,23 @@ class Context:
         Things are looked for in the sentence before, and further back as long as the sentences go on with "it".
         """
         goes_on = True
+        personal = pronoun in {"he", "she"}
         if pronoun == "she" and self.ship is not None:
             return self.ship
         for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            if not goes_on and not personal and not self._bodies(n)[0]:
+                continue
             told = self.told(n)
             for each in told:
                 found = choose(each, pronoun, role, apart=True)
-                if found is not None and pronoun in {"he", "she"} and not self._is_known_name(found):
+                if found is not None and personal and not self._is_known_name(found):
                     found = None
-                if found is not None and (goes_on or pronoun in {"he", "she"} or found.kind == "body"):
+                if found is not None and (goes_on or personal or found.kind == "body"):
                     return self.known(found, n)
-            if pronoun in {"he", "she"} and any(each.pronoun in {"he", "she"} - {pronoun} for each in told):
+            if personal and any(each.pronoun in {"he", "she"} - {pronoun} for each in told):
                 return None
             goes_on = goes_on and any(pronoun in {each.pronoun, each.pointed} for each in told)
-        return self._topic(pronoun) or (self._person_told(pronoun) if pronoun in {"he", "she"} else None)
+        return self._topic(pronoun) or (self._person_told(pronoun) if personal else None)
 
     def _is_known_name(self, found: Referent) -> bool:
         """Whether a word with a capital that nothing else tells to be a name has one within a sentence, too."""
@@ -240,7 +243,7 @@ class Context:
             return name
         for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK_FOR_BODIES), -1):
             named, common = self._bodies(n)
-            if not named and not (common and noun in ANY_BODY):
+            if not named and not (noun in ANY_BODY and self._stand_for_names(common - {noun}, start)):
                 continue
             for each in self.told(n):
                 bodies = [known for known in (each.subject, each.object) if known is not None]
@@ -254,7 +257,11 @@ class Context:
         topic = self._topic("it")
         return topic.text if topic is not None and is_body_for(topic, noun) else ""
 
-    def _bodies(self, number: int) -> tuple[bool, bool]:
+    def _stand_for_names(self, nouns: Iterable[str], start: int) -> bool:
+        """Whether one of these common nouns is short for a name that the text has told before an offset."""
+        return any(self.names.thing(each, start) for each in nouns)
+
+    def _bodies(self, number: int) -> tuple[bool, frozenset[str]]:
         found = self.bodies.get(number)
         if found is None:
             span = self.sentences[number][1]

@@ -113,7 +113,7 @@ class Context:
     day_first: bool | None
     around: Surroundings
     story: Story = field(default_factory=Story)
-    stated: Sequence[tuple[int, int, int]] = ()
+    stated: list[tuple[int, int, int]] = field(default_factory=list)
     _heading: int = 0
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:

@@ -242,7 +242,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     narrative = is_narrative(published, points, plainly=_told_plainly(telling, around))
     known = None if narrative else published
     story = Story(told=known, day=known if known and known.day else None)
-    stated = _stated(telling) if narrative else ()
+    stated = _stated(telling) if narrative else []
     context = Context(published, narrative, _day_first(telling, low), around, story, stated)
     found: list[Timex] = []
     is_raw = normal.is_raw

@@ -110,7 +110,7 @@ class Trie:
         nodes = []
         for node in state.nodes:
             edges = node.glued if tight else node.spaced
-            nodes += [edges[key] for key in kind & edges.keys()]
+            nodes += [edges[key] for key in edges.keys() & kind]
         following = None
         if nodes:
             nodes.sort(key=id)
