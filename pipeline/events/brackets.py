@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _VITAL = {"born": "Birth", "b": "Birth", "*": "Birth", "died": "Death", "d": "Death", "†": "Death"}
 # The signs of these that stand behind a name without brackets, too: "Karl Holm, b. 1901, d. 1967".
 _SIGNS = frozenset(["b", "d", "*", "†"])
+_BEFORE_DATE = _SIGNS | {"."}
 _LONGEST_SIGNS = 16
 _LONGEST_NAME = 5
 # Between "born" and its date, beside the name of a place.
@@ -29,7 +30,7 @@ def find_life(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """A life, birth or death in the brackets behind a name: "Karl Holm (1901-1967)", "Ida Roe (born 1870 in Lyon)"."""
     tags = scene.sentence.tags
     opener = bracket_around(scene, date)
-    if opener < 0:
+    if opener < 0 and date > 0 and scene.sentence.lower[date - 1] in _BEFORE_DATE:
         opener = _behind_name(scene, date)
     person = _person(scene, opener) if opener > 0 else None
     if person is None:

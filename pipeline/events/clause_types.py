@@ -46,6 +46,8 @@ _PHRASES: tuple[tuple[str, str, EventType], ...] = (
     ("go", "bankrupt", "disaster"),
     ("enter", "force", "legal_act"),
     ("come", "force", "legal_act"),
+    ("come", "out", "publication"),
+    ("take", "post", "appointment"),
     ("charge", "with", "legal_act"),
     ("grant", "permission", "legal_act"),
     ("set", "aside", "legal_act"),
@@ -76,7 +78,8 @@ _PASSIVES: Mapping[str, EventType] = {
 # Particles, which belong to the verb only right behind it: "took over the mill", but "took place over four days".
 _PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
-_OF_POSTS = frozenset(["leave", "join", "unveil"])
+_CHOOSING = frozenset(["unveil", "choose"])
+_OF_POSTS = frozenset(["leave", "join"]) | _CHOOSING
 # What is reached on foot, and by no talks.
 _HEIGHTS = frozenset(["summit", "top", "peak", "pass", "camp", "pole"])
 _RULING = frozenset(["rule", "decide", "find"])
@@ -148,6 +151,8 @@ def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
         return "legal_act"
     if clause.passive and lemma in _PASSIVES:
         return _PASSIVES[lemma]
+    if lemma == "date" and not clause.passive:
+        return "founding"
     if lemma not in _BY_VERB and lemma not in _OF_POSTS and lemma != "reach" and "power" not in scene.sentence.lower:
         return None
     return _by_words(scene, clause, lemma)
@@ -158,8 +163,8 @@ def _by_words(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     after = [scene.sentence.lower[i] for i in clause.complement if scene.sentence.tags[i] != "D"]
     if "power" in after and any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
-    of_post = lemma in _OF_POSTS and not POSTS.isdisjoint(after)
-    of_post = of_post or (lemma == "take" and after[:1] == ["over"]) or (lemma == "unveil" and clause.passive)
+    of_post = lemma in _OF_POSTS - _CHOOSING and not POSTS.isdisjoint(after)
+    of_post = of_post or (lemma == "take" and after[:1] == ["over"]) or (lemma in _CHOOSING and clause.passive)
     if of_post and clause.subject and is_person(scene, clause):
         return "appointment"
     if lemma == "reach":

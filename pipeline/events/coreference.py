@@ -61,6 +61,8 @@ _SHIPS = group(
     "ship steamer steamship schooner barque brig frigate cutter sloop ferry trawler liner tug lightship yacht lifeboat "
     "paddle-steamer vessel corvette cruiser destroyer battleship submarine lugger ketch whaler clipper icebreaker"
 )
+# Persons whom a report tells apart by numbers.
+_NUMBERED = frozenset(["patient", "case", "subject", "volunteer", "participant", "witness"])
 _SHIP_WORDS = 2
 _HAPPENINGS = frozenset(["disaster", "battle", "uprising", "exercise"])
 # What acts together has the rest of the sentence done to something that is rather told on.
@@ -239,6 +241,9 @@ def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, b
     if not name:
         return None
     text = actors.written(sentence, name)
+    counted = sentence.lower[name.stop - 1] in _NUMBERED and sentence.words[name.stop : name.stop + 1]
+    if len(name) == 1 and counted and counted[0].isdigit():
+        return Referent(f"{text} {counted[0]}", "person", sure=True)
     kind, sure = _kind_of_name(text, verb)
     before = sentence.lower[start - 1] if start else ""
     if start > kept[0] and introduces_person(before) and kind in {"name", "person"}:

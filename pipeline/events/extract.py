@@ -194,7 +194,7 @@ def _dated(text: str, timexes: Sequence[Timex]) -> Iterator[Dated]:
                 span = timex.interval_span
                 whole = replace(timex, span=span, text=text[span.slice], value=timex.interval)
                 yield Dated(whole, span, timex.interval)
-        elif timex.value.edtf is not None and not is_of_season(text, timex):
+        elif timex.value.edtf is not None and not (timex.value.precision == "season" and is_of_season(text, timex)):
             yield Dated(timex, timex.span, timex.value)
 
 
@@ -272,7 +272,8 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
 def _is_comparison(scene: Scene, date: int) -> bool:
     """Whether a date only measures how rare something is: "the lowest level since 1997"."""
     lower = scene.sentence.lower
-    if date and _is_compared_with(scene, date):
+    comma = scene.sentence.tags.rfind(",", max(0, date - _LONGEST_FIGURE), date)
+    if comma >= 0 and _is_compared_with(scene, comma, date):
         return True
     if date == 0 or lower[date - 1] not in {"since", "from"}:
         return False
@@ -280,11 +281,10 @@ def _is_comparison(scene: Scene, date: int) -> bool:
     return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before)
 
 
-def _is_compared_with(scene: Scene, date: int) -> bool:
+def _is_compared_with(scene: Scene, comma: int, date: int) -> bool:
     """Whether a date is that of another figure, which the one told is compared with: "9 million, against 8 in 1931"."""
     tags, lower = scene.sentence.tags, scene.sentence.lower
-    comma = tags.rfind(",", max(0, date - _LONGEST_FIGURE), date)
-    if comma < 0 or "O" not in tags[comma:date] or any(tag in "VAB" for tag in tags[comma:date]):
+    if "O" not in tags[comma:date] or any(tag in "VAB" for tag in tags[comma:date]):
         return False
     return lower[comma + 1] in _COMPARING or lower[comma + 1 : comma + 3] in (["up", "from"], ["down", "from"])
 

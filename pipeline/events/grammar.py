@@ -44,6 +44,8 @@ _NUMBER = re.compile(r"\s{0,9}(?:\d{1,3}[.)]|[a-z]\))\s")
 _UNSETTLED = re.compile(r"[VEGBASdhpy;,]|(?<=[AYXypR])N")
 _OBJECTS = frozenset("DKNPIORGYTS")
 _LONGEST_NAME = 8
+_TIME_CONJUNCTIONS = frozenset(["after", "before", "until", "since", "as", "once"])
+_AFTER_NOUN = frozenset("PT,.;C")
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
 _DIRECTIONS = frozenset(["west", "east", "north", "south", "again", "once", "twice", "there", "here", "back", "away"])
@@ -222,8 +224,11 @@ def _noun(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
 
 def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     held = around[0] in {"D", "'", "N", "K"} and around[1] not in {"D", "K"}
+    # "since the beginning of the war" opens no clause
+    free = around[0] == "D" and around[1] in _AFTER_NOUN and lower[max(i - 2, 0)] not in _TIME_CONJUNCTIONS
+    held = (held and lower[i] in noun_types()) or free
     opens = not i and (around[1] in {"V", "A"} or (around[1] == "N" and tags[2:3] in (["V"], ["A"])))
-    return "N" if (held and lower[i] in noun_types()) or opens else "G"
+    return "N" if held or opens else "G"
 
 
 def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, str]) -> str:
@@ -301,6 +306,8 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
         return "B"
     if before == "Y" and i >= 2:
         return "N" if verb_since else "B"
+    if lower[i] == "dates" and lower[i + 1 : i + 2] in (["from"], ["back"]) and not verb_since:
+        return "B"
     subject = before in {"N", "K", ")", "C", ",", "T"}
     if after == "D" and not verb_since and before in {"N", "K"} and not lower[i].endswith("s"):
         # the present of a history, of several: "Abel and Roe reach the pass"

@@ -386,6 +386,9 @@ def _substitute(scene: Scene, i: int, following: int, subject: Sequence[int]) ->
     if again and _is_subject(scene, PRONOUN_OF[low], subject):
         return ""
     found = named(scene, low, i, "object" if not owns else "subject")
+    if found is not None and not owns and low == "it" and subject:
+        own = referent(sentence, subject, owned=True)
+        found = None if own is not None and own.text == found.text else found
     if found is None:
         scene.unresolved.add(i)
         return ""

@@ -24,6 +24,7 @@ INTRANSITIVE: dict[str, str] = {
     "emigrate": "Emigration",
     "abdicate": "Abdication",
     "retire": "Retirement",
+    "date": "Origin",
 }
 # Verb → the noun that tells it: of what it is done to.
 PASSIVE: dict[str, str] = {

@@ -80,6 +80,7 @@ class Context:
     read: dict[int, list[Told]] = field(default_factory=dict)
     bodies: dict[int, tuple[bool, frozenset[str]]] = field(default_factory=dict)
     scenes: dict[int, Scene] = field(default_factory=dict)
+    within: dict[str, bool] = field(default_factory=dict)
 
     def remember(self, scene: Scene) -> None:
         """Keep a sentence that has been read, since the next ones may point back to it."""
@@ -160,7 +161,7 @@ class Context:
             told = self.told(n)
             for each in told:
                 found = choose(each, pronoun, role, apart=True)
-                if found is not None and personal and not self._is_known_name(found):
+                if found is not None and not self._may_be(found, pronoun, n):
                     found = None
                 if found is not None and (goes_on or personal or found.kind == "body"):
                     return self.known(found, n)
@@ -169,10 +170,21 @@ class Context:
             goes_on = goes_on and any(pronoun in {each.pronoun, each.pointed} for each in told)
         return self._topic(pronoun) or (self._person_told(pronoun) if personal else None)
 
+    def _may_be(self, found: Referent, pronoun: str, number: int) -> bool:
+        """Whether what is told elsewhere of a name allows the pronoun: "it" is no one whose first name is told."""
+        if pronoun == "it" and found.kind == "name":
+            return not self.names.person(found.text, self.sentences[number][1].start)
+        return pronoun not in {"he", "she"} or self._is_known_name(found)
+
     def _is_known_name(self, found: Referent) -> bool:
         """Whether a word with a capital that nothing else tells to be a name has one within a sentence, too."""
-        doubtful = found.kind == "name" and not found.sure and " " not in found.text
-        return not doubtful or re.search(rf"[a-z,;] {re.escape(found.text)}\b", self.document.text) is not None
+        if found.kind != "name" or found.sure or " " in found.text:
+            return True
+        known = self.within.get(found.text)
+        if known is None:
+            within = re.compile(rf"[a-z,;] {re.escape(found.text)}\b")
+            known = self.within[found.text] = within.search(self.document.text, 0, _PLACE_SCAN) is not None
+        return known
 
     @lazy
     def ship(self) -> Referent | None:

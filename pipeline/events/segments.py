@@ -35,6 +35,7 @@ _SAYING = frozenset(
 _LONGEST_HEARER = 4
 _DEEPEST = 6
 _AHEAD = 14
+_AGENT = 8
 _PADDING = ("",) * 8
 # What an object, or a clause, may begin with.
 _OPENS_OBJECT = frozenset("DNKO")
@@ -145,7 +146,7 @@ class _Cutter:
 
     def verb(self, tag: str, i: int) -> None:
         """A verb form, which may open a clause of its own or go back to the one above."""
-        if tag == "V" and not self.current.has_verb and self.reduced(i):
+        if (tag == "V" and not self.current.has_verb and self.reduced(i)) or (tag in "VE" and self.done_by(i)):
             self.tags[i] = tag = "E"
             self.open("participle", i)
         elif tag in "VA" and self.current.parent is not None and self.resumes(i):
@@ -154,6 +155,17 @@ class _Cutter:
         current.indices.append(i)
         if tag != "E" or current.kind in {"participle", "relative"}:
             current.has_verb = True
+
+    def done_by(self, i: int) -> bool:
+        """Whether the form at `i` tells by whom an object was made, and when.
+
+        "In 1931 he bought a clock made by Ada Roe in 1835"
+        """
+        if self.lower[i + 1 : i + 2] != ["by"] or self.tags[i - 1] not in {"N", "K"}:
+            return False
+        told = self.current.has_verb and self.current.kind in {"main", "coordinate"}
+        both = "T" in self.tags[:i] and "T" in self.tags[i : i + _AGENT]
+        return told and both and is_participle(self.lower[i])
 
     def reduced(self, i: int) -> bool:
         """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""

@@ -45,6 +45,8 @@ _NEAR = 12
 _CENTURY_DIGITS = 2
 # The modalities of a clause whose date these words leave out: what wasn't so before 1931 may have been so in it.
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
+# Verbs that tell what is to be "for" a date, whatever came of it: "announced for 1931".
+_SCHEDULING = frozenset(["announce", "list", "schedule", "plan", "set", "fix", "postpone", "book", "expect", "propose"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 _LEADING = group("not only until till in on at during early late around about by the since after")
@@ -132,6 +134,8 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
     told: Modality = "occurred" if awaited else modality(scene, dated, clause)
+    if told == "occurred" and date > 0 and scene.sentence.lower[date - 1] == "for" and _is_scheduled(scene, clause):
+        told = "planned"
     value, relation = _when(scene, dated, date, clause, told)
     near = None
     if scene.places:
@@ -183,6 +187,11 @@ def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
 
 
+def _is_scheduled(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells what was meant for a time: "was announced for 1931"."""
+    return clause.passive and scene.sentence.lemma(clause.verbs[-1]) in _SCHEDULING
+
+
 def _is_near(scene: Scene, date: int) -> bool:
     """Whether a date is told as near: "shortly after 1931"."""
     lower = scene.sentence.lower
@@ -231,6 +240,10 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
     future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
     if clause is None:
         return "planned" if future else "occurred"
+    # "retires at the end of this year"
+    last = dated.value.last_day
+    present = len(clause.verbs) == 1 and sentence.tags[clause.verbs[0]] == "B" and dated.value.mod == "END"
+    future = future or (present and published is not None and last is not None and last > published)
     verbs = list(map(sentence.lower.__getitem__, clause.verbs))
     if not clause.subject or sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
         verbs = ["not", *verbs] if clause.subject else verbs

@@ -234,7 +234,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     if not hits:
         return ()
     _shared_years(hits, low, described)
-    furniture = _furniture(blocks)
+    furniture = _furniture(text, blocks)
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
     published = _published(dct) or _dateline(telling, low)
     around = Around(low, described)
@@ -278,9 +278,10 @@ def _raw_anchor(anchor: str | None, normal: Normalised) -> str | None:
     return f"@{normal.raw(int(anchor[1:]))}"
 
 
-def _furniture(blocks: Sequence[Block]) -> list[Span]:
+def _furniture(text: str, blocks: Sequence[Block]) -> list[Span]:
     """The parts of a text that tell nothing: furniture, and the front matter before the first block."""
-    head = [Span(start=0, end=blocks[0].span.start)] if blocks and blocks[0].span.start else []
+    first = blocks[0].span.start if blocks else 0
+    head = [Span(start=0, end=first)] if first and not text[:first].isspace() else []
     return head + [block.span for block in blocks if block.kind == "furniture"]
 
 

@@ -26,6 +26,10 @@ ANTECEDENTS = [
     ("The Elm Club suffered heavy losses. They were beaten in 1937.", "Elm Club were beaten"),
     ("Wool was dear. She was discharged in May 1937.", "Was discharged"),
     ("The wall beat a strong team. It fell in 1937, when Abel Roe climbed it in 1938.", "Abel Roe climbed the wall"),
+    ("Patient 2, a smith, fell ill in May 1936. He died in 1937.", "Death of Patient 2"),
+    ("The office issued a warning in 1936 and renewed it in 1937.", "Office renewed the warning"),
+    ("In 1936 the museum bought a clock made by Abel Roe around 1835.", "Clock was made by Abel Roe"),
+    ("The hall dates from 1837.", "Origin of the hall"),
     ("He said that the inn would shut. It shut in 1937.", "Inn shut"),
     (
         "The fair, run by Abel Roe, was given by Miss Ida Lind in 1937 for her niece.",
@@ -107,6 +111,7 @@ WHENS = [
         "The court held, finding that the cable had been cut on 3 May 1931, for the owner.",
         [("1931-05-03", "on", "occurred", "Cable had been cut")],
     ),
+    ("The fair was announced for 1931.", [("1931", "within", "planned", "Fair was announced")]),
     ("Dredging began in 1706.", [("1706", "within", "occurred", "Dredging began")]),
     (
         "Lessons were held in the porch until 1604.",

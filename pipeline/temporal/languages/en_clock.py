@@ -73,9 +73,9 @@ CLOCK_RULES = (
     Rule(
         name="en.night-over-midnight",
         templates=(
-            "[the ]{part} of [the ]{day}_({slash}|{to})_{day} {month}[[,] <y>]",
-            "[the ]{part} of {month} {day}_({slash}|{to})_{day}[[,] <y>]",
-            "[the ]{part} of {day} {month}_({slash}|{to})_{day} {month}[[,] <y>]",
+            "[the ]{part} of {day}{dash}{day} {month}[[,] {year}]",
+            "[the ]{part} of {month} {day}{dash}{day}[[,] {year}]",
+            "[the ]{part} of {day} {month}_{dash}_{day} {month}[[,] {year}]",
         ),
         value=night_over_midnight,
         examples=(

@@ -148,8 +148,8 @@ PERIOD_RULES = (
     Rule(
         name="en.year-ended",
         templates=(
-            "[the ][fiscal |financial ]{unit} (ended|ending|to) [the ]<dm>[,] {year}",
-            "[the ]{number} {units} (ended|ending|to) [the ]<dm>[,] {year}",
+            "[the ][{fiscal} ]{unit} {ended} <dm>[,] {year}",
+            "[the ]{number} {units} {ended} <dm>[,] {year}",
         ),
         value=year_ended,
         examples=(

@@ -58,6 +58,24 @@ RELATIONS = (
         rejects=("14 c. boats", "the 14th can.", "the 2nd C. Company"),
     ),
     LexiconClass(
+        name="ended",
+        entries=dict.fromkeys(("ended", "ending", "to")),
+        examples=("the year ended 31 March 2020 => FY2020",),
+        rejects=("the year ended",),
+    ),
+    LexiconClass(
+        name="fiscal",
+        entries=dict.fromkeys(("fiscal", "financial")),
+        examples=("the financial year to 31 March 2020 => FY2020",),
+        rejects=("a financial crisis",),
+    ),
+    LexiconClass(
+        name="dash",
+        entries=dict.fromkeys(("/", "-", "–", "—", "‑")),
+        examples=("the night of 3/4 May 1931 => 1931-05-03TNI",),
+        rejects=("a 3/4 share",),
+    ),
+    LexiconClass(
         name="side",
         entries={"post": "AFTER", "pre": "BEFORE"},
         examples=("a pre-1511 chapel => 1511 | ../1511",),
