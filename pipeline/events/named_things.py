@@ -21,6 +21,7 @@ _WRITTEN = group(
 )
 _EDITIONS = group("edition issue newspaper column paper programme newsletter")
 _LAWS = group("regulations order rules code")
+_LEADS = frozenset(["of", "for", "from", "the"]) | _LAWS
 # Verbs that tell how such a thing came to be, or what it says: its date is theirs.
 _MAKING = group(
     "sign issue publish make adopt pass draw conclude write take produce compile paint print release enact deliver "
@@ -45,6 +46,8 @@ def names_a_thing(scene: Scene, date: int) -> bool:
     letter of 4 May" and "the order of 4 May closed the port" are.
     """
     tags, lower = scene.sentence.tags, scene.sentence.lower
+    if lower[date - 1] not in _LEADS and tags[date + 1 : date + 2] != "'":
+        return False
     if tags[date + 1 : date + 2] == "'":
         return not _EDITIONS.isdisjoint(lower[date + 2 : date + 3])
     noun = _written(scene, date)

@@ -100,6 +100,7 @@ class _Cutter:
         # Padded, so that a token at either end has neighbours too, which are no token of any kind.
         self.tags = [*sentence.tags, *_PADDING]
         self.lower = sentence.lower
+        self.by = sentence.tags.count("T") > 1 and "by" in sentence.lower
         self.current = Segment("main")
         self.found = [self.current]
         if self.tags[:1] == ["E"] or self.lower[:1] == ["having"] or self.opens_reduced():
@@ -146,7 +147,9 @@ class _Cutter:
 
     def verb(self, tag: str, i: int) -> None:
         """A verb form, which may open a clause of its own or go back to the one above."""
-        if (tag == "V" and not self.current.has_verb and self.reduced(i)) or (tag in "VE" and self.done_by(i)):
+        if (tag == "V" and not self.current.has_verb and self.reduced(i)) or (
+            self.by and tag in "VE" and self.done_by(i)
+        ):
             self.tags[i] = tag = "E"
             self.open("participle", i)
         elif tag in "VA" and self.current.parent is not None and self.resumes(i):
