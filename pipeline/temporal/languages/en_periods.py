@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
-from pipeline.temporal.languages.en_words import month_and_short_year, short_decade, short_year
+from pipeline.temporal.languages.en_words import month_and_short_year, no_part_number, short_decade, short_year
 from pipeline.temporal.readings import fiscal_year, named_day, part_of_short_year, point, season_over_new_year
 from pipeline.temporal.readings_parts import (
     decade_of_century,
@@ -113,6 +113,7 @@ PERIOD_RULES = (
             "h{half=number}[_]('|’){yy}",
         ),
         value=part_of_short_year,
+        guard=no_part_number,
         examples=("profits of 1Q21 => 2021-Q1", "in 2H19 it lost => 2019-H2", "sales in Q3 '08 => 2008-Q3"),
         rejects=("5Q21", "a 2H20 bolt"),
     ),

@@ -219,6 +219,14 @@ def month_and_short_year(low: str, _start: int, end: int) -> bool:
     return not _AFTER_NUMBER.match(low, end) and not low[end : end + 1].isdigit()
 
 
+_ARTICLE = re.compile(r"(?<![^\W_])a $")
+
+
+def no_part_number(low: str, start: int, end: int) -> bool:
+    """Whether "2H20" is a half of a year, and not, after an article, the number of a part."""
+    return "h" not in low[start:end] or not _ARTICLE.search(low, max(0, start - 3), start)
+
+
 _DARK = re.compile(r"(?:black|bloody|super|cyber|good|ash|easter|palm|fat|shrove|maundy) $")
 
 
