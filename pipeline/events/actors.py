@@ -113,12 +113,12 @@ def names_in(sentence: Sentence, indices: Sequence[int]) -> list[range]:
     """The names among the tokens, in order."""
     tags = sentence.tags
     found: list[range] = []
-    if "K" not in map(tags.__getitem__, indices):
+    capitals = {i for i in indices if tags[i] == "K"}
+    if not capitals:
         return found
-    capitals = [i for i in indices if tags[i] == "K"]
     allowed = set(indices)
     reached = -1
-    for i in sorted(set(capitals)):
+    for i in sorted(capitals):
         if i < reached or sentence.lower[i] in _NOT_NAMES:
             continue
         name = name_at(sentence, i)

@@ -353,23 +353,15 @@ def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str
     if _REFERRING.isdisjoint(map(lower.__getitem__, indices)):
         return write(sentence, indices)
     parts: list[str] = []
-    run: list[int] = []
-    skip = -1
+    begin = 0
     for n, i in enumerate(indices):
-        if i == skip:
+        if n < begin or lower[i] not in _REFERRING or tags[i] not in "DR":
             continue
-        if tags[i] not in "DR" or lower[i] not in _REFERRING:
-            run.append(i)
-            continue
-        following = indices[n + 1] if n + 1 < len(indices) else -1
-        said = _substitute(scene, i, following, subject)
-        if not said:
-            run.append(i)
-            continue
-        parts += [write(sentence, run), said]
-        run = []
-        skip = following if lower[i] == "the" else -1
-    return " ".join(part for part in [*parts, write(sentence, run)] if part) if parts else write(sentence, run)
+        said = _substitute(scene, i, indices[n + 1] if n + 1 < len(indices) else -1, subject)
+        if said:
+            parts += [write(sentence, indices[begin:n]), said]
+            begin = n + 2 if lower[i] == "the" else n + 1
+    return " ".join(filter(None, [*parts, write(sentence, indices[begin:])]))
 
 
 def _substitute(scene: Scene, i: int, following: int, subject: Sequence[int]) -> str:

@@ -129,8 +129,8 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     event_type, by_noun = clause_type(scene, clause)
     told_by = subject_text(scene, clause)
     rule = "clause.noun" if by_noun else "clause.typed" if event_type != "other" else "clause.other"
-    parts = {*clause.subject, *clause.complement}
-    leaning = told_by.lower() in SUBJECT_PRONOUNS or not parts.isdisjoint(scene.unresolved)
+    told_whole = scene.unresolved.isdisjoint(clause.subject) and scene.unresolved.isdisjoint(clause.complement)
+    leaning = told_by.lower() in SUBJECT_PRONOUNS or not told_whole
     if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
     told: Modality = "occurred" if awaited else modality(scene, dated, clause)
