@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from pipeline.engine.parts import MENTIONS, read_part, schemas
@@ -115,18 +115,17 @@ def _grouped(rows: pa.Table) -> dict[str, Integers]:
     merged, together = _merged(keys)
     lengths = np.diff(firsts, append=rows.num_rows)
     marked = np.bitwise_or.reduceat(_mask(rows["marked"]), firsts)
-    single = np.flatnonzero(((lengths > 1) | marked | _sharing(keys, merged)) & ~together)
-    chosen = [*merged, *([number] for number in single.tolist())]
-    positions = np.array([number for cluster in chosen for number in cluster], np.int64)
-    key_of = dict(zip(positions.tolist(), _keys(keys, positions), strict=True))
+    told = _told(keys, merged)
+    single = np.flatnonzero(((lengths > 1) | marked | _sharing(keys, told)) & ~together).tolist()
+    chosen, told = [*merged, *([number] for number in single)], told + [[key] for key in _keys(keys, single)]
     group_of, cluster_of = np.full((2, len(firsts)), -1, np.int64)
-    for number, members in enumerate(sharing([[key_of[each] for each in cluster] for cluster in chosen])):
+    for group, members in enumerate(sharing(told)):
         for cluster in members:
-            group_of[chosen[cluster]], cluster_of[chosen[cluster]] = number, cluster
-    group = np.repeat(group_of, lengths)
-    kept = group >= 0
-    told = [_mask(rows[name])[kept].astype(np.int64) for name in ("part", "row", "marked")]
-    return dict(zip(_FOUND, (*told, group[kept], np.repeat(cluster_of, lengths)[kept]), strict=True))
+            group_of[chosen[cluster]], cluster_of[chosen[cluster]] = group, cluster
+    groups, clusters = np.repeat(group_of, lengths), np.repeat(cluster_of, lengths)
+    kept = groups >= 0
+    places = [_mask(rows[name])[kept].astype(np.int64) for name in ("part", "row", "marked")]
+    return dict(zip(_FOUND, (*places, groups[kept], clusters[kept]), strict=True))
 
 
 def _sorted_keys(rows: pa.Table) -> tuple[pa.Table, Integers, pa.Table]:
@@ -202,8 +201,14 @@ def _heads(keys: pa.Table) -> pa.Array:
     return pc.replace_with_mask(heads, typed, pa.array(whole, pa.string())) if whole else heads
 
 
-def _sharing(keys: pa.Table, merged: Iterable[Sequence[int]]) -> Booleans:
-    """Which sorted keys have a date, head and place, of which an event's id is made, that another cluster may have."""
+def _told(keys: pa.Table, merged: Iterable[Sequence[int]]) -> list[list[Key]]:
+    """The keys of each cluster."""
+    told = iter(_keys(keys, [number for cluster in merged for number in cluster]))
+    return [list(islice(told, len(cluster))) for cluster in merged]
+
+
+def _sharing(keys: pa.Table, merged: Iterable[Sequence[Key]]) -> Booleans:
+    """Which sorted keys have a type, date, head and place, of which an id is made, that another cluster may have."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -211,7 +216,7 @@ def _sharing(keys: pa.Table, merged: Iterable[Sequence[int]]) -> Booleans:
     signs = keys["sign"]
     same = ~differs(signs)
     found: Booleans = same | np.append(same[1:], [False])[: len(same)]
-    told = sorted({_BETWEEN.join(sign) for cluster in merged for sign in signs_of(_keys(keys, cluster))})
+    told = sorted({_BETWEEN.join(sign) for cluster in merged for sign in signs_of(cluster)})
     if told:
         found |= _mask(pc.is_in(signs, pa.array(told, pa.string())))
     return found

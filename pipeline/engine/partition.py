@@ -10,11 +10,11 @@ import shutil
 import stat
 import time
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from pipeline.engine.extraction import extract_documents
+from pipeline.engine.garbage import collecting_rarely
 from pipeline.engine.parts import PartWriter
 from pipeline.engine.sources import documents, is_unchanged
 from pipeline.errors import InputError, PublishError
@@ -112,7 +112,7 @@ def run_partition(task: Task) -> Counts:
         stage.mkdir(parents=True)
         with (
             using(task.limits),
-            _collecting_rarely(),
+            collecting_rarely(),
             PartWriter(stage) as part,
             (stage / EVENTLESS).open("w", encoding="utf-8", newline="\n") as eventless,
         ):
@@ -219,18 +219,6 @@ def _count(extracted: Extracted, counts: Counts) -> None:
         counts.unread[name] = counts.unread.get(name, 0) + 1
     if not extracted.readable:
         counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
-
-
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Leave it to the body to ask for the collection of cyclic garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _batches(read: Iterable[Document]) -> Iterator[list[Document]]:

@@ -166,7 +166,7 @@ def python_rows(pieces: Iterable[pa.Table]) -> Iterator[tuple[Any, ...]]:
 
 
 def whole_groups(pieces: Iterable[pa.Table], name: str, least: int) -> Iterator[pa.Table]:
-    """Sorted rows in tables of at least so many, the last apart, of which no two have the same value of a column.
+    """Sorted rows in tables of which no two have the same value of a column, cut where at least so many are held.
 
     No piece is empty.
 

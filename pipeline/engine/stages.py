@@ -86,6 +86,7 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
         PublishError: a file can't be written.
     """
     from pipeline.engine.assembly import Assembly
+    from pipeline.engine.garbage import collecting_rarely
     from pipeline.events import gazetteer
     from pipeline.publish.arrow import PASSING_BYTES, load_arrow
     from pipeline.publish.files import telling
@@ -93,7 +94,7 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
 
     load_arrow(PASSING_BYTES)
     start = time.process_time()
-    with telling(work):
+    with telling(work), collecting_rarely():
         assembly = Assembly(parts, kept, gazetteer().values(), work, corpus)
         assembled = time.process_time()
         stage_package(assembly.tables(), kept.info, directory)

@@ -49,13 +49,13 @@ def _give_back_large_blocks(large: int) -> None:
     """Have the C library give large blocks back when they are freed.
 
     That of GNU does so at first, but keeps blocks of up to 32 MB once it has seen such blocks be freed. One without
-    `mallopt` is left as it is.
+    `mallopt` is left as it is. Of what is free at the end of its heap, which is used again the soonest, it keeps more.
     """
     import ctypes
 
     with suppress(AttributeError, OSError, TypeError):
         mallopt = ctypes.CDLL(None).mallopt
         mallopt(_MMAP_THRESHOLD, large)
-        mallopt(_TRIM_THRESHOLD, large)
+        mallopt(_TRIM_THRESHOLD, large << 4)
         # Else every thread of pyarrow keeps some of its own.
         mallopt(_MOST_ARENAS, 1)

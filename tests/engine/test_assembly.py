@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine.build import Options, build
-from pipeline.engine.comparing import sharing
 from pipeline.engine.extraction import extract_corpus
 from pipeline.events import gazetteer, resolve
-from pipeline.events.alike import Key
 from pipeline.events.decide import apply_decisions
 from pipeline.events.decisions import DECISIONS_FILE, read_decisions
 from pipeline.publish.info import PackageInfo
@@ -93,22 +91,3 @@ def test_decisions_hold_in_parts_as_in_one_pass(action: str, tmp_path: Path, mon
     build(corpus, tmp_path / "out")
     assert datasets(tmp_path / "out") == expected
     assert b"true" in expected["events.csv"] or action == "reject"
-
-
-@pytest.mark.parametrize(
-    ("clusters", "groups"),
-    [
-        ([["2030 mill by"], ["2030 mill for"]], [[0, 1]]),
-        ([["2030 mill by"], ["2031 mill by"], ["2030 pier by"]], [[0], [1], [2]]),
-        ([["2030 mill by", "2030 pier by"], ["2030 tram on"], ["2030 pier on"]], [[0, 2], [1]]),
-        ([["2030 mill by"], ["2030 pier by"], ["2030 mill on", "2030 pier on"]], [[0, 1, 2]]),
-    ],
-)
-def test_clusters_whose_events_may_have_one_id_are_looked_at_together(
-    clusters: list[list[str]], groups: list[list[int]]
-) -> None:
-    def key(words: str) -> Key:
-        date, head, aimed = words.split()
-        return "target", date, head, "", aimed
-
-    assert sharing([[key(each) for each in cluster] for cluster in clusters]) == groups

@@ -6,7 +6,7 @@ from random import Random
 import pyarrow as pa
 import pytest
 
-from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys
+from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys, whole_groups
 from pipeline.errors import DataError
 from pipeline.publish.tables import arrow_schema, table
 
@@ -60,3 +60,16 @@ def test_a_key_that_stands_twice_is_named(cut: int) -> None:
     with pytest.raises(DataError, match="texts: found 'b' twice; expected a different document_id in every row"):
         list(unique_keys(table("texts"), [rows.slice(start, cut) for start in range(0, 4, cut)]))
     assert sum(piece.num_rows for piece in unique_keys(table("texts"), [rows.slice(0, 2), rows.slice(3)])) == 3
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 100])
+@pytest.mark.parametrize("least", [1, 4, 1_000])
+def test_no_group_is_cut_in_two(cut: int, least: int) -> None:
+    rows = sorted(("x" * random, number) for number, random in enumerate([1, 1, 1, 2, 3, 3, 4, 4, 4, 4, 4, 5]))
+    pieces = [as_table(rows[start : start + cut]) for start in range(0, len(rows), cut)]
+    given = [[tuple(row.values()) for row in some.to_pylist()] for some in whole_groups(pieces, "word", least)]
+    assert [row for some in given for row in some] == rows
+    words = [{word for word, _ in some} for some in given]
+    assert sum(map(len, words)) == len(set().union(*words))
+    assert all(len(some) < least + 5 + cut for some in given)
+    assert (len(given) > 1) == (least < len(rows))
