@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_BYTES_IN_MEMORY = 16 << 20
 """Bytes of rows that one sorter holds before it writes a run; sorting them takes as much again."""
 
-ROWS_A_PIECE = 4_096
+ROWS_A_PIECE = 2_048
 """Rows of a run that are read at a time: there may be some dozens of runs."""
 
 
