@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from viz.arrays import Coded, Integers
     from viz.aside import Aside
-    from viz.data import Package, Row, Table
+    from viz.data import Package, Table
 
 PAGED_OVER = 2000
 _FILTERS = ("event_type", "modality", "qualifier", "derivation")
@@ -190,7 +190,7 @@ def _sources_and_places(package: Package, language: str) -> dict[str, Any]:
     documents, places = package.tables["documents"], package.tables["places"]
     placed = (places.strings(name) for name in ("name", "latitude", "longitude"))
     return {
-        "documents": [_document(row, language) for row in package.rows("documents")],
+        "documents": _documents(documents, language),
         "places": [list(row) for row in zip(*placed, strict=True)],
         "documentIds": documents.strings("document_id"),
         "placeIds": places.strings("place_id"),
@@ -331,7 +331,7 @@ def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
     places = package.tables["places"]
     named = dict(zip(places.strings("place_id"), places.strings("name"), strict=True))
     place = events.table.coded("place_id")
-    titles = [row.get("title") or row["document_id"] for row in package.rows("documents")]
+    titles = _titles(package.tables["documents"])
     offsets, documents = cited
     cites = np.diff(offsets) > 0
     source = np.full(len(events), len(titles), np.int64)
@@ -356,7 +356,15 @@ def _items(events: Events, shown: pa.Array, language: str) -> layout.Items:
     return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=widths)
 
 
-def _document(row: Row, language: str) -> list[str]:
-    published = row.get("published", "")
-    words = in_words(published, "on", language) if published else ""
-    return [row.get("title") or row["document_id"], row.get("publisher", ""), words, row.get("source", "")]
+def _titles(documents: Table) -> list[str]:
+    """Return the titles of documents; one without goes by its id."""
+    pairs = zip(documents.cells_of("title"), documents.cells_of("document_id"), strict=True)
+    return [title or key for title, key in pairs]
+
+
+def _documents(documents: Table, language: str) -> list[tuple[str, str, str, str]]:
+    """Return the title, the publisher, the date of publication in words and the source of each document."""
+    published = documents.coded("published")
+    words = [in_words(text, "on", language) if text else "" for text in published.strings()]
+    told = (_titles(documents), documents.cells_of("publisher"), map(words.__getitem__, published.codes.tolist()))
+    return list(zip(*told, documents.cells_of("source"), strict=True))

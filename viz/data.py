@@ -91,6 +91,11 @@ class Table:
         cells = {name: taken(self.cells.pop(name), order) for name in tuple(self.cells)}
         return Table(columns=self.columns, count=self.count, cells=cells)
 
+    def cells_of(self, column: str) -> list[str]:
+        """Return a column as Python strings, of which equal ones are one where few differ; a missing one is empty."""
+        found = self.coded(column)
+        return list(map(found.strings().__getitem__, found.codes.tolist()))
+
     def strings(self, column: str) -> list[str]:
         """Return a column as Python strings: for tables that are not large."""
         return [cell.decode("utf-8") for cell in self.texts(column).to_pylist()]

@@ -16,7 +16,7 @@ from viz.arrays import content_of, grouped
 from viz.marks import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -219,49 +219,73 @@ def pack(items: Items, full: Scale, close: Scale, *, rows: int) -> list[int]:
     """
     import numpy as np
 
-    row_ends: tuple[list[float], list[float]] = ([], [])
+    ends = RowEnds(marks=[], boxes=[])
     chosen: list[int] = []
     for first in range(0, len(items.kind), AT_ONCE):
         part = items.at(np.arange(first, min(first + AT_ONCE, len(items.kind))))
-        mark_left, mark_right = mark_boxes(part, full)
-        box_left, box_right = labelled_boxes(part, close)
-        sides = (mark_left, mark_right + BOX_GAP / 4, box_left, box_right + BOX_GAP)
-        chosen.extend(_rows(zip(*(side.tolist() for side in sides), strict=True), row_ends, rows))
+        chosen.extend(_rows(mark_boxes(part, full), labelled_boxes(part, close), ends, rows))
     return chosen
 
 
-def _rows(
-    boxes: Iterable[tuple[float, float, float, float]], row_ends: tuple[list[float], list[float]], rows: int
-) -> Iterator[int]:
-    """Yield the row of each of some boxes; `row_ends` says where the marks and the labels of each row end so far.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowEnds:
+    """Where the marks, and the marks with their labels, of each row of a lane end so far."""
 
-    A box is the left edge of its mark, the right one with its gap, and the same of its mark with its label.
+    marks: list[float]
+    boxes: list[float]
+
+    def take(self, row: int, mark_right: float, box_right: float) -> None:
+        """Put a mark with its label in a row, the next one if need be."""
+        if row == len(self.marks):
+            self.marks.append(mark_right)
+            self.boxes.append(box_right)
+            return
+        self.marks[row] = max(self.marks[row], mark_right)
+        self.boxes[row] = max(self.boxes[row], box_right)
+
+
+def _rows(marks: tuple[Floats, Floats], boxes: tuple[Floats, Floats], ends: RowEnds, rows: int) -> list[int]:
+    """Return the row of each of some marks, with their labels as `boxes`; `ends` learns where these end.
+
+    Where events are many, most stand at one place with others, and no row is free for any of these: once their row
+    can't change, it is that of all the rest.
     """
-    mark_ends, box_ends = row_ends
-    # Where events are many, hardly any row is free: most are told so by the one that is free first.
-    least = min(box_ends, default=0.0)
-    for mark_left, mark_right, box_left, box_right in boxes:
-        row = _free(row_ends, mark_left, box_left) if least <= box_left else None
-        if row is None:
-            if len(box_ends) < rows:
-                yield len(box_ends)
-                mark_ends.append(mark_right)
-                box_ends.append(box_right)
-                least = min(box_ends)
-                continue
-            row = mark_ends.index(min(mark_ends))
-        mark_ends[row] = max(mark_ends[row], mark_right)
-        was_least = box_ends[row] == least
-        box_ends[row] = max(box_ends[row], box_right)
-        if was_least:
-            least = min(box_ends)
-        yield row
+    import numpy as np
+
+    (lefts, rights), (box_lefts, box_rights) = marks, boxes
+    rights, box_rights = rights + BOX_GAP / 4, box_rights + BOX_GAP
+    begins = np.flatnonzero((np.diff(lefts, prepend=np.nan) != 0) | (np.diff(rights, prepend=np.nan) != 0))
+    # No box of a group begins after this: a row that is not free here is free for none.
+    latest = np.maximum.reduceat(box_lefts, begins).tolist()
+    lists = (
+        lefts[begins].tolist(),
+        rights[begins].tolist(),
+        latest,
+        begins.tolist(),
+        [*begins[1:].tolist(), len(lefts)],
+    )
+    begun, ended = box_lefts.tolist(), box_rights.tolist()
+    chosen: list[int] = []
+    for left, right, last, first, end in zip(*lists, strict=True):
+        for place in range(first, end):
+            row = _free(ends, left, begun[place])
+            if row is None and len(ends.marks) < rows:
+                row = len(ends.marks)
+            elif row is None:
+                row = ends.marks.index(min(ends.marks))
+                if ends.marks[row] >= right and (place + 1 == end or _free(ends, left, last) is None):
+                    ends.take(row, right, max(ended[place:end]))
+                    chosen += [row] * (end - place)
+                    break
+            ends.take(row, right, ended[place])
+            chosen.append(row)
+    return chosen
 
 
-def _free(row_ends: tuple[list[float], list[float]], mark_left: float, box_left: float) -> int | None:
+def _free(ends: RowEnds, mark_left: float, box_left: float) -> int | None:
     """Return the first row in which a mark and its label can begin there; None where there is none."""
-    for row, (mark_end, box_end) in enumerate(zip(*row_ends, strict=True)):
-        if box_end <= box_left and mark_end <= mark_left:
+    for row, box_end in enumerate(ends.boxes):
+        if box_end <= box_left and ends.marks[row] <= mark_left:
             return row
     return None
 

@@ -113,10 +113,10 @@ def draw(directory: Path) -> float:
         InputError: the package can't be used.
         PublishError: the page can't be written.
     """
-    from pipeline.publish.arrow import load_arrow
+    from pipeline.publish.arrow import PASSING_BYTES, load_arrow
     from viz import timeline
 
-    load_arrow()
+    load_arrow(PASSING_BYTES)
     start = time.process_time()
     timeline(directory)
     return time.process_time() - start
