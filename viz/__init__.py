@@ -5,7 +5,8 @@
                                          (+ encode: how numbers and texts are written)
                                                        page ──▶ picture, in a browser
 
-The package is read from `datapackage.json` and `datasets/*.csv` alone; the page needs no network.
+The package is read from `datapackage.json` and `datasets/*.csv` alone, unless the caller, who has just written it, lets
+the Parquet twins stand for these; the page needs no network.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
     lang: str = "en",
     kind: str = "html",
     embed: bool = False,
+    parquet: bool = False,
 ) -> Path:
     """Write the timeline of the package in `directory` and return its path.
 
@@ -40,6 +42,7 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
         lang: the language of the page, `en` or `vi`.
         kind: `html` for the page, `svg` or `png` for a picture of its chart, which takes a Chromium.
         embed: lay the page out for a frame within another page.
+        parquet: read the Parquet files, which are known to say the same as the CSV files, in a third of the time.
 
     Raises:
         InputError: the package, `lang` or `kind` can't be used; there is no browser for a picture.
@@ -59,7 +62,7 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
     target = source / "viz" / f"timeline.{kind}" if out is None else Path(out)
     last = picture.script(kind) if browser else ""
     with Aside() as aside:
-        package = data.read_package(source, whole=False)
+        package = data.read_package(source, whole=False, parquet=parquet)
         named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
         payload = columns.build(package, str(named), lang, today=not browser, aside=aside)
         script = bundle.plotly_script()

@@ -36,7 +36,7 @@ class Coded:
 
     def strings(self) -> list[str]:
         """Return the different texts."""
-        return [value.decode("utf-8") for value in self.values.to_pylist()]
+        return strings_of(self.values)
 
     def texts(self, rows: Integers | slice) -> pa.Array:
         """Return the texts of some cells."""
@@ -68,6 +68,16 @@ def sliced(content: object, offsets: npt.NDArray[np.int64]) -> pa.Array:
 
     buffer = content if isinstance(content, pa.Buffer) else pa.py_buffer(content)
     return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(offsets) - 1, [None, pa.py_buffer(offsets), buffer])
+
+
+def strings_of(texts: pa.Array) -> list[str]:
+    """Return texts as Python strings.
+
+    >>> strings_of(encoded(["ford", "Huế"]))
+    ['ford', 'Huế']
+    """
+    found: list[str] = texts.cast("large_string").to_pylist()
+    return found
 
 
 def scalar(text: bytes) -> pa.Scalar:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import figure, layout, ranges, strings
-from viz.arrays import combined, encoded, release, taken
+from viz.arrays import combined, encoded, index_in, release, strings_of, taken
 from viz.data import OF_EVENTS
 from viz.encode import Encoder
 from viz.lanes import PACKED_WIDTH, Key, written
@@ -142,8 +142,11 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
     del ids
     release()
     groups = {name: by_event(table, len(events)) for name, table in tables.items()}
-    documents = _numbered(package.tables["documents"].strings("document_id"), tables["mentions"].coded("document_id"))
+    documents = _numbered(package.tables["documents"].texts("document_id"), tables["mentions"].coded("document_id"))
     cited = _cited(groups["mentions"], documents)
+    release()
+    lanes = _lanes(package, events, cited, language, packing, encoder)
+    del packing
     release()
     main = {
         "title": title,
@@ -162,7 +165,7 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
         "columns": _columns(events, package, encoder),
         "words": _words(events, language, encoder),
         "cited": encoder.ragged(*cited),
-        "lanes": _lanes(package, events, cited, language, packing, encoder),
+        "lanes": lanes,
     }
     release()
     tables["actors"] = package.tables["actors"]
@@ -221,13 +224,13 @@ def _counted(column: str, enum: Enum, language: str) -> dict[str, Any]:
     return {"codes": enum.codes, "names": strings.enum_names(column, enum.codes, language), "counts": counts}
 
 
-def _numbered(keys: list[str], column: Coded) -> Integers:
-    """Return for each cell of a column the number of the key that it is, -1 for none."""
+def _numbered(keys: pa.Array, column: Coded) -> Integers:
+    """Return for each cell of a column the number of the key that it is, the last such; -1 for none."""
     import numpy as np
 
-    numbers = {key: n for n, key in enumerate(keys)}
-    found: Integers = np.array([numbers.get(text, -1) for text in column.strings()], np.int32)[column.codes]
-    return found
+    found = index_in(column.values, keys[::-1])
+    last: Integers = np.where(found >= 0, len(keys) - 1 - found, -1).astype(np.int32)[column.codes]
+    return last
 
 
 def _cited(mentions: Grouped, documents: Integers) -> tuple[Integers, Integers]:
@@ -251,7 +254,7 @@ def _columns(events: Events, package: Package, encoder: Encoder) -> dict[str, An
 
     marks, types = events.marks, events.enums["event_type"]
     cored = np.flatnonzero((marks.core_start != marks.start) | (marks.core_end != marks.end))
-    places = _numbered(package.tables["places"].strings("place_id"), events.table.coded("place_id"))
+    places = _numbered(package.tables["places"].texts("place_id"), events.table.coded("place_id"))
     colours = np.array([colour_of(code, types.codes) for code in types.codes], np.int32)
     columns = {
         "start": marks.start,
@@ -324,6 +327,7 @@ def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
 ) -> dict[str, Any]:
     """Return for each way to make lanes their names, the lane of each event and, in large packages, its row."""
     import numpy as np
+    import pyarrow as pa
 
     words = strings.texts(language)
     types = events.enums["event_type"]
@@ -331,15 +335,16 @@ def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
     places = package.tables["places"]
     named = dict(zip(places.strings("place_id"), places.strings("name"), strict=True))
     place = events.table.coded("place_id")
-    titles = _titles(package.tables["documents"])
     offsets, documents = cited
     cites = np.diff(offsets) > 0
-    source = np.full(len(events), len(titles), np.int64)
+    source = np.full(len(events), package.tables["documents"].count, np.int32)
     source[cites] = documents[offsets[:-1][cites]]
     keys = {
-        "type": Key(of=types.of, names=list(names.values())),
-        "place": Key(of=place.codes, names=[named.get(key, words["no_place"]) for key in place.strings()]),
-        "source": Key(of=source, names=[*titles, words["no_source"]]),
+        "type": Key(of=types.of, names=encoded(list(names.values()))),
+        "place": Key(of=place.codes, names=encoded([named.get(key, words["no_place"]) for key in place.strings()])),
+        "source": Key(
+            of=source, names=pa.concat_arrays([_titles(package.tables["documents"]), encoded([words["no_source"]])])
+        ),
     }
     last = {words["no_place"], words["no_source"], names.get("other", "")}
     return written(keys, last, language, packing, encoder)
@@ -356,15 +361,21 @@ def _items(events: Events, shown: pa.Array, language: str) -> layout.Items:
     return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=widths)
 
 
-def _titles(documents: Table) -> list[str]:
+def _titles(documents: Table) -> pa.Array:
     """Return the titles of documents; one without goes by its id."""
-    pairs = zip(documents.cells_of("title"), documents.cells_of("document_id"), strict=True)
-    return [title or key for title, key in pairs]
+    import pyarrow.compute as pc
+
+    titles = documents.texts("title")
+    return pc.if_else(pc.greater(pc.binary_length(titles), 0), titles, documents.texts("document_id"))
 
 
 def _documents(documents: Table, language: str) -> list[tuple[str, str, str, str]]:
     """Return the title, the publisher, the date of publication in words and the source of each document."""
     published = documents.coded("published")
     words = [in_words(text, "on", language) if text else "" for text in published.strings()]
-    told = (_titles(documents), documents.cells_of("publisher"), map(words.__getitem__, published.codes.tolist()))
-    return list(zip(*told, documents.cells_of("source"), strict=True))
+    told = (
+        documents.cells_of("publisher"),
+        map(words.__getitem__, published.codes.tolist()),
+        documents.cells_of("source"),
+    )
+    return list(zip(strings_of(_titles(documents)), *told, strict=True))

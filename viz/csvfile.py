@@ -43,11 +43,13 @@ class Apart:
     ids: pa.Array
     aside: Aside | None
 
-    def column(self, name: str) -> _Column:
-        """Return what takes a column as it comes in blocks."""
-        if name == self.key:
-            return _KeyColumn(self.ids)
-        return _TextColumn(self.aside if name in LONG else None) if name in UNLIKE else _CodedColumn()
+
+def column_for(name: str, apart: Apart | None) -> Column:
+    """Return what takes a column as it comes in blocks."""
+    if apart is not None and name == apart.key:
+        return _KeyColumn(apart.ids)
+    aside = apart.aside if apart is not None and name in LONG else None
+    return _TextColumn(aside) if name in UNLIKE else _CodedColumn()
 
 
 def read_columns(
@@ -83,12 +85,6 @@ def read_columns(
     return tuple(dict.fromkeys(columns)), len(first), cells
 
 
-def _columns(places: dict[str, int], apart: Apart | None) -> dict[str, _Column]:
-    if apart is not None:
-        return {name: apart.column(name) for name in places}
-    return {name: _TextColumn(None) if name in UNLIKE else _CodedColumn() for name in places}
-
-
 def _by_blocks(
     path: Path, width: int, places: dict[str, int], apart: Apart | None, filled: str
 ) -> dict[str, Cells] | None:
@@ -104,7 +100,7 @@ def _by_blocks(
     names = [str(place) for place in range(width)]
     repeated = pa.dictionary(pa.int32(), pa.string())
     types = {str(place): pa.large_string() if name in UNLIKE else repeated for name, place in places.items()}
-    found = _columns(places, apart)
+    found = {name: column_for(name, apart) for name in places}
     try:
         reader = blocks.open_csv(
             path,
@@ -172,7 +168,7 @@ def _has_empty(column: pa.Array) -> bool:
     return len(lengths) > 0 and pc.min(lengths).as_py() == 0
 
 
-class _Column(Protocol):
+class Column(Protocol):
     """A column as it comes in blocks."""
 
     def add(self, block: pa.Array) -> None:

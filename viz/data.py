@@ -1,4 +1,4 @@
-"""Read a published package: `datapackage.json` and `datasets/*.csv`, nothing else.
+"""Read a published package: `datapackage.json` and `datasets/*.csv`, or the Parquet twins of these, nothing else.
 
 Cells stay text, verbatim; what is made of them is the business of the modules after this one. Tables are held by
 column, in arrays of pyarrow: a row as a dictionary takes twenty times the room of its text.
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError, json_fault, require_regular
-from viz.arrays import Coded, coded, empty_texts, encoded, taken
+from viz import csvfile, parquetfile
+from viz.arrays import Coded, coded, empty_texts, encoded, strings_of, taken
 from viz.aside import Waiting
-from viz.csvfile import Apart, read_columns
+from viz.csvfile import Apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +99,7 @@ class Table:
 
     def strings(self, column: str) -> list[str]:
         """Return a column as Python strings: for tables that are not large."""
-        return [cell.decode("utf-8") for cell in self.texts(column).to_pylist()]
+        return strings_of(self.texts(column))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,7 @@ class Package:
     directory: Path
     descriptor: dict[str, Any]
     tables: dict[str, Table]
+    parquet: bool
 
     def of_events(self, name: str, ids: pa.Array, aside: Aside | None) -> Table:
         """Read one of `OF_EVENTS`: what the page needs of it, and as event_id where in `ids` it stands, -1 for nowhere.
@@ -119,7 +121,7 @@ class Package:
             PublishError: there is no room for temporary files.
         """
         apart = Apart(key="event_id", ids=ids, aside=aside)
-        return _read_table(self.directory, name, PAGE_COLUMNS[name], apart)
+        return _read_table(self.directory, name, PAGE_COLUMNS[name], apart, parquet=self.parquet)
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a table as dictionaries: for tables that are not large."""
@@ -140,8 +142,10 @@ class Package:
         return types
 
 
-def read_package(directory: Path, *, whole: bool = True) -> Package:
+def read_package(directory: Path, *, whole: bool = True, parquet: bool = False) -> Package:
     """Read the package in `directory`; unless `whole`, what the page needs, without the tables `OF_EVENTS`.
+
+    With `parquet`, the Parquet files are read in place of their CSV twins: they are known to say the same.
 
     Raises:
         InputError: a file is missing, is a link or no regular file, is not UTF-8, is no JSON or CSV, or lacks a column.
@@ -149,11 +153,11 @@ def read_package(directory: Path, *, whole: bool = True) -> Package:
     require_regular(directory, "datapackage.json")
     descriptor = _read_descriptor(directory / "datapackage.json")
     tables = {
-        name: _read_table(directory, name, None if whole else PAGE_COLUMNS.get(name))
+        name: _read_table(directory, name, None if whole else PAGE_COLUMNS.get(name), parquet=parquet)
         for name in REQUIRED_COLUMNS
         if whole or name not in OF_EVENTS
     }
-    return Package(directory=directory, descriptor=descriptor, tables=tables)
+    return Package(directory=directory, descriptor=descriptor, tables=tables, parquet=parquet)
 
 
 def _read_descriptor(path: Path) -> dict[str, Any]:
@@ -175,10 +179,13 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _read_table(directory: Path, name: str, only: tuple[str, ...] | None, apart: Apart | None = None) -> Table:
-    path, required = directory / "datasets" / f"{name}.csv", REQUIRED_COLUMNS[name]
-    require_regular(directory, f"datasets/{name}.csv")
+def _read_table(
+    directory: Path, name: str, only: tuple[str, ...] | None, apart: Apart | None = None, *, parquet: bool
+) -> Table:
+    read, kind = (parquetfile.read_columns, "parquet") if parquet else (csvfile.read_columns, "csv")
+    path, required = directory / "datasets" / f"{name}.{kind}", REQUIRED_COLUMNS[name]
+    require_regular(directory, f"datasets/{name}.{kind}")
     if name != "events" and not path.exists():
         return Table(columns=required, count=0, cells={column: encoded([]) for column in required})
-    columns, count, cells = read_columns(path, required, only, apart)
+    columns, count, cells = read(path, required, only, apart)
     return Table(columns=columns, count=count, cells=cells)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import layout, strings
-from viz.arrays import first_places, renumbered
+from viz.arrays import coded, first_places, renumbered, strings_of, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import pyarrow as pa
 
     from viz.arrays import Integers
     from viz.encode import Encoder
@@ -20,10 +20,10 @@ PACKED_WIDTH = 720
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """What parts the events: a number for each event, and the name that each number stands for."""
+    """What parts the events: a number for each event, and the name that each number stands for, as a text."""
 
     of: Integers
-    names: Sequence[str]
+    names: pa.Array
 
 
 def written(
@@ -50,26 +50,29 @@ def parted(key: Key, last: set[str], language: str) -> tuple[list[str], Integers
     Beyond `LANE_LIMIT` lanes, those with the fewest events are one.
 
     >>> import numpy as np
-    >>> names, of = parted(Key(of=np.array([1, 0, 1]), names=["Mill", "Ford"]), {"Mill"}, "en")
+    >>> from viz.arrays import encoded
+    >>> names, of = parted(Key(of=np.array([1, 0, 1]), names=encoded(["Mill", "Ford"])), {"Mill"}, "en")
     >>> names, of.tolist()
     (['Ford', 'Mill'], [0, 1, 0])
     """
     import numpy as np
 
-    numbers: dict[str, int] = {}
-    merged = np.array([numbers.setdefault(name, len(numbers)) for name in key.names], np.int64)[key.of]
-    named = list(numbers)
-    of = renumbered(merged)
-    firsts = first_places(of)
-    names = [named[merged[first]] for first in firsts]
-    counts = np.bincount(of, minlength=len(names)).tolist()
-    kept = sorted(range(len(names)), key=lambda n: (-counts[n], names[n]))
-    if len(kept) > LANE_LIMIT:
+    different = coded(key.names)
+    numbers = different.codes[key.of]
+    of = renumbered(numbers)
+    counts = np.bincount(of)
+    # Of the lanes that are told apart, none has fewer events than this.
+    least = np.partition(counts, 1 - LANE_LIMIT)[1 - LANE_LIMIT] if len(counts) > LANE_LIMIT else 0
+    likely = np.flatnonzero(counts >= least)
+    texts = strings_of(taken(different.values, numbers[first_places(of)[likely]]))
+    names = dict(zip(likely.tolist(), texts, strict=True))
+    kept = sorted(names, key=lambda n: (-counts[n], names[n]))
+    if len(counts) > LANE_LIMIT:
         kept = kept[: LANE_LIMIT - 1]
     kept.sort(key=lambda n: (names[n] in last, n))
     lanes = [names[n] for n in kept]
-    if len(kept) < len(names):
-        lanes.append(strings.texts(language)["others"].format(count=len(names) - len(kept)))
-    lane_of = np.full(len(names), max(len(lanes) - 1, 0), np.uint8)
+    if len(kept) < len(counts):
+        lanes.append(strings.texts(language)["others"].format(count=len(counts) - len(kept)))
+    lane_of = np.full(len(counts), max(len(lanes) - 1, 0), np.uint8)
     lane_of[kept] = range(len(kept))
     return lanes, lane_of[of]

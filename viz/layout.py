@@ -150,7 +150,8 @@ def _advances(texts: pa.Array, known: Bytes) -> Integers:
     import numpy as np
 
     content, offsets = content_of(texts)
-    characters = np.frombuffer(bytes(content).decode("utf-8").encode("utf-32-le"), np.uint32)
+    plain = content.max(initial=0) < 0x80
+    characters = content if plain else np.frombuffer(bytes(content).decode("utf-8").encode("utf-32-le"), np.uint32)
     widths = known[characters]
     unknown = np.unique(characters[widths == _UNKNOWN]).tolist()
     if unknown:

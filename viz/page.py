@@ -15,7 +15,7 @@ from viz.columns import colour_of
 from viz.encode import script_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from viz.columns import Payload
 
@@ -110,7 +110,7 @@ def render(
             for column, key in _FILTER_MENUS
         ),
         places=_options(places),
-        sources=_options((n, document[0]) for n, document in enumerate(main["documents"])),
+        sources=_options(list(enumerate(title for title, *_ in main["documents"]))),
         about=_about(main, descriptor, words),
         fade_by=_fade("by"),
         fade_since=_fade("since"),
@@ -183,8 +183,12 @@ def _all_or_none(main: dict[str, Any], words: dict[str, str]) -> dict[str, str]:
     return {"pair": buttons if few else "", "pair_apart": "" if few else buttons}
 
 
-def _options(options: Iterable[tuple[int, str]]) -> str:
-    return "".join(f'<option value="{number}">{escape(text)}</option>' for number, text in options)
+def _options(options: Sequence[tuple[int, str]]) -> str:
+    # All are escaped at once, parted by what no text has in it.
+    texts = escape("\0".join(text.replace("\0", "") for _, text in options)).split("\0")
+    return "".join(
+        f'<option value="{number}">{text}</option>' for (number, _), text in zip(options, texts, strict=False)
+    )
 
 
 def _fade(kind: str) -> str:

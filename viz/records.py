@@ -168,9 +168,14 @@ def _derivation_writer(derivations: Table, by: Grouped, bounds: Integers) -> Wri
 
 
 def _participant_writer(participants: Table, actors: Table) -> Writer:
-    named = dict(zip(actors.strings("actor_id"), actors.strings("name"), strict=True))
+    import numpy as np
+    import pyarrow as pa
+
     ids, roles = participants.coded("actor_id"), participants.coded("role")
-    names = encoded([named.get(key, key) for key in ids.strings()])
+    # An actor that is not known goes by its id; of two of one id the last holds.
+    known = index_in(ids.values, actors.texts("actor_id")[::-1])
+    texts = pa.concat_arrays([actors.texts("name")[::-1], ids.values])
+    names = taken(texts, np.where(known >= 0, known, actors.count + np.arange(len(known))))
     return lambda rows, _: _row(b"[\xff", taken(names, ids.codes[rows]), b"\xff,\xff", roles.texts(rows), b"\xff]")
 
 

@@ -118,7 +118,7 @@ def draw(directory: Path) -> float:
 
     load_arrow(PASSING_BYTES)
     start = time.process_time()
-    timeline(directory)
+    timeline(directory, parquet=True)
     return time.process_time() - start
 
 

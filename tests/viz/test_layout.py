@@ -113,6 +113,41 @@ def test_a_far_event_does_not_cost_the_others_their_rows():
     assert len(set(rows)) < len(set(squeezed))
 
 
+def one_by_one(items, close, rows):
+    """The rows as the docstring of `pack` has them: every mark for itself."""
+    mark_ends, box_ends, chosen = [], [], []
+    for item in items:
+        mark, box = mark_box(item, FULL), labelled_box(item, close)
+        fits = (n for n, end in enumerate(mark_ends) if end <= mark[0] and box_ends[n] <= box[0])
+        row = next(fits, None)
+        if row is None and len(mark_ends) < rows:
+            row = len(mark_ends)
+            mark_ends.append(0)
+            box_ends.append(0)
+        elif row is None:
+            row = mark_ends.index(min(mark_ends))
+        mark_ends[row] = max(mark_ends[row], mark[1] + layout.BOX_GAP / 4)
+        box_ends[row] = max(box_ends[row], box[1] + layout.BOX_GAP)
+        chosen.append(row)
+    return chosen
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_marks_at_one_place_are_packed_as_one_by_one(seed, monkeypatch):
+    chance = random.Random(seed)
+    monkeypatch.setattr(layout, "AT_ONCE", 64)
+    days = chance.choice([3, 40, 9900])
+    kinds = chance.choices([Kind.DAY, Kind.WITHIN, Kind.SPAN, Kind.BY, Kind.SINCE], k=3)
+    items = [
+        (chance.choice(kinds), start, start + chance.choice([1, 1, 1, 365]), chance.choice([20.0, 60.0, 240.0]))
+        for start in (chance.randrange(days) for _ in range(400))
+    ]
+    items.sort(key=lambda item: item[1:3])
+    close = layout.Scale(first=0, last=max(days, 10), width=700)
+    rows = chance.choice([1, 3, 9])
+    assert packed(items, close, rows) == one_by_one(items, close, rows)
+
+
 def test_many_events_keep_to_few_rows():
     items = [day(n // 10) for n in range(5000)]
     lanes = [n % 7 for n in range(5000)]
