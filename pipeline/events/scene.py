@@ -182,9 +182,19 @@ class Context:
             return True
         known = self.within.get(found.text)
         if known is None:
-            within = re.compile(rf"[a-z,;] {re.escape(found.text)}\b")
-            known = self.within[found.text] = within.search(self.document.text, 0, _PLACE_SCAN) is not None
+            known = self.within[found.text] = self._is_within(f" {found.text}")
         return known
+
+    def _is_within(self, words: str) -> bool:
+        """Whether these words, with the space before them, stand in the middle of a sentence."""
+        text = self.document.text
+        at = text.find(words, 1, _PLACE_SCAN)
+        while at >= 0:
+            before, after = text[at - 1], text[at + len(words) : at + len(words) + 1]
+            if (before.islower() or before in ",;") and not after.isalnum():
+                return True
+            at = text.find(words, at + 1, _PLACE_SCAN)
+        return False
 
     @lazy
     def ship(self) -> Referent | None:
