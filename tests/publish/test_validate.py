@@ -677,6 +677,24 @@ def test_tables_of_many_row_groups_are_read_whole(tmp_path):
     assert {(finding.check, finding.row) for finding in found} == {("twins", 140_003), ("primary-key", 140_003)}
 
 
+def test_a_package_in_which_nothing_is_inferred_passes(tmp_path):
+    rows = good_rows()
+    rows["derivations"] = []
+    [inferred] = [row for row in rows["events"] if row["derivation"] == "inferred"]
+    inferred["derivation"] = "resolved"
+    rows = {name: sorted(content, key=key_of(name)) for name, content in rows.items()}
+    assert validate(publish(tmp_path / "package", rows), OUR_CHECKS) == []
+
+
+def test_words_that_go_on_beyond_the_last_quote_are_found(tmp_path):
+    rows = {name: sorted(content, key=key_of(name)) for name, content in good_rows().items()}
+    last = rows["mentions"][-1]
+    last |= {"quote": last["quote"][:-3], "quote_end": last["quote_end"] - 3}
+    assert last["quote"].endswith(last["date_text"][:-2])
+    found = validate(publish(tmp_path / "package", rows), OUR_CHECKS)
+    assert {(finding.check, finding.row) for finding in found} == {("quotes", len(rows["mentions"]))}
+
+
 def test_a_row_longer_than_any_block_is_read(tmp_path):
     rows = good_rows()
     page = PAGE + " And on." * 2_000_000  # more than two blocks, of which one row may take part
