@@ -44,6 +44,13 @@ def test_text_is_an_aligned_table_with_a_sum():
     assert total == "13 found by 5 of 6 checks"
 
 
+@pytest.mark.parametrize(("length", "shown"), [(40, "x" * 40), (41, "x" * 39 + "…")])
+def test_a_long_cell_is_cut_in_the_text(length, shown):
+    finding = Finding(check="enum", resource="events", row=1, field="label", value="x" * length, rule="a known value")
+    _, row, _ = rendered("text", [finding]).split("\n")
+    assert row.split() == ["enum", "events", "1", "label", shown, "a", "known", "value"]
+
+
 @pytest.mark.parametrize("name", ["text", "github"])
 def test_a_finding_is_one_line_that_a_terminal_shows_as_it_is(name):
     for line in rendered(name).split("\n"):
