@@ -5,6 +5,7 @@
 # make mutants   change the sources of ROOMS in memory, SAMPLE times each (60), and tell which changes no test notices
 # make coverage   what the tests run of the pipeline, extras and child processes too, and its floors: tests/faults/coverage_floors.py;
 #                 without the tests of time, of the browser and torture
+# make compiled   a wheel of this platform in dist/, in which what finds dates and events is machine code; needs a C compiler
 # make check   lint and types alone
 # make lock    resolve the pinned requirements anew (UPGRADE=1: to the newest versions)
 # make docs    write docs/tables.md and docs/limits.md anew from what the code says
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 EXTRAS := .venv-extras
 CODE := pipeline viz tests
 
-.PHONY: build test test-extras torture mutants coverage check check-js lock docs clean
+.PHONY: build test test-extras torture mutants coverage compiled check check-js lock docs clean
 .DELETE_ON_ERROR:
 
 build: $(VENV)/base $(VENV)/bundle
@@ -49,13 +50,17 @@ coverage: $(EXTRAS)/installed
 	@$(EXTRAS)/bin/python -m coverage json -q -o build/coverage.json
 	$(EXTRAS)/bin/python -m tests.faults.coverage_floors build/coverage.json
 
+compiled: $(VENV)/dev $(VENV)/bundle
+	@HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) wheel --no-deps --no-build-isolation -w dist .
+	@ls dist/*-$$($(BIN)/python -c 'import sys; print("cp%d%d" % sys.version_info[:2])')-*.whl
+
 # The page's scripts, their types and style; needs TypeScript's tsc and eslint on the path, or in TSC and ESLINT.
 check-js: $(VENV)/dev
 	$(BIN)/python -m tests.viz.check_js
 
 check: $(VENV)/dev
-	$(BIN)/ruff check $(CODE)
-	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE) compiled.py
+	$(BIN)/ruff format --check $(CODE) compiled.py
 	$(BIN)/mypy
 
 $(VENV)/base: requirements.lock pyproject.toml

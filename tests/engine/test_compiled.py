@@ -1,0 +1,99 @@
+"""The wheel of `make compiled`: the same mentions from machine code as from the sources."""
+
+import ast
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from compiled import compiled_modules
+from tests.benchmarks import corpus_maker
+
+ROOT = Path(__file__).parent.parent.parent
+REPORTS = 300
+TELL = """
+import sys
+from pathlib import Path
+from pipeline.engine.extraction import extract_corpus
+from pipeline.events import told
+print(Path(told.__file__).suffix)
+for corpus in sys.argv[1:]:
+    for found in extract_corpus(Path(corpus)):
+        print(found.expressions, found.without_event, found.unplaced)
+        for mention in found.mentions:
+            print(mention)
+"""
+
+
+def told(code: Path, *corpora: Path) -> tuple[str, list[str]]:
+    """What the code in a directory finds: the kind of file that it ran, and a line for each mention."""
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, *map(str, corpora)],
+        env={**os.environ, "PYTHONPATH": str(code)},
+        cwd=code,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    kind, *lines = done.stdout.splitlines()
+    return kind, lines
+
+
+def only_for_types(tree: ast.Module) -> dict[str, str]:
+    """The names that a module imports for the type checker alone, and the modules that they are from."""
+    blocks = [each for each in tree.body if isinstance(each, ast.If) and ast.unparse(each.test) == "TYPE_CHECKING"]
+    imports = [each for block in blocks for each in block.body if isinstance(each, ast.ImportFrom)]
+    return {name.name: str(each.module) for each in imports for name in each.names}
+
+
+def classes_of_fields(tree: ast.Module) -> Iterator[str]:
+    """The names of the plain types of the fields of dataclasses and named tuples."""
+    for each in ast.walk(tree):
+        made = [*each.bases, *each.decorator_list] if isinstance(each, ast.ClassDef) else []
+        if any(ast.unparse(one).startswith(("dataclass", "NamedTuple")) for one in made):
+            for line in each.body:
+                if isinstance(line, ast.AnnAssign):
+                    yield ast.unparse(line.annotation).split("[")[0]
+
+
+@pytest.mark.parametrize("module", compiled_modules(ROOT), ids=lambda each: each.stem)
+def test_types_of_fields_are_there_when_the_module_runs(module: Path) -> None:
+    # mypyc evaluates them; of its own classes it knows the place
+    compiled = {".".join(each.with_suffix("").parts) for each in compiled_modules(ROOT)}
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    imported = only_for_types(tree)
+    missing = [
+        name
+        for name in classes_of_fields(tree)
+        if name in imported
+        and imported[name] not in compiled
+        and isinstance(getattr(import_module(imported[name]), name), type)
+    ]
+    assert missing == []
+
+
+@pytest.mark.extras
+def test_machine_code_finds_the_same(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), "."],
+        env={**os.environ, "HATCH_BUILD_HOOK_ENABLE_CUSTOM": "true"},
+        cwd=ROOT,
+        check=True,
+    )
+    [wheel] = tmp_path.glob("datelines-*.whl")
+    assert "-none-any" not in wheel.name
+    code = tmp_path / "code"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(code)
+    reports = tmp_path / "reports.jsonl"
+    corpus_maker.write_jsonl(reports, REPORTS)
+    kind, expected = told(ROOT, ROOT / "corpus", reports)
+    assert kind == ".py"
+    assert len(expected) > 5 * REPORTS
+    assert told(code, ROOT / "corpus", reports) == (".so", expected)
