@@ -149,8 +149,10 @@ PERIOD_RULES = (
     Rule(
         name="en.year-ended",
         templates=(
-            "[the ][{fiscal} ]{unit} {ended} <dm>[,] {year}",
-            "[the ]{number} {units} {ended} <dm>[,] {year}",
+            "[the ][{fiscal} ]{unit} {ended} {day} {month} {year}",
+            "[the ][{fiscal} ]{unit} {ended} {month} {day}[,] {year}",
+            "[the ]{number} {units} {ended} {day} {month} {year}",
+            "[the ]{number} {units} {ended} {month} {day}[,] {year}",
         ),
         value=year_ended,
         examples=(
@@ -210,7 +212,10 @@ PERIOD_RULES = (
     ),
     Rule(
         name="en.millennium",
-        templates=("[the ][<m>]{nth=ordinal}( |-)millennium[ {era}]",),
+        templates=(
+            "[the ][{mod}( |-)]{nth=ordinal}( |-)millennium[ {era}]",
+            "[the ]{mod_of} the {nth=ordinal} millennium[ {era}]",
+        ),
         value=millennium,
         examples=(
             "pots of the second millennium BC => BC1 | -1999/-1000",
@@ -249,12 +254,12 @@ PERIOD_RULES = (
     Rule(
         name="en.part-of-century",
         templates=(
-            "[the ]{half=ordinal} half of [the ]{nth=ordinal}( |-)century[ {era}]",
-            "[the ]{half=ordinal} half of [the ]{decade}[ {era}]",
-            "[the ](latter|last) half of [the ]{nth=ordinal}( |-)century[ {era}]",
-            "[the ](latter|last) half of [the ]{decade}[ {era}]",
-            "[the ]{quarter=ordinal} quarter of [the ]{nth=ordinal}( |-)century[ {era}]",
-            "[the ](last|final) {unit} of [the ]{nth=ordinal}( |-)century[ {era}]",
+            "[the ]{half=ordinal} half of the {nth=ordinal}( |-)century[ {era}]",
+            "[the ]{half=ordinal} half of the {decade}[ {era}]",
+            "[the ](latter|last) half of the {nth=ordinal}( |-)century[ {era}]",
+            "[the ](latter|last) half of the {decade}[ {era}]",
+            "[the ]{quarter=ordinal} quarter of the {nth=ordinal}( |-)century[ {era}]",
+            "[the ](last|final) {unit} of the {nth=ordinal}( |-)century[ {era}]",
         ),
         value=part_of_century,
         examples=(
