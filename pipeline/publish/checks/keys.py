@@ -36,15 +36,15 @@ class KeyIndex:
         import numpy as np
         import pyarrow as pa
 
-        contents, sizes, marks = [], [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+        contents, sizes, marks = bytearray(), [np.zeros(0, np.int32)], [np.zeros(0, np.uint64)]
         for block in blocks:
             content, ends = bytes_of(block)
-            contents.append(content.tobytes())
-            sizes.append(np.diff(ends))
+            contents += content.data
+            sizes.append(np.diff(ends).astype(np.int32))
             marks.append(_marks(content, ends))
         offsets = np.zeros(sum(map(len, sizes)) + 1, np.int64)
         np.cumsum(np.concatenate(sizes), out=offsets[1:])
-        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(contents))]
+        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(contents)]
         self._keys = pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(offsets) - 1, buffers)
         numbers = np.concatenate(marks)
         # Of equal keys the first comes first.
