@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 1 << 13
 # Bytes of a column that are read at once; else all of a group of rows are.
 BUFFER = 1 << 16
+# Columns of few values, which are taken as the numbers that the file has of them.
+FEW = frozenset({"event_type", "precision", "qualifier", "date_relation", "modality", "derivation", "section"})
 
 
 def read_columns(
@@ -43,7 +45,9 @@ def read_columns(
             raise InputError(path, None, f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
         names = [name for name in columns if only is None or name in only]
         found = {name: column_for(name, apart) for name in names}
-        with parquet.ParquetFile(path, buffer_size=BUFFER) as file:
+        with parquet.ParquetFile(
+            path, read_dictionary=[name for name in names if name in FEW], buffer_size=BUFFER
+        ) as file:
             count = file.metadata.num_rows
             batches = file.iter_batches(batch_size=ROWS_AT_ONCE, columns=names, use_threads=False)
             for number, batch in enumerate(batches, 1):
