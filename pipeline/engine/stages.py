@@ -113,10 +113,10 @@ def draw(directory: Path) -> float:
         InputError: the package can't be used.
         PublishError: the page can't be written.
     """
-    from pipeline.publish.arrow import PASSING_BYTES, load_arrow
+    from pipeline.publish.arrow import MIXED_BYTES, load_arrow
     from viz import timeline
 
-    load_arrow(PASSING_BYTES)
+    load_arrow(MIXED_BYTES)
     start = time.process_time()
     timeline(directory, parquet=True)
     return time.process_time() - start

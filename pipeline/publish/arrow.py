@@ -7,8 +7,8 @@ from contextlib import suppress
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _MOST_ARENAS = -1, -3, -8
 _LARGE_BYTES = 1 << 18
-# Of what a process makes and drops all the time, such as columns of some thousand rows.
-PASSING_BYTES = 1 << 22
+# For a process that goes through columns some thousand rows at once, and for one that holds whole columns besides.
+PASSING_BYTES, MIXED_BYTES = 1 << 22, 1 << 20
 
 
 class _NoPandas:
