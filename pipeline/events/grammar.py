@@ -226,6 +226,8 @@ def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) 
     held = around[0] in {"D", "'", "N", "K"} and around[1] not in {"D", "K"}
     # "since the beginning of the war" opens no clause
     free = around[0] == "D" and around[1] in _AFTER_NOUN and lower[max(i - 2, 0)] not in _TIME_CONJUNCTIONS
+    # "its first outing, in the spring of 1922"
+    free = free or (around[0] == "Y" and tags[max(i - 2, 0)] == "D" and around[1] in {",", "P", "V", "A"})
     held = (held and lower[i] in noun_types()) or free
     opens = not i and (around[1] in {"V", "A"} or (around[1] == "N" and tags[2:3] in (["V"], ["A"])))
     return "N" if held or opens else "G"

@@ -86,6 +86,9 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
         return sentence.lower[i + 1] in _JOINED[low]
     if low == "the":
         return noun or date - i > 1 or date + 1 >= len(sentence.tags) or sentence.tags[date + 1] not in "NK"
+    if low == "back" and i > 0 and sentence.tags[i - 1] in "VE":
+        # "was given back in 1945", but "dates back to 1945"
+        return sentence.lower[i - 1].startswith("dat")
     return sentence.tags[i] == "(" or low in _DATE_LEADS
 
 

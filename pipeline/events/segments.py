@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.events.grammar import lemma
-from pipeline.events.inflect import irregular_forms, is_only_past, is_participle
+from pipeline.events.inflect import is_only_past, is_participle
 from pipeline.events.words import INTRANSITIVES, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -236,8 +236,9 @@ class _Cutter:
             self.tags[i + 1] = "A" if after == "A" else "V"
             self.open("coordinate", i)
             return
-        if after == "V" and self.interrupts(i + 1):
-            self.tags[i + 1] = after = "E"
+        told = i + 2 if after == "Y" else i + 1
+        if self.tags[told] == "V" and self.interrupts(told):
+            self.tags[told] = after = "E"
         if self.lower[i + 1 : i + 2] and self.lower[i + 1] in _LISTS:
             self.open("list", i)
         elif after == "G" and (current.has_verb or current.kind != "main"):
@@ -276,10 +277,10 @@ class _Cutter:
     def interrupts(self, i: int) -> bool:
         """Whether the form at `i` is a participle between commas after a subject: "the inn, built in 1774, closed"."""
         current = self.current
-        if current.kind != "main" or current.has_verb or self.lower[i] not in irregular_forms()[1]:
+        if current.kind != "main" or current.has_verb or not is_participle(self.lower[i]):
             return False
         comma = next((k for k in range(i + 1, min(i + _AHEAD, len(self.lower))) if self.tags[k] == ","), None)
-        return comma is not None and self.tags[comma + 1] in {"V", "A"}
+        return comma is not None and self.tags[comma + 1] in {"V", "A", "E"}
 
     def coordinator(self, i: int) -> None:
         """A clause begins where a verb is already told and another follows, with or without a subject of its own."""
@@ -326,11 +327,14 @@ class _Cutter:
     def after_apposition(self, i: int) -> Segment | None:
         """The main clause whose subject an apposition has just ended: "Ada Lind, a painter, announced"."""
         current = self.current
-        finite = lemma(self.lower[i + 1]) in INTRANSITIVES or self.tags[i + 2] == "D"
+        commas = [n for n, k in enumerate(current.indices) if self.tags[k] == ","]
+        # "Its first outing, in May 1922, ended in a storm"
+        dated = bool(commas) and self.lower[i + 2 : i + 3] != ["by"]
+        dated = dated and all(self.tags[k] in "PDT" for k in current.indices[commas[-1] + 1 :])
+        finite = dated or lemma(self.lower[i + 1]) in INTRANSITIVES or self.tags[i + 2] == "D"
         doubtful = not finite and self.lower[i + 2 : i + 3] in (["by"], ["in"], ["as"])
         if current.kind != "main" or current.has_verb or doubtful or not current.indices:
             return None
-        commas = [n for n, k in enumerate(current.indices) if self.tags[k] == ","]
         first = current.indices[: commas[0]] if commas else []
         told = next((n for n, k in enumerate(first) if self.tags[k] == "T"), len(first))
         # "In 1931 three women, the sisters Lind and Ada Roe, reached the top"

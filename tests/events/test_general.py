@@ -276,6 +276,14 @@ SHAPES = [
         "other",
         "Drug was approved",
     ),
+    ("The barn was given back in June 1945.", "1945-06", "other", "Barn was given back"),
+    (
+        "The club's first outing, in the spring of 1922, ended in fog.",
+        "1922-21",
+        "other",
+        "Club's first outing ended in fog",
+    ),
+    ("The guild, in May 1931, shaken by quarrels, met in Deal.", "1931-05", "meeting", "Guild met in Deal"),
 ]
 
 
@@ -377,6 +385,24 @@ def test_two_dates_share_a_verb():
         ("1953", "Queen visited Arden"),
         ("1954", "Queen visited Norham"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        (
+            "The viaduct, built in 1933 by the parish, collapsed in 1971.",
+            ["Viaduct was built by the parish", "Viaduct collapsed"],
+        ),
+        (
+            "The almanac, first printed in 1933, ceased publication in 1971 and was revived in 1981.",
+            ["Almanac was printed", "Almanac ceased publication", "Almanac was revived"],
+        ),
+        ("The inn, opened in 1904, was sold in 1921.", ["Inn was opened", "Inn was sold"]),
+    ],
+)
+def test_a_participle_between_commas_leaves_the_subject_to_the_verb(sentence, labels):
+    assert [each.label for each in mentions(sentence)] == labels
 
 
 def test_a_body_is_not_called_by_a_person_s_name():
