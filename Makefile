@@ -59,8 +59,8 @@ check-js: $(VENV)/dev
 	$(BIN)/python -m tests.viz.check_js
 
 check: $(VENV)/dev
-	$(BIN)/ruff check $(CODE) compiled.py
-	$(BIN)/ruff format --check $(CODE) compiled.py
+	$(BIN)/ruff check $(CODE) hatch_build.py
+	$(BIN)/ruff format --check $(CODE) hatch_build.py
 	$(BIN)/mypy
 
 $(VENV)/base: requirements.lock pyproject.toml

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from compiled import compiled_modules
+from hatch_build import compiled_modules
 from tests.benchmarks import corpus_maker
 
 ROOT = Path(__file__).parent.parent.parent
@@ -78,7 +78,7 @@ def test_types_of_fields_are_there_when_the_module_runs(module: Path) -> None:
     assert missing == []
 
 
-@pytest.mark.extras
+@pytest.mark.torture
 def test_machine_code_finds_the_same(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), "."],
