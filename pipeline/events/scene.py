@@ -10,7 +10,6 @@ from pipeline.events import actors, grammar, references
 from pipeline.events.clauses import Clause, clause_at
 from pipeline.events.coreference import (
     ANY_BODY,
-    Names,
     Referent,
     bodies_in,
     choose,
@@ -20,6 +19,7 @@ from pipeline.events.coreference import (
     suits,
     told_by,
 )
+from pipeline.events.full_names import Names
 from pipeline.events.lazy import lazy
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
