@@ -42,7 +42,8 @@ _BODIES: tuple[tuple[ActorType, frozenset[str]], ...] = (
             "organization church hospital observatory laboratory academy press journal times post newspaper "
             "airlines airways railway team board authority network systems motors electric brothers works studios "
             "theatre theater orchestra band nations office centre center service services agency consortium "
-            "alliance industries holdings telescope quartet quintet trio choir ensemble"
+            "alliance industries holdings telescope quartet quintet trio choir ensemble "
+            "rovers united wanderers athletic"
         ),
     ),
 )

@@ -70,6 +70,7 @@ _NATIONS = ("ish", "ese", "ch")
 _MAKING = group("found establish create incorporate form build launch merge acquire open construct nationalise")
 # Nouns that any body goes by.
 ANY_BODY = group("company firm organisation organization group corporation association society club institution")
+_FIRMS = group("company firm organisation organization group corporation")
 _NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
 # What is only had, so that what follows is told of the one who had it.
 _SUFFERED = group("losses casualties defeats gains setbacks wounds injuries difficulties problems talks elections")
@@ -344,4 +345,9 @@ def is_body_for(each: Referent, noun: str) -> bool:
     government = actors.kind_of(each.text) in {"government", "armed_force", "party"}
     if government and noun in _NEVER_GOVERNMENT:
         return False
-    return last == noun or noun in ANY_BODY or (each.sure and last not in BODY_NOUNS)
+    if last == noun:
+        return True
+    if actors.kind_of(each.text) is not None:
+        return noun in ANY_BODY or (each.sure and last not in BODY_NOUNS)
+    # a village is founded too, and many a person's name ends in "s"
+    return noun in _FIRMS and (each.sure or " " not in each.text)

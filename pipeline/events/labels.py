@@ -214,7 +214,8 @@ def _definite(scene: Scene, lowered: Sequence[str]) -> str:
         act = scene.context.reference_before(scene.number)
         return act.name if act is not None else ""
     if noun in BODY_NOUNS:
-        return scene.context.body_before(scene.number, noun)
+        # "the first stone church" is not the one that was told of
+        return scene.context.body_before(scene.number, noun) if len(lowered) == 2 else ""
     return scene.context.names.thing(noun, scene.span.start) if len(lowered) == 2 and lowered[0] == "the" else ""
 
 

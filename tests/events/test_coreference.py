@@ -1,10 +1,14 @@
 import pytest
 
-from pipeline.events.coreference import Names
+from pipeline.events.full_names import Names
 from tests.events.reading import document, mentions
 
 # text, and the label of its last mention
 ANTECEDENTS = [
+    ("Elmstow was founded in 1180 by monks. The first stone church was built in 1219.", "First stone church was built"),
+    ("Elmstow was founded in 1180 by monks. The school opened in 1834.", "School opened"),
+    ("Keeper Jon Hobbs scored twice. In 1931 the club was nearly bankrupt.", "Club was nearly bankrupt"),
+    ("Lowden Rovers lost. In 1931 the club was nearly bankrupt.", "Lowden Rovers was nearly bankrupt"),
     ("Knut Holm founded the tannery in March 1887. It burnt down in 1903.", "Tannery burnt down"),
     ("A flood damaged the quay in 1902. A storm destroyed it in 1904.", "Storm destroyed the quay"),
     ("The navy seized the yacht in 1939 and returned it in 1946.", "Navy returned the yacht"),

@@ -107,7 +107,7 @@ DURATION_RULES = (
     ),
     Rule(
         name="en.units",
-        templates=("{units}",),
+        templates=("{units}", "{units=units_of_time}"),
         value=lambda slots: None if slots["units"] == "Q" else length(slots),
         guard=units_alone,
         examples=("it took years => PXY",),
