@@ -47,7 +47,7 @@ def modality_of(
     words = list(verbs)
     if not QUALIFYING.isdisjoint(words):
         words = [word for word in words if word not in QUALIFYING]
-    if future and words[:1] == ["should"]:
+    if future and words[:1] == ["should"] and words[1:2] != ["have"]:
         words = words[1:]
     signs = {*words, *chain, *([opener] if opener else [])}
     if noun in _TARGET_NOUNS or _is_unreal(words):
@@ -68,7 +68,7 @@ def _is_unreal(words: list[str]) -> bool:
     """Whether a past is told that was not to be: "would have opened", "was to have been finished"."""
     if len(words) < 2:
         return False
-    would = words[:2] in (["would", "have"], ["could", "have"], ["might", "have"])
+    would = words[0] in {"would", "could", "might", "should"} and words[1] == "have"
     return (would and words[2:3] != ["to"]) or (words[:1] in (["was"], ["were"]) and words[1:3] == ["to", "have"])
 
 

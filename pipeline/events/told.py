@@ -133,7 +133,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     leaning = told_by.lower() in SUBJECT_PRONOUNS or not told_whole
     if not told_by and not date_tells(scene, clause):
         rule = "clause.no-subject"
-    told: Modality = "occurred" if awaited else modality(scene, dated, clause)
+    told = modality(scene, dated, clause, awaited=awaited)
     if told == "occurred" and date > 0 and scene.sentence.lower[date - 1] == "for" and _is_scheduled(scene, clause):
         told = "planned"
     value, relation = _when(scene, dated, date, clause, told)
@@ -233,8 +233,8 @@ def _object_label(scene: Scene, clause: Clause, named: list[int]) -> str:
     return shorten(f"{label} to {place}" if known and " to " not in label and place not in label else label)
 
 
-def modality(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
-    """The modality of a clause at its date; without a clause, of the date alone."""
+def modality(scene: Scene, dated: Dated, clause: Clause | None, *, awaited: bool = False) -> Modality:
+    """The modality of a clause at its date, of what was `awaited` until then; without a clause, of the date alone."""
     sentence = scene.sentence
     published = scene.context.published_day
     future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
@@ -244,9 +244,9 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None) -> Modality:
     last = dated.value.last_day
     present = len(clause.verbs) == 1 and sentence.tags[clause.verbs[0]] == "B" and dated.value.mod == "END"
     future = future or (present and published is not None and last is not None and last > published)
-    verbs = list(map(sentence.lower.__getitem__, clause.verbs))
-    if not clause.subject or sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
-        verbs = ["not", *verbs] if clause.subject else verbs
+    verbs = [sentence.lower[i] for i in clause.verbs if not (awaited and sentence.tags[i] == "X")]
+    if clause.subject and not awaited and sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
+        verbs = ["not", *verbs]
     opener = sentence.lower[clause.segment.opener] if clause.segment.kind == "subordinate" else ""
     intended = clause.passive and clause.lemma in {"plan", "schedule", "expect", "intend"}
     return modality_of(verbs, (*clause.chain, clause.lemma) if intended else clause.chain, opener=opener, future=future)

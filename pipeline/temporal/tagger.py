@@ -31,6 +31,8 @@ _LONGEST_ADDRESS = 300
 _PAIR_REACH = 14
 _SPAN_GAP = 100
 _BRACKET = " ("
+# Characters of a line that a heading may have beside its date.
+_MARKUP = 12
 
 
 class _Hit:
@@ -157,6 +159,19 @@ def _part_of_year(reading: Reading) -> Point | None:
     return reading if reading.month or reading.season or reading.holiday else None
 
 
+def _entries(hits: Sequence[_Hit], low: str) -> frozenset[int]:
+    """Where the dates stand that head the entries of a diary, each on a line of its own; none where only one does."""
+    found = set()
+    for hit in hits:
+        if isinstance(hit.reading, Point) and hit.reading.day and not hit.reading.clock:
+            lead = low[hit.start - _MARKUP : hit.start] if hit.start >= _MARKUP else f"\n{low[: hit.start]}"
+            before = lead.rpartition("\n")
+            after = low[hit.end : hit.end + _MARKUP].partition("\n")
+            if before[1] and after[1] and not before[2].strip(" #*_") and not after[0].strip(" .:,*_#"):
+                found.add(hit.start)
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
 def _day_first(hits: Sequence[_Hit], low: str) -> bool | None:
     """The order of numeric dates that the document shows by its other dates; None where it shows none or both."""
     day, month = 0, 0
@@ -244,6 +259,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     story = Story(told=known, day=known if known and known.day else None)
     stated = _stated(telling) if narrative else []
     context = Context(published, narrative, _day_first(telling, low), around, story, stated)
+    entries = _entries(telling, low)
     found: list[Timex] = []
     is_raw = normal.is_raw
     for i, hit in enumerate(hits):
@@ -258,6 +274,9 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         span = Span(start=start, end=end)
         if resolved.date is not None and not (furniture and _lies_in(hit, furniture, normal)):
             context.note(resolved, hit.start, hit.end)
+            if hit.start in entries and resolved.date.number is not None:
+                # what follows was written on this day
+                context.published = resolved.date._replace(source=str(hit.start))
         found.append(
             Timex(
                 span=span,

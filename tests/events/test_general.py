@@ -293,6 +293,9 @@ def test_shapes_of_sentences(sentence, date, event_type, label):
 
 
 MODALITIES = [
+    ("The stand will not be ready until May 2031.", "planned"),
+    ("The stand was not ready until May 1931.", "occurred"),
+    ("The stand should have opened in May 1931.", "hypothetical"),
     ("The ferry will return on 4 May 2031.", "planned"),
     ("The ferry did not sail on 4 May 1931.", "negated"),
     ("The ferry is to be sold in 2031.", "planned"),

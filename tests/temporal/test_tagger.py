@@ -392,3 +392,34 @@ def test_what_follows_goes_by_the_year_of_the_sentence_before(text: str, last: s
 def test_members_share_the_year_of_the_last(text, values):
     language = "vi" if "tháng" in text else "en"
     assert [found.value.timex3 for found in tag(text, dct="2022-11-03", language=language)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4 June 1916\nHail.\n\n7 June 1916\nYesterday we dug.\n", ["1916-06-04", "1916-06-07", "1916-06-06"]),
+        (
+            "# Log\n\n## 4 June 2024\n\nHail.\n\n## 7 June 2024\n\nWe march tomorrow.\n",
+            ["2024-06-04", "2024-06-07", "2024-06-08"],
+        ),
+        ("4 June 1916\nYesterday we dug.\n", ["1916-06-04", "2024-07-13"]),
+        (
+            "On 4 June 1916\nit hailed. On 7 June 1916 we dug.\nToday is dry.\n",
+            ["1916-06-04", "1916-06-07", "2024-07-14"],
+        ),
+    ],
+)
+def test_entries_of_a_diary_were_written_on_their_day(text, values):
+    assert [found.value.timex3 for found in tag(text, dct="2024-07-14")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("1066: A comet was seen.\n1067: A castle was built.\n", ["1066", "1067"]),
+        ("- 1066 – A comet was seen.\n- 1071 – Hail.\n", ["1066", "1071"]),
+        ("The code is 1066: a number.\n", []),
+    ],
+)
+def test_early_years_open_the_lines_of_a_chronicle(text, years):
+    assert [found.value.timex3 for found in tag(text)] == years

@@ -58,9 +58,13 @@ def year_alone(low: str, start: int, end: int) -> bool:
         return False
     if before[-1:] != " " and _GLUED.search(before) and not _GLUED_PREFIX.search(before):
         return False
-    return _PLAIN[0] <= int(words) < _PLAIN[1] or bool(_STATED.search(before))
+    dated = _STATED.search(before) or (_ENTRY.search(before) and _TOLD.match(low, end))
+    return _PLAIN[0] <= int(words) < _PLAIN[1] or bool(dated)
 
 
+# A line of a chronicle: "1066: A comet was seen".
+_ENTRY = re.compile(r"(?:^|\n)(?:[-*•] )?$")
+_TOLD = re.compile(r":[ \n]| [–—-] ")
 _DATED = (
     "built|rebuilt|born|died|dates?|dated|dating|back|since|until|till|between|founded|established|began|begun|opened|"
     "closed|made|written|painted|created|completed|constructed|published|erected|introduced|settled|started|ended|"
