@@ -191,6 +191,8 @@ def _timeline(args: argparse.Namespace) -> int:
 
     load_arrow()
     ending = args.out.suffix.lower() if args.out is not None else ""
+    if args.format is None and ending not in {"", ".html", ".htm", ".svg", ".png"}:
+        raise InputError("--out", None, repr(str(args.out)), "a file that ends in .html, .svg or .png, or --format")
     kind = args.format or {".svg": "svg", ".png": "png"}.get(ending, "html")
     options = {"title": args.title, "lang": args.lang, "kind": kind, "embed": args.embed}
     with reading(args.directory):

@@ -231,6 +231,11 @@ MESSAGES = [
         2,
         "datelines: nowhere/datapackage.json: found no readable file; expected the descriptor of a published package",
     ),
+    (
+        "timeline out --out t.pdf",
+        2,
+        "datelines: --out: found 't.pdf'; expected a file that ends in .html, .svg or .png, or --format",
+    ),
     ("timeline out --out c", 2, "datelines: c: found a directory; expected a file, such as c/timeline.html"),
     (
         "export pdf out",

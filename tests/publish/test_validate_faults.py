@@ -12,6 +12,7 @@ from pipeline.publish.checks.finding import Check, Finding, shown, summary
 from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.checks.package import Package
 from pipeline.publish.checks.report import as_github
+from pipeline.publish.tables import table
 from pipeline.publish.validate import CHECKS, validate
 from tests.publish.test_validate import good, package  # noqa: F401
 
@@ -162,3 +163,8 @@ def test_an_empty_text_is_no_text_of_another_length(package):  # noqa: F811
     empty(package, "texts", 1, "text")
     assert lines(validate(package, named("texts"))) == []
     assert "listing" in {each.check for each in validate(package)}
+
+
+@pytest.mark.parametrize(("day", "written"), [(719_163, "1970-01-01"), (None, "null"), (0, "0"), (10**9, "1000000000")])
+def test_a_day_that_differs_is_shown_as_it_is_written(day, written):
+    assert files.as_written(table("events").column("date_start"), day) == written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from pipeline.publish.descriptor import file_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipeline.publish.tables import Column
 
 _NO_ROW = (None, ())
 
@@ -115,10 +118,17 @@ def _differences(package: Package, csv: Twin, parquet: Twin) -> Iterator[Finding
                 check="twins", resource=there.resource, row=number, value="a row", rule="none, as in the twin"
             )
             return
-        for name, cell, twin_cell in zip(names, cells, twin_cells, strict=True):
+        for column, cell, twin_cell in zip(csv.table.columns, cells, twin_cells, strict=True):
             if cell != twin_cell and not (cell != cell and twin_cell != twin_cell):  # noqa: PLR0124 (NaN)
-                rule = f"{shown(twin_cell)}, as in the twin"
-                yield Finding(check="twins", resource=csv.resource, row=row, field=name, value=shown(cell), rule=rule)
+                value, right = (as_written(column, each) for each in (cell, twin_cell))
+                rule = f"{right}, as in the twin"
+                yield Finding(check="twins", resource=csv.resource, row=row, field=column.name, value=value, rule=rule)
+
+
+def as_written(column: Column, cell: Any) -> str:
+    """A cell as a finding shows it, a day number as its day."""
+    day = column.type == "date" and isinstance(cell, int) and 1 <= cell <= date.max.toordinal()
+    return date.fromordinal(cell).isoformat() if day else shown(cell)
 
 
 def _told(package: Package, name: str) -> Iterator[tuple[Twin, Any]]:
