@@ -4,16 +4,18 @@ import csv
 import os
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.publish.checks import files, stock
+from pipeline.publish.checks import content, files, stock
+from pipeline.publish.checks import package as checked
 from pipeline.publish.checks.finding import Check, Finding, shown, summary
 from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.checks.package import Package
 from pipeline.publish.checks.report import as_github
-from pipeline.publish.tables import table
-from pipeline.publish.validate import CHECKS, validate
+from pipeline.publish.tables import arrow_schema, table
+from pipeline.publish.validate import CHECKS, OUR_CHECKS, SECOND_JUDGE, validate
 from tests.publish.test_validate import good, package  # noqa: F401
 
 REFUSED = OSError(13, "Permission denied")
@@ -168,3 +170,35 @@ def test_an_empty_text_is_no_text_of_another_length(package):  # noqa: F811
 @pytest.mark.parametrize(("day", "written"), [(719_163, "1970-01-01"), (None, "null"), (0, "0"), (10**9, "1000000000")])
 def test_a_day_that_differs_is_shown_as_it_is_written(day, written):
     assert files.as_written(table("events").column("date_start"), day) == written
+
+
+def test_days_do_not_follow_from_an_edtf_that_is_missing():
+    assert not content._follow([pa.array(["1931", None])])
+
+
+def test_a_package_without_a_table_of_documents_still_has_its_mentions_counted(package):  # noqa: F811
+    for name in ("documents.csv", "documents.parquet"):
+        (package / "datasets" / name).write_bytes(b"\xff")
+    assert "formats" in {finding.check for finding in validate(package, OUR_CHECKS)}
+
+
+def test_frictionless_is_spared_a_package_with_a_file_too_few(package):  # noqa: F811
+    (package / "datasets" / "events.csv").unlink()
+    assert validate(package, [SECOND_JUDGE]) == []
+
+
+@pytest.mark.parametrize("when", ["opened", "read"])
+def test_a_file_that_cannot_be_compared_is_an_error_of_the_disk(package, when):  # noqa: F811
+    path = package / "datasets" / ("" if when == "opened" else "places.csv")
+    with checked._Rendering(table("places"), path) as rendering:
+        if when == "read":
+            rendering._file.close()
+            rendering._file = SimpleNamespace(read=refuse, close=lambda: None)
+        rendering.add(pa.RecordBatch.from_pylist([], arrow_schema(table("places"))))
+        found = rendering.whole()
+    assert isinstance(found, OSError)
+    there = Package(package)
+    assert there.same("places")
+    there._renderings["places"] = found
+    with pytest.raises(OSError, match=str(found.strerror)):
+        there.rendered("places")
