@@ -280,8 +280,10 @@ def test_an_interrupted_build_is_taken_up(
     how: signal.Signals, reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files
 ) -> None:
     script = (
+        # a command that a shell runs in the background ignores Ctrl-C, and so do all that it starts
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys, time, pipeline.engine.partition as p, pipeline.engine.sources as s; s.BYTES_A_PARTITION = 10_000\n"
-        "settle, p._settle = p._settle, lambda *paths: (settle(*paths), time.sleep(2))\n"  # time to be interrupted in
+        "settle, p._settle = p._settle, lambda *paths: (settle(*paths), time.sleep(0.5))\n"  # time to be interrupted in
         "from pipeline.cli import main\n"
         "if __name__ == '__main__': sys.exit(main(['build', sys.argv[1], '--out', sys.argv[2], '--jobs', '2']))\n"
     )
