@@ -12,6 +12,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DataError
+from pipeline.publish.checks.arrays import bytes_of
 from pipeline.publish.checks.finding import one_line
 from pipeline.publish.tables import Table, arrow_schema
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    import numpy as np
-    import numpy.typing as npt
     import pyarrow as pa
 
 ROWS_AT_ONCE = 16_384
@@ -114,7 +113,8 @@ def content_hash(rows: pa.Table) -> str:
 
 def _lines(columns: list[pa.Array]) -> bytes:
     *cells, last = (_quoted(column) for column in columns)
-    return cell_bytes(_joined([*cells, _joined([last, ""], "\n")], ","))
+    content, _ = bytes_of(_joined([*cells, _joined([last, ""], "\n")], ","))
+    return content.tobytes()
 
 
 def _quoted(column: pa.Array) -> pa.Array:
@@ -137,8 +137,8 @@ def _need_quotes(cells: pa.Array) -> pa.Array | None:
     import numpy as np
     import pyarrow as pa
 
-    data = cell_bytes(cells)
-    content, ends = np.frombuffer(data, np.uint8), _ends(cells)
+    content, ends = bytes_of(cells)
+    data = content.tobytes()
     needs = np.zeros(len(cells), np.bool_)
     for mark in _MARKS:
         if mark in data:
@@ -149,26 +149,6 @@ def _need_quotes(cells: pa.Array) -> pa.Array | None:
         for edge in (content[ends[filled]], content[ends[filled + 1] - 1]):
             needs[filled[(edge == ord(_BLANKS[0])) | (edge == ord(_BLANKS[1]))]] = True
     return pa.array(needs) if needs.any() else None
-
-
-def _ends(cells: pa.Array) -> npt.NDArray[np.int64]:
-    """Where each cell of a large_string array begins, and the last ends, in the bytes of all of them."""
-    import numpy as np
-
-    bounds = np.frombuffer(cells.buffers()[1], np.int64)[cells.offset : cells.offset + len(cells) + 1]
-    begun: npt.NDArray[np.int64] = bounds - bounds[0]
-    return begun
-
-
-def cell_bytes(cells: pa.Array) -> bytes:
-    """The bytes of all cells of a large_string array, one after the other."""
-    _, offsets, data = cells.buffers()
-    if data is None or not len(cells):
-        return b""
-    ends = memoryview(offsets).cast("q")
-    first, last = ends[cells.offset], ends[cells.offset + len(cells)]
-    content: bytes = data.slice(first, last - first).to_pybytes()
-    return content
 
 
 def _joined(parts: list[pa.Array | str], separator: str) -> pa.Array:

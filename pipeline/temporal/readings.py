@@ -125,9 +125,7 @@ def iso_time(slots: Slots) -> Point | Impossible | None:
 def numeric_date(slots: Slots) -> Point | Impossible | None:
     """A date of three numbers such as 14/06/2025, whose first two the document puts in order (see `anchor`)."""
     first, second = slots["first"], slots["second"]
-    year = slots.get("year")
-    if year is None:
-        year = slots["yy"] + (2000 if slots["yy"] < 50 else 1900)
+    year = slots["year"] if "year" in slots else _whole_year(slots["yy"])
     orders = [(d, m) for d, m in ((first, second), (second, first)) if exists(year, m, d)]
     if not orders:
         return IMPOSSIBLE
@@ -158,15 +156,23 @@ def weekday_of_unit(slots: Slots) -> Point | Impossible | None:
     return replace(found, week=-number)
 
 
-def part_of_short_year(slots: Slots) -> Point | Impossible | None:
-    """A part of a year that is told by two digits; "1Q21" is of this century up to 49."""
-    year = slots["yy"] + (2000 if slots["yy"] < 50 else 1900)
-    return point({name: value for name, value in slots.items() if name != "yy"} | {"year": year})
+def short_dated(slots: Slots) -> Point | Impossible | None:
+    """A day or part of a year whose year is told by two digits: "28/1/75", "1Q21".
+
+    >>> short_dated({"day": 28, "month": 1, "yy": 75}).year
+    1975
+    """
+    return point({name: value for name, value in slots.items() if name != "yy"} | {"year": _whole_year(slots["yy"])})
+
+
+def _whole_year(short: int) -> int:
+    """The year that two digits stand for without any context: of this century up to 49."""
+    return short + (2000 if short < 50 else 1900)
 
 
 def fiscal_year(slots: Slots) -> Point | Impossible | None:
     """A fiscal year, or a quarter or half of one."""
-    found = part_of_short_year(slots) if "yy" in slots else point(slots)
+    found = short_dated(slots) if "yy" in slots else point(slots)
     return replace(found, fiscal=True) if isinstance(found, Point) else found
 
 

@@ -17,22 +17,11 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Reading
 
 _LATE = 6
-_PIVOT = 50
 _FEBRUARY = 2
 _MILLENNIA = 9
 _CENTURIES = 30
 _YEAR = 12
 _PARTS = frozenset({"day", "month", "quarter", "year", "yy", "nth", "era", "mod", "to", "and", "from"})
-
-
-def short_dated(slots: Slots) -> Point | Impossible | None:
-    """A day, month and year of two digits, in this order; years up to 49 are of the 21st century.
-
-    >>> short_dated({"day": 28, "month": 1, "yy": 75}).year
-    1975
-    """
-    rest = {name: value for name, value in slots.items() if name != "yy"}
-    return point({**rest, "year": slots["yy"] + (2000 if slots["yy"] < _PIVOT else 1900)})
 
 
 def day_of_told_month(slots: Slots) -> Point | Impossible | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, no_part_number, short_decade, short_year
-from pipeline.temporal.readings import fiscal_year, named_day, part_of_short_year, point, season_over_new_year
+from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year, short_dated
 from pipeline.temporal.readings_parts import (
     decade_of_century,
     first_of,
@@ -112,7 +112,7 @@ PERIOD_RULES = (
             "q{quarter=number}[_]('|’){yy}",
             "h{half=number}[_]('|’){yy}",
         ),
-        value=part_of_short_year,
+        value=short_dated,
         guard=no_part_number,
         examples=("profits of 1Q21 => 2021-Q1", "in 2H19 it lost => 2019-H2", "sales in Q3 '08 => 2008-Q3"),
         rejects=("5Q21", "a 2H20 bolt"),

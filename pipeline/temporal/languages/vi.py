@@ -24,7 +24,7 @@ from pipeline.temporal.languages.vi_words import (
     unglued,
     year_alone,
 )
-from pipeline.temporal.readings import iso_date, point
+from pipeline.temporal.readings import iso_date, point, short_dated
 from pipeline.temporal.readings_parts import (
     day_and_month,
     day_of_told_month,
@@ -32,7 +32,6 @@ from pipeline.temporal.readings_parts import (
     months_and_year,
     months_of_year,
     opened,
-    short_dated,
     year_of_words,
 )
 
