@@ -269,26 +269,41 @@ class Assembly:
         places = arrow_table(table("places"), place_rows(self._places, self._gazetteer))
         changes = arrow_table(table("changes"), self._changes)
         made: dict[str, Iterable[pa.Table]] = {"places": [places], "changes": [changes]}
-        made["actors"] = actors(self._people.pieces())
+        made["actors"] = actors(self.people())
         full = {name for name, sorter in self._sorters.items() if sorter.rows}
         full |= {"changes"} if changes.num_rows else set()
         return {
-            each.name: made[each.name] if each.name in made else self._sorted(each.name)
+            each.name: made[each.name] if each.name in made else self.rows(each.name)
             for each in TABLES
             if each.name in full or not each.optional
         }
 
-    def _sorted(self, name: str) -> Iterator[pa.Table]:
-        pieces = self._sorters[name].pieces()
-        if name == DOCUMENTS:
-            return self._documents(pieces)
-        return distinct_rows(pieces) if name == "participants" else unique_keys(table(name), pieces)
+    def rows(self, name: str) -> Iterator[pa.Table]:
+        """The rows of a table that is neither of places, actors nor changes, sorted, in pieces; see `tables`."""
+        return checked(name, self._sorters[name].pieces(), self._corpus)
 
-    def _documents(self, pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:
-        try:
-            yield from unique_keys(table(DOCUMENTS), pieces)
-        except DataError as error:
-            raise InputError(self._corpus, None, f"an id of two documents ({error})", "ids that differ") from None
+    def people(self) -> Iterator[pa.Table]:
+        """What the participants of all events say of their actors, sorted by the actor's id, in pieces."""
+        return self._people.pieces()
+
+
+def checked(name: str, pieces: Iterable[pa.Table], corpus: Path) -> Iterator[pa.Table]:
+    """The sorted rows of a table, each once.
+
+    Raises:
+        InputError: two documents have one id.
+        DataError: another key stands twice.
+    """
+    if name == "participants":
+        return distinct_rows(pieces)
+    return _documents(pieces, corpus) if name == DOCUMENTS else unique_keys(table(name), pieces)
+
+
+def _documents(pieces: Iterable[pa.Table], corpus: Path) -> Iterator[pa.Table]:
+    try:
+        yield from unique_keys(table(DOCUMENTS), pieces)
+    except DataError as error:
+        raise InputError(corpus, None, f"an id of two documents ({error})", "ids that differ") from None
 
 
 def named_in(decisions: Iterable[Decision]) -> Named:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.engine.cache import cache_in, no_cache
+from pipeline.engine.last import Parts, last_package, remember
 from pipeline.engine.local import LARGE_BYTES, run_apart
 from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
 from pipeline.engine.stages import draw, keepers_files, prove, read_kept, write_tables
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.engine.cache import Cache
+    from pipeline.engine.last import Last
     from pipeline.engine.sources import Source
     from pipeline.engine.stages import Assembled, Kept
 
@@ -116,6 +118,8 @@ def build(corpus: Path, out: Path, options: Options | None = None) -> Report:
     with cache_in(out, keep=options.keep) as cache:
         made = _made(corpus, listed, kept, cache, options)
         publish_package(out, made.move, _is_proved)
+        if not kept.decisions and all(map(cache.keeps, made.parts)):
+            remember(out, made.parts, cache.work)
         cache.drop_unused()
     return made.report(out, len(kept.decisions), other_files(corpus, keepers_files()))
 
@@ -158,7 +162,7 @@ class _Made:
     directory: Path
     assembled: Assembled
     counts: Counts
-    partitions: int
+    parts: Sequence[Path]
     kept: int
     eventless: tuple[str, ...]
     seconds: Mapping[str, float]
@@ -190,7 +194,7 @@ class _Made:
             events=self.assembled.rows["events"],
             package=out / "datapackage.json",
             timeline=out / "viz" / "timeline.html",
-            partitions=self.partitions,
+            partitions=len(self.parts),
             kept=self.kept,
             seconds={name: round(spent, 3) for name, spent in self.seconds.items()},
         )
@@ -222,18 +226,32 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
         counts = Counts()
         for part in parts:
             counts.add(read_counts(part))
-        (assembled,) = run_apart([partial(write_tables, parts, corpus, kept, cache.work, directory)], int(large))
+        with _last_of(parts, kept, cache) as last:
+            writing = partial(write_tables, Parts(parts, last), corpus, kept, cache.work, directory)
+            (assembled,) = run_apart([writing], int(large))
     stages = [partial(draw, directory), partial(prove, directory)]
     drawn, proved = run_apart(stages, options.jobs if large or both else 0)
     return _Made(
         directory=directory,
         assembled=assembled,
         counts=counts,
-        partitions=len(tasks),
+        parts=parts,
         kept=len(tasks) - len(missing),
         eventless=tuple(line for part in parts for line in read_eventless(part)) if options.verbose else (),
         seconds={**fresh.seconds, **assembled.seconds, "timeline": drawn, "validate": proved},
     )
+
+
+@contextmanager
+def _last_of(parts: Sequence[Path], kept: Kept, cache: Cache) -> Iterator[Last | None]:
+    """The last package, which stays as it is in the body; None where there is none that is of use."""
+    from pipeline.publish.commit import reading
+
+    if cache.package is None or kept.decisions or not all(map(cache.keeps, parts)):
+        yield None
+        return
+    with reading(cache.package):
+        yield last_package(cache.package, parts)
 
 
 def _run(tasks: Sequence[Task], cache: Cache, options: Options) -> Counts:

@@ -47,10 +47,14 @@ _SETTLED_NANOSECONDS = 100_000_000
 
 
 class Cache:
-    """A directory of parts; `work` is a directory for files on the way, which goes when the build has ended."""
+    """A directory of parts; `work` is a directory for files on the way, which goes when the build has ended.
 
-    def __init__(self, parts: Path, work: Path) -> None:
+    `package` is the directory of the package that the parts are kept for, None where they go with the build.
+    """
+
+    def __init__(self, parts: Path, work: Path, package: Path | None = None) -> None:
         self.work = work
+        self.package = package
         self._parts = parts
         self._code = _code_version()
         self._limits = json.dumps(stated(), sort_keys=True).encode()
@@ -74,6 +78,10 @@ class Cache:
         with telling(part):
             _delete(part)
         return False
+
+    def keeps(self, part: Path) -> bool:
+        """Whether a part is kept for later builds."""
+        return self.package is not None and part.parent == self._parts
 
     def drop_unused(self) -> None:
         """Delete every part that this build had no use for."""
@@ -99,7 +107,7 @@ def cache_in(directory: Path, *, keep: bool) -> Iterator[Cache]:
         alone = keep and _locked(lock)
         _refuse_link(state / "parts")
         with _work_in(state) as work:
-            yield Cache((state if alone else work) / "parts", work)
+            yield Cache(state / "parts", work, directory) if alone else Cache(work / "parts", work)
     except BaseException:
         if made:
             _leave_nothing(state, made)

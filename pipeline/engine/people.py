@@ -1,4 +1,4 @@
-"""The table of actors, from the participants of all events."""
+"""The table of actors, from the participants of all events, and how it changes when some events do."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from pipeline.engine.differences import difference
 from pipeline.engine.sorting import differs, python_rows, whole_groups
 from pipeline.model import Actor
 from pipeline.publish.rows import actor_row, rows_to_arrow
 from pipeline.publish.tables import arrow_schema, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
+
+    from pipeline.engine.differences import Change
+    from pipeline.engine.last_tables import LastTables
+
+    Elsewhere = Callable[[Sequence[str]], Iterable[pa.Table]]
+
+PEOPLE = "people"
+"""The name of the table that `people_schema` is of."""
 
 _COLUMNS = ("actor_id", "name", "actor_type", "aliases")
 _ROWS_AT_ONCE = 16_384
@@ -58,3 +67,58 @@ def _actors(rows: pa.Table, schema: pa.Schema) -> pa.Table:
         told.append(actor_row(key, each))
     found = [pa.table(plain.columns, schema=schema), rows_to_arrow("actors", schema, told)]
     return pa.concat_tables(found).combine_chunks().sort_by("actor_id")
+
+
+def change_of_actors(
+    before: Mapping[str, pa.Table], after: Mapping[str, pa.Table], last: LastTables, elsewhere: Elsewhere
+) -> Change:
+    """What the table of actors loses and gains when some events take the place of others.
+
+    Args:
+        before: the table `events` of those that make way, and `PEOPLE`, what their participants said of their actors.
+        after: what the participants of those that take their place say.
+        last: the last package.
+        elsewhere: gives, for blocks of other events, what their participants say of their actors.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    touched = _differing(before[PEOPLE], after[PEOPLE])
+    rows, naming = last.actors(touched), last.naming(touched, before["events"]["event_id"])
+    named = set(naming["actor_id"].to_pylist())
+    plain = named & _plain(rows, _chosen(pa.concat_tables([before[PEOPLE], after[PEOPLE]]), touched))
+    mixed = sorted(named - plain)
+    said = [_chosen(after[PEOPLE], touched)]
+    if mixed:
+        events = naming.filter(pc.is_in(naming["actor_id"], value_set=pa.array(mixed, pa.string())))["event_id"]
+        said += [_chosen(piece, mixed) for piece in elsewhere(last.blocks(events.unique().to_pylist()))]
+    made = pa.concat_tables(list(actors([pa.concat_tables(said).combine_chunks().sort_by("actor_id")])))
+    changed = sorted(set(touched) - plain)
+    return difference(_chosen(rows, changed), _chosen(made, changed), ["actor_id"])
+
+
+def _differing(before: pa.Table, after: pa.Table) -> list[str]:
+    """The actors of whom two tables don't say the same as often."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    signed = [rows.append_column("sign", pa.repeat(sign, rows.num_rows)) for rows, sign in ((before, -1), (after, 1))]
+    sums = pa.concat_tables(signed).group_by(list(_COLUMNS), use_threads=False).aggregate([("sign", "sum")])
+    found: list[str] = sorted(set(sums.filter(pc.not_equal(sums["sign_sum"], 0))["actor_id"].to_pylist()))
+    return found
+
+
+def _plain(rows: pa.Table, told: pa.Table) -> set[str]:
+    """The actors of the table who have one name alone, by which all that is told here calls them, too."""
+    names = dict(
+        zip(*(rows.filter(rows["aliases"].is_null())[name].to_pylist() for name in ("actor_id", "name")), strict=True)
+    )
+    other = {key for key, name, _, aliases in python_rows([told]) if aliases is not None or names.get(key) != name}
+    return names.keys() - other
+
+
+def _chosen(rows: pa.Table, ids: Collection[str]) -> pa.Table:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return rows.filter(pc.is_in(rows["actor_id"], value_set=pa.array(sorted(ids), pa.string())))

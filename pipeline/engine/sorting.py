@@ -196,7 +196,9 @@ def differs(cells: pa.ChunkedArray) -> Booleans:
     import pyarrow.compute as pc
 
     array = cells.combine_chunks()
-    return np.append([True] * min(len(array), 1), pc.not_equal(array[1:], array[:-1]).to_numpy(zero_copy_only=False))
+    return np.append(
+        np.ones(min(len(array), 1), np.bool_), pc.not_equal(array[1:], array[:-1]).to_numpy(zero_copy_only=False)
+    )
 
 
 def distinct_rows(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:

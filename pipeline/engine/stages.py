@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from pipeline.errors import DataError, require_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from pipeline.engine.assembly import Assembly
+    from pipeline.engine.last import Parts
     from pipeline.engine.parts import Row
+    from pipeline.engine.patching import Patch
     from pipeline.events.decisions import Decision
     from pipeline.publish.info import PackageInfo
 
@@ -70,11 +73,11 @@ def read_kept(corpus: Path, *, verbose: bool = False) -> Kept:
     )
 
 
-def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, directory: Path) -> Assembled:
+def write_tables(parts: Parts, corpus: Path, kept: Kept, work: Path, directory: Path) -> Assembled:
     """Assemble parts, and write the tables and the descriptor of their package into a directory.
 
     Args:
-        parts: the directories of all parts, in any order.
+        parts: the directories of all parts, and the last package, if its tables may serve.
         corpus: as a message names it.
         kept: what the keeper says.
         work: a directory for files on the way.
@@ -85,9 +88,7 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
         DataError: a key stands twice, or an event's place is unknown.
         PublishError: a file can't be written.
     """
-    from pipeline.engine.assembly import Assembly
     from pipeline.engine.garbage import collecting_rarely
-    from pipeline.events import gazetteer
     from pipeline.publish.arrow import PASSING_BYTES, load_arrow
     from pipeline.publish.files import telling
     from pipeline.publish.package import stage_package
@@ -95,7 +96,7 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
     load_arrow(PASSING_BYTES)
     start = time.process_time()
     with telling(work), collecting_rarely():
-        assembly = Assembly(parts, kept, gazetteer().values(), work, corpus)
+        assembly = _assembly(parts, kept, work, corpus)
         assembled = time.process_time()
         stage_package(assembly.tables(), kept.info, directory)
     return Assembled(
@@ -104,6 +105,17 @@ def write_tables(parts: Sequence[Path], corpus: Path, kept: Kept, work: Path, di
         remarks=assembly.remarks,
         seconds={"assemble": assembled - start, "publish": time.process_time() - assembled},
     )
+
+
+def _assembly(parts: Parts, kept: Kept, work: Path, corpus: Path) -> Assembly | Patch:
+    """The tables, from those of the last package if that is less work."""
+    from pipeline.engine.assembly import Assembly
+    from pipeline.engine.patching import patch
+    from pipeline.events import gazetteer
+
+    places = gazetteer().values()
+    patched = patch(parts, kept, places, work, corpus) if parts.last is not None else None
+    return patched or Assembly(parts.now, kept, places, work, corpus)
 
 
 def draw(directory: Path) -> float:

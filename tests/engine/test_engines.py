@@ -97,7 +97,7 @@ def test_stages_in_processes_of_their_own_change_no_byte(
     assert files_of(tmp_path) == expected
     assert report.documents == DOCUMENTS
     assert {"assemble", "publish", "timeline", "validate"} <= set(report.seconds)
-    assert sorted(path.name for path in (tmp_path / ".datelines").iterdir()) == ["cache.lock", "lock", "parts"]
+    assert sorted(path.name for path in (tmp_path / ".datelines").iterdir()) == ["cache.lock", "last.json", "lock", "parts"]
 
 
 @pytest.mark.usefixtures("apart")
@@ -304,7 +304,7 @@ def test_an_interrupted_build_is_taken_up(
     report = build(reports, out)
     assert report.kept >= 2
     assert files_of(out) == expected
-    assert sorted(path.name for path in (out / ".datelines").iterdir()) == ["cache.lock", "lock", "parts"]
+    assert sorted(path.name for path in (out / ".datelines").iterdir()) == ["cache.lock", "last.json", "lock", "parts"]
 
 
 def _parts(out: Path) -> list[Path]:

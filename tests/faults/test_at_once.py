@@ -87,7 +87,7 @@ def test_two_builds_at_once_and_a_reader(made, tmp_path, files_of, times):
         told = both.stderr.read()
     assert (both.returncode, told) == (0, b"")
     assert published_in(out) in whole
-    assert {path.name for path in (out / ".datelines").iterdir()} == {"lock", "cache.lock", "parts"}
+    assert {path.name for path in (out / ".datelines").iterdir()} == {"lock", "cache.lock", "last.json", "parts"}
     print(f"2 × {times} builds, {read} times read, {len(seen)} packages seen")
     assert read > times
     assert seen == {0, 1} or times < 20

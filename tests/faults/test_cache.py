@@ -142,7 +142,7 @@ def test_a_disk_that_is_full_while_parts_are_written_or_sorted(published, corpus
     assert caught.value.exit_code == 1
     assert files_of(published) == before
     left = {path.name.partition("-")[0] for path in (published / ".datelines").iterdir()}
-    assert left <= {"lock", "cache.lock", "parts"}
+    assert left <= {"lock", "cache.lock", "last.json", "parts"}
     assert not list((published / ".datelines").glob("parts/*.draft"))
 
 

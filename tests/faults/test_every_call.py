@@ -20,7 +20,7 @@ CALLS = ("write", "fsync", "rename", "mkdir", "unlink")
 QUAY = "The quay at Elmford opened in 1933.\n"
 FERRY = "The ferry at Elmford was abolished on 3 June 1954.\n"
 LITTER = {"stage", "journal.json", "journal.draft"}
-KEPT = {"lock", "cache.lock", "parts"}
+KEPT = {"lock", "cache.lock", "last.json", "parts"}
 BETWEEN = 20
 """Faults after which one more build must leave nothing behind but `KEPT`."""
 
