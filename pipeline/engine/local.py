@@ -15,7 +15,6 @@ from multiprocessing.connection import wait as wait_for
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.engine.partition import run_partition
 from pipeline.errors import WorkerError
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def run_local(tasks: Sequence[Task], jobs: int) -> Iterator[Counts]:
         PublishError: a part can't be written.
         WorkerError: processes kept dying.
     """
+    from pipeline.engine.partition import run_partition
+
     small = jobs == 1 and sum(task.source.bytes for task in tasks) < LARGE_BYTES
     if small or len(tasks) < 2:
         yield from map(run_partition, tasks)

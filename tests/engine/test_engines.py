@@ -265,7 +265,7 @@ def test_a_killed_worker_costs_nothing_but_time(
 
 
 def test_workers_that_keep_dying_are_given_up(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "run_partition", _die)
+    monkeypatch.setattr("pipeline.engine.partition.run_partition", _die)
     with pytest.raises(WorkerError, match=r"ended from outside 3 times; expected enough memory for 2 processes"):
         build(reports, tmp_path, Options(jobs=2))
     assert not (tmp_path / "datapackage.json").exists()
