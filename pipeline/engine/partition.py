@@ -201,6 +201,9 @@ def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) ->
             counts.mentions += part.add(extracted.document, extracted.mentions)
             eventless.writelines(f"{line}\n" for line in extracted.eventless())
             _count(extracted, counts)
+        # what is let go of before isn't looked through for garbage
+        batch.clear()
+        found.clear()
         gc.collect(_YOUNG)
         now = time.process_time()
         seconds["write"] += now - last
