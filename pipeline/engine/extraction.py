@@ -34,10 +34,12 @@ class Extracted:
         """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
         from pipeline.ingest.corpus import is_of_rows
 
-        text, path = self.document.text, self.document.path
-        where = f"{path}, document {self.document.id!r}" if is_of_rows(path) else path
         reasons = [(each, "has no event") for each in self.without_event]
         reasons += [(each, "has no place in the calendar") for each in self.unplaced]
+        if not reasons:
+            return []
+        text, path = self.document.text, self.document.path
+        where = f"{path}, document {self.document.id!r}" if is_of_rows(path) else path
         return [
             f"{where}, line {text.count(chr(10), 0, each.start) + 1}: {' '.join(text[each.slice].split())!r} {reason}"
             for each, reason in sorted(reasons)

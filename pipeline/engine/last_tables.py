@@ -58,8 +58,8 @@ class LastTables:
 
     def blocks(self, events: Collection[str]) -> list[str]:
         """The blocks of events."""
-        rows = self._chosen("events", ["event_id", "event_type", "date_edtf"], "event_id", events)
-        return sorted(set(map(block_of, rows["event_type"].to_pylist(), rows["date_edtf"].to_pylist())))
+        rows = self._chosen("events", ["event_id", "event_type", "start_year"], "event_id", events)
+        return sorted(set(map(block_of, rows["event_type"].to_pylist(), rows["start_year"].to_pylist())))
 
     def _chosen(self, name: str, columns: Sequence[str] | None, key: str, wanted: Collection[str]) -> pa.Table:
         """The rows of a table of which a column has one of some values."""

@@ -13,20 +13,20 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.events.alike import key_of, partition_of, place_part
+from pipeline.events.alike import key_of
 from pipeline.events.relations import value_of
-from pipeline.events.resolve import event_id, event_of, set_of
+from pipeline.events.resolve import actors_of, certainty, event_id, set_of
 from pipeline.model import Actor, Inference, Mention, Span, TemporalValue, Timex
 from pipeline.publish.rows import (
+    DATE_COLUMNS,
     actor_id,
     columns_to_arrow,
-    date_columns,
-    document_row,
+    date_cells,
+    document_cells,
+    mention_cells,
     mention_id,
-    mention_row,
 )
 from pipeline.publish.tables import arrow_schema, table
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.model import Document, Event
 
 Row = dict[str, Any]
+Cells = tuple[Any, ...]
 
 DOCUMENTS, TEXTS, MENTIONS, PARTICIPANTS = "documents", "texts", "mentions", "participants"
 WAITING = "waiting"
@@ -49,6 +50,9 @@ COUNTED = ("n_mentions", "n_documents", "reviewed")
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _KEY = ("head", "place_part", "aimed")
+_UNDATED: Cells = (None,) * len(DATE_COLUMNS)
+"""The cells of the date of a mention that waits for one."""
+_START_YEAR = DATE_COLUMNS.index("start_year")
 
 
 @lru_cache(maxsize=1)
@@ -86,9 +90,8 @@ class PartWriter:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in schemas()}
-        """The rows on the way, as their cells: a thousand dictionaries of so many cells are slow to look through."""
-        self._cells = {name: itemgetter(*schema.names) for name, schema in schemas().items()}
+        self._rows: dict[str, list[Cells]] = {name: [] for name in schemas()}
+        """The rows on the way, each with its cells in the order of the schema."""
         self._files: dict[str, pa.ipc.RecordBatchFileWriter] = {}
         self._open = ExitStack()
         self._mentions = 0
@@ -104,16 +107,16 @@ class PartWriter:
 
     def add(self, document: Document, mentions: Iterable[Mention]) -> int:
         """Take a document and what it mentions; return how many mentions were new."""
-        self._take(DOCUMENTS, document_row(document))
+        self._rows[DOCUMENTS].append(document_cells(document))
         if document.extracted and document.text:
-            self._take(TEXTS, {"document_id": document.id, "text": document.text})
+            self._rows[TEXTS].append((document.id, document.text))
             self._write(TEXTS)
         seen: set[str] = set()
         for mention in set_of(mentions):
-            row, event = part_row(mention, mention_row(mention, None, document))
-            if row["mention_id"] not in seen:
-                seen.add(row["mention_id"])
-                self._add_row(row, event)
+            cells = mention_cells(mention, None, document)
+            if cells[0] not in seen:
+                seen.add(cells[0])
+                self._add(mention, cells)
         for name, rows in self._rows.items():
             if len(rows) >= self.ROWS_AT_ONCE:
                 self._write(name)
@@ -121,22 +124,21 @@ class PartWriter:
 
     def add_dated(self, mention: Mention, row: Row) -> None:
         """Take a mention that waited for a date, as it was written then, and has one now."""
-        published = {name: row[name] for name in arrow_schema(table("mentions")).names}
         told = {"mention_id": mention_id(mention), "timex_value": mention.timex.value.timex3}
-        self._add_row(*part_row(mention, published | told))
+        published = row | told
+        self._add(mention, tuple(published[name] for name in arrow_schema(table("mentions")).names))
 
-    def _add_row(self, row: Row, event: Event | None) -> None:
-        if row["block"] is None:
-            self._take(WAITING, row)
+    def _add(self, mention: Mention, published: Cells) -> None:
+        cells = part_cells(mention, published)
+        if mention.value.edtf is None:
+            self._rows[WAITING].append(cells)
             return
-        self._take(MENTIONS, row)
-        if event is not None:
-            for each in participants(event, self._mentions):
-                self._take(PARTICIPANTS, each)
+        self._rows[MENTIONS].append(cells)
+        if mention.actors:
+            row, event = self._mentions, cells[1]
+            people = self._rows[PARTICIPANTS]
+            people += [(row, event, *_participant(each)) for each in actors_of([mention])]
         self._mentions += 1
-
-    def _take(self, name: str, row: Row) -> None:
-        self._rows[name].append(self._cells[name](row))
 
     def _write(self, name: str) -> None:
         import pyarrow as pa
@@ -171,50 +173,45 @@ def part_file(part: Path, name: str) -> Path:
     return part / f"{name}.arrow"
 
 
-def part_row(mention: Mention, published: Row) -> tuple[Row, Event | None]:
-    """A mention as a row, and the event that it tells by itself where that has participants.
+def block_of(kind: str, start_year: int | None) -> str:
+    """The block of an event by its type and the year in which its date begins; events of two blocks are never one.
 
-    `published` is its row in the table of mentions, which has no event yet, and becomes the row. A mention that waits
-    for a date tells none.
+    The year is astronomical, None where the date has no beginning; see `alike.partition_of`.
     """
-    dated = mention.value.edtf is not None
-    key = key_of(mention)
-    *_, head, place, aimed = key
-    inference = mention.inference
-    told = [inference.rule, dict(inference.premises), inference.explanation] if inference is not None else []
-    published |= _event_row(mention) if dated else _waiting_row(mention)
-    published |= {
-        "head": head,
-        "place_part": place,
-        "aimed": aimed,
-        "block": block_of(*key[:2]) if dated else None,
-        "actors": _written([[each.name, each.type, each.role, list(each.aliases)] for each in mention.actors]),
-        "inference": _written(told),
-    }
-    return published, event_of([mention]) if dated and mention.actors else None
+    return f"{kind}|{start_year}"
 
 
-@lru_cache(maxsize=50_000)
-def block_of(kind: str, date: str) -> str:
-    """The block of an event by its type and its EDTF date; events of two blocks are never one."""
-    return "{}|{}".format(*partition_of((kind, date, "", "", "")))
+def part_cells(mention: Mention, published: Cells) -> Cells:
+    """The cells of a mention in the order of the schema.
 
-
-def _event_row(mention: Mention) -> Row:
-    """The row of the event of one mention, as `rows.event_row` writes it, without the event."""
-    value = mention.value
-    return {
-        "event_id": event_id(mention.type, value.edtf or "", mention.head, mention.label, place_part(mention)),
-        "label": mention.label,
-        "event_type": mention.type,
-        **date_columns(value),
-        "date_relation": mention.relation,
-        "modality": mention.modality,
-        "derivation": mention.derivation,
-        "confidence": round(min(0.99, mention.confidence), 2),
-        "reference": mention.reference,
-        "place_id": mention.place,
-    }
+    `published` are those of its row in the table of mentions, which has no event yet. Those of its event follow, as
+    `rows.event_row` writes them, and what resolution compares. A mention that waits for a date tells no event.
+    """
+    value, inference, (kind, date, head, place, aimed) = mention.value, mention.inference, key_of(mention)
+    event, dates, block, confidence = None, _UNDATED, None, mention.confidence
+    if value.edtf is not None:
+        event, dates = event_id(kind, date, head, mention.label, place), date_cells(value)
+        block, confidence = block_of(kind, dates[_START_YEAR]), certainty(confidence)
+    return (
+        published[0],
+        event,
+        *published[2:],
+        mention.label,
+        kind,
+        *dates,
+        mention.relation,
+        mention.modality,
+        mention.derivation,
+        confidence,
+        mention.reference,
+        mention.place,
+        head,
+        place or None,
+        aimed or None,
+        block,
+        _written([[each.name, each.type, each.role, each.aliases] for each in mention.actors]),
+        _written([inference.rule, dict(inference.premises), inference.explanation]) if inference else None,
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -222,39 +219,15 @@ def _value(date: str) -> TemporalValue:
     return value_of(date)
 
 
-def _waiting_row(mention: Mention) -> Row:
-    return {
-        "event_id": None,
-        "label": mention.label,
-        "event_type": mention.type,
-        "date_edtf": None,
-        "date_start": None,
-        "date_end": None,
-        "start_year": None,
-        "end_year": None,
-        "precision": None,
-        "qualifier": None,
-        "date_relation": mention.relation,
-        "modality": mention.modality,
-        "derivation": mention.derivation,
-        "confidence": mention.confidence,
-        "reference": mention.reference,
-        "place_id": mention.place,
-    }
-
-
-def participants(event: Event, row: int | None = None) -> Iterator[Row]:
+def participants(event: Event) -> Iterator[Row]:
     """The rows of an event's participants, each with what the table of actors says of it."""
     for actor in event.actors:
-        yield {
-            "row": row,
-            "event_id": event.id,
-            "actor_id": actor_id(actor.name, actor.type),
-            "role": actor.role,
-            "name": actor.name,
-            "actor_type": actor.type,
-            "aliases": _written(list(actor.aliases)),
-        }
+        yield {"event_id": event.id, **dict(zip(PARTICIPANT_COLUMNS, _participant(actor), strict=True))}
+
+
+def _participant(actor: Actor) -> Cells:
+    """The cells of `PARTICIPANT_COLUMNS`."""
+    return actor_id(actor.name, actor.type), actor.role, actor.name, actor.type, _written(actor.aliases)
 
 
 READ_OF_MENTIONS = (

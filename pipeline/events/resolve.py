@@ -154,11 +154,11 @@ def event_of(mentions: Sequence[Mention]) -> Event:
         relation=finest.relation,
         modality=best.modality,
         derivation=finest.derivation,
-        confidence=round(min(0.99, best.confidence + 0.03 * (len({each.document_id for each in ordered}) - 1)), 2),
+        confidence=certainty(best.confidence + 0.03 * (len({each.document_id for each in ordered}) - 1)),
         mentions=tuple(ordered),
         reference=_spelling(ordered),
         place=place,
-        actors=_actors(ranked),
+        actors=actors_of(ranked),
         inferences=inferences_of(ordered) if finest.derivation == "inferred" else (),
     )
 
@@ -174,13 +174,18 @@ def _event_of_one(mention: Mention) -> Event:
         relation=mention.relation,
         modality=mention.modality,
         derivation=mention.derivation,
-        confidence=round(min(0.99, mention.confidence), 2),
+        confidence=certainty(mention.confidence),
         mentions=(mention,),
         reference=mention.reference or None,
         place=mention.place or None,
-        actors=_actors([mention]) if mention.actors else (),
+        actors=actors_of([mention]),
         inferences=inferences_of([mention]) if told else (),
     )
+
+
+def certainty(confidence: float) -> float:
+    """The confidence of an event, of which nothing is certain."""
+    return round(min(0.99, confidence), 2)
 
 
 def _breadth(value: TemporalValue) -> float:
@@ -197,11 +202,8 @@ def event_id(event_type: str, date: str, head: str, label: str, place: str) -> s
     '1902-05-04-return-ada-lind-3e52bf46'
     """
     digest = sha256(f"{event_type}|{date}|{head}|{place}".encode()).hexdigest()[:8]
-    when = _dated_part(date)
-    words = slug(head)
-    if len(words) > _LONGEST_SLUG:
-        words = words[: _LONGEST_SLUG + 1].rpartition("-")[0] or words[:_LONGEST_SLUG]
-    return "-".join(part for part in (when, words or slug(label)[:_LONGEST_SLUG].strip("-"), digest) if part)
+    words = _telling_words(head) or slug(label)[:_LONGEST_SLUG].strip("-")
+    return "-".join(filter(None, (_dated_part(date), words, digest)))
 
 
 @lru_cache(maxsize=20_000)
@@ -211,14 +213,25 @@ def _dated_part(date: str) -> str:
     return date
 
 
+def _telling_words(head: str) -> str:
+    # most heads are words of ASCII alone, and need no more than hyphens
+    plainly = head.isascii() and head.replace(" ", "").isalnum()
+    words = "-".join(head.lower().split()) if plainly else slug(head)
+    if len(words) > _LONGEST_SLUG:
+        words = words[: _LONGEST_SLUG + 1].rpartition("-")[0] or words[:_LONGEST_SLUG]
+    return words
+
+
 def _spelling(mentions: Sequence[Mention]) -> str | None:
     """The reference as most mentions write it."""
     written = sorted(each.reference for each in mentions if each.reference)
     return max(written, key=lambda each: (written.count(each), -len(each)), default=None)
 
 
-def _actors(ranked: Sequence[Mention]) -> tuple[Actor, ...]:
-    """Every actor once, in the role that says most."""
+def actors_of(ranked: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Every actor of mentions, the best of them first, once, in the role that says most."""
+    if len(ranked) == 1 and len(ranked[0].actors) < 2:
+        return ranked[0].actors
     found: dict[str, Actor] = {}
     for actor in (actor for mention in ranked for actor in mention.actors):
         key = plain(actor.name)

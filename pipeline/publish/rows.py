@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DataError
-from pipeline.publish.tables import TABLES, Table, arrow_schema
+from pipeline.publish.tables import DOCUMENTS, MENTIONS, TABLES, Table, arrow_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+Cells = tuple[Any, ...]
 
 _DAYS_OF_400_YEARS = 146_097
+_LAST_DAY = date.max.toordinal()
 _LIST_SEPARATOR = "; "
+_DOCUMENT_COLUMNS, _MENTION_COLUMNS = ([column.name for column in each.columns] for each in (DOCUMENTS, MENTIONS))
+DATE_COLUMNS = ("date_edtf", "date_start", "date_end", "start_year", "end_year", "precision", "qualifier")
 _quoted = json.encoder.encode_basestring_ascii
 
 
@@ -74,19 +78,14 @@ def mention_id(mention: Mention) -> str:
 
     The event's own id has no part in it: a mention keeps its id when other documents change the event.
     """
-    value = mention.value
+    value, place = mention.value, mention.place
+    # as JSON has it, written here: an encoder that takes anything takes several times as long
     told = (
-        mention.type,
-        mention.reference or mention.head,
-        value.edtf or value.timex3,
-        mention.derivation,
-        mention.rule,
-        mention.label,
-        mention.place,
+        f"[{_quoted(mention.type)},{_quoted(mention.reference or mention.head)},{_quoted(value.edtf or value.timex3)},"
+        f"{_quoted(mention.derivation)},{_quoted(mention.rule)},{_quoted(mention.label)},"
+        f"{'null' if place is None else _quoted(place)}]"
     )
-    # as JSON has it, written here: an encoder that takes anything takes four times as long
-    content = ",".join(["null" if each is None else _quoted(each) for each in told])
-    return f"{mention.document_id}@{mention.timex.span.start}-{_digest(f'[{content}]')}"
+    return f"{mention.document_id}@{mention.timex.span.start}-{_digest(told)}"
 
 
 @lru_cache(maxsize=20_000)
@@ -117,48 +116,43 @@ def _digest(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
-@lru_cache(maxsize=20_000)
-def day_of(day: int | None) -> date | None:
-    """The date of a day counted as `date.toordinal` does; None for none, and for one out of the years 1 to 9999."""
-    if day is None or not 1 <= day <= date.max.toordinal():
-        return None
-    return date.fromordinal(day)
-
-
-@lru_cache(maxsize=20_000)
-def year_of_day(day: int | None) -> int | None:
-    """The astronomical year of a day; None for none."""
-    return None if day is None else year_of(day)
-
-
 def document_row(document: Document) -> Row:
     """The row of a document."""
-    return {
-        "document_id": document.id,
-        "title": document.title,
-        "authors": _LIST_SEPARATOR.join(document.authors),
-        "publisher": document.publisher,
-        "published": document.published,
-        "language": document.language,
-        "source": document.source,
-        "rights": document.rights,
-        "path": document.path,
-        "sha256": document.sha256,
-        "characters": len(document.text),
-    }
+    return dict(zip(_DOCUMENT_COLUMNS, document_cells(document), strict=True))
+
+
+def document_cells(document: Document) -> Cells:
+    """The same, in the order of the columns."""
+    return (
+        document.id,
+        document.title,
+        _LIST_SEPARATOR.join(document.authors),
+        document.publisher,
+        document.published,
+        document.language,
+        document.source,
+        document.rights,
+        document.path,
+        document.sha256,
+        len(document.text),
+    )
 
 
 def date_columns(value: TemporalValue) -> Row:
     """What the row of an event says of its date."""
-    return {
-        "date_edtf": value.edtf,
-        "date_start": day_of(value.first_day),
-        "date_end": day_of(value.last_day),
-        "start_year": year_of_day(value.first_day),
-        "end_year": year_of_day(value.last_day),
-        "precision": value.precision,
-        "qualifier": value.qualifier,
-    }
+    return dict(zip(DATE_COLUMNS, date_cells(value), strict=True))
+
+
+def date_cells(value: TemporalValue) -> Cells:
+    """The same, in the order of the columns."""
+    return value.edtf, *_bounds(value.first_day, value.last_day), value.precision, value.qualifier
+
+
+@lru_cache(maxsize=20_000)
+def _bounds(first: int | None, last: int | None) -> Cells:
+    """The dates of a first and a last day, None where they lie outside the years 1 to 9999, and their years."""
+    dates = tuple(date.fromordinal(day) if day is not None and 1 <= day <= _LAST_DAY else None for day in (first, last))
+    return *dates, *(None if day is None else year_of(day) for day in (first, last))
 
 
 def event_row(event: Event, mentions: int) -> Row:
@@ -204,30 +198,35 @@ def mention_row(mention: Mention, event_id: str | None, document: Document) -> R
     Raises:
         DataError: the words at its offsets are not its own, or its quote doesn't hold them.
     """
+    return dict(zip(_MENTION_COLUMNS, mention_cells(mention, event_id, document), strict=True))
+
+
+def mention_cells(mention: Mention, event_id: str | None, document: Document) -> Cells:
+    """The same, in the order of the columns."""
     key = mention_id(mention)
     timex, quote = mention.timex, mention.quote
-    span, text = timex.span, document.text
-    words = text[span.start : span.end]
+    text, start, end = document.text, timex.span.start, timex.span.end
+    words = text[start:end]
     if words != timex.text:
         raise DataError(f"mentions, {key}: found {words!r} in the document; expected the words {timex.text!r}")
-    if not (quote.start <= span.start and span.end <= quote.end):
+    if not (quote.start <= start and end <= quote.end):
         raise DataError(f"mentions, {key}: found a quote without its date {timex.text!r}; expected one that holds it")
-    return {
-        "mention_id": key,
-        "event_id": event_id,
-        "document_id": mention.document_id,
-        "char_start": span.start,
-        "char_end": span.end,
-        "date_text": timex.text,
-        "timex_type": timex.type,
-        "timex_value": timex.value.timex3,
-        "quote": text[quote.start : quote.end],
-        "quote_start": quote.start,
-        "quote_end": quote.end,
-        "section": mention.section,
-        "rule": mention.rule,
-        "anchor": timex.anchor,
-    }
+    return (
+        key,
+        event_id,
+        mention.document_id,
+        start,
+        end,
+        words,
+        timex.type,
+        timex.value.timex3,
+        text[quote.start : quote.end],
+        quote.start,
+        quote.end,
+        mention.section,
+        mention.rule,
+        timex.anchor,
+    )
 
 
 def place_rows(used: Mapping[str, str], places: Iterable[Place]) -> list[Row]:

@@ -10,10 +10,11 @@ import pytest
 
 from pipeline.engine.extraction import extract_corpus
 from pipeline.engine.partition import Task, run_partition
-from pipeline.engine.parts import COUNTED, part_row, schemas
+from pipeline.engine.parts import COUNTED, part_cells, schemas
 from pipeline.engine.sources import sources
-from pipeline.events.resolve import event_of
-from pipeline.publish.rows import event_row, mention_id, mention_row
+from pipeline.events.alike import key_of, partition_of
+from pipeline.events.resolve import actors_of, event_of
+from pipeline.publish.rows import event_row, mention_cells, mention_id
 from tests.benchmarks.corpus_maker import write_jsonl
 
 OWN = Path(__file__).parents[2] / "corpus"
@@ -29,12 +30,13 @@ def test_a_row_holds_what_is_published_of_the_event_of_its_mention(told):
     for document, mention in told:
         if mention.value.edtf is None:
             continue
-        row, event = part_row(mention, mention_row(mention, None, document))
+        cells = part_cells(mention, mention_cells(mention, None, document))
+        row = dict(zip(schemas()["mentions"].names, cells, strict=True))
         alone = event_of([mention])
         expected = {name: cell for name, cell in event_row(alone, 1).items() if name not in COUNTED}
         assert {name: row[name] or None for name in expected} == {name: cell or None for name, cell in expected.items()}
-        assert (event.actors if event else ()) == alone.actors
-        assert row.keys() == set(schemas()["mentions"].names)
+        assert row["block"] == "{}|{}".format(*partition_of(key_of(mention)))
+        assert actors_of([mention]) == alone.actors == event_of([mention, mention]).actors
         compared += 1
     assert compared > 30
 
