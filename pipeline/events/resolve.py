@@ -183,6 +183,7 @@ def _event_of_one(mention: Mention) -> Event:
     )
 
 
+@lru_cache(maxsize=1_000)
 def certainty(confidence: float) -> float:
     """The confidence of an event, of which nothing is certain."""
     return round(min(0.99, confidence), 2)

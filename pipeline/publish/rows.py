@@ -151,8 +151,18 @@ def date_cells(value: TemporalValue) -> Cells:
 @lru_cache(maxsize=20_000)
 def _bounds(first: int | None, last: int | None) -> Cells:
     """The dates of a first and a last day, None where they lie outside the years 1 to 9999, and their years."""
-    dates = tuple(date.fromordinal(day) if day is not None and 1 <= day <= _LAST_DAY else None for day in (first, last))
-    return *dates, *(None if day is None else year_of(day) for day in (first, last))
+    start, start_year = _bound(first)
+    end, end_year = (start, start_year) if first == last else _bound(last)
+    return start, end, start_year, end_year
+
+
+def _bound(day: int | None) -> tuple[date | None, int | None]:
+    if day is None:
+        return None, None
+    if not 1 <= day <= _LAST_DAY:
+        return None, year_of(day)
+    found = date.fromordinal(day)
+    return found, found.year
 
 
 def event_row(event: Event, mentions: int) -> Row:
