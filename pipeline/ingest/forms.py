@@ -10,7 +10,9 @@ import re
 SHORT_LINE_CHARACTERS = 300
 """Code points up to which a line is looked at as a possible title, caption, byline or piece of furniture."""
 
-_STOP = re.compile(r"[.!?…。！？:;][\"'”’»)\]」』*_]{0,4}(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,3}\Z")
+_STOPS = ".!?…。！？:;"
+_STOP_MARKS = frozenset(_STOPS)
+_STOP = re.compile("[" + _STOPS + r"][\"'”’»)\]」』*_]{0,4}(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,3}\Z")
 _STOP_CHARACTERS = 20
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _IMAGE = re.compile(r"[\w%-]{0,80}\.(?:jpe?g|png|gif|webp|bmp|svg)[)\]]?", re.IGNORECASE)
@@ -57,7 +59,7 @@ def ends_with_stop(line: str) -> bool:
     >>> ends_with_stop("It rained.”"), ends_with_stop("Rain over the delta")
     (True, False)
     """
-    return _STOP.search(line, max(0, len(line) - _STOP_CHARACTERS)) is not None
+    return line[-1:] in _STOP_MARKS or _STOP.search(line, max(0, len(line) - _STOP_CHARACTERS)) is not None
 
 
 def is_furniture(line: str) -> bool:
@@ -66,7 +68,7 @@ def is_furniture(line: str) -> bool:
     >>> [is_furniture(line) for line in ("|", ".png)", "Your Comment (12)", "Share", "Shares fell")]
     [True, True, True, True, False]
     """
-    if not _LETTER_OR_DIGIT.search(line):
+    if not line[:1].isalnum() and not _LETTER_OR_DIGIT.search(line):
         return True
     return _FURNITURE.fullmatch(line) is not None
 

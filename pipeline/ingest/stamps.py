@@ -116,8 +116,11 @@ def place_and_date(text: str) -> date | None:
     >>> place_and_date("Bristol, 14 March 2023 – a day of rain.") is None
     True
     """
+    second = text[1:2]  # in small letters as in nearly all texts; a place has two characters at least
+    if second.isascii() and second.islower():
+        return None
     head = unicodedata.normalize("NFC", text[:_MAX_CHARACTERS])
-    if head[:1].islower() or head[1:2].islower():  # as nearly all are; a place has two characters at least
+    if head[:1].islower() or head[1:2].islower():
         return None
     found = _PLACE_AND_DATE.match(head)
     if found is None or not found["place"].split(",")[0].isupper():
