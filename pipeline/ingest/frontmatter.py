@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ _CLOSING = re.compile(r"(?:(?<=\r)|^)(?:---|\.\.\.)[ \t]{0,80}(?:\r\n|\n|\r|\Z)"
 _WORDS = re.compile(r"([a-z]{1,40}): ([^\W_](?:[\w ,.'()/;&?=%+-]|:(?=[\w/])){0,500})(?<! )")
 """A key and a plain scalar that holds nothing which YAML reads otherwise than as it is written, but for `_NULLS`."""
 _NULLS = frozenset(("null", "Null", "NULL"))
+_KEY = re.compile(r"\s{0,20}(?:- )?([^\s:#'\"]{1,40}): ")
+_INDICATORS = frozenset("[{'\"|>&*!%@`")
+"""Characters with which no plain scalar begins."""
+_SHOWN_CHARACTERS = 80
 _EXPECTED_MAPPING = "one key and its value a line, such as title: On bridges"
 
 
@@ -96,15 +101,33 @@ def _compose(source: str, name: str) -> MappingNode | None:
     except yaml.reader.ReaderError as error:
         raise InputError(name, "front matter", f"the character U+{_code(error):04X}", "printable YAML") from None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
-        if error.context_mark and "quoted scalar" in str(error.context):
-            line, problem = error.context_mark.line + 2, "a quotation mark without its second"
-        else:
-            problem = f"YAML that can't be read ({' '.join(str(error.problem).split())})"
-        raise InputError(name, f"line {line}", problem, _EXPECTED_MAPPING) from None
+        raise _unreadable(error, source, name) from None
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise InputError(name, f"line {root.start_mark.line + 2}", "front matter without keys", _EXPECTED_MAPPING)
     return root
+
+
+def _unreadable(error: Any, source: str, name: str) -> InputError:
+    """The error of YAML that can't be read: most often it has a quotation mark or a colon in a value."""
+    line = error.problem_mark.line + 2 if error.problem_mark else 2
+    if error.context_mark and "quoted scalar" in str(error.context):
+        place = f"line {error.context_mark.line + 2}"
+        return InputError(name, place, "a quotation mark without its second", _EXPECTED_MAPPING)
+    if "mapping values" in str(error.problem):
+        written = "".join(source.splitlines()[line - 2 : line - 1])
+        key = _KEY.match(written)
+        value = written[key.end() :].strip() if key else ""
+        if key and value[:1] not in _INDICATORS and (": " in value or value.endswith(":")):
+            found, expected = f"a colon within the value of {shown(key[1])}", _quoted(key[1], value)
+            return InputError(name, f"line {line}", found, f"the value in quotation marks, {expected}")
+    problem = f"YAML that can't be read ({' '.join(str(error.problem).split())})"
+    return InputError(name, f"line {line}", problem, _EXPECTED_MAPPING)
+
+
+def _quoted(key: str, value: str) -> str:
+    """How a key and its value are written whatever is in it; an example of such where the value is long."""
+    written = json.dumps(value, ensure_ascii=False)
+    return f"{key}: {written}" if len(written) <= _SHOWN_CHARACTERS else f'such as {key}: "Locks: a history"'
 
 
 def _check_depth(events: Iterable[Any], name: str) -> None:

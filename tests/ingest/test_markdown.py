@@ -8,6 +8,11 @@ from pipeline.ingest.metadata import Metadata
 MAPPING = "expected one key and its value a line, such as title: On bridges"
 
 
+def colon(line, key, written):
+    found = f"found a colon within the value of {key!r}"
+    return f"a.md, line {line}: {found}; expected the value in quotation marks, {written}"
+
+
 def kinds(text):
     return [(block.kind, text[block.span.slice]) for block in read(text, "a.md").layout.blocks]
 
@@ -171,6 +176,26 @@ def test_without_front_matter_the_document_begins_at_its_start():
         (
             "---\ntitle: Locks\n\tid: x\n---\n",
             f"a.md, line 3: found YAML that can't be read (found a tab character that violates indentation); {MAPPING}",
+        ),
+        (
+            "---\nid: x\ntitle: Locks: a history\n---\n",
+            colon(3, "title", 'title: "Locks: a history"'),
+        ),
+        (
+            '---\nauthors:\n- source: The "old" canal:\n---\n',
+            colon(3, "source", r'source: "The \"old\" canal:"'),
+        ),
+        (
+            f"---\r\ntitle: {'locks ' * 20}: a history\r\n---\r\n",
+            colon(2, "title", 'such as title: "Locks: a history"'),
+        ),
+        (
+            '---\ntitle:  "Locks": a history\n---\n',
+            f"a.md, line 2: found YAML that can't be read (mapping values are not allowed in this context); {MAPPING}",
+        ),
+        (
+            "---\ntitle: Locks\n  of: Delft\n---\n",
+            f"a.md, line 3: found YAML that can't be read (mapping values are not allowed in this context); {MAPPING}",
         ),
         (
             "---\n- Locks\n---\n",
