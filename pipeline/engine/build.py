@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.engine.last import Last
     from pipeline.engine.sources import Source
     from pipeline.engine.stages import Assembled, Kept
+    from pipeline.ingest import OtherFiles
 
 Engine = Literal["local", "dask"]
 
@@ -57,7 +58,8 @@ class Report:
 
     `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the
     calendar ("last week" in a text without a date); a verbose build has a line for each in `eventless`. `other_files`
-    counts the files of each suffix that no reader knows, `blank` the rows without words; both are passed over.
+    counts the files of each suffix that no reader knows, `other_file` is the first of them, and `blank` counts the rows
+    without words; they are passed over.
     `unreadable` counts the documents of each language that there are no rules for, which are listed in the package but
     gave no event, `unread` the documents that state a field under a name that isn't read. `decisions` counts what a
     person decided; `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each
@@ -75,6 +77,7 @@ class Report:
     unplaced: int
     blank: int
     other_files: Mapping[str, int]
+    other_file: str | None
     eventless: tuple[str, ...]
     unreadable: Mapping[str, int]
     unread: Mapping[str, int]
@@ -172,8 +175,8 @@ class _Made:
         for path in sorted(self.directory.iterdir()):
             path.rename(directory / path.name)
 
-    def report(self, out: Path, decisions: int, passed_over: Mapping[str, int]) -> Report:
-        """What was read and published, and how many files of which suffix were passed over."""
+    def report(self, out: Path, decisions: int, passed_over: OtherFiles) -> Report:
+        """What was read and published, and which files were passed over."""
         counts = self.counts
         return Report(
             documents=counts.documents,
@@ -183,7 +186,8 @@ class _Made:
             without_event=counts.without_event,
             unplaced=counts.unplaced,
             blank=counts.blank,
-            other_files=passed_over,
+            other_files=passed_over.counts,
+            other_file=passed_over.first,
             eventless=self.eventless,
             unreadable=counts.unreadable,
             unread=counts.unread,

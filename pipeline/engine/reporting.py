@@ -32,11 +32,12 @@ def report_lines(report: Report) -> Iterator[str]:
 
 
 def _passed_over(report: Report) -> Iterator[str]:
-    from pipeline.ingest.metadata import MEANT
+    from pipeline.ingest.metadata import MEANT, shown
 
     if report.other_files:
         told = ", ".join(f"{count} {suffix or 'without suffix'}" for suffix, count in report.other_files.items())
-        yield f"{_count(sum(report.other_files.values()), 'file')} of other formats passed over: {told}"
+        such = f", such as {shown(report.other_file)}" if report.other_file else ""
+        yield f"{_count(sum(report.other_files.values()), 'file')} of other formats passed over: {told}{such}"
     if report.blank:
         yield f"{_count(report.blank, 'row')} without words passed over"
     for language, count in report.unreadable.items():

@@ -2,6 +2,7 @@
 
 from pipeline.ingest.corpus import (
     Input,
+    OtherFiles,
     document_from_text,
     faults,
     list_inputs,
@@ -11,4 +12,14 @@ from pipeline.ingest.corpus import (
     scan,
 )
 
-__all__ = ["Input", "document_from_text", "faults", "list_inputs", "other_files", "read_corpus", "read_input", "scan"]
+__all__ = [
+    "Input",
+    "OtherFiles",
+    "document_from_text",
+    "faults",
+    "list_inputs",
+    "other_files",
+    "read_corpus",
+    "read_input",
+    "scan",
+]

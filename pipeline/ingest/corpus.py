@@ -129,23 +129,34 @@ def read_corpus(path: Path) -> Iterator[Document]:
         yield item
 
 
-def other_files(path: Path, known: Container[str] = ()) -> dict[str, int]:
-    """Count the files of the corpus at `path` that are passed over, since no format has their suffix.
+@dataclass(frozen=True, slots=True)
+class OtherFiles:
+    """Files of a corpus that are passed over, since no format has their suffix.
 
-    Args:
-        path: the corpus; a file has none.
-        known: names of files directly in it that are read otherwise.
+    `counts` says how many there are of each suffix, in small letters with the dot ("" for none), sorted by it; `first`
+    is the path of the first of them, relative to the corpus, None where there are none.
+    """
 
-    Returns:
-        How many there are of each suffix, in small letters with the dot ("" for none), sorted by it.
+    counts: Mapping[str, int]
+    first: str | None
+
+
+def other_files(path: Path, known: Container[str] = ()) -> OtherFiles:
+    """The files of the corpus at `path` that are passed over; a corpus that is one file has none.
+
+    `known` are names of files directly in it that are read otherwise.
     """
     counted: Counter[str] = Counter()
+    first: str | None = None
     for directory, folders, names in os.walk(path):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        above = Path(directory).relative_to(path)
         for name in names:
-            if not name.startswith(".") and not _known_suffix(name) and (Path(directory) != path or name not in known):
+            if not name.startswith(".") and not _known_suffix(name) and (above.parts or name not in known):
                 counted[Path(name).suffix.lower()] += 1
-    return dict(sorted(counted.items()))
+                found = (above / name).as_posix()
+                first = found if first is None else min(first, found)
+    return OtherFiles(dict(sorted(counted.items())), first)
 
 
 def faults(path: Path) -> list[InputError]:

@@ -222,7 +222,8 @@ def test_files_of_other_formats_are_counted(corpus: Path, tmp_path: Path) -> Non
         (corpus / name).write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     report = build(corpus, tmp_path / "out")
     assert report.other_files == {"": 1, ".csv": 1, ".rtf": 2}
-    assert "4 files of other formats passed over: 1 without suffix, 1 .csv, 2 .rtf" in report_lines(report)
+    told = "1 without suffix, 1 .csv, 2 .rtf, such as 'Mill.RTF'"
+    assert f"4 files of other formats passed over: {told}" in report_lines(report)
 
 
 def test_a_build_tells_of_a_page_that_browsers_may_not_open(corpus: Path, tmp_path: Path) -> None:
