@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _SPAN_GAP = 100
 _BRACKET = " ("
 # Characters of a line that a heading may have beside its date.
 _MARKUP = 12
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Hit:
@@ -160,16 +162,29 @@ def _part_of_year(reading: Reading) -> Point | None:
 
 
 def _entries(hits: Sequence[_Hit], low: str) -> frozenset[int]:
-    """Where the dates stand that head the entries of a diary, each on a line of its own; none where only one does."""
-    found = set()
-    for hit in hits:
-        if isinstance(hit.reading, Point) and hit.reading.day and not hit.reading.clock:
-            lead = low[hit.start - _MARKUP : hit.start] if hit.start >= _MARKUP else f"\n{low[: hit.start]}"
-            before = lead.rpartition("\n")
-            after = low[hit.end : hit.end + _MARKUP].partition("\n")
-            if before[1] and after[1] and not before[2].strip(" #*_") and not after[0].strip(" .:,*_#"):
-                found.add(hit.start)
-    return frozenset(found) if len(found) > 1 else frozenset()
+    """Where the dates stand that head the entries of a diary; none where only one does.
+
+    Each stands on a line of its own, above text that belongs to it: a list of dates heads nothing.
+    """
+    if sum(map(_is_day, hits)) <= 1:
+        return frozenset()
+    alone = [hit for hit in hits if _stands_alone(hit, low)]
+    ends = [*(hit.start for hit in alone[1:]), len(low)]
+    heading = (hit for hit, end in zip(alone, ends, strict=False) if _is_day(hit) and _LETTER.search(low, hit.end, end))
+    found = frozenset(hit.start for hit in heading)
+    return found if len(found) > 1 else frozenset()
+
+
+def _is_day(hit: _Hit) -> bool:
+    return isinstance(hit.reading, Point) and bool(hit.reading.day) and not hit.reading.clock
+
+
+def _stands_alone(hit: _Hit, low: str) -> bool:
+    """Whether an expression has a line of its own, marks of a heading apart."""
+    lead = low[hit.start - _MARKUP : hit.start] if hit.start >= _MARKUP else f"\n{low[: hit.start]}"
+    before = lead.rpartition("\n")
+    after = low[hit.end : hit.end + _MARKUP].partition("\n")
+    return bool(before[1] and after[1]) and not before[2].strip(" #*_") and not after[0].strip(" .:,*_#")
 
 
 def _day_first(hits: Sequence[_Hit], low: str) -> bool | None:

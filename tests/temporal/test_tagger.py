@@ -404,6 +404,14 @@ def test_members_share_the_year_of_the_last(text, values):
         ),
         ("4 June 1916\nYesterday we dug.\n", ["1916-06-04", "2024-07-13"]),
         (
+            "Meetings\n\n* 4 June 2021\n* 7 June 2022\n* May 2023\n\nThe hall was sold last year.\n",
+            ["2021-06-04", "2022-06-07", "2023-05", "2023"],
+        ),
+        (
+            "4 June 2021\n\nHail.\n\n7 June 2022\n\n8 June 2022\n\nThe hall was sold last year.\n",
+            ["2021-06-04", "2022-06-07", "2022-06-08", "2021"],
+        ),
+        (
             "On 4 June 1916\nit hailed. On 7 June 1916 we dug.\nToday is dry.\n",
             ["1916-06-04", "1916-06-07", "2024-07-14"],
         ),
