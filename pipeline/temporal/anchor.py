@@ -30,7 +30,7 @@ from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.model import TemporalValue
     from pipeline.temporal.values import Reading, Shift
@@ -221,7 +221,7 @@ class Context:
             return ahead
         told, published = self.story.told, self.published
         if published is not None and published.year is not None and self._looks_ahead(start, end):
-            return self._year_of_news(point, published, "future"), published.source
+            return self._year_of_news(point, published, lambda: "future"), published.source
         if self.narrative or published is None or published.year is None:
             distance = 1
             if told is not None and told.source != PUBLISHED:
@@ -235,7 +235,7 @@ class Context:
                 return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return by_weekday(published.year, point), published.source
-        return self._year_of_news(point, published, self.around.tense(start, end)), published.source
+        return self._year_of_news(point, published, lambda: self.around.tense(start, end)), published.source
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
@@ -268,7 +268,7 @@ class Context:
         return ahead.year - (since < 0), ahead.source
 
     @staticmethod
-    def _year_of_news(point: Point, published: Date, tense: str | None) -> int:
+    def _year_of_news(point: Point, published: Date, tense: Callable[[], str | None]) -> int:
         """The year of a month or day by the date of publication: the past unless the verb tells the future.
 
         A day less than three months away is that day, whatever the verb.
@@ -287,9 +287,9 @@ class Context:
                 return year
             if abs(gap) > _YEAR_DAYS - _NEAR_DAYS:
                 return year - (1 if gap > 0 else -1)
-        if gap > 0 and tense != "future":
-            return year - 1
-        return year + 1 if gap < 0 and tense == "future" else year
+        if gap > 0:
+            return year if tense() == "future" else year - 1
+        return year + 1 if gap < 0 and tense() == "future" else year
 
     # --- what lies so far from another date ---------------------------------------------------------------------------
 

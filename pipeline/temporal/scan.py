@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # white space of every kind but line ends, control characters, marks of direction, zero-width joiners
 _BLANK = re.compile(r"[\0-\t\v\f\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
-_LINE_END = re.compile(r"\n(?=[^\n])")
-_STOPS = frozenset('.!?:;…"”’)\n')
+# a line end within a paragraph, perhaps: not behind what ends a sentence, nor beside another line end
+_LINE_END = re.compile(r"\n(?<![.!?:;…\"”’)\n]\n)(?=[^\n])")
 _HARD = re.compile(r"[—―()\[\]{}\"“”„«»‘…;*|/•]|--|\.\.|(?<=[a-z])[-.](?=[a-z])|(?<=[0-9]{4})-(?=[a-z])")
 _EDGES = ".;!?\"“”„‘’…»«*:[]()'"
 _REACH = 64
@@ -81,10 +81,8 @@ def prepared(text: str) -> str:
 
 
 def _soft(match: re.Match[str]) -> str:
-    at, text = match.start(), match.string
-    if at < _WRAPPED or text[at - 1] in _STOPS:
-        return "\n"
-    return "\n" if text.find("\n", at - _WRAPPED, at) >= 0 else " "
+    at = match.start()
+    return "\n" if at < _WRAPPED or match.string.find("\n", at - _WRAPPED, at) >= 0 else " "
 
 
 class Normalised:
@@ -192,6 +190,9 @@ class Scanner:
         done = base = 0
         place = _Place(low, text)
         for line in low.split("\n"):
+            if not line:
+                base += 1
+                continue
             words = line.split(" ")
             triggers = self._triggers_of(words)
             here, at = 0, base

@@ -141,9 +141,12 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
     joining = language.range_words | language.pair_words | language.list_words
     listed = False
     for hit, after in zip(reversed(hits[:-1]), reversed(hits[1:]), strict=True):
-        gap, goes_on, listed = low[hit.end : after.start][: _RANGE_GAP + 1], listed, False
+        goes_on, listed = listed, False
+        if after.start - hit.end > _RANGE_GAP:
+            continue
+        gap = low[hit.end : after.start]
         words = gap.strip(" ,\t\n")
-        if len(gap) > _RANGE_GAP or not (words in joining or (goes_on and not words and "," in gap)):
+        if not (words in joining or (goes_on and not words and "," in gap)):
             continue
         point, following = _part_of_year(hit.reading), _part_of_year(after.reading)
         if point is None or following is None or following.year is None:
@@ -166,17 +169,17 @@ def _entries(hits: Sequence[_Hit], low: str) -> frozenset[int]:
 
     Each stands on a line of its own, above text that belongs to it: a list of dates heads nothing.
     """
-    if sum(map(_is_day, hits)) <= 1:
+    days = {hit.start for hit in hits if _is_day(hit.reading) and _stands_alone(hit, low)}
+    if len(days) <= 1:
         return frozenset()
     alone = [hit for hit in hits if _stands_alone(hit, low)]
     ends = [*(hit.start for hit in alone[1:]), len(low)]
-    heading = (hit for hit, end in zip(alone, ends, strict=False) if _is_day(hit) and _LETTER.search(low, hit.end, end))
-    found = frozenset(hit.start for hit in heading)
-    return found if len(found) > 1 else frozenset()
+    found = {hit.start for hit, end in zip(alone, ends, strict=True) if _LETTER.search(low, hit.end, end)} & days
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
-def _is_day(hit: _Hit) -> bool:
-    return isinstance(hit.reading, Point) and bool(hit.reading.day) and not hit.reading.clock
+def _is_day(reading: Reading) -> bool:
+    return isinstance(reading, Point) and bool(reading.day) and not reading.clock
 
 
 def _stands_alone(hit: _Hit, low: str) -> bool:
