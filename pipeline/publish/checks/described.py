@@ -14,6 +14,8 @@ from pipeline.temporal.edtf import EdtfError, from_day, parse, year_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    import pyarrow as pa
+
 _SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 _URL = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 _CREATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,}(?:Z|[+-][0-9]{2}:[0-9]{2})")
@@ -128,25 +130,33 @@ def temporal(package: Package) -> Iterator[Finding]:
 
 def _coverage(package: Package) -> dict[str, str] | None:
     """The first and last day of all events, as years outside 0001–9999; None where no table of events can be read."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     twin = package.best("events")
     if twin is None:
         return None
-    events = package.columns(twin, ["start_year", "end_year", "date_start", "date_end"])
-    years = [pc.min_max(events[name]) for name in ("start_year", "end_year")]
-    days = [pc.min_max(events[name].cast(pa.int32())) for name in ("date_start", "date_end")]
+    names = ["start_year", "end_year", "date_start", "date_end"]
+    found: dict[str, list[int]] = {name: [] for name in names}
+    for _, batch in package.batches(twin, names):
+        for name in names:
+            found[name] = _extremes(batch.column(name), found[name])
+    years, days = ([found[name] for name in some] for some in (names[:2], names[2:]))
     coverage: dict[str, str] = {}
-    for side, extreme, pick in (("start", "min", min), ("end", "max", max)):
-        known, dated = (
-            [each[extreme].as_py() for each in column if each[extreme].is_valid] for column in (years, days)
-        )
+    for side, pick in (("start", min), ("end", max)):
+        known, dated = ([pick(each) for each in column if each] for column in (years, days))
         if known:
             year = pick(known)
             told = dated and 1 <= year <= 9999
             coverage[side] = from_day(pick(dated) + DAYS_BEFORE_1970) if told else year_text(year)
     return coverage
+
+
+def _extremes(cells: pa.Array, known: list[int]) -> list[int]:
+    """The least and the greatest of cells, dates as their numbers, and of those known; nothing where there are none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    numbers = cells.cast(pa.int32()) if pa.types.is_date32(cells.type) else cells
+    told = [each for each in pc.min_max(numbers).as_py().values() if each is not None] + known
+    return [min(told), max(told)] if told else []
 
 
 SHAPE = (properties, paths, resources, resource_properties, schemas)

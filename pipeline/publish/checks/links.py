@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.publish.checks.arrays import places
 from pipeline.publish.checks.finding import Finding, Reporter
-from pipeline.publish.checks.keys import UNKNOWN, index_of, links, numbered
+from pipeline.publish.checks.keys import UNKNOWN, links, numbered
 from pipeline.publish.checks.package import Package, Twin
 from pipeline.publish.tables import table
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from pipeline.publish.checks.arrays import Integers
     from pipeline.publish.tables import ForeignKey
+
+
+_EVENTS_AT_ONCE = 1 << 18
 
 
 def foreign_keys(package: Package) -> Iterator[Finding]:
@@ -61,15 +64,19 @@ def _counted(package: Package, events: Twin, mentions: Twin) -> dict[str, Intege
 
     event = links(package, mentions, "event_id", events, "event_id")
     document = _documents_of(package, mentions)
-    known = (event >= 0) & (document >= 0)
-    event, document = event[known].astype(np.int64), document[known]
-    many, count = int(document.max(initial=0)) + 1, package.row_count(events)
-    pairs = np.sort(event * many + document)
-    different = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))] // many
-    return {
-        "n_mentions": np.bincount(event, minlength=count or 0),
-        "n_documents": np.bincount(different, minlength=count or 0),
-    }
+    many, count = int(document.max(initial=0)) + 1, package.row_count(events) or 0
+    counted: dict[str, Integers] = {name: np.zeros(count, np.int32) for name in ("n_mentions", "n_documents")}
+    for start in range(0, count, _EVENTS_AT_ONCE):
+        end = min(start + _EVENTS_AT_ONCE, count)
+        known = (event >= start) & (event < end) & (document >= 0)
+        pairs = (event[known] - start).astype(np.int64)
+        counted["n_mentions"][start:end] = np.bincount(pairs, minlength=end - start)
+        pairs *= many
+        pairs += document[known]
+        pairs.sort()
+        different = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))] // many
+        counted["n_documents"][start:end] = np.bincount(different, minlength=end - start)
+    return counted
 
 
 def _documents_of(package: Package, mentions: Twin) -> Integers:
@@ -84,6 +91,7 @@ def _documents_of(package: Package, mentions: Twin) -> Integers:
 
 def inferences(package: Package) -> Iterator[Finding]:
     """An inferred event has a derivation, and no other event has one."""
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -91,12 +99,16 @@ def inferences(package: Package) -> Iterator[Finding]:
     events, derivations = package.best("events"), package.best("derivations")
     if events is None or derivations is None:
         return
-    derived = index_of(package, derivations, "event_id")
-    for first, batch in package.batches(events, ["derivation", *(["event_id"] if len(derived) else [])]):
-        told = batch.column(0)
-        is_derived = pa.array(derived.places(batch.column(1)) >= 0 if len(derived) else [False] * len(told), pa.bool_())
+    derived = np.zeros(package.row_count(events) or 0, np.bool_)
+    found = links(package, derivations, "event_id", events, "event_id")
+    derived[found[found >= 0]] = True
+    for first, batch in package.batches(events, ["derivation"]):
+        told, is_derived = batch.column(0), pa.array(derived[first - 1 : first - 1 + batch.num_rows])
         inferred = pc.fill_null(pc.equal(told, "inferred"), fill_value=False)
         for index in places(pc.not_equal(inferred, is_derived)):
-            has_one = is_derived[index].as_py()
-            rule = "inferred, since it has a derivation" if has_one else "a derivation of an inferred date"
+            rule = (
+                "inferred, since it has a derivation"
+                if derived[first - 1 + index]
+                else "a derivation of an inferred date"
+            )
             yield report(first + index, "derivation", told[index].as_py(), rule)
