@@ -42,13 +42,13 @@ def csv_header(names: Sequence[str]) -> bytes:
     """The first line of a CSV file with columns of these names."""
     import pyarrow as pa
 
-    return _lines([pa.array([name]) for name in names])
+    return _lines([_cells(pa.array([name])) for name in names])
 
 
 def csv_lines(rows: pa.Table) -> Iterator[bytes]:
     """The lines of `rows` without a header, in pieces; what they are cut into shows nowhere in them."""
     for batch in rows.to_batches(max_chunksize=ROWS_AT_ONCE):
-        yield _lines([_text(column) for column in batch.columns])
+        yield _lines([_cells(column) for column in batch.columns])
 
 
 def write_csv(rows: pa.Table, path: Path) -> None:
@@ -112,19 +112,29 @@ def content_hash(rows: pa.Table) -> str:
 
 
 def _lines(columns: list[pa.Array]) -> bytes:
-    *cells, last = (_quoted(column) for column in columns)
+    *cells, last = columns
     content, _ = bytes_of(_joined([*cells, _joined([last, ""], "\n")], ","))
     return content.tobytes()
 
 
-def _quoted(column: pa.Array) -> pa.Array:
-    """The cells as they stand in a line; what is no text needs no quotes."""
+def _cells(column: pa.Array) -> pa.Array:
+    """The cells as they stand in a line: those of a dictionary written once, and what is no text without quotes."""
     import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type):
+        return _cells(column.dictionary).take(column.indices)
+    if pa.types.is_floating(column.type):
+        coded = column.dictionary_encode()
+        spelt = [repr(number) for number in coded.dictionary.to_pylist()]
+        return pa.array(spelt, pa.large_string()).take(coded.indices)
+    cells = column.cast(pa.large_string())
+    return _quoted(cells) if pa.types.is_string(column.type) or pa.types.is_large_string(column.type) else cells
+
+
+def _quoted(cells: pa.Array) -> pa.Array:
+    """Texts, in quotes where they need them."""
     import pyarrow.compute as pc
 
-    cells = column.cast(pa.large_string())
-    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
-        return cells
     needs = _need_quotes(cells)
     if needs is None:
         return cells
@@ -159,13 +169,3 @@ def _joined(parts: list[pa.Array | str], separator: str) -> pa.Array:
     text = pa.large_string()
     arrays = [pa.scalar(part, text) if isinstance(part, str) else part for part in parts]
     return pc.binary_join_element_wise(*arrays, pa.scalar(separator, text), null_handling="replace")
-
-
-def _text(column: pa.Array) -> pa.Array:
-    import pyarrow as pa
-
-    if not pa.types.is_floating(column.type):
-        return column
-    coded = column.dictionary_encode()
-    spelt = [repr(number) for number in coded.dictionary.to_pylist()]
-    return pa.array(spelt, pa.large_string()).take(coded.indices)

@@ -423,6 +423,13 @@ CORRUPTIONS = {
         "formats",
         Parquet("places", lambda content: replaced(content, "name", pa.array([b"\xff\xfe"]).view(pa.string()))),
     ),
+    "a word of few in Parquet is no UTF-8": (
+        "formats",
+        Parquet(
+            "events",
+            lambda content: replaced(content, "event_type", pa.array([b"\xff"] * len(content)).view(pa.string())),
+        ),
+    ),
     "CSV is empty": ("formats", Bytes(EVENTS, lambda _: b"")),
     "CSV has a byte order mark": ("formats", Bytes(EVENTS, lambda data: b"\xef\xbb\xbf" + data)),
     "CSV has CRLF": ("formats", Bytes(EVENTS, lambda data: data.replace(b"\n", b"\r\n"))),

@@ -20,6 +20,11 @@ def places(wrong: pa.Array) -> list[int]:
     return found
 
 
+def plain(cells: pa.Array) -> pa.Array:
+    """The cells themselves, where they are numbers of those of a dictionary."""
+    return cells.dictionary_decode() if hasattr(cells, "dictionary") else cells
+
+
 def bytes_of(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
     """The bytes of texts in a row, and where each begins, and the last ends, in them.
 

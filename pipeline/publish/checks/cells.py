@@ -21,10 +21,11 @@ _SPACE, _DELETE, _FIRST_OF_C1 = 0x20, 0x7F, 0xC2
 VERBATIM = frozenset({"date_text", "quote", "text"})
 
 
-def _empty(_: Column, cells: pa.Array) -> pa.Array:
+def _empty(_: Column, cells: pa.Array) -> pa.Array | None:
     import pyarrow.compute as pc
 
-    return pc.equal(pc.binary_length(cells), 0)
+    sizes = pc.binary_length(cells)
+    return pc.equal(sizes, 0) if pc.min(sizes).as_py() == 0 else None
 
 
 def _unknown(column: Column, cells: pa.Array) -> pa.Array:
@@ -40,10 +41,13 @@ def _unlike(column: Column, cells: pa.Array) -> pa.Array:
     return pc.invert(pc.match_substring_regex(cells, rf"\A(?:{column.pattern})\z"))
 
 
-def _outside(column: Column, cells: pa.Array) -> pa.Array:
+def _outside(column: Column, cells: pa.Array) -> pa.Array | None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    limits = pc.min_max(cells).as_py().values()
+    if pa.types.is_integer(cells.type) and all(limit is not None and _is_right(column, limit) for limit in limits):
+        return None
     wrong = pc.invert(pc.is_finite(cells))
     if column.minimum is not None:
         wrong = pc.or_kleene(wrong, pc.less(cells, pa.scalar(column.minimum, cells.type)))
@@ -52,13 +56,17 @@ def _outside(column: Column, cells: pa.Array) -> pa.Array:
     return wrong
 
 
-def _controlled(_: Column, cells: pa.Array) -> pa.Array:
-    import pyarrow as pa
+def _is_right(column: Column, number: float) -> bool:
+    low, high = column.minimum, column.maximum
+    return (low is None or low <= number) and (high is None or number <= high)
+
+
+def _controlled(_: Column, cells: pa.Array) -> pa.Array | None:
     import pyarrow.compute as pc
 
     content = bytes_of(cells)[0]
     if not len(content) or (content.min() >= _SPACE and not ((content == _DELETE) | (content == _FIRST_OF_C1)).any()):
-        return pa.nulls(len(cells), pa.bool_())
+        return None
     return pc.match_substring_regex(cells, r"\p{Cc}")
 
 
@@ -69,10 +77,17 @@ def _is_string(column: Column) -> bool:
 def _cell_check(
     name: str,
     concerns: Callable[[Column], bool],
-    wrong: Callable[[Column, pa.Array], pa.Array],
+    wrong: Callable[[Column, pa.Array], pa.Array | None],
     rule: str,
 ) -> RowCheck:
-    """The check of single cells that concerns some columns, of which cells are wrong, and what would be right."""
+    """The check of single cells that concerns some columns, of which cells are wrong, and what would be right.
+
+    `wrong` may say None where no cell is. Where cells are those of a dictionary, it is asked of that first.
+    """
+
+    def wrong_places(column: Column, cells: pa.Array) -> list[int]:
+        found = wrong(column, cells)
+        return [] if found is None else places(found)
 
     def start(table: Table, resource: str) -> Look:
         report, columns = Reporter(name, resource), [column for column in table.columns if concerns(column)]
@@ -80,7 +95,11 @@ def _cell_check(
         def look(first: int, batch: pa.RecordBatch) -> Iterator[Finding]:
             for column in columns:
                 cells = batch.column(column.name)
-                for index in places(wrong(column, cells)):
+                if hasattr(cells, "dictionary"):
+                    if not wrong_places(column, cells.dictionary):
+                        continue
+                    cells = cells.dictionary_decode()
+                for index in wrong_places(column, cells):
                     yield report(first + index, column.name, cells[index].as_py(), rule)
 
         return look

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.checks.arrays import first_places
+from pipeline.publish.checks.arrays import first_places, plain
 from pipeline.publish.checks.finding import Finding, Reporter, shown
 from pipeline.publish.checks.json_text import JsonError, strict_json
 from pipeline.publish.checks.package import python_values
@@ -32,7 +32,7 @@ def _dates(_: Table, resource: str) -> Look:
     del resource
 
     def look(first: int, batch: pa.RecordBatch) -> Iterator[Finding]:
-        columns = [batch.column(name) for name in ("date_edtf", *_DERIVED)]
+        columns = [plain(batch.column(name)) for name in ("date_edtf", *_DERIVED)]
         return iter(()) if _follow(columns) else _told(first, columns)
 
     return look
