@@ -280,7 +280,7 @@ class Assembly:
 
     def rows(self, name: str) -> Iterator[pa.Table]:
         """The rows of a table that is neither of places, actors nor changes, sorted, in pieces; see `tables`."""
-        return checked(name, self._sorters[name].pieces(), self._corpus)
+        return checked(name, self._sorters[name].pieces(_ROWS_OF_PARTS), self._corpus)
 
     def people(self) -> Iterator[pa.Table]:
         """What the participants of all events say of their actors, sorted by the actor's id, in pieces."""

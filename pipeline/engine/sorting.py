@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_BYTES_IN_MEMORY = 16 << 20
 """Bytes of rows that one sorter holds before it writes a run; sorting them takes as much again."""
 
-ROWS_A_PIECE = 2_048
+ROWS_A_PIECE = 4_096
 """Rows of a run that are read at a time: there may be some dozens of runs."""
 
 
@@ -73,14 +73,14 @@ class Sorter:
         if self._bytes >= self._limit:
             self._write_run()
 
-    def pieces(self) -> Iterator[pa.Table]:
-        """Give all rows in order, in tables of some thousand; once, since runs are deleted as they end."""
+    def pieces(self, least: int = 1) -> Iterator[pa.Table]:
+        """Give all rows in order, in tables of some thousand, at least so many; once: runs are deleted as they end."""
         if not self._runs:
             if self._held:
                 yield self._sorted(self._take())
             return
         self._write_run()
-        yield from self._merged([_Run(path, self._keys) for path in self._runs])
+        yield from self._merged([_Run(path, self._keys) for path in self._runs], least)
 
     def _take(self) -> pa.Table:
         import pyarrow as pa
@@ -103,16 +103,19 @@ class Sorter:
             writer.write_table(rows, max_chunksize=ROWS_A_PIECE)
         self._runs.append(path)
 
-    def _merged(self, runs: list[_Run]) -> Iterator[pa.Table]:
+    def _merged(self, runs: list[_Run], least: int) -> Iterator[pa.Table]:
         """Of what is read of every run, all rows up to the least of their last keys come before any that is unread."""
         import pyarrow as pa
 
         while runs:
-            bound = min(run.last_key() for run in runs)
-            yield self._sorted(pa.concat_tables([run.take(bound) for run in runs]))
-            for run in runs:
-                run.fill()
-            runs = [run for run in runs if not run.ended]
+            some: list[pa.Table] = []
+            while runs and sum(rows.num_rows for rows in some) < least:
+                bound = min(run.last_key() for run in runs)
+                some += [run.take(bound) for run in runs]
+                for run in runs:
+                    run.fill()
+                runs = [run for run in runs if not run.ended]
+            yield self._sorted(pa.concat_tables(some))
 
 
 class _Run:

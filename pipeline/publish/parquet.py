@@ -83,8 +83,11 @@ class ParquetFile:
 
         rows = pa.concat_tables(self._waiting) if self._waiting else self._schema.empty_table()
         self._waiting = [rows.slice(count).combine_chunks()] if self._rows > count else []
-        rows = rows.slice(0, count).combine_chunks()
-        self._writer.write_table(rows, row_group_size=ROWS_A_GROUP)
+        columns = rows.slice(0, count).columns[::-1]
+        del rows
+        # One by one, since what was in pieces is held until it is whole.
+        whole = [columns.pop().combine_chunks() for _ in self._schema]
+        self._writer.write_table(pa.table(whole, schema=self._schema), row_group_size=ROWS_A_GROUP)
         self._started = True
         self._rows -= count
 
