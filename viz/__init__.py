@@ -62,7 +62,7 @@ def timeline(  # noqa: PLR0913 - one for each option of the command
     target = source / "viz" / f"timeline.{kind}" if out is None else Path(out)
     last = picture.script(kind) if browser else ""
     with Aside() as aside:
-        package = data.read_package(source, whole=False, parquet=parquet)
+        package = data.read_package(source, whole=False, parquet=parquet, aside=aside)
         named = title or package.descriptor.get("title") or package.descriptor.get("name") or "Timeline"
         payload = columns.build(package, str(named), lang, today=not browser, aside=aside)
         script = bundle.plotly_script()

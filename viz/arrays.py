@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     Integers = npt.NDArray[np.integer]
     Bytes = npt.NDArray[np.uint8]
+    Hashes = npt.NDArray[np.uint64]
 
 
-# Keys looked up at once after which memory is given back.
-LOOKED_UP = 1 << 14
+# Factors by which the bits of a hash are mixed: odd, and without a pattern.
+_MIXED, _BEGUN = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,18 @@ def empty_texts(count: int) -> pa.Array:
     return joined(b"", [0] * count)
 
 
+def narrowed(numbers: Integers) -> Integers:
+    """Return numbers that are not negative in the smallest type that holds them.
+
+    >>> import numpy as np
+    >>> narrowed(np.array([3, 300])).dtype
+    dtype('uint16')
+    """
+    import numpy as np
+
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
 def numbers_array(numbers: Integers) -> pa.Array:
     """Return numbers as an array of pyarrow."""
     import numpy as np
@@ -120,53 +133,84 @@ def index_in(texts: pa.Array, known: pa.Array) -> Integers:
     return np.where(found.is_valid().to_numpy(zero_copy_only=False), numbers, -1)
 
 
+def hashed(texts: pa.Array) -> Hashes:
+    """Return a number of 64 bits for each text: the same for the same text, hardly ever the same for two others.
+
+    >>> one, other, again = hashed(encoded(["ferry at the mill", "ferry at the weir", "ferry at the mill"])).tolist()
+    >>> one == again, one == other
+    (True, False)
+    """
+    import numpy as np
+
+    content, offsets = content_of(texts)
+    padded = np.zeros(len(content) + 8, np.uint8)
+    padded[:-8] = content
+    # Eight bytes of each text in turn; of the last ones those that are beyond its end count as 0.
+    words = np.ndarray(len(content) + 1, "<u8", padded, strides=(1,))
+    masks = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+    starts, left, rows = offsets[:-1], np.diff(offsets), np.arange(len(texts))
+    found = left.astype(np.uint64) * np.uint64(_BEGUN)
+    while len(rows):
+        mixed = (found[rows] ^ words[starts] & masks[np.minimum(left, 8)]) * np.uint64(_MIXED)
+        found[rows] = mixed ^ mixed >> np.uint64(32)
+        more = np.flatnonzero(left > 8)
+        starts, left, rows = starts[more] + 8, left[more] - 8, rows[more]
+    return found
+
+
 class Keys:
-    """Keys as they come in blocks, as where each stands among known ones, -1 for one that is not there.
+    """Known keys, by their hashes: of a million, two have the same hash once in thirty million packages.
 
-    They are looked up some at once, a part of the known: a table of these alone takes more room than all of them.
-
-    >>> keys = Keys(encoded(["mill", "ford", "weir", "ford"]))
-    >>> keys.add(encoded(["ford", "quay", "ford"]))
-    >>> keys.add(encoded(["mill"]))
-    >>> keys.whole().tolist()
-    [1, -1, 1, 0]
+    >>> keys = Keys([hashed(encoded(["mill", "ford", "weir", "ford"]))])
+    >>> keys.places(encoded(["ford", "quay", "weir"])).tolist()
+    [1, -1, 2]
     """
 
-    def __init__(self, known: pa.Array) -> None:
-        self._known = known
-        self._blocks: list[pa.Array] = []
-        self._found: list[Integers] = []
-
-    def add(self, block: pa.Array) -> None:
-        """Append keys."""
-        self._blocks.append(block)
-        if sum(map(len, self._blocks)) > len(self._known) // 4:
-            self._look_up()
-
-    def whole(self) -> Integers:
-        """Return the places of all keys."""
+    def __init__(self, blocks: list[Hashes]) -> None:
+        """Take the hashes of the keys, some at once."""
         import numpy as np
 
-        self._look_up()
-        return np.concatenate([np.zeros(0, np.int32), *self._found])
+        hashes = np.concatenate([np.zeros(0, np.uint64), *blocks])
+        self._rows = np.argsort(hashes, kind="stable").astype(np.int32)
+        self._hashes = hashes[self._rows]
 
-    def _look_up(self) -> None:
+    def places(self, texts: pa.Array) -> Integers:
+        """Return where each text stands among the keys, first where it stands twice; -1 for one that is none."""
         import numpy as np
-        import pyarrow as pa
 
-        if not self._blocks:
-            return
-        keys = coded(pa.chunked_array(self._blocks).dictionary_encode().combine_chunks())
-        self._blocks.clear()
-        places = np.full(len(keys.values), -1, np.int32)
-        if len(self._known) and len(keys.values):
-            numbers = index_in(self._known, keys.values)
-            rows = np.flatnonzero(numbers >= 0)[::-1]
-            # Where a known key stands twice, the last assignment holds: that of its first row.
-            places[numbers[rows]] = rows
-        self._found.append(places[keys.codes])
-        if len(keys.codes) > LOOKED_UP:
-            release()
+        wanted = hashed(texts)
+        # In their order, so that a search begins near where the last one ended.
+        order = np.argsort(wanted)
+        wanted = wanted[order]
+        found = np.full(len(wanted), -1, np.int32)
+        if len(self._hashes):
+            at = np.minimum(np.searchsorted(self._hashes, wanted), len(self._hashes) - 1)
+            found[order] = np.where(self._hashes[at] == wanted, self._rows[at], -1)
+        return found
+
+
+def in_blocks(blocks: Iterable[pa.Array], rows: int) -> Iterator[pa.Array]:
+    """Yield arrays of so many rows each, the last of fewer, of arrays of any.
+
+    >>> [block.to_pylist() for block in in_blocks([encoded(["a"]), encoded(["b", "c", "d"])], 2)]
+    [[b'a', b'b'], [b'c', b'd']]
+    """
+    import pyarrow as pa
+
+    waiting: list[pa.Array] = []
+    count = 0
+    for block in blocks:
+        first = 0
+        while count + len(block) - first >= rows:
+            waiting.append(block.slice(first, rows - count))
+            first += rows - count
+            yield pa.concat_arrays(waiting) if len(waiting) > 1 else waiting[0]
+            waiting, count = [], 0
+        if first < len(block):
+            waiting.append(block.slice(first))
+            count += len(block) - first
+    if waiting:
+        yield pa.concat_arrays(waiting) if len(waiting) > 1 else waiting[0]
 
 
 def coded(column: pa.Array) -> Coded:

@@ -1,30 +1,36 @@
-"""Columns of texts that are too large to be held: they wait in temporary files, and come back part by part."""
+"""What is too large to be held: it waits in temporary files, and comes back part by part."""
 
 from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack, contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pipeline.errors import PublishError
-from viz.arrays import content_of, grouped, sliced, taken
+from viz.arrays import sliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import FileIO
-    from typing import Self, TypeAlias
+    from typing import Protocol, Self, TypeAlias
 
-    import numpy as np
-    import numpy.typing as npt
     import pyarrow as pa
 
     from viz.arrays import Bytes, Integers
 
-    Offsets = npt.NDArray[np.int64]
-    # A column: its cells, or where they wait.
-    Cells: TypeAlias = "pa.Array | Waiting"
+    class InBlocks(Protocol):
+        """A column of texts that is had some at once, in the order of the rows."""
 
-AT_ONCE = 1 << 22
+        def blocks(self) -> Iterator[pa.Array]:
+            """Yield the texts."""
+
+    # A column: its cells, or what gives them.
+    Cells: TypeAlias = "pa.Array | InBlocks"
+
+AT_ONCE = 1 << 20
+# Bytes of one thing that are held before they go to the store.
+HELD = 1 << 16
 
 
 class Aside:
@@ -49,11 +55,64 @@ class Aside:
             return self._files.enter_context(tempfile.TemporaryFile(buffering=0))
 
 
+class Store:
+    """What is made in pieces of several things at once, in a file or, without one, in memory."""
+
+    def __init__(self, aside: Aside | None = None) -> None:
+        self._file: FileIO | BytesIO = BytesIO() if aside is None else aside.file()
+        self._end = 0
+
+    def new(self) -> Stored:
+        """Return a thing without bytes."""
+        return Stored(self)
+
+    def put(self, content: bytes) -> int:
+        """Append bytes and return where they stand.
+
+        Raises:
+            PublishError: there is no room for them.
+        """
+        place = self._end
+        self._file.seek(place)
+        _write(self._file, content)
+        self._end += len(content)
+        return place
+
+    def get(self, place: int, size: int) -> bytes:
+        """Return the bytes at a place."""
+        self._file.seek(place)
+        return bytes(_read(self._file, size))
+
+
+class Stored:
+    """Bytes in a store, which come a few at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[bytes] = []
+        self._held = 0
+        self._extents: list[tuple[int, int]] = []
+
+    def add(self, content: bytes) -> None:
+        """Append bytes."""
+        self._waiting.append(content)
+        self._held += len(content)
+        if self._held >= HELD:
+            content = b"".join(self._waiting)
+            self._extents.append((self._store.put(content), len(content)))
+            self._waiting, self._held = [], 0
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the bytes, in pieces that are not large."""
+        for place, size in self._extents:
+            yield self._store.get(place, size)
+        yield b"".join(self._waiting)
+
+
 class Waiting:
     """A column of texts in a file, in the order of the rows; of each only the length is held."""
 
     def __init__(self, aside: Aside) -> None:
-        self._aside = aside
         self._file = aside.file()
         self._lengths: list[Integers] = []
 
@@ -63,85 +122,39 @@ class Waiting:
         Raises:
             PublishError: there is no room for them.
         """
-        _write(self._file, content)
+        _write(self._file, content.data)
         self._lengths.append(lengths)
 
-    def parted(self, rows: Integers, bounds: Integers) -> Parts:
-        """Return the texts in parts, of which number n holds those of `rows[bounds[n]:bounds[n + 1]]`, in that order.
-
-        They go to another file in which those of a part stand together, in the order of the rows.
-        """
+    def blocks(self) -> Iterator[pa.Array]:
+        """Yield the texts, some at once."""
         import numpy as np
 
         lengths = np.concatenate([np.zeros(0, np.int32), *self._lengths])
-        count = len(bounds) - 1
-        part_of = np.full(len(lengths), -1, np.int32)
-        part_of[rows] = np.repeat(np.arange(count, dtype=np.int32), np.diff(bounds))
-        begins = _offsets(lengths[rows])[bounds]
-        target, ends = self._aside.file(), begins.copy()
-        for first, texts in self._blocks(_offsets(lengths)):
-            order, starts = grouped(part_of[first : first + len(texts)], count)
-            content, offsets = content_of(taken(texts, order))
-            for part in np.flatnonzero(np.diff(starts)).tolist():
-                piece = content[offsets[starts[part]] : offsets[starts[part + 1]]]
-                target.seek(ends[part])
-                _write(target, piece)
-                ends[part] += len(piece)
-        return Parts(file=target, begins=begins, lengths=lengths, rows=rows, bounds=bounds)
-
-    def _blocks(self, offsets: Offsets) -> Iterator[tuple[int, pa.Array]]:
-        """Yield the texts some at once, and the row of the first of them."""
-        import numpy as np
-
-        self._file.seek(0)
+        offsets = np.zeros(len(lengths) + 1, np.int64)
+        np.cumsum(lengths, out=offsets[1:])
         first = 0
-        while first < len(offsets) - 1:
+        while first < len(lengths):
             fitting = int(np.searchsorted(offsets, offsets[first] + AT_ONCE, side="right")) - 1
             last = max(first + 1, fitting)
-            yield first, _texts(self._file, offsets[first : last + 1] - offsets[first])
+            self._file.seek(offsets[first])
+            content = _read(self._file, int(offsets[last] - offsets[first]))
+            yield sliced(content, offsets[first : last + 1] - offsets[first])
             first = last
 
 
-class Parts:
-    """Texts in a file in which those of one part stand together, in the order of their rows."""
-
-    def __init__(self, *, file: FileIO, begins: Offsets, lengths: Integers, rows: Integers, bounds: Integers) -> None:
-        self._file, self._begins, self._lengths, self._rows, self._bounds = file, begins, lengths, rows, bounds
-
-    def at(self, part: int) -> pa.Array:
-        """Return the texts of a part, in the order in which its rows were given."""
-        import numpy as np
-
-        rows = self._rows[self._bounds[part] : self._bounds[part + 1]]
-        order = np.argsort(rows)
-        places = np.empty_like(order)
-        places[order] = np.arange(len(rows))
-        self._file.seek(self._begins[part])
-        return taken(_texts(self._file, _offsets(self._lengths[rows[order]])), places)
-
-
-def _offsets(lengths: Integers) -> Offsets:
-    """Return where texts in a row begin, and the last ends."""
-    import numpy as np
-
-    offsets = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=offsets[1:])
-    return offsets
-
-
-def _texts(file: FileIO, offsets: Offsets) -> pa.Array:
-    """Return the texts that stand at the place of a file, the first of which begins at 0 of `offsets`."""
-    content = bytearray(int(offsets[-1]))
+def _read(file: FileIO | BytesIO, size: int) -> bytearray:
+    """Return bytes from the place of a file: one without a buffer may give but the first of them."""
+    content = bytearray(size)
     left = memoryview(content)
     with _in_room():
         while left:
             left = left[file.readinto(left) :]
-    return sliced(content, offsets)
+    return content
 
 
-def _write(file: FileIO, content: Bytes) -> None:
+def _write(file: FileIO | BytesIO, content: bytes | memoryview) -> None:
     """Write all of some bytes: a file without a buffer may take but the first of them."""
-    left = content.data
+    left = memoryview(content)
     with _in_room():
         while left:
             left = left[file.write(left) :]

@@ -30,30 +30,30 @@ APART = 32
 # Rows of a column after which memory is given back.
 MANY = 1 << 16
 # The columns in which hardly two cells are the same; of the others, every different text is held once.
-UNLIKE = frozenset({"event_id", "label", "mention_id", "quote", "premises", "explanation"})
-# The columns that may wait in a file: they are what takes most room, and are needed a few at once.
-LONG = frozenset({"quote", "premises", "explanation"})
+UNLIKE = frozenset({"event_id", "label", "mention_id", "quote", "premises", "explanation", "title", "source"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
-    """How the large columns of a table are had: long texts wait in files, and keys are as where they stand in `ids`."""
+    """How the large columns of a table are had: long texts wait in files, and cells of `key` are places in `keys`."""
 
-    key: str
-    ids: pa.Array
-    aside: Aside | None
+    aside: Aside | None = None
+    key: str | None = None
+    keys: Keys | None = None
 
 
-def column_for(name: str, apart: Apart | None) -> Column:
+HELD = Apart()
+
+
+def column_for(name: str, apart: Apart) -> Column:
     """Return what takes a column as it comes in blocks."""
-    if apart is not None and name == apart.key:
-        return _KeyColumn(apart.ids)
-    aside = apart.aside if apart is not None and name in LONG else None
-    return _TextColumn(aside) if name in UNLIKE else _CodedColumn()
+    if apart.keys is not None and name == apart.key:
+        return _KeyColumn(apart.keys)
+    return _TextColumn(apart.aside) if name in UNLIKE else _CodedColumn()
 
 
 def read_columns(
-    path: Path, required: tuple[str, ...], only: tuple[str, ...] | None, apart: Apart | None = None
+    path: Path, required: tuple[str, ...], only: tuple[str, ...] | None, apart: Apart = HELD
 ) -> tuple[tuple[str, ...], int, dict[str, Cells]]:
     """Return the names of all columns of a CSV file, how many rows it has, and the columns in `only` (None: all).
 
@@ -69,9 +69,8 @@ def read_columns(
             if missing:
                 raise InputError(path, "line 1", f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
         places = {name: place for place, name in enumerate(columns) if only is None or name in only}
-        cells = _by_blocks(path, len(columns), places, apart, required[0])
-        if cells is None:
-            cells = _by_rows(path, len(columns), places, apart)
+        found = _by_blocks(path, len(columns), places, apart, required[0])
+        count, cells = _by_rows(path, len(columns), places, apart) if found is None else found
     except OSError as error:
         raise InputError(path, None, "no readable file", "a table of a published package") from error
     except UnicodeDecodeError as error:
@@ -80,17 +79,16 @@ def read_columns(
         raise InputError(path, None, str(error), "a CSV file") from error
     finally:
         csv.field_size_limit(limit)
-    first = cells[required[0]]
-    assert not isinstance(first, Waiting)
-    return tuple(dict.fromkeys(columns)), len(first), cells
+    return tuple(dict.fromkeys(columns)), count, cells
 
 
 def _by_blocks(
-    path: Path, width: int, places: dict[str, int], apart: Apart | None, filled: str
-) -> dict[str, Cells] | None:
-    """Return the columns at `places`; None for a file that pyarrow refuses, or would read otherwise than it is meant.
+    path: Path, width: int, places: dict[str, int], apart: Apart, filled: str
+) -> tuple[int, dict[str, Cells]] | None:
+    """Return how many rows there are and the columns at `places`; None where pyarrow can't be trusted with a file.
 
-    It makes rows of empty lines: in the column `filled` no cell is empty.
+    That is one that it refuses, or would read otherwise than it is meant. It makes rows of empty lines: in the column
+    `filled` no cell is empty.
     """
     import pyarrow as pa
     from pyarrow import csv as blocks
@@ -101,6 +99,7 @@ def _by_blocks(
     repeated = pa.dictionary(pa.int32(), pa.string())
     types = {str(place): pa.large_string() if name in UNLIKE else repeated for name, place in places.items()}
     found = {name: column_for(name, apart) for name in places}
+    count = 0
     try:
         reader = blocks.open_csv(
             path,
@@ -113,13 +112,14 @@ def _by_blocks(
         for number, batch in enumerate(reader, 1):
             if _has_empty(batch.column(str(places[filled]))):
                 return None
+            count += batch.num_rows
             for name, column in found.items():
                 column.add(batch.column(str(places[name])))
             if number % APART == 0:
                 release()
     except pa.ArrowInvalid:
         return None
-    return {name: column.whole() for name, column in found.items()}
+    return count, {name: column.whole() for name, column in found.items()}
 
 
 def _looks_whole(path: Path) -> bool:
@@ -181,14 +181,17 @@ class Column(Protocol):
 class _KeyColumn:
     """Keys, as where they stand among known ones."""
 
-    def __init__(self, ids: pa.Array) -> None:
-        self._keys = Keys(ids)
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._places: list[Integers] = []
 
     def add(self, block: pa.Array) -> None:
-        self._keys.add(block.cast("large_binary"))
+        self._places.append(self._keys.places(block.cast("large_binary")))
 
     def whole(self) -> Cells:
-        return numbers_array(self._keys.whole())
+        import numpy as np
+
+        return numbers_array(np.concatenate([np.zeros(0, np.int32), *self._places]))
 
 
 class _TextColumn:
@@ -256,17 +259,15 @@ def _unified(coded: list[pa.Array]) -> pa.Array:
     return pa.chunked_array(coded).unify_dictionaries().combine_chunks()
 
 
-def _by_rows(path: Path, width: int, places: dict[str, int], apart: Apart | None) -> dict[str, Cells]:
+def _by_rows(path: Path, width: int, places: dict[str, int], apart: Apart) -> tuple[int, dict[str, Cells]]:
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream, strict=True)
         next(reader)
         rows = list(_checked(path, width, reader))
-    cells: dict[str, Cells] = {name: encoded([row[place] for row in rows]) for name, place in places.items()}
-    if apart is not None:
-        keys = Keys(apart.ids)
-        keys.add(cells[apart.key])
-        cells[apart.key] = numbers_array(keys.whole())
-    return cells
+    cells = {name: encoded([row[place] for row in rows]) for name, place in places.items()}
+    if apart.key is not None and apart.keys is not None:
+        cells[apart.key] = numbers_array(apart.keys.places(cells[apart.key]))
+    return len(rows), cells
 
 
 def _checked(path: Path, width: int, reader: Any) -> Iterator[list[str]]:

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError, json_fault, require_regular
 from viz import csvfile, parquetfile
-from viz.arrays import Coded, coded, empty_texts, encoded, strings_of, taken
-from viz.aside import Waiting
+from viz.arrays import Coded, coded, empty_texts, encoded, in_blocks, strings_of
 from viz.csvfile import Apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pyarrow as pa
 
-    from viz.arrays import Integers
+    from viz.arrays import Keys
     from viz.aside import Aside, Cells
 
 Row = dict[str, str]
@@ -45,6 +44,8 @@ PAGE_COLUMNS = {
 }
 # The tables whose rows belong to events: the page reads them when it has put the events in order.
 OF_EVENTS = ("mentions", "participants", "derivations")
+# Rows of a column in memory that are had at once.
+AT_ONCE = 1 << 14
 _NUMBERS = {"start_year": "integer", "end_year": "integer", "n_mentions": "integer", "n_documents": "integer"}
 _DEFAULT_TYPES = {**_NUMBERS, "confidence": "number", "reviewed": "boolean"}
 
@@ -54,7 +55,7 @@ class Table:
     """One CSV file: its columns in order, how many rows it has, and the cells of the columns that were asked for.
 
     A column is an array of texts or, where few cells differ, of numbers of texts (a dictionary array); one of long
-    texts may wait in a file, and is then to be had in parts alone.
+    texts may wait in a file, and is then best had in blocks.
     """
 
     columns: tuple[str, ...]
@@ -63,34 +64,39 @@ class Table:
 
     def texts(self, column: str) -> pa.Array:
         """Return a column as texts (large binary, UTF-8); a column that the table lacks is empty texts."""
+        import pyarrow as pa
+
         if column not in self.cells:
             return empty_texts(self.count)
         found = self.cells[column]
-        assert not isinstance(found, Waiting)
+        if not isinstance(found, pa.Array):
+            return pa.concat_arrays([encoded([]), *found.blocks()])
         return found.dictionary.take(found.indices) if hasattr(found, "dictionary") else found
+
+    def blocks(self, column: str) -> Iterator[pa.Array]:
+        """Yield the texts of a column, some at once."""
+        import pyarrow as pa
+
+        found = self.cells.get(column)
+        if found is None or isinstance(found, pa.Array):
+            yield from in_blocks([self.texts(column)], AT_ONCE)
+        else:
+            yield from found.blocks()
 
     def coded(self, column: str, default: str = "") -> Coded:
         """Return a column as numbers of its different texts; every cell of one that the table lacks is `default`."""
-        return coded(self.cells[column]) if column in self.cells else Coded.of(default, self.count)
+        import pyarrow as pa
 
-    def in_parts(self, column: str, rows: Integers, bounds: Integers) -> Callable[[int], pa.Array]:
-        """Return what gives, for a number n, the texts of a column at `rows[bounds[n]:bounds[n + 1]]`."""
         found = self.cells.get(column)
-        if isinstance(found, Waiting):
-            return found.parted(rows, bounds).at
-        texts = self.texts(column)
-        return lambda part: taken(texts, rows[bounds[part] : bounds[part + 1]])
+        if found is None:
+            return Coded.of(default, self.count)
+        return coded(found if isinstance(found, pa.Array) else self.texts(column))
 
-    def drop(self, column: str) -> pa.Array:
-        """Return a column as texts, and hold it no more."""
-        found = self.texts(column)
+    def dropped(self, column: str) -> Coded:
+        """Return a column as `coded` does, and hold it no more."""
+        found = self.coded(column)
         self.cells.pop(column, None)
         return found
-
-    def moved(self, order: Integers) -> Table:
-        """Return the table with its rows in another order; this one loses each column, so that none is held twice."""
-        cells = {name: taken(self.cells.pop(name), order) for name in tuple(self.cells)}
-        return Table(columns=self.columns, count=self.count, cells=cells)
 
     def cells_of(self, column: str) -> list[str]:
         """Return a column as Python strings, of which equal ones are one where few differ; a missing one is empty."""
@@ -104,23 +110,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """A package as the page needs it; a table that the package lacks has no rows."""
+    """A package as the page needs it; a table that the package lacks has no rows.
+
+    With `aside`, long texts of large tables wait there, in files.
+    """
 
     directory: Path
     descriptor: dict[str, Any]
     tables: dict[str, Table]
     parquet: bool
+    aside: Aside | None
 
-    def of_events(self, name: str, ids: pa.Array, aside: Aside | None) -> Table:
-        """Read one of `OF_EVENTS`: what the page needs of it, and as event_id where in `ids` it stands, -1 for nowhere.
-
-        With `aside`, long texts of a large table wait there, in files.
+    def of_events(self, name: str, keys: Keys) -> Table:
+        """Read one of `OF_EVENTS`: what the page needs of it, and as event_id the place among `keys`, -1 for nowhere.
 
         Raises:
             InputError: the file is not UTF-8, is no CSV, or lacks a column.
             PublishError: there is no room for temporary files.
         """
-        apart = Apart(key="event_id", ids=ids, aside=aside)
+        apart = Apart(aside=self.aside, key="event_id", keys=keys)
         return _read_table(self.directory, name, PAGE_COLUMNS[name], apart, parquet=self.parquet)
 
     def rows(self, name: str) -> list[Row]:
@@ -142,7 +150,7 @@ class Package:
         return types
 
 
-def read_package(directory: Path, *, whole: bool = True, parquet: bool = False) -> Package:
+def read_package(directory: Path, *, whole: bool = True, parquet: bool = False, aside: Aside | None = None) -> Package:
     """Read the package in `directory`; unless `whole`, what the page needs, without the tables `OF_EVENTS`.
 
     With `parquet`, the Parquet files are read in place of their CSV twins: they are known to say the same.
@@ -153,11 +161,13 @@ def read_package(directory: Path, *, whole: bool = True, parquet: bool = False) 
     require_regular(directory, "datapackage.json")
     descriptor = _read_descriptor(directory / "datapackage.json")
     tables = {
-        name: _read_table(directory, name, None if whole else PAGE_COLUMNS.get(name), parquet=parquet)
+        name: _read_table(
+            directory, name, None if whole else PAGE_COLUMNS.get(name), Apart(aside=aside), parquet=parquet
+        )
         for name in REQUIRED_COLUMNS
         if whole or name not in OF_EVENTS
     }
-    return Package(directory=directory, descriptor=descriptor, tables=tables, parquet=parquet)
+    return Package(directory=directory, descriptor=descriptor, tables=tables, parquet=parquet, aside=aside)
 
 
 def _read_descriptor(path: Path) -> dict[str, Any]:
@@ -179,9 +189,7 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _read_table(
-    directory: Path, name: str, only: tuple[str, ...] | None, apart: Apart | None = None, *, parquet: bool
-) -> Table:
+def _read_table(directory: Path, name: str, only: tuple[str, ...] | None, apart: Apart, *, parquet: bool) -> Table:
     read, kind = (parquetfile.read_columns, "parquet") if parquet else (csvfile.read_columns, "csv")
     path, required = directory / "datasets" / f"{name}.{kind}", REQUIRED_COLUMNS[name]
     require_regular(directory, f"datasets/{name}.{kind}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from viz.arrays import content_of, grouped
+from viz.arrays import content_of, grouped, narrowed
 from viz.marks import Kind
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from viz.arrays import Bytes, Integers
+    from viz.encode import Phrases
 
     Floats = npt.NDArray[np.floating]
 
@@ -135,6 +136,21 @@ def advances(texts: pa.Array) -> Integers:
     known = np.full(0x110000, _UNKNOWN, np.uint8)
     found = [_advances(texts.slice(first, AT_ONCE), known) for first in range(0, len(texts), AT_ONCE)]
     return np.concatenate([np.zeros(0, np.int32), *found])
+
+
+def widths_of(phrases: Phrases) -> Integers:
+    """Return the width of many texts, given as their words, in hundredths of the font's size.
+
+    >>> from viz.arrays import encoded
+    >>> from viz.encode import phrases_of
+    >>> widths_of(phrases_of(encoded(["ill in Huế", ""]))).tolist() == [advance("ill in Huế"), 0]
+    True
+    """
+    import numpy as np
+
+    ends = np.zeros(len(phrases.numbers) + 1, np.int64)
+    np.cumsum(advances(phrases.words)[phrases.numbers], out=ends[1:])
+    return narrowed(np.diff(ends[phrases.bounds]))
 
 
 def label_widths(advances: Integers) -> Floats:

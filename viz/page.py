@@ -11,13 +11,15 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from viz import figure, strings
+from viz.arrays import strings_of
+from viz.aside import Stored
 from viz.columns import colour_of
-from viz.encode import script_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from viz.columns import Payload
+    from viz.documents import Documents
 
 MOST_DOCUMENTS = 50
 FEW_TYPES = 6
@@ -47,13 +49,57 @@ const PAYLOAD = /** @type {Payload} */ (
 _FILTER_MENUS = (("modality", "modality"), ("qualifier", "certainty"), ("derivation", "known"))
 
 
+# No text in a script element may end the element, nor, in old browsers, a line of the script.
+_ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
 def script_json(value: Any) -> bytes:
     r"""Return JSON that can stand in a script element: no text in it can end the element.
 
     >>> script_json("</script>&")
     b'"\\u003c/script\\u003e\\u0026"'
     """
-    return script_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(_ESCAPED).encode("utf-8")
+
+
+def written(value: Any) -> Iterator[bytes]:
+    r"""Yield JSON as `script_json` gives it, in which what is stored stands as base64.
+
+    >>> b"".join(written({"<": [1, {"a": None}]}))
+    b'{"\\u003c":[1,{"a":null}]}'
+    """
+    if isinstance(value, Stored):
+        yield b'"'
+        yield from _base64(value.pieces())
+        yield b'"'
+    elif isinstance(value, dict):
+        sign = b"{"
+        for key, member in value.items():
+            yield sign + script_json(key) + b":"
+            yield from written(member)
+            sign = b","
+        yield b"}" if value else b"{}"
+    elif isinstance(value, list) and any(isinstance(member, Stored | dict) for member in value):
+        sign = b"["
+        for member in value:
+            yield sign
+            yield from written(member)
+            sign = b","
+        yield b"]"
+    else:
+        yield script_json(value)
+
+
+def _base64(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces as one text in base64, of which three bytes make four characters."""
+    rest = b""
+    for piece in pieces:
+        content = rest + piece
+        whole = len(content) - len(content) % 3
+        yield base64.b64encode(content[:whole])
+        rest = content[whole:]
+    yield base64.b64encode(rest)
 
 
 def application_script(last: str = "") -> str:
@@ -110,37 +156,36 @@ def render(
             for column, key in _FILTER_MENUS
         ),
         places=_options(places),
-        sources=_options(list(enumerate(title for title, *_ in main["documents"]))),
-        about=_about(main, descriptor, words),
+        about=_about(payload.documents, descriptor, words),
         fade_by=_fade("by"),
         fade_since=_fade("since"),
         plotly=plotly,
         own=own,
     )
     # The template is parted before it is filled in: the data are too large to be copied, and may hold any text.
-    head, rest = (ASSETS / "page.html").read_text(encoding="utf-8").split("$data")
-    middle, tail = rest.split("$chunks")
-    yield Template(head).substitute(values).encode("utf-8")
-    yield from _data(main)
-    yield middle.encode("utf-8")
-    yield from _chunks(payload.chunks)
-    yield Template(tail).substitute(values).encode("utf-8")
+    pieces = {"sources": _sources(payload.documents), "data": written(main), "records": written(payload.records),
+              "chunks": _chunks(payload.chunks)}  # fmt: skip
+    rest = (ASSETS / "page.html").read_text(encoding="utf-8")
+    for name, content in pieces.items():
+        head, rest = rest.split(f"${name}")
+        yield Template(head).substitute(values).encode("utf-8")
+        yield from content
+    yield Template(rest).substitute(values).encode("utf-8")
 
 
-def _data(main: dict[str, Any]) -> Iterator[bytes]:
-    """Yield an object as JSON, member by member."""
-    sign = b"{"
-    for key, value in main.items():
-        yield sign + script_json(key) + b":" + script_json(value)
-        sign = b","
-    yield b"}"
+def _sources(documents: Documents) -> Iterator[bytes]:
+    """Yield the documents as options."""
+    first = 0
+    for block in documents.titles():
+        yield _options(list(enumerate(strings_of(block), first))).encode("utf-8")
+        first += len(block)
 
 
-def _chunks(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    end = b""
-    for n, chunk in enumerate(chunks):
-        yield end + f'<script type="application/json" id="timeline-text-{n}">'.encode() + chunk + b"</script>"
-        end = b"\n"
+def _chunks(chunks: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+    for name, value in chunks:
+        yield f'<script type="application/json" id="timeline-{name}">'.encode()
+        yield from written(value)
+        yield b"</script>\n"
 
 
 def _theme_css() -> str:
@@ -200,7 +245,7 @@ def _fade(kind: str) -> str:
     return "".join(bars)
 
 
-def _about(main: dict[str, Any], descriptor: dict[str, Any], words: dict[str, str]) -> str:
+def _about(listed: Documents, descriptor: dict[str, Any], words: dict[str, str]) -> str:
     """Return what the descriptor says of the package, and its documents."""
     description = descriptor.get("description")
     text = f'<p class="description">{escape(description)}</p>' if isinstance(description, str) else ""
@@ -213,10 +258,10 @@ def _about(main: dict[str, Any], descriptor: dict[str, Any], words: dict[str, st
     documents = "".join(
         f"<li>{_linked(title, source)} "
         f'<span class="muted">{escape(", ".join(filter(None, (publisher, published))))}</span></li>'
-        for title, publisher, published, source in main["documents"][:MOST_DOCUMENTS]
+        for title, publisher, published, source in listed.first(MOST_DOCUMENTS)
     )
-    listed = f'<h3>{escape(words["documents"])}</h3><ul class="documents">{documents}</ul>' if documents else ""
-    return f'{text}<dl class="facts">{rows}</dl>{listed}'
+    list_of = f'<h3>{escape(words["documents"])}</h3><ul class="documents">{documents}</ul>' if documents else ""
+    return f'{text}<dl class="facts">{rows}</dl>{list_of}'
 
 
 def _linked(text: str, address: str) -> str:

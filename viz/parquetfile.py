@@ -5,13 +5,15 @@ For a package whose twins are known to say the same, since whoever calls has wri
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
 from viz.arrays import release
-from viz.csvfile import APART, UNLIKE, column_for
+from viz.csvfile import HELD, UNLIKE, column_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pyarrow as pa
@@ -19,48 +21,76 @@ if TYPE_CHECKING:
     from viz.aside import Cells
     from viz.csvfile import Apart
 
-ROWS_AT_ONCE = 1 << 13
+ROWS_AT_ONCE = 1 << 15
+# Rows of texts that hardly repeat.
+TEXTS_AT_ONCE = 1 << 13
 # Bytes of a column that are read at once; else all of a group of rows are.
 BUFFER = 1 << 16
-# Columns of few values, which are taken as the numbers that the file has of them.
-FEW = frozenset({"event_type", "precision", "qualifier", "date_relation", "modality", "derivation", "section"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A column of texts, which is read whenever it is asked for."""
+
+    path: Path
+    name: str
+
+    def blocks(self) -> Iterator[pa.Array]:
+        """Yield the texts, some at once.
+
+        Raises:
+            InputError: the file can't be read any more.
+        """
+        for batch in _batches(self.path, [self.name], TEXTS_AT_ONCE):
+            yield _as_in_csv(batch.column(0), coded=False)
 
 
 def read_columns(
-    path: Path, required: tuple[str, ...], only: tuple[str, ...] | None, apart: Apart | None = None
+    path: Path, required: tuple[str, ...], only: tuple[str, ...] | None, apart: Apart = HELD
 ) -> tuple[tuple[str, ...], int, dict[str, Cells]]:
     """Return the names of all columns, how many rows there are, and the columns in `only` (None: all).
 
+    Columns of texts that hardly repeat are read only when they are asked for.
+
     Raises:
         InputError: the file is missing, is no Parquet, or lacks a required column.
-        PublishError: there is no room for temporary files.
     """
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
-        columns = tuple(parquet.read_schema(path).names)
-        missing = [name for name in required if name not in columns]
-        if missing:
-            raise InputError(path, None, f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
-        names = [name for name in columns if only is None or name in only]
-        found = {name: column_for(name, apart) for name in names}
-        with parquet.ParquetFile(
-            path, read_dictionary=[name for name in names if name in FEW], buffer_size=BUFFER
-        ) as file:
-            count = file.metadata.num_rows
-            batches = file.iter_batches(batch_size=ROWS_AT_ONCE, columns=names, use_threads=False)
-            for number, batch in enumerate(batches, 1):
-                for name, column in found.items():
-                    column.add(_as_in_csv(batch.column(name), coded=name not in UNLIKE))
-                if number % APART == 0:
-                    release()
-            del batches
+        with parquet.ParquetFile(path) as file:
+            columns, count = tuple(file.schema_arrow.names), file.metadata.num_rows
     except (OSError, pa.ArrowException) as error:
-        raise InputError(path, None, "no readable file", "a table of a published package") from error
-    cells = {name: column.whole() for name, column in found.items()}
+        raise _unreadable(path) from error
+    missing = [name for name in required if name not in columns]
+    if missing:
+        raise InputError(path, None, f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
+    names = [name for name in columns if only is None or name in only]
+    found = {name: column_for(name, apart) for name in names if name not in UNLIKE or name == apart.key}
+    for batch in _batches(path, list(found), ROWS_AT_ONCE):
+        for name, column in found.items():
+            column.add(_as_in_csv(batch.column(name), coded=name not in UNLIKE))
+    cells = {name: found[name].whole() if name in found else Read(path=path, name=name) for name in names}
     release()
     return columns, count, cells
+
+
+def _batches(path: Path, names: list[str], rows: int) -> Iterator[pa.RecordBatch]:
+    """Yield columns, some rows at once; those whose texts repeat as the numbers that the file has of them."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    repeated = [name for name in names if name not in UNLIKE]
+    try:
+        with parquet.ParquetFile(path, read_dictionary=repeated, buffer_size=BUFFER) as file:
+            yield from file.iter_batches(batch_size=rows, columns=names, use_threads=False)
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> InputError:
+    return InputError(path, None, "no readable file", "a table of a published package")
 
 
 def _as_in_csv(cells: pa.Array, *, coded: bool) -> pa.Array:
@@ -74,8 +104,8 @@ def _as_in_csv(cells: pa.Array, *, coded: bool) -> pa.Array:
     import pyarrow.compute as pc
 
     if not coded:
-        texts = cells.cast(pa.large_string())
-        return pc.fill_null(texts, "") if texts.null_count else texts
+        texts = cells.cast(pa.large_binary())
+        return pc.fill_null(texts, b"") if texts.null_count else texts
     pairs = cells if hasattr(cells, "dictionary") else cells.dictionary_encode()
     values, numbers = pairs.dictionary, pairs.indices
     if pa.types.is_floating(values.type):

@@ -1,5 +1,6 @@
 """The modules of the page's script, each by itself: their functions in a browser, against Python's where both have one."""
 
+import json
 import random
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from viz import dates, layout, strings
 from viz.encode import Encoder
 from viz.marks import Kind
+from viz.page import written
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +26,11 @@ SIZES = {
 }
 
 
+def plain(given):
+    """What is given as the page has it: what an encoder has stored, as base64."""
+    return None if given is None else json.loads(b"".join(written([{"": given}])))[0][""]
+
+
 @pytest.fixture(scope="module")
 def blank(browser):
     page = browser.new_page()
@@ -36,6 +43,7 @@ def run(blank):
     """Evaluate an expression of `given` within the joined modules."""
 
     def evaluate(modules, expression, given=None, language="en"):
+        given = plain(given)
         payload = {"language": language, "texts": strings.texts(language)}
         source = "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in modules.split())
         return blank.evaluate(
@@ -87,6 +95,33 @@ def test_ticks_before_the_year_one_are_in_words(run):
 def test_numbers_come_back(numbers, deflated, run):
     packed = Encoder(deflated=deflated).numbers(numbers)
     assert run("text texts", "unpack(given).then(numbers => Array.from(numbers))", packed) == numbers
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "start", "parts"),
+    [
+        ("In May, and in May.", "May", 15, ["In May, and in ", "May", "."]),
+        ("In May, and in May.", "May", 14, ["In ", "May", ", and in May."]),
+        ("In May, and in May.", "May", -1, ["In ", "May", ", and in May."]),
+        ("Tháng năm, năm 1901", "năm", 11, ["Tháng năm, ", "năm", " 1901"]),
+        ("🜁🜁 in May, in May", "May", 13, ["🜁🜁 in May, in ", "May", ""]),
+        ("水の町 1901", "1901", 900, ["水の町 ", "1901", ""]),
+        ("水の町", "1901", 0, ["水の町", "", ""]),
+        ("In May", "", 3, ["In ", "", "May"]),
+        ("In May", "", -1, ["In May", "", ""]),
+        ("", "", 0, ["", "", ""]),
+    ],
+)
+def test_where_a_quotation_is_split(quote, words, start, parts, run):
+    assert run("text texts", "splitQuote(...given)", [quote, words, start]) == parts
+
+
+def test_rows_are_grouped_by_event(run):
+    given = [[2, 0, -1, 2, 1], [1, 0, 2]]
+    assert run("text texts", "Object.values(groupedRows(...given)).map(found => Array.from(found))", given) == [
+        [0, 1, 2, 4],
+        [4, 1, 0, 3],
+    ]
 
 
 LINES = ["Ferry to Đà Lạt", "ferry FERRY", "", "水の都", "quay", "the last ferry"]

@@ -5,34 +5,44 @@ import random
 import tempfile
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 import viz
 from pipeline.errors import PublishError
 from viz import aside, csvfile
-from viz.arrays import content_of, encoded, taken
+from viz.arrays import content_of, encoded
 
 WORDS = ("", "mill", "Huế", "a longer text with spaces", "水", "x" * 90)
 
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("at_once", [1, 64, 1 << 20])
-def test_parts_are_those_of_the_column(seed, at_once, monkeypatch):
+def test_blocks_are_those_of_the_column(seed, at_once, monkeypatch):
     monkeypatch.setattr(aside, "AT_ONCE", at_once)
     chance = random.Random(seed)
     column = encoded([chance.choice(WORDS) for _ in range(200)])
-    # Rows of no event are in no part, and a part may have no row.
-    rows = np.array(chance.sample(range(200), 170), np.int32)
-    bounds = np.array([0, *sorted(chance.choices(range(171), k=9)), 170])
     with aside.Aside() as files:
         waiting = aside.Waiting(files)
         for first in range(0, 200, 37):
             content, offsets = content_of(column.slice(first, 37))
             waiting.add(content, np.diff(offsets).astype(np.int32))
-        parts = waiting.parted(rows, bounds)
-        # In any order, and more than once.
-        for part in [*range(10), 3]:
-            assert parts.at(part).equals(taken(column, rows[bounds[part] : bounds[part + 1]]))
+        # More than once.
+        for _ in range(2):
+            assert pa.concat_arrays(list(waiting.blocks())).equals(column)
+
+
+@pytest.mark.parametrize("held", [1, 50, 1 << 20])
+@pytest.mark.parametrize("in_file", [False, True])
+def test_things_that_come_in_pieces_by_turns_are_kept_apart(held, in_file, monkeypatch):
+    monkeypatch.setattr(aside, "HELD", held)
+    with aside.Aside() as files:
+        store = aside.Store(files if in_file else None)
+        things = [store.new() for _ in range(3)]
+        for n in range(60):
+            things[n % 3].add(b"%d," % n)
+        for first, thing in enumerate(things):
+            assert b"".join(thing.pieces()) == b"".join(b"%d," % n for n in range(first, 60, 3))
 
 
 def test_a_page_is_the_same_whether_its_texts_waited(packages, tmp_path, monkeypatch):
@@ -44,7 +54,8 @@ def test_a_page_is_the_same_whether_its_texts_waited(packages, tmp_path, monkeyp
     assert not made
     monkeypatch.setattr(csvfile, "OVER", 0)
     assert viz.timeline(directory, tmp_path / "waited.html").read_bytes() == held
-    assert len(made) == 6
+    # Ids and labels of events, titles and sources of documents, quotations, explanations, premises.
+    assert len(made) == 7
 
 
 def test_no_room_for_files_is_one_sentence(packages, tmp_path, monkeypatch):

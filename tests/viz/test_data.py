@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import InputError
 from viz import csvfile
-from viz.arrays import encoded
+from viz.arrays import Keys
 from viz.data import read_package
 
 ODD = ['a "quoted" word', "a, comma", "two\nlines", "Huế 水 🜁", "", " edge ", "\x00\x1f", 'ends with "', "back\\slash"]
@@ -93,7 +93,7 @@ def test_rows_are_those_of_the_files(packages, tmp_path):
 
 
 def test_a_column_that_is_not_there_is_empty(packages, tmp_path):
-    table = read_package(packages.write_package(tmp_path), whole=False).of_events("mentions", encoded([]), None)
+    table = read_package(packages.write_package(tmp_path), whole=False).of_events("mentions", Keys([]))
     assert "rule" not in table.cells
     assert set(table.strings("rule")) == {""}
     assert table.coded("rule", "none").strings() == ["none"]

@@ -46,6 +46,10 @@ def built(packages, tmp_path_factory):
     return viz.timeline(packages.write_package(tmp_path_factory.mktemp("package")))
 
 
+def numbers(packed):
+    return list(memoryview(base64.b64decode(packed["data"])).cast({"u1": "B", "u2": "H"}[packed["type"]]))
+
+
 def own_parts(text):
     """The page without the source of Plotly."""
     return text.replace(bundle.plotly_script(), "")
@@ -103,9 +107,12 @@ def test_the_page_is_small(built):
 def test_the_data_are_json_and_hold_every_event(built, packages):
     found = parsed(built.read_text(encoding="utf-8"))
     data = {a["id"]: json.loads(body) for a, body in found.scripts if a.get("type") == "application/json"}
-    assert sorted(data["timeline-data"]["ids"]) == [f"e-{n:05d}" for n in range(len(packages.EVENTS))]
-    assert data["timeline-data"]["labels"][0] == "Heron clans settle the delta"
-    assert len(data["timeline-text-0"]) == len(packages.EVENTS)
+    main = data["timeline-data"]
+    assert sorted(main["ids"]) == [f"e-{n:05d}" for n in range(len(packages.EVENTS))]
+    first = numbers(main["columns"]["order"])[0]
+    assert main["labels"][first] == "Heron clans settle the delta"
+    assert len(data["timeline-quote-0"]) == len(packages.tables()["mentions"])
+    assert len(data["timeline-records"]["cells"]) == len(packages.COLUMNS["events"])
 
 
 @pytest.mark.parametrize("number", range(30))
@@ -114,7 +121,7 @@ def test_hostile_text_stays_text_in_every_column(number, packages, tmp_path):
     rows = packages.hostile_tables([payload] * 4)
     text = viz.timeline(packages.write_package(tmp_path, rows, title=payload)).read_text(encoding="utf-8")
     found = parsed(text)
-    assert [bool(a) for a, _ in found.scripts] == [True, True, False, False]
+    assert [bool(a) for a, _ in found.scripts] == [True] * 3 + [False] * 2
     assert not [a for _, a in found.elements if any(name.startswith("on") for name in a)]
     assert not {tag for tag, _ in found.elements} & {"img", "iframe", "base", "link", "object", "embed", "form"}
     data = json.loads(next(body for a, body in found.scripts if a.get("id") == "timeline-data"))

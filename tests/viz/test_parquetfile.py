@@ -7,7 +7,7 @@ from pyarrow import csv, parquet
 from pipeline.errors import InputError
 from pipeline.publish.tables import arrow_schema, table
 from viz import parquetfile, timeline
-from viz.aside import Aside, Waiting
+from viz.arrays import Keys, hashed
 from viz.data import read_package
 
 
@@ -65,10 +65,13 @@ def test_a_file_that_can_not_be_used(twins, spoil, found):
     assert caught.value.path.endswith("events.parquet")
 
 
-def test_long_texts_wait_in_files_too(twins, monkeypatch):
-    monkeypatch.setattr("viz.csvfile.OVER", 10)
+def test_long_texts_are_read_when_they_are_asked_for(twins):
     package = read_package(twins, whole=False, parquet=True)
-    with Aside() as aside:
-        ids = package.tables["events"].texts("event_id")
-        quotes = package.of_events("mentions", ids, aside).cells["quote"]
-    assert isinstance(quotes, Waiting)
+    events = package.tables["events"]
+    mentions = package.of_events("mentions", Keys([hashed(block) for block in events.blocks("event_id")]))
+    quotes = mentions.cells["quote"]
+    assert isinstance(quotes, parquetfile.Read)
+    assert sum(map(len, quotes.blocks())) == mentions.count
+    (twins / "datasets" / "mentions.parquet").unlink()
+    with pytest.raises(InputError, match="no readable file"):
+        list(quotes.blocks())

@@ -1,14 +1,13 @@
 """What is made by columns, against the same made row by row."""
 
+import base64
 import csv
-import json
 import random
 
 import numpy as np
 import pytest
 
 from viz import columns, records
-from viz.arrays import encoded
 from viz.data import read_package
 from viz.marks import mark_of, marks_of
 
@@ -43,12 +42,9 @@ def varied(packages, count, chance):
     return made
 
 
-def split_quote(row):
-    quote, words = row["quote"], row["date_text"]
-    start = int(row["char_start"]) - int(row["quote_start"]) if row["char_start"] != "x" else -1
-    if start < 0 or quote[start : start + len(words)] != words:
-        start = quote.find(words) if words else -1
-    return (quote[:start], words, quote[start + len(words) :]) if start >= 0 else (quote, "", "")
+def start_of(row):
+    """Where the words of a mention begin in its quotation, -1 where that is before it or unknown."""
+    return max(int(row["char_start"]) - int(row["quote_start"]), -1) if row["char_start"] != "x" else -1
 
 
 def record(event, tables):
@@ -60,15 +56,53 @@ def record(event, tables):
     actors = {row["actor_id"]: row["name"] for row in tables["actors"]}
     held = {**dict.fromkeys(records.HELD, True), "label": event["label"] == shown}
     return [
-        [0 if held.get(name) else text for name, text in event.items()],
+        [None if held.get(name) else text for name, text in event.items()],
         [
-            [documents.get(row["document_id"], -1), *split_quote(row), row["section"], row["anchor"],
+            [documents.get(row["document_id"], -1), row["quote"], row["date_text"], start_of(row), row["section"], row["anchor"],
              words.get((row["document_id"], row["anchor"][1:]), "") if row["anchor"].startswith("@") else ""]
             for row in own
         ],
         [[row["explanation"], row["premises"]] for row in tables["derivations"] if row["event_id"] == event["event_id"]],
         [[actors[row["actor_id"]], row["role"]] for row in tables["participants"] if row["event_id"] == event["event_id"]],
     ]  # fmt: skip
+
+
+def numbers_of(packed):
+    return np.frombuffer(base64.b64decode(packed["data"]), f"<{packed['type']}").tolist()
+
+
+def cells_of(coded):
+    return [coded["values"][code] for code in numbers_of(coded["codes"])]
+
+
+def written_records(payload):
+    """The records of events in the page's order, as its script puts them together."""
+    long = {}
+    for name, texts in payload.chunks:
+        column, _, number = name.partition("-")
+        rows = long.setdefault(column, [])
+        assert len(rows) == int(number) * records.CHUNK
+        rows.extend(texts)
+    main, told = payload.main, payload.records
+    document, owner = (numbers_of(main["mentions"][name]) for name in ("document", "event"))
+    start, anchored = (numbers_of(told["mentions"][name]) for name in ("start", "anchored"))
+    words, section, anchor = (cells_of(told["mentions"][name]) for name in ("date_text", "section", "anchor"))
+    name, role = (cells_of(told["participants"][column]) for column in ("name", "role"))
+    cells = [column and cells_of(column) for column in told["cells"]]
+    label = [column for column, _ in main["fields"]].index("label")
+    for row in numbers_of(main["columns"]["order"]):
+        found = [column and column[row] for column in cells]
+        found[label] = told["labels"].get(str(row))
+        yield [
+            found,
+            [
+                [document[n], long["quote"][n], words[n], start[n], section[n], anchor[n],
+                 words[n - anchored[n] + (anchored[n] > 0)] if anchored[n] else ""]
+                for n in range(len(owner)) if owner[n] == row
+            ],
+            [[long["explanation"][n], long["premises"][n]] for n, of in enumerate(numbers_of(told["derivations"])) if of == row],
+            [[name[n], role[n]] for n, of in enumerate(numbers_of(told["participants"]["event"])) if of == row],
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -80,11 +114,10 @@ def test_records_are_those_made_row_by_row(seed, packages, tmp_path, monkeypatch
         with (directory / "datasets" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
             tables[name] = list(csv.DictReader(stream))
     payload = columns.build(read_package(directory), "", "en")
-    chunks = [json.loads(chunk) for chunk in payload.chunks]
-    assert {len(chunk) for chunk in chunks[:-1]} == {7}
-    events = {row["event_id"]: row for row in tables["events"]}
-    found = [written for chunk in chunks for written in chunk]
-    assert found == [record(events[key], tables) for key in payload.main["ids"]]
+    found = list(written_records(payload))
+    order = numbers_of(payload.main["columns"]["order"])
+    assert [payload.main["ids"][row] for row in order] == [tables["events"][row]["event_id"] for row in order]
+    assert found == [record(tables["events"][row], tables) for row in order]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -95,19 +128,3 @@ def test_marks_are_those_of_each_row(seed, packages, tmp_path):
     found = zip(marks.kind, marks.start, marks.end, marks.core_start, marks.core_end, strict=True)
     each = [mark_of(row) for row in package.rows("events")]
     assert list(found) == [(mark.kind, mark.start, mark.end, mark.core_start, mark.core_end) for mark in each]
-
-
-@pytest.mark.parametrize(
-    ("quote", "words", "start", "parts"),
-    [
-        ("In May, and in May.", "May", 15, ("In May, and in ", "May", ".")),
-        ("In May, and in May.", "May", 14, ("In ", "May", ", and in May.")),
-        ("Tháng năm, năm 1901", "năm", 11, ("Tháng năm, ", "năm", " 1901")),
-        ("水の町 1901", "1901", 900, ("水の町 ", "1901", "")),
-        ("水の町", "1901", 0, ("水の町", "", "")),
-        ("", "", 0, ("", "", "")),
-    ],
-)
-def test_where_a_quotation_is_split(quote, words, start, parts):
-    found = records.split_quotes(encoded(["é", quote]), encoded(["é", words]), np.array([0, start]))
-    assert tuple(part.to_pylist()[1].decode() for part in found) == parts

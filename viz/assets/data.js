@@ -2,24 +2,38 @@
  * The package as the script sees it: typed columns by event, events in time order, undated last.
  */
 
+/** The row of each event in the published table, and the event of each of its rows. */
+const ORDER = await unpack(PAYLOAD.columns.order);
+const PLACES = new Uint32Array(PAYLOAD.count);
+ORDER.forEach((row, index) => (PLACES[row] = index));
+
+/** The mentions of each event, by their rows, and the document of each row. */
+const MENTIONS = groupedRows(await unpack(PAYLOAD.mentions.event), PLACES);
+const CITING = await unpack(PAYLOAD.mentions.document);
+
 const EVENTS = {
   count: PAYLOAD.count,
-  ids: await Texts.unpack(PAYLOAD.ids),
-  labels: await unpackPhrases(PAYLOAD.labels),
+  ids: new ByEvent(await Texts.unpack(PAYLOAD.ids), ORDER, PLACES),
+  labels: new ByEvent(await unpackPhrases(PAYLOAD.labels), ORDER, PLACES),
   start: await unpack(PAYLOAD.columns.start),
   end: await unpack(PAYLOAD.columns.end),
   kind: await unpack(PAYLOAD.columns.kind),
-  order: await unpack(PAYLOAD.columns.order),
   rank: await unpack(PAYLOAD.columns.rank),
   place: await unpack(PAYLOAD.columns.place),
   colour: await unpack(PAYLOAD.columns.colour),
   words: await unpack(PAYLOAD.words.of),
-  citedOffsets: offsetsOf(await unpack(PAYLOAD.cited.lengths)),
-  cited: await unpack(PAYLOAD.cited.values),
   /** @type {Record<string, Numbers>} */
   enums: {},
 };
 for (const name of Object.keys(PAYLOAD.enums)) EVENTS.enums[name] = await unpack(PAYLOAD.columns[name]);
+
+const DOCUMENTS = {
+  ids: await Texts.unpack(PAYLOAD.documents.ids),
+  titles: await Texts.unpack(PAYLOAD.documents.titles),
+  publishers: await Coded.unpack(PAYLOAD.documents.publishers),
+  published: await Coded.unpack(PAYLOAD.documents.published),
+  sources: await Texts.unpack(PAYLOAD.documents.sources),
+};
 
 const DATE_WORDS = await unpackPhrases(PAYLOAD.words.list);
 const TYPE_NAMES = new Texts(PAYLOAD.enums.event_type.names);
@@ -43,7 +57,7 @@ for (const [mode, { names, of, rows }] of Object.entries(PAYLOAD.lanes)) {
 }
 
 // The arrays hold it all now; in a large package their encoded form would stay in memory beside them.
-for (const key of /** @type {const} */ (["ids", "labels", "columns", "words", "cited", "lanes"])) delete (/** @type {any} */ (PAYLOAD)[key]);
+for (const key of /** @type {const} */ (["ids", "labels", "columns", "words", "mentions", "documents", "lanes"])) delete (/** @type {any} */ (PAYLOAD)[key]);
 
 /** @param {number} index */
 function labelOf(index) {
@@ -70,9 +84,26 @@ function enumName(column, index) {
   return PAYLOAD.enums[column].names[EVENTS.enums[column][index]];
 }
 
-/** The documents that speak of an event, by number. @param {number} index */
+/** The documents that speak of an event, by number: the one with most of its mentions first. @param {number} index */
 function citedBy(index) {
-  return EVENTS.cited.subarray(EVENTS.citedOffsets[index], EVENTS.citedOffsets[index + 1]);
+  const [first, last] = [MENTIONS.offsets[index], MENTIONS.offsets[index + 1]];
+  /** @type {Map<number, number>} */
+  const times = new Map();
+  for (let at = first; at < last; at++) {
+    const number = CITING[MENTIONS.rows[at]];
+    if (number >= 0) times.set(number, (times.get(number) ?? 0) + 1);
+  }
+  const documents = [...times.keys()];
+  if (documents.length < 2) return documents;
+  return documents.sort((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0) || a - b);
+}
+
+/** Whether a document speaks of an event. @param {number} index @param {number} number */
+function isCited(index, number) {
+  for (let at = MENTIONS.offsets[index]; at < MENTIONS.offsets[index + 1]; at++) {
+    if (CITING[MENTIONS.rows[at]] === number) return true;
+  }
+  return false;
 }
 
 /** @param {number} index */
@@ -92,37 +123,94 @@ function anchorDay(index) {
  *   section, anchor, words of the anchor
  * @typedef {{cells: string[], mentions: Mention[], derivations: [string, string][],
  *   participants: [string, string][]}} EventRecord
- * @typedef {[(string | 0)[], Mention[], [string, string][], [string, string][]]} Written
  */
 
-const KEPT_CHUNKS = 8;
-/** @type {Map<number, Promise<Written[]>>} */
+/** The script element of some name as JSON. @param {string} name */
+function written(name) {
+  return JSON.parse(byId(`timeline-${name}`).textContent ?? "null");
+}
+
+const KEPT_CHUNKS = 16;
+/** @type {Map<string, Promise<Texts>>} */
 const keptChunks = new Map();
 
-/** @param {number} number @returns {Promise<Written[]>} */
-async function readChunk(number) {
-  const value = JSON.parse(byId(`timeline-text-${number}`).textContent ?? "[]");
-  return typeof value === "string" ? JSON.parse(UTF8.decode(await inflated(value))) : value;
+/** A long text, of which many stand together. @param {string} column @param {number} row */
+async function longText(column, row) {
+  const name = `${column}-${Math.floor(row / PAYLOAD.chunk)}`;
+  let chunk = keptChunks.get(name);
+  if (!chunk) {
+    chunk = Texts.unpack(written(name));
+    keptChunks.set(name, chunk);
+    if (keptChunks.size > KEPT_CHUNKS) keptChunks.delete([...keptChunks.keys()][0]);
+  }
+  return (await chunk).at(row % PAYLOAD.chunk);
 }
+
+async function readRecords() {
+  const { cells, labels, mentions, derivations, participants } = /** @type {PackedRecords} */ (written("records"));
+  const { start, anchored, date_text: words, section, anchor } = mentions;
+  return {
+    cells: await Promise.all(cells.map((column) => (column ? Coded.unpack(column) : null))),
+    labels,
+    mentions: {
+      start: await unpack(start),
+      anchored: await unpack(anchored),
+      words: await Coded.unpack(words),
+      section: await Coded.unpack(section),
+      anchor: await Coded.unpack(anchor),
+    },
+    derivations: groupedRows(await unpack(derivations), PLACES),
+    participants: {
+      ...groupedRows(await unpack(participants.event), PLACES),
+      name: await Coded.unpack(participants.name),
+      role: await Coded.unpack(participants.role),
+    },
+  };
+}
+
+/** @type {ReturnType<typeof readRecords> | null} */
+let records = null;
 
 /** @param {number} index @returns {Promise<EventRecord>} */
 async function recordOf(index) {
-  const number = Math.floor(index / PAYLOAD.chunk);
-  let chunk = keptChunks.get(number);
-  if (!chunk) {
-    chunk = readChunk(number);
-    keptChunks.set(number, chunk);
-    if (keptChunks.size > KEPT_CHUNKS) keptChunks.delete([...keptChunks.keys()][0]);
-  }
-  const [cells, mentions, derivations, participants] = (await chunk)[index % PAYLOAD.chunk];
-  return { cells: cells.map((cell, n) => (cell === 0 ? heldCell(index, n) : cell)), mentions, derivations, participants };
+  records ??= readRecords();
+  const { derivations, participants } = await records;
+  return {
+    cells: await cellsOf(index),
+    mentions: await Promise.all(Array.from(rowsOf(MENTIONS, index), mentionAt)),
+    derivations: await Promise.all(
+      Array.from(rowsOf(derivations, index), (row) => Promise.all([longText("explanation", row), longText("premises", row)])),
+    ),
+    participants: Array.from(rowsOf(participants, index), (row) => [participants.name.at(row), participants.role.at(row)]),
+  };
 }
 
-/** A cell that the page has elsewhere. @param {number} index @param {number} field */
-function heldCell(index, field) {
-  const [name] = PAYLOAD.fields[field];
-  if (name === "event_id") return idOf(index);
-  return name === "label" ? labelOf(index) : enumCode(name, index);
+/** @param {{offsets: Uint32Array, rows: Uint32Array}} groups @param {number} index */
+function rowsOf({ offsets, rows }, index) {
+  return rows.subarray(offsets[index], offsets[index + 1]);
+}
+
+/** The row of an event as it was published. @param {number} index @returns {Promise<string[]>} */
+async function cellsOf(index) {
+  records ??= readRecords();
+  const { cells, labels } = await records;
+  const row = ORDER[index];
+  return cells.map((column, field) => {
+    if (column) return column.at(row);
+    const [name] = PAYLOAD.fields[field];
+    if (name === "event_id") return idOf(index);
+    return name === "label" ? (labels[row] ?? labelOf(index)) : enumCode(name, index);
+  });
+}
+
+/** @param {number} row @returns {Promise<Mention>} */
+async function mentionAt(row) {
+  records ??= readRecords();
+  const { start, anchored, words, section, anchor } = (await records).mentions;
+  const quote = splitQuote(await longText("quote", row), words.at(row), start[row]);
+  const before = anchored[row];
+  const anchorWords = before ? words.at(row - before + (before > 0 ? 1 : 0)) : "";
+  return [CITING[row], ...quote, section.at(row), anchor.at(row), anchorWords];
 }
 
 /**
@@ -138,7 +226,7 @@ function typed(text, type) {
   return text;
 }
 
-/** The row of the events table as an object. @param {EventRecord} record */
-function rowObject(record) {
-  return Object.fromEntries(PAYLOAD.fields.map(([name, type], column) => [name, typed(record.cells[column], type)]));
+/** The row of the events table as an object. @param {string[]} cells */
+function rowObject(cells) {
+  return Object.fromEntries(PAYLOAD.fields.map(([name, type], column) => [name, typed(cells[column], type)]));
 }

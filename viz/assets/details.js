@@ -19,7 +19,7 @@ async function drawDetails() {
 
 /** @param {number} index @param {EventRecord} record @returns {Node[]} */
 function eventParts(index, record) {
-  const row = rowObject(record);
+  const row = rowObject(record.cells);
   const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
   swatch.style.setProperty("--mark", `var(--mark-${EVENTS.colour[index]})`);
   const close = make("button", { type: "button", id: "close", class: "quiet", "aria-label": say("close") }, "×");
@@ -74,7 +74,7 @@ function mentionReasons(record) {
     const [document, , words, , , anchor, anchorWords] = mention;
     if (!words) return "";
     if (!anchor) return say("stated", { words });
-    const date = PAYLOAD.documents[document]?.[2];
+    const date = document < 0 ? "" : DOCUMENTS.published.at(document);
     if (anchor === "published" && date) return say("resolved_published", { words, date });
     if (anchor === "published") return say("resolved_published_unknown", { words });
     if (anchorWords) return say("resolved_words", { words, anchor: anchorWords });
@@ -155,14 +155,16 @@ function quotesPart(record) {
     const quotes = mentions.map(([, before, words, after]) =>
       make("blockquote", {}, before, ...(words ? [make("mark", {}, words)] : []), after),
     );
-    section.append(make("div", { class: "source" }, ...quotes, citation(PAYLOAD.documents[number])));
+    section.append(make("div", { class: "source" }, ...quotes, citation(number)));
   }
   return section;
 }
 
-/** @param {string[] | undefined} document */
+/** @param {number} document -1 for none */
 function citation(document) {
-  const [title, publisher, published, source] = document ?? ["", "", "", ""];
+  const { titles, publishers, published: dates, sources } = DOCUMENTS;
+  const told = [titles, publishers, dates, sources].map((column) => (document < 0 ? "" : column.at(document)));
+  const [title, publisher, published, source] = told;
   const cite = make("p", { class: "cite" }, make("cite", {}, title));
   const rest = [publisher, published && say("published", { date: published })].filter(Boolean).join(", ");
   if (rest) cite.append(", ", rest);

@@ -3,15 +3,14 @@
  */
 
 /**
- * Texts of the events that pass the filters, in the order of the package's table, made chunk by chunk.
- * @param {(record: EventRecord) => string} write
+ * Texts of the events that pass the filters, in the order of the package's table.
+ * @param {(cells: string[]) => string} write
  * @returns {Promise<string[]>}
  */
 async function writtenInOrder(write) {
-  const order = [...STATE.passing].sort((a, b) => EVENTS.order[a] - EVENTS.order[b]);
-  const written = new Map();
-  for (const index of STATE.passing) written.set(index, write(await recordOf(index)));
-  return order.map((index) => written.get(index));
+  const texts = [];
+  for (const index of [...STATE.passing].sort((a, b) => ORDER[a] - ORDER[b])) texts.push(write(await cellsOf(index)));
+  return texts;
 }
 
 /** A cell as RFC 4180 has it. @param {string} text */
@@ -22,12 +21,12 @@ function csvCell(text) {
 /** The rows shown, cells verbatim. */
 async function csvParts() {
   const line = (/** @type {string[]} */ cells) => cells.map(csvCell).join(",") + "\n";
-  return [line(PAYLOAD.fields.map(([name]) => name)), ...(await writtenInOrder(({ cells }) => line(cells)))];
+  return [line(PAYLOAD.fields.map(([name]) => name)), ...(await writtenInOrder(line))];
 }
 
 /** The rows shown as a list of objects. */
 async function jsonParts() {
-  const rows = await writtenInOrder((record) => JSON.stringify(rowObject(record), null, 2));
+  const rows = await writtenInOrder((cells) => JSON.stringify(rowObject(cells), null, 2));
   return ["[\n", ...rows.map((row, n) => (n ? ",\n" : "") + row), "\n]\n"];
 }
 

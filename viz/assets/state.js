@@ -58,7 +58,7 @@ function applyFilters() {
   for (let index = 0; index < EVENTS.count; index++) {
     if (tests.some(({ of, passes }) => !passes[of[index]])) continue;
     if (STATE.place >= 0 && EVENTS.place[index] !== STATE.place) continue;
-    if (STATE.source >= 0 && !citedBy(index).includes(STATE.source)) continue;
+    if (STATE.source >= 0 && !isCited(index, STATE.source)) continue;
     if (searches.length) {
       if (!searches.every((matches) => matches(index))) continue;
     }
@@ -167,7 +167,7 @@ function fragmentOf() {
     if (codes.length < PAYLOAD.enums[column].codes.length) add(key, codes.join(","));
   }
   if (STATE.place >= 0) add("place", PAYLOAD.placeIds[STATE.place]);
-  if (STATE.source >= 0) add("source", PAYLOAD.documentIds[STATE.source]);
+  if (STATE.source >= 0) add("source", DOCUMENTS.ids.at(STATE.source));
   if (STATE.lanes !== "type") add("lanes", STATE.lanes);
   return parts.join("&");
 }
@@ -187,7 +187,7 @@ function readFragment(fragment) {
     STATE.shown[column] = new Set(PAYLOAD.enums[column].codes.filter((/** @type {string} */ c) => wanted.has(c)));
   }
   STATE.place = PAYLOAD.placeIds.indexOf(said.get("place"));
-  STATE.source = PAYLOAD.documentIds.indexOf(said.get("source"));
+  STATE.source = said.has("source") ? DOCUMENTS.ids.indexOf(said.get("source")) : -1;
   STATE.lanes = said.get("lanes") in LANES ? said.get("lanes") : "type";
   STATE.selected = STATE.cursor = said.has("event") ? EVENTS.ids.indexOf(said.get("event")) : -1;
   const from = parseEdtfDay(said.get("from"));

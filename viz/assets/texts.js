@@ -27,13 +27,13 @@ async function inflated(text) {
 async function unpack(packed) {
   const kind = ARRAYS[packed.type];
   if (packed.data !== undefined) return new kind(fromBase64(packed.data).buffer);
-  const planes = await inflated(packed.planes ?? "");
-  const size = kind.BYTES_PER_ELEMENT;
-  const count = planes.length / size;
-  const bytes = new Uint8Array(planes.length);
-  for (let place = 0; place < size; place++) {
-    for (let i = 0; i < count; i++) bytes[i * size + place] = planes[place * count + i];
-  }
+  const planes = await Promise.all((packed.planes ?? []).map(inflated));
+  const size = planes.length;
+  if (size === 1) return new kind(planes[0].buffer);
+  const bytes = new Uint8Array(planes[0].length * size);
+  planes.forEach((plane, place) => {
+    for (let i = 0; i < plane.length; i++) bytes[i * size + place] = plane[i];
+  });
   return new kind(bytes.buffer);
 }
 
@@ -118,7 +118,7 @@ class Texts {
   }
 }
 
-/** A table of texts that share their words, each held once: a search looks through the words alone. */
+/** A table of texts that are their words in a row, many of which they share: a search looks through the words alone. */
 class Phrases {
   /** @param {Texts} words @param {Uint32Array} offsets where in `parts` each text begins @param {Numbers} parts */
   constructor(words, offsets, parts) {
@@ -130,7 +130,7 @@ class Phrases {
   /** @param {number} number */
   at(number) {
     const parts = this.parts.subarray(this.offsets[number], this.offsets[number + 1]);
-    return Array.from(parts, (part) => this.words.at(part)).join(" ");
+    return Array.from(parts, (part) => this.words.at(part)).join("");
   }
 
   /** Which texts contain a folded word, one without a space: 1 for each that does. @param {string} word */
@@ -148,6 +148,89 @@ class Phrases {
 /** @param {PackedPhrases} packed */
 async function unpackPhrases(packed) {
   if (Array.isArray(packed)) return new Texts(packed);
-  const [words, lengths] = [await Texts.unpack(packed.words), await unpack(packed.lengths)];
-  return new Phrases(words, offsetsOf(lengths), await unpack(packed.values));
+  const [words, lengths, values] = await Promise.all([Texts.unpack(packed.words), unpack(packed.lengths), unpack(packed.values)]);
+  const offsets = offsetsOf(lengths);
+  // The words of each block of texts are numbered by themselves.
+  const parts = new Uint32Array(values.length);
+  packed.bases.forEach((base, block) => {
+    const last = offsets[Math.min((block + 1) * packed.block, lengths.length)];
+    for (let at = offsets[block * packed.block]; at < last; at++) parts[at] = values[at] + base;
+  });
+  return new Phrases(words, offsets, parts);
+}
+
+/** A column of a table whose texts repeat: the different ones, and which one each row has. */
+class Coded {
+  /** @param {Texts} values @param {Numbers} codes */
+  constructor(values, codes) {
+    this.values = values;
+    this.codes = codes;
+  }
+
+  /** @param {PackedCoded} packed */
+  static async unpack({ values, codes }) {
+    return new Coded(...(await Promise.all([Texts.unpack(values), unpack(codes)])));
+  }
+
+  /** @param {number} row */
+  at(row) {
+    return this.values.at(this.codes[row]);
+  }
+}
+
+/** A table of texts in the order of the published table, by the number of an event. */
+class ByEvent {
+  /** @param {Texts | Phrases} texts @param {Numbers} order the row of each event @param {Numbers} places the event of each row */
+  constructor(texts, order, places) {
+    this.texts = texts;
+    this.order = order;
+    this.places = places;
+  }
+
+  /** @param {number} index */
+  at(index) {
+    return this.texts.at(this.order[index]);
+  }
+
+  /** The event of a text, -1 where there is none such. @param {string} text */
+  indexOf(text) {
+    const row = this.texts instanceof Texts ? this.texts.indexOf(text) : -1;
+    return row < 0 ? -1 : this.places[row];
+  }
+
+  /** Which events' texts contain a folded word: 1 for each that does. @param {string} word */
+  containing(word) {
+    const found = this.texts.containing(word);
+    return found.map((_, index) => found[this.order[index]]);
+  }
+}
+
+/**
+ * The rows of a table by event: those of event n are `rows.subarray(offsets[n], offsets[n + 1])`.
+ * @param {Numbers} owners the row of each one's event in the table of events, -1 for none
+ * @param {Numbers} places the event of each row of that table
+ */
+function groupedRows(owners, places) {
+  const offsets = new Uint32Array(places.length + 1);
+  for (const owner of owners) if (owner >= 0) offsets[places[owner] + 1]++;
+  for (let n = 0; n < places.length; n++) offsets[n + 1] += offsets[n];
+  const rows = new Uint32Array(offsets[places.length]);
+  const next = offsets.slice();
+  owners.forEach((owner, row) => {
+    if (owner >= 0) rows[next[places[owner]]++] = row;
+  });
+  return { offsets, rows };
+}
+
+/**
+ * Split a quotation at its date's words, which begin at a code point, else where they first stand.
+ * @param {string} quote
+ * @param {string} words
+ * @param {number} start -1 for nowhere
+ * @returns {[string, string, string]}
+ */
+function splitQuote(quote, words, start) {
+  let at = start < 0 ? -1 : Array.from(quote).slice(0, start).join("").length;
+  if (at < 0 || !quote.startsWith(words, at)) at = words ? quote.indexOf(words) : -1;
+  return at < 0 ? [quote, "", ""] : [quote.slice(0, at), words, quote.slice(at + words.length)];
 }

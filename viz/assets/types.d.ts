@@ -1,8 +1,22 @@
 /** What the page's scripts are given, by columns.py and by Plotly: read by the type checker alone. */
 
-type Packed = { type: "u1" | "u2" | "u4" | "i2" | "i4" | "f8"; data?: string; planes?: string };
+type Packed = { type: "u1" | "u2" | "u4" | "i2" | "i4" | "f8"; data?: string; planes?: string[] };
 type PackedTexts = string[] | { lengths: Packed; bytes: string };
-type PackedPhrases = string[] | { words: PackedTexts; lengths: Packed; values: Packed };
+type PackedPhrases =
+  | string[]
+  | { block: number; bases: number[]; words: PackedTexts; lengths: Packed; values: Packed };
+type PackedCoded = { values: PackedTexts; codes: Packed };
+
+/** What only details and downloads need: by row of the published tables. */
+type PackedRecords = {
+  /** null for what the page has anyway */
+  cells: (PackedCoded | null)[];
+  /** the labels that are shown otherwise than they are published */
+  labels: Record<number, string>;
+  mentions: { start: Packed; anchored: Packed; date_text: PackedCoded; section: PackedCoded; anchor: PackedCoded };
+  derivations: Packed;
+  participants: { event: Packed; name: PackedCoded; role: PackedCoded };
+};
 
 type Theme = {
   paper: string;
@@ -30,7 +44,7 @@ type Payload = {
   opening: [number, number];
   pagedOver: number;
   today: boolean;
-  /** how many events a chunk of records has */
+  /** how many long texts stand together */
   chunk: number;
   texts: Record<string, string>;
   geometry: Record<
@@ -52,16 +66,21 @@ type Payload = {
   /** name and Table Schema type of each column of the events table */
   fields: [name: string, type: string][];
   enums: Record<string, { codes: string[]; names: string[]; counts: number[] }>;
-  /** title, publisher, published in words, source */
-  documents: [string, string, string, string][];
+  /** `published` in words */
+  documents: {
+    ids: PackedTexts;
+    titles: PackedTexts;
+    sources: PackedTexts;
+    publishers: PackedCoded;
+    published: PackedCoded;
+  };
   places: [name: string, latitude: string, longitude: string][];
-  documentIds: string[];
   placeIds: string[];
   ids: PackedTexts;
   labels: PackedPhrases;
   columns: Record<string, Packed>;
   words: { list: PackedPhrases; of: Packed };
-  cited: { lengths: Packed; values: Packed };
+  mentions: { event: Packed; document: Packed };
   lanes: Record<string, { names: string[]; of: Packed; rows?: Packed }>;
 };
 
