@@ -71,6 +71,23 @@ def sliced(content: object, offsets: npt.NDArray[np.int64]) -> pa.Array:
     return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(offsets) - 1, [None, pa.py_buffer(offsets), buffer])
 
 
+def widened(texts: pa.Array) -> pa.Array:
+    """Return texts of pyarrow's type `string` as an array, whose bytes are the same ones.
+
+    >>> import pyarrow as pa
+    >>> widened(pa.array(["mill", "ford", "weir"]).slice(1)).to_pylist()
+    [b'ford', b'weir']
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    _, bounds, content = texts.buffers()
+    if not len(texts) or content is None:
+        return empty_texts(len(texts))
+    offsets = np.frombuffer(bounds, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return sliced(content, offsets.astype(np.int64))
+
+
 def strings_of(texts: pa.Array) -> list[str]:
     """Return texts as Python strings.
 
@@ -150,12 +167,25 @@ def hashed(texts: pa.Array) -> Hashes:
     masks = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
     starts, left, rows = offsets[:-1], np.diff(offsets), np.arange(len(texts))
     found = left.astype(np.uint64) * np.uint64(_BEGUN)
+    for _ in range(int(left.min()) // 8 if len(left) else 0):
+        _mix(found, words[starts])
+        starts, left = starts + 8, left - 8
     while len(rows):
-        mixed = (found[rows] ^ words[starts] & masks[np.minimum(left, 8)]) * np.uint64(_MIXED)
-        found[rows] = mixed ^ mixed >> np.uint64(32)
+        mixed = found[rows]
+        _mix(mixed, words[starts] & masks[np.minimum(left, 8)])
+        found[rows] = mixed
         more = np.flatnonzero(left > 8)
         starts, left, rows = starts[more] + 8, left[more] - 8, rows[more]
     return found
+
+
+def _mix(hashes: Hashes, words: Hashes) -> None:
+    """Mix words into hashes, in place."""
+    import numpy as np
+
+    hashes ^= words
+    hashes *= np.uint64(_MIXED)
+    hashes ^= hashes >> np.uint64(32)
 
 
 class Keys:

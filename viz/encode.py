@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Texts: TypeAlias = list[str] | pa.Array
 
 # What is saved by a higher one is little, and takes as long again.
-LEVEL = 2
+LEVEL = 1
 # How many bytes are deflated at once.
 AT_ONCE = 1 << 18
 # How many texts are taken at once, and have their words numbered by themselves.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import layout, strings
-from viz.arrays import Coded, Keys, combined, encoded, hashed, in_blocks, narrowed, strings_of, taken
+from viz.arrays import Coded, Keys, combined, content_of, encoded, hashed, in_blocks, narrowed, strings_of, taken
 from viz.encode import TEXTS_AT_ONCE
 from viz.marks import Marks, marks_of
 from viz.words import in_words
@@ -136,6 +136,8 @@ def shown_labels(labels: pa.Array, ids: pa.Array) -> tuple[pa.Array, dict[int, s
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if _plain(labels):
+        return labels, {}
     uneven = pc.match_substring_regex(labels.cast(pa.large_string()), _UNEVEN)
     rows = uneven.to_numpy(zero_copy_only=False).nonzero()[0]
     if not len(rows):
@@ -144,6 +146,17 @@ def shown_labels(labels: pa.Array, ids: pa.Array) -> tuple[pa.Array, dict[int, s
     even = [" ".join(label.split()) or key for label, key in zip(raw, strings_of(taken(ids, rows)), strict=True)]
     changed = {row: label for row, label, text in zip(rows.tolist(), raw, even, strict=True) if label != text}
     return pc.replace_with_mask(labels, uneven, encoded(even)), changed
+
+
+def _plain(labels: pa.Array) -> bool:
+    """Whether labels are of ASCII alone, in one line and without a space too many: what most are, and soon found."""
+    import numpy as np
+
+    content, offsets = content_of(labels)
+    if not len(content) or content.min() < ord(" ") or content.max() >= ord("\x7f") or np.diff(offsets).min() == 0:
+        return False
+    spaces = content == ord(" ")
+    return not ((spaces[1:] & spaces[:-1]).any() or spaces[offsets[:-1]].any() or spaces[offsets[1:] - 1].any())
 
 
 def _time_order(marks: Marks, ids: pa.Array | None) -> Integers:

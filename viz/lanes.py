@@ -34,13 +34,13 @@ def written(
     The page packs small packages itself, by the same rules, with labels that it has measured. The lanes in `last`
     stand below all others.
     """
-    lanes: dict[str, Any] = {}
-    for mode, key in keys.items():
-        names, of = parted(key, last, language)
-        lanes[mode] = {"names": names, "of": to.numbers(of)}
-        if packing is not None:
-            items, scale = packing
-            lanes[mode]["rows"] = to.numbers(layout.pack_lanes(items, of, scale))
+    ways = {mode: parted(key, last, language) for mode, key in keys.items()}
+    lanes = {mode: {"names": names, "of": to.numbers(of)} for mode, (names, of) in ways.items()}
+    if packing is not None:
+        items, scale = packing
+        packed = layout.pack_lanes(items, [of for _, of in ways.values()], scale)
+        for lane, rows in zip(lanes.values(), packed, strict=True):
+            lane["rows"] = to.numbers(rows)
     return lanes
 
 

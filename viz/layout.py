@@ -39,7 +39,7 @@ MANY = 200
 ROWS_FEW = 40
 ROWS_IN_ALL = 42
 
-AT_ONCE = 1 << 14
+AT_ONCE = 1 << 16
 _UNKNOWN = 255
 _PER_HUNDREDTH = FONT_SIZE * 1.04 / 100
 # Widths of characters in hundredths of the font's size.
@@ -236,94 +236,135 @@ def pack(items: Items, full: Scale, close: Scale, *, rows: int) -> list[int]:
     """
     import numpy as np
 
-    ends = RowEnds(marks=[], boxes=[])
+    lane = Lane(rows=rows)
     chosen: list[int] = []
     for first in range(0, len(items.kind), AT_ONCE):
         part = items.at(np.arange(first, min(first + AT_ONCE, len(items.kind))))
-        chosen.extend(_rows(mark_boxes(part, full), labelled_boxes(part, close), ends, rows))
+        chosen.extend(lane.packed(Boxes.of(part, full, close)))
     return chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowEnds:
-    """Where the marks, and the marks with their labels, of each row of a lane end so far."""
+class Boxes:
+    """The edges of marks, and of the same marks with their labels; those on the right with what is kept free there."""
 
-    marks: list[float]
-    boxes: list[float]
+    left: Floats
+    right: Floats
+    box_left: Floats
+    box_right: Floats
 
-    def take(self, row: int, mark_right: float, box_right: float) -> None:
+    @classmethod
+    def of(cls, items: Items, full: Scale, close: Scale) -> Boxes:
+        """Return the edges of items: of the marks at one scale, of these with their labels at another."""
+        (left, right), (box_left, box_right) = mark_boxes(items, full), labelled_boxes(items, close)
+        return cls(left=left, right=right + BOX_GAP / 4, box_left=box_left, box_right=box_right + BOX_GAP)
+
+    def at(self, places: Integers) -> Boxes:
+        """Return some of them."""
+        return Boxes(
+            left=self.left[places],
+            right=self.right[places],
+            box_left=self.box_left[places],
+            box_right=self.box_right[places],
+        )
+
+
+class Lane:
+    """A lane of at most `rows` rows; for each row, where its marks, and its marks with their labels, end so far."""
+
+    def __init__(self, *, rows: int) -> None:
+        self._rows = rows
+        self._marks: list[float] = []
+        self._boxes: list[float] = []
+
+    def packed(self, boxes: Boxes) -> bytearray:
+        """Return the row of each of the next marks, which are in order of their left edges.
+
+        Where events are many, most stand at one place with others, and no row is free for any of these: they go to
+        the rows that end first, and once no row ends before them, to one all the rest.
+        """
+        import numpy as np
+
+        lefts, rights = boxes.left, boxes.right
+        begins = np.flatnonzero((np.diff(lefts, prepend=np.nan) != 0) | (np.diff(rights, prepend=np.nan) != 0))
+        groups = zip(
+            lefts[begins].tolist(),
+            rights[begins].tolist(),
+            begins.tolist(),
+            [*begins[1:].tolist(), len(lefts)],
+            strict=True,
+        )
+        begun, ended, marks = boxes.box_left, boxes.box_right.tolist(), self._marks
+        chosen = bytearray()
+        for left, right, first, end in groups:
+            place = first
+            while place < end:
+                full = len(marks) == self._rows
+                lowest = min(marks) if full else 0.0
+                row = None if full and lowest > left else self._free(left, begun[place])
+                if row is None and full:
+                    row = marks.index(lowest)
+                    if lowest > left and lowest >= right:
+                        self._take(row, right, max(ended[place:end]))
+                        chosen += bytes((row,)) * (end - place)
+                        break
+                elif row is None:
+                    row = len(marks)
+                self._take(row, right, ended[place])
+                chosen.append(row)
+                place += 1
+        return chosen
+
+    def _free(self, left: float, box_left: float) -> int | None:
+        """Return the first row in which a mark and its label can begin there; None where there is none."""
+        for row, box_end in enumerate(self._boxes):
+            if box_end <= box_left and self._marks[row] <= left:
+                return row
+        return None
+
+    def _take(self, row: int, right: float, box_right: float) -> None:
         """Put a mark with its label in a row, the next one if need be."""
-        if row == len(self.marks):
-            self.marks.append(mark_right)
-            self.boxes.append(box_right)
+        if row == len(self._marks):
+            self._marks.append(right)
+            self._boxes.append(box_right)
             return
-        self.marks[row] = max(self.marks[row], mark_right)
-        self.boxes[row] = max(self.boxes[row], box_right)
+        self._marks[row] = max(self._marks[row], right)
+        self._boxes[row] = max(self._boxes[row], box_right)
 
 
-def _rows(marks: tuple[Floats, Floats], boxes: tuple[Floats, Floats], ends: RowEnds, rows: int) -> list[int]:
-    """Return the row of each of some marks, with their labels as `boxes`; `ends` learns where these end.
+def pack_lanes(items: Items, ways: Sequence[Integers], full: Scale) -> list[Integers]:
+    """Return for each way to part the items into lanes the row, within its lane, of each item; of the undated it is 0.
 
-    Where events are many, most stand at one place with others, and no row is free for any of these: once their row
-    can't change, it is that of all the rest.
+    A way says the lane of each item.
     """
     import numpy as np
 
-    (lefts, rights), (box_lefts, box_rights) = marks, boxes
-    rights, box_rights = rights + BOX_GAP / 4, box_rights + BOX_GAP
-    begins = np.flatnonzero((np.diff(lefts, prepend=np.nan) != 0) | (np.diff(rights, prepend=np.nan) != 0))
-    # No box of a group begins after this: a row that is not free here is free for none.
-    latest = np.maximum.reduceat(box_lefts, begins).tolist()
-    lists = (
-        lefts[begins].tolist(),
-        rights[begins].tolist(),
-        latest,
-        begins.tolist(),
-        [*begins[1:].tolist(), len(lefts)],
-    )
-    begun, ended = box_lefts.tolist(), box_rights.tolist()
-    chosen: list[int] = []
-    for left, right, last, first, end in zip(*lists, strict=True):
-        for place in range(first, end):
-            row = _free(ends, left, begun[place])
-            if row is None and len(ends.marks) < rows:
-                row = len(ends.marks)
-            elif row is None:
-                row = ends.marks.index(min(ends.marks))
-                if ends.marks[row] >= right and (place + 1 == end or _free(ends, left, last) is None):
-                    ends.take(row, right, max(ended[place:end]))
-                    chosen += [row] * (end - place)
-                    break
-            ends.take(row, right, ended[place])
-            chosen.append(row)
-    return chosen
-
-
-def _free(ends: RowEnds, mark_left: float, box_left: float) -> int | None:
-    """Return the first row in which a mark and its label can begin there; None where there is none."""
-    for row, box_end in enumerate(ends.boxes):
-        if box_end <= box_left and ends.marks[row] <= mark_left:
-            return row
-    return None
-
-
-def pack_lanes(items: Items, lanes: Integers, full: Scale) -> Integers:
-    """Return the row, within its lane, of each item; `lanes` says the lane of each; undated items get row 0."""
-    import numpy as np
-
-    packed = np.zeros(len(lanes), np.uint8)
+    packed: list[Integers] = [np.zeros(len(lanes), np.uint8) for lanes in ways]
     drawn = np.flatnonzero(items.kind != Kind.UNDATED)
     if not len(drawn):
         return packed
-    sizes = np.bincount(lanes)
-    rows = ROWS_FEW if len(lanes) <= MANY else max(3, ROWS_IN_ALL // int(np.count_nonzero(sizes)))
     start, end = items.start[drawn], items.end[drawn]
     close = close_scale(start, full)
     ahead = start[1:] - start[:-1]
     if not ((ahead > 0) | ((ahead == 0) & (end[1:] >= end[:-1]))).all():
         drawn = drawn[np.lexsort((end, start))]
-    by_lane, offsets = grouped(lanes[drawn].astype(np.int16), len(sizes))
-    for lane in np.flatnonzero(np.diff(offsets)).tolist():
-        members = drawn[by_lane[offsets[lane] : offsets[lane + 1]]]
-        packed[members] = pack(items.at(members), full, close, rows=rows)
+    del start, end, ahead
+    made = [_lanes_for(lanes) for lanes in ways]
+    for first in range(0, len(drawn), AT_ONCE):
+        part = drawn[first : first + AT_ONCE]
+        boxes = Boxes.of(items.at(part), full, close)
+        for rows, lanes, found in zip(packed, ways, made, strict=True):
+            members, offsets = grouped(lanes[part], len(found))
+            for lane in np.flatnonzero(np.diff(offsets)).tolist():
+                of_lane = members[offsets[lane] : offsets[lane + 1]]
+                rows[part[of_lane]] = np.frombuffer(found[lane].packed(boxes.at(of_lane)), np.uint8)
     return packed
+
+
+def _lanes_for(lanes: Integers) -> list[Lane]:
+    """Return empty lanes, given the lane of each event: many events share rows that are few in all."""
+    import numpy as np
+
+    sizes = np.bincount(lanes)
+    rows = ROWS_FEW if len(lanes) <= MANY else max(3, ROWS_IN_ALL // int(np.count_nonzero(sizes)))
+    return [Lane(rows=rows) for _ in sizes]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from viz.arrays import release
+from viz.arrays import release, widened
 from viz.csvfile import HELD, UNLIKE, column_for
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from viz.aside import Cells
     from viz.csvfile import Apart
 
-ROWS_AT_ONCE = 1 << 15
+ROWS_AT_ONCE = 1 << 17
 # Rows of texts that hardly repeat.
 TEXTS_AT_ONCE = 1 << 13
 # Bytes of a column that are read at once; else all of a group of rows are.
@@ -67,11 +67,17 @@ def read_columns(
     if missing:
         raise InputError(path, None, f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
     names = [name for name in columns if only is None or name in only]
-    found = {name: column_for(name, apart) for name in names if name not in UNLIKE or name == apart.key}
+    cells: dict[str, Cells] = {name: Read(path=path, name=name) for name in names}
+    found = {name: column_for(name, apart) for name in names if name not in UNLIKE}
     for batch in _batches(path, list(found), ROWS_AT_ONCE):
         for name, column in found.items():
-            column.add(_as_in_csv(batch.column(name), coded=name not in UNLIKE))
-    cells = {name: found[name].whole() if name in found else Read(path=path, name=name) for name in names}
+            column.add(_as_in_csv(batch.column(name), coded=True))
+    cells |= {name: column.whole() for name, column in found.items()}
+    if apart.key in names:
+        keys = column_for(apart.key, apart)
+        for block in Read(path=path, name=apart.key).blocks():
+            keys.add(block)
+        cells[apart.key] = keys.whole()
     release()
     return columns, count, cells
 
@@ -104,8 +110,7 @@ def _as_in_csv(cells: pa.Array, *, coded: bool) -> pa.Array:
     import pyarrow.compute as pc
 
     if not coded:
-        texts = cells.cast(pa.large_binary())
-        return pc.fill_null(texts, b"") if texts.null_count else texts
+        return widened(pc.fill_null(cells, "") if cells.null_count else cells)
     pairs = cells if hasattr(cells, "dictionary") else cells.dictionary_encode()
     values, numbers = pairs.dictionary, pairs.indices
     if pa.types.is_floating(values.type):

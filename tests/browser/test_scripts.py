@@ -187,6 +187,6 @@ def test_rows_are_those_of_python(seed, count, run):
     scale = {"first": -10_000, "last": 21_000, "width": chance.choice([300, 700, 1200])}
     given = [[dict(zip(("kind", "start", "end", "label"), row, strict=True)) for row in rows], lanes, scale, SIZES]
     found = run("pack", "Array.from(packLanes(...given))", given)
-    packed = layout.pack_lanes(layout.Items.of(rows), np.array(lanes, np.int64), layout.Scale(**scale))
+    (packed,) = layout.pack_lanes(layout.Items.of(rows), [np.array(lanes, np.int64)], layout.Scale(**scale))
     assert found == packed.tolist()
     assert count < 60 or len(set(found)) > 3

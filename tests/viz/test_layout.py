@@ -23,7 +23,7 @@ def packed(items, close=FULL, rows=40):
 
 
 def lanes_packed(items, lanes):
-    return layout.pack_lanes(layout.Items.of(items), np.array(lanes), FULL).tolist()
+    return layout.pack_lanes(layout.Items.of(items), [np.array(lanes)], FULL)[0].tolist()
 
 
 def mark_box(item, scale):
