@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 # Factors by which the bits of a hash are mixed: odd, and without a pattern.
+_FIRST_BITS = 20
 _MIXED, _BEGUN = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 
 
@@ -79,7 +80,6 @@ def widened(texts: pa.Array) -> pa.Array:
     [b'ford', b'weir']
     """
     import numpy as np
-    import pyarrow as pa
 
     _, bounds, content = texts.buffers()
     if not len(texts) or content is None:
@@ -165,11 +165,13 @@ def hashed(texts: pa.Array) -> Hashes:
     # Eight bytes of each text in turn; of the last ones those that are beyond its end count as 0.
     words = np.ndarray(len(content) + 1, "<u8", padded, strides=(1,))
     masks = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
-    starts, left, rows = offsets[:-1], np.diff(offsets), np.arange(len(texts))
+    starts, left = offsets[:-1], np.diff(offsets)
     found = left.astype(np.uint64) * np.uint64(_BEGUN)
     for _ in range(int(left.min()) // 8 if len(left) else 0):
         _mix(found, words[starts])
         starts, left = starts + 8, left - 8
+    rows = np.flatnonzero(left)
+    starts, left = starts[rows], left[rows]
     while len(rows):
         mixed = found[rows]
         _mix(mixed, words[starts] & masks[np.minimum(left, 8)])
@@ -202,20 +204,26 @@ class Keys:
 
         hashes = np.concatenate([np.zeros(0, np.uint64), *blocks])
         self._rows = np.argsort(hashes, kind="stable").astype(np.int32)
-        self._hashes = hashes[self._rows]
+        # A hash above all others, so that each search ends.
+        self._hashes = np.append(hashes[self._rows], np.uint64(2**64 - 1))
+        # For the first bits of a hash, where those that begin with them do: few have the same.
+        bits = min(len(hashes).bit_length(), _FIRST_BITS)
+        self._shift = np.uint64(64 - bits)
+        sizes = np.bincount((hashes >> self._shift).astype(np.int32), minlength=1 << bits)
+        self._begins = (np.cumsum(sizes) - sizes).astype(np.int32)
 
     def places(self, texts: pa.Array) -> Integers:
         """Return where each text stands among the keys, first where it stands twice; -1 for one that is none."""
         import numpy as np
 
         wanted = hashed(texts)
-        # In their order, so that a search begins near where the last one ended.
-        order = np.argsort(wanted)
-        wanted = wanted[order]
-        found = np.full(len(wanted), -1, np.int32)
-        if len(self._hashes):
-            at = np.minimum(np.searchsorted(self._hashes, wanted), len(self._hashes) - 1)
-            found[order] = np.where(self._hashes[at] == wanted, self._rows[at], -1)
+        if not len(self._rows):
+            return np.full(len(texts), -1, np.int32)
+        places = self._begins[wanted >> self._shift]
+        while (before := self._hashes[places] < wanted).any():
+            places += before
+        rows = self._rows[np.minimum(places, len(self._rows) - 1)]
+        found: Integers = np.where(self._hashes[places] == wanted, rows, np.int32(-1))
         return found
 
 

@@ -73,7 +73,7 @@ def read_columns(
         for name, column in found.items():
             column.add(_as_in_csv(batch.column(name), coded=True))
     cells |= {name: column.whole() for name, column in found.items()}
-    if apart.key in names:
+    if apart.key is not None and apart.key in names:
         keys = column_for(apart.key, apart)
         for block in Read(path=path, name=apart.key).blocks():
             keys.add(block)
