@@ -274,9 +274,12 @@ def combined(columns: Sequence[Coded]) -> tuple[Integers, Integers]:
     """
     import numpy as np
 
-    numbers: Integers = columns[0].codes.astype(np.int64)
+    numbers, count = columns[0].codes, len(columns[0].values)
     for column in columns[1:]:
-        numbers = renumbered(numbers * len(column.values) + column.codes).astype(np.int64)
+        kind = np.dtype(np.int32 if count * len(column.values) < 2**31 else np.int64)
+        pairs: Integers = numbers.astype(kind) * len(column.values) + column.codes
+        numbers = renumbered(pairs)
+        count = int(numbers.max(initial=-1)) + 1
     numbers = renumbered(numbers)
     return numbers, first_places(numbers)
 

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 # How many bytes of long texts are held: packages of some thousand events need no file.
 OVER = 1 << 24
-# Blocks after which different texts are brought together, and memory is given back: that costs as much as some blocks.
+# Blocks after which memory is given back: that costs as much as some blocks.
 APART = 32
-# Rows of a column after which memory is given back.
-MANY = 1 << 16
 # The columns in which hardly two cells are the same; of the others, every different text is held once.
 UNLIKE = frozenset({"event_id", "label", "mention_id", "quote", "premises", "explanation", "title", "source"})
 
@@ -230,33 +228,42 @@ class _CodedColumn:
     """Numbers of texts, of which few differ."""
 
     def __init__(self) -> None:
-        self._coded: list[pa.Array] = []
+        self._values: list[pa.Array] = []
+        self._codes: list[Integers] = []
 
     def add(self, block: pa.Array) -> None:
-        self._coded.append(block)
-        if len(self._coded) == APART:
-            self._coded = [_unified(self._coded)]
+        self._values.append(block.dictionary)
+        self._codes.append(_held(block.indices.to_numpy(), len(block.dictionary)))
 
     def whole(self) -> Cells:
+        import numpy as np
         import pyarrow as pa
 
-        if not self._coded:
+        if not self._values:
             return joined(b"", [])
-        whole = _unified(self._coded)
-        self._coded.clear()
-        few = pa.int8() if len(whole.dictionary) < 2**7 else pa.int16() if len(whole.dictionary) < 2**15 else pa.int32()
-        found = pa.DictionaryArray.from_arrays(whole.indices.cast(few), whole.dictionary.cast(pa.large_binary()))
-        del whole
-        if len(found) > MANY:
-            release()
-        return found
+        # Every different text is held once.
+        whole = pa.chunked_array(self._values).dictionary_encode()
+        values = whole.chunk(0).dictionary.cast(pa.large_binary())
+        self._values.clear()
+        blocks = [
+            _held(found.indices.to_numpy(), len(values))[codes]
+            for found, codes in zip(whole.chunks, _emptied(self._codes), strict=True)
+        ]
+        return pa.DictionaryArray.from_arrays(numbers_array(np.concatenate(blocks)), values)
 
 
-def _unified(coded: list[pa.Array]) -> pa.Array:
-    """Return arrays of numbers of texts as one, in which every different text is held once."""
-    import pyarrow as pa
+def _held(numbers: Integers, count: int) -> Integers:
+    """Return numbers below `count` in as little room as can be."""
+    import numpy as np
 
-    return pa.chunked_array(coded).unify_dictionaries().combine_chunks()
+    return numbers.astype(np.min_scalar_type(count), copy=False)
+
+
+def _emptied(items: list[Integers]) -> Iterator[Integers]:
+    """Yield the items of a list, which loses them."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _by_rows(path: Path, width: int, places: dict[str, int], apart: Apart) -> tuple[int, dict[str, Cells]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from viz import layout, strings
 from viz.arrays import Coded, Keys, combined, content_of, encoded, hashed, in_blocks, narrowed, strings_of, taken
 from viz.encode import TEXTS_AT_ONCE
-from viz.marks import Marks, marks_of
+from viz.marks import Marks, dates_of, marks_of
 from viz.words import in_words
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from viz.arrays import Hashes, Integers
     from viz.data import Table
     from viz.encode import Encoder
+    from viz.marks import Dates
 
 FILTERS = ("event_type", "modality", "qualifier", "derivation")
 # What str.split() takes for a space, where it stands at an end, or beside another, or is not the plain one.
@@ -74,8 +75,10 @@ def read_events(table: Table, language: str, encoder: Encoder) -> tuple[Events, 
     Raises:
         InputError: a cell that should be a date or a year is not one.
     """
-    marks = marks_of(table)
-    words, word = _words(table, language)
+    dates = dates_of(table)
+    marks = marks_of(table, dates)
+    words, word = _words(dates, language)
+    del dates
     rank, place = _ranks(table), table.coded("place_id")
     enums = {column: _enum(column, table.coded(column)) for column in FILTERS}
     for column in set(table.cells).difference({"event_id", "label"}):
@@ -200,14 +203,12 @@ def _float(text: str) -> float:
         return 0.0
 
 
-def _words(table: Table, language: str) -> tuple[list[str], Integers]:
+def _words(dates: Dates, language: str) -> tuple[list[str], Integers]:
     """Return the dates in words, each once, and which one is whose."""
     import numpy as np
 
-    columns = [table.coded("date_edtf"), table.coded("date_relation", "on")]
-    numbers, rows = combined(columns)
-    dates, relations = (strings_of(column.texts(rows)) for column in columns)
     known: dict[str, int] = {}
-    words = (in_words(edtf, relation, language) for edtf, relation in zip(dates, relations, strict=True))
+    columns = (strings_of(dates.cells[name]) for name in ("date_edtf", "date_relation"))
+    words = (in_words(edtf, relation, language) for edtf, relation in zip(*columns, strict=True))
     found = np.array([known.setdefault(text, len(known)) for text in words], np.int32)
-    return list(known), narrowed(found)[numbers]
+    return list(known), narrowed(found)[dates.of]

@@ -294,42 +294,40 @@ class Lane:
             [*begins[1:].tolist(), len(lefts)],
             strict=True,
         )
-        begun, ended, marks = boxes.box_left, boxes.box_right.tolist(), self._marks
+        ended, marks, ends = boxes.box_right.tolist(), self._marks, self._boxes
         chosen = bytearray()
         for left, right, first, end in groups:
             place = first
             while place < end:
-                full = len(marks) == self._rows
-                lowest = min(marks) if full else 0.0
-                row = None if full and lowest > left else self._free(left, begun[place])
-                if row is None and full:
+                lowest = min(marks) if len(marks) == self._rows else left
+                if lowest <= left:
+                    row = self._put(left, right, float(boxes.box_left[place]), ended[place])
+                else:
                     row = marks.index(lowest)
-                    if lowest > left and lowest >= right:
-                        self._take(row, right, max(ended[place:end]))
+                    if lowest >= right:
+                        ends[row] = max(ends[row], *ended[place:end])
                         chosen += bytes((row,)) * (end - place)
                         break
-                elif row is None:
-                    row = len(marks)
-                self._take(row, right, ended[place])
+                    marks[row] = right
+                    ends[row] = max(ends[row], ended[place])
                 chosen.append(row)
                 place += 1
         return chosen
 
-    def _free(self, left: float, box_left: float) -> int | None:
-        """Return the first row in which a mark and its label can begin there; None where there is none."""
-        for row, box_end in enumerate(self._boxes):
-            if box_end <= box_left and self._marks[row] <= left:
-                return row
-        return None
+    def _put(self, left: float, right: float, box_left: float, box_right: float) -> int:
+        """Put a mark with its label in the first row that is free for both, else in a new one or the one longest free.
 
-    def _take(self, row: int, right: float, box_right: float) -> None:
-        """Put a mark with its label in a row, the next one if need be."""
-        if row == len(self._marks):
-            self._marks.append(right)
-            self._boxes.append(box_right)
-            return
-        self._marks[row] = max(self._marks[row], right)
-        self._boxes[row] = max(self._boxes[row], box_right)
+        Return the row.
+        """
+        marks, ends = self._marks, self._boxes
+        row = next((n for n, box_end in enumerate(ends) if box_end <= box_left and marks[n] <= left), len(marks))
+        if row == len(marks) < self._rows:
+            marks.append(right)
+            ends.append(box_right)
+            return row
+        row = marks.index(min(marks)) if row == len(marks) else row
+        marks[row], ends[row] = max(marks[row], right), max(ends[row], box_right)
+        return row
 
 
 def pack_lanes(items: Items, ways: Sequence[Integers], full: Scale) -> list[Integers]:

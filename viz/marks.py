@@ -19,7 +19,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from viz.arrays import combined, content_of
+from viz.arrays import combined, content_of, narrowed
 from viz.dates import Period, day_number, day_numbers, period
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
+    from viz.arrays import Integers
     from viz.data import Table
 
     Days = npt.NDArray[np.integer]
@@ -162,7 +163,27 @@ def _core(kind: Kind, read: Period | None, start: int, end: int) -> tuple[int, i
     return (core_start, core_end) if core_start < core_end else (start, start)
 
 
-def marks_of(events: Table) -> Marks:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """The different dates of events, by column as they are published; `of` says which one each event has.
+
+    `rows` are the events that first have them.
+    """
+
+    cells: dict[str, pa.Array]
+    of: Integers
+    rows: Integers
+
+
+def dates_of(events: Table) -> Dates:
+    """Return the dates of the rows of the events table."""
+    columns = {name: events.coded(name, default) for name, default in _DATE_COLUMNS.items()}
+    numbers, rows = combined(list(columns.values()))
+    cells = {name: column.texts(rows) for name, column in columns.items()}
+    return Dates(cells=cells, of=narrowed(numbers), rows=rows)
+
+
+def marks_of(events: Table, dates: Dates | None = None) -> Marks:
     """Return the marks of the rows of the events table; what `mark_of` says of each, sooner.
 
     Raises:
@@ -170,9 +191,8 @@ def marks_of(events: Table) -> Marks:
     """
     import numpy as np
 
-    columns = {name: events.coded(name, default) for name, default in _DATE_COLUMNS.items()}
-    numbers, rows = combined(list(columns.values()))
-    cells = {name: column.texts(rows) for name, column in columns.items()}
+    dates = dates or dates_of(events)
+    cells = dates.cells
     found, plain = _plain_marks(cells)
     others = np.flatnonzero(~plain)
     texts = zip(*(column.take(others).to_pylist() for column in cells.values()), strict=True)
@@ -181,10 +201,10 @@ def marks_of(events: Table) -> Marks:
             mark = mark_of(dict(zip(_DATE_COLUMNS, (text.decode("utf-8") for text in row), strict=True)))
             found[:, place] = (mark.kind, mark.start, mark.end, mark.core_start, mark.core_end)
         except (ValueError, OverflowError) as error:
-            first = int(rows[place])
+            first = int(dates.rows[place])
             named = f"row {first + 1} ({events.texts('event_id')[first].as_py().decode('utf-8')})"
             raise InputError("datasets/events.csv", named, str(error), "ISO dates and whole years") from error
-    kind, start, end, core_start, core_end = _narrow(found)[:, numbers]
+    kind, start, end, core_start, core_end = (row[dates.of] for row in _narrow(found))
     return Marks(kind=kind, start=start, end=end, core_start=core_start, core_end=core_end)
 
 

@@ -113,6 +113,8 @@ def _as_in_csv(cells: pa.Array, *, coded: bool) -> pa.Array:
         return widened(pc.fill_null(cells, "") if cells.null_count else cells)
     pairs = cells if hasattr(cells, "dictionary") else cells.dictionary_encode()
     values, numbers = pairs.dictionary, pairs.indices
+    if pa.types.is_string(values.type) and not numbers.null_count:
+        return pairs
     if pa.types.is_floating(values.type):
         values = pa.array([repr(number) for number in values.to_pylist()], pa.string())
     values = values.cast(pa.string())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _PART = re.compile(r"(Y-?[0-9]{5,12}|-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2})-([0-9]{2})")
+_PLAIN = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})")
 _QUALIFIERS = str.maketrans("", "", "~?%")
 
 
@@ -141,6 +142,10 @@ def in_words(edtf: str, relation: str, language: str) -> str:
     ('about August 1945', 'từ năm 1941')
     """
     vocabulary = VOCABULARIES[language]
+    if relation in {"on", "within"} and (plain := _PLAIN.fullmatch(edtf)):
+        # Most dates are such: sooner than by what follows, to the same words.
+        year, month, day = map(int, plain.groups())
+        return vocabulary.day.format(day=day, month=vocabulary.months[month - 1], year=vocabulary.year.format(year))
     if "/" in edtf:
         left, _, right = edtf.partition("/")
         return _interval(left, right, relation, vocabulary) or edtf
