@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     Hashes = npt.NDArray[np.uint64]
 
 
+# How many keys become known at once.
+AT_ONCE = 1 << 15
 # Factors by which the bits of a hash are mixed: odd, and without a pattern.
-_FIRST_BITS = 20
 _MIXED, _BEGUN = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 
 
@@ -150,6 +151,19 @@ def index_in(texts: pa.Array, known: pa.Array) -> Integers:
     return np.where(found.is_valid().to_numpy(zero_copy_only=False), numbers, -1)
 
 
+def last_places(known: pa.Array, texts: pa.Array) -> Integers:
+    """Return where in `known` each text last stands, -1 for one that is not there.
+
+    >>> last_places(encoded(["mill", "ford", "mill"]), encoded(["weir", "mill"])).tolist()
+    [-1, 2]
+    """
+    import numpy as np
+
+    found = index_in(texts, known[::-1])
+    last: Integers = np.where(found >= 0, len(known) - 1 - found, -1).astype(np.int32)
+    return last
+
+
 def hashed(texts: pa.Array) -> Hashes:
     """Return a number of 64 bits for each text: the same for the same text, hardly ever the same for two others.
 
@@ -202,29 +216,50 @@ class Keys:
         """Take the hashes of the keys, some at once."""
         import numpy as np
 
-        hashes = np.concatenate([np.zeros(0, np.uint64), *blocks])
-        self._rows = np.argsort(hashes, kind="stable").astype(np.int32)
-        # A hash above all others, so that each search ends.
-        self._hashes = np.append(hashes[self._rows], np.uint64(2**64 - 1))
-        # For the first bits of a hash, where those that begin with them do: few have the same.
-        bits = min(len(hashes).bit_length(), _FIRST_BITS)
+        self._hashes = np.concatenate([np.zeros(0, np.uint64), *blocks])
+        # The number of a key, or -1, stands where the first bits of its hash say, else at the next place that is free.
+        bits = len(self._hashes).bit_length() + 1
         self._shift = np.uint64(64 - bits)
-        sizes = np.bincount((hashes >> self._shift).astype(np.int32), minlength=1 << bits)
-        self._begins = (np.cumsum(sizes) - sizes).astype(np.int32)
+        self._table = np.full(1 << bits, -1, np.int32)
+        for first in range(0, len(self._hashes), AT_ONCE):
+            self._insert(first)
+
+    def _insert(self, first: int) -> None:
+        import numpy as np
+
+        hashes = self._hashes[first : first + AT_ONCE]
+        rows = np.arange(first, first + len(hashes), dtype=np.int32)
+        places = self._places(hashes)
+        while len(rows):
+            free = np.flatnonzero(self._table[places] < 0)[::-1]
+            # Where two want one place, the last assignment holds: that of the first.
+            self._table[places[free]] = rows[free]
+            more = np.flatnonzero(self._hashes[self._table[places]] != hashes)
+            rows, hashes, places = rows[more], hashes[more], self._next(places[more])
 
     def places(self, texts: pa.Array) -> Integers:
         """Return where each text stands among the keys, first where it stands twice; -1 for one that is none."""
         import numpy as np
 
         wanted = hashed(texts)
-        if not len(self._rows):
-            return np.full(len(texts), -1, np.int32)
-        places = self._begins[wanted >> self._shift]
-        while (before := self._hashes[places] < wanted).any():
-            places += before
-        rows = self._rows[np.minimum(places, len(self._rows) - 1)]
-        found: Integers = np.where(self._hashes[places] == wanted, rows, np.int32(-1))
+        found = np.full(len(texts), -1, np.int32)
+        rows, places = np.arange(len(texts), dtype=np.int32), self._places(wanted)
+        while len(rows):
+            there = self._table[places]
+            held = there >= 0
+            same = held & (self._hashes[there] == wanted[rows]) if len(self._hashes) else held
+            found[rows[same]] = there[same]
+            more = np.flatnonzero(held & ~same)
+            rows, places = rows[more], self._next(places[more])
         return found
+
+    def _places(self, hashes: Hashes) -> Integers:
+        import numpy as np
+
+        return (hashes >> self._shift).astype(np.int32)
+
+    def _next(self, places: Integers) -> Integers:
+        return (places + 1) % len(self._table)
 
 
 def in_blocks(blocks: Iterable[pa.Array], rows: int) -> Iterator[pa.Array]:

@@ -11,20 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import figure, layout, ranges, records, strings
-from viz.arrays import encoded, index_in, release
+from viz.arrays import last_places, release
 from viz.aside import Store
-from viz.data import OF_EVENTS
 from viz.documents import Documents
 from viz.encode import Encoder
-from viz.events import read_events
-from viz.lanes import PACKED_WIDTH, Key, written
+from viz.events import read_events, read_names
+from viz.lanes import Key, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pyarrow as pa
-
-    from viz.arrays import Coded, Integers
+    from viz.arrays import Integers
     from viz.aside import Aside
     from viz.data import Package, Table
     from viz.events import Enum, Events
@@ -52,18 +49,67 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
     `aside`, what is large waits there until it has been taken.
     """
     fields = package.field_types()
-    table = package.tables.pop("events")
-    deflated = table.count > PAGED_OVER
+    deflated = package.tables["events"].count > PAGED_OVER
     encoder = Encoder(deflated=deflated, store=Store(aside if deflated else None))
-    cells = records.cells(table, encoder)
-    events, names = read_events(table, language, encoder)
-    release()
-    tables = {name: package.of_events(name, names.keys) for name in OF_EVENTS}
     documents = Documents(table=package.tables["documents"], language=language)
-    cited = _numbered(package.tables["documents"].texts("document_id"), tables["mentions"].coded("document_id"))
-    owners = records.owners(tables["mentions"])
-    window = ranges.full_range(events.marks)
+    # What is not needed any more is dropped before the next is read: mentions, then the cells of events.
+    names, keys = read_names(package.tables["events"], encoder)
+    tables = {name: package.of_events(name, keys) for name in ("derivations", "participants", "mentions")}
+    del keys
+    release()
+    told, sources = _mentioned(tables["mentions"], documents, encoder, package.tables["events"].count)
+    release()
+    table = package.events()
+    cells = records.cells(table, encoder)
+    events = read_events(table, language, ascending=names.ascending)
+    del package.tables["events"]
+    release()
     main = {
+        **_opening(events, title, language, today=today),
+        "fields": [[name, kind] for name, kind in fields.items()],
+        **_places(package.tables["places"]),
+        "documents": documents.written(encoder),
+        "ids": names.ids,
+        "labels": names.labels,
+        "columns": _columns(events, package, encoder),
+        "words": {"list": encoder.phrases(events.words), "of": encoder.numbers(events.word)},
+        "mentions": {name: told.pop(name) for name in ("event", "document")},
+        "lanes": _lanes(package, events, sources, names.widths, documents, encoder),
+    }
+    release()
+    written = {
+        "cells": cells,
+        "labels": {str(row): label for row, label in names.raw.items()},
+        "mentions": told,
+        "derivations": encoder.numbers(records.owners(tables["derivations"])),
+        "participants": records.participant_columns(tables["participants"], package.tables["actors"], encoder),
+    }
+    release()
+    chunks = records.chunks(tables, deflated=deflated)
+    return Payload(main=main, records=written, chunks=chunks, documents=documents)
+
+
+def _mentioned(mentions: Table, documents: Documents, encoder: Encoder, count: int) -> tuple[dict[str, Any], Integers]:
+    """Return what is short of mentions, and the source of each event in the order of their table; -1 for none.
+
+    The table of mentions loses its columns but long texts.
+    """
+    import numpy as np
+
+    owners = records.owners(mentions)
+    cited = documents.numbered(mentions.dropped("document_id"))
+    told = {
+        "event": encoder.numbers(owners),
+        "document": encoder.numbers(np.where(cited < documents.table.count, cited, -1)),
+        **records.mention_columns(mentions, cited, encoder),
+    }
+    return told, _sources(owners, np.where(cited < documents.table.count, cited, -1), count)
+
+
+def _opening(events: Events, title: str, language: str, *, today: bool) -> dict[str, Any]:
+    """Return what is short of a package, and the same for every one."""
+    window = ranges.full_range(events.marks)
+    return {
         "title": title,
         "language": language,
         "count": len(events),
@@ -73,28 +119,8 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
         "today": today,
         "chunk": records.CHUNK,
         **_settings(language),
-        "fields": [[name, kind] for name, kind in fields.items()],
         "enums": {column: _counted(column, enum, language) for column, enum in events.enums.items()},
-        **_places(package.tables["places"]),
-        "documents": documents.written(encoder),
-        "ids": names.ids,
-        "labels": names.labels,
-        "columns": _columns(events, package, encoder),
-        "words": {"list": encoder.phrases(events.words), "of": encoder.numbers(events.word)},
-        "mentions": {"event": encoder.numbers(owners), "document": encoder.numbers(cited)},
-        "lanes": _lanes(package, events, _sources(owners, cited, len(events)), documents, encoder, window),
     }
-    release()
-    written = {
-        "cells": cells,
-        "labels": {str(row): label for row, label in names.raw.items()},
-        "mentions": records.mention_columns(tables["mentions"], encoder),
-        "derivations": encoder.numbers(records.owners(tables["derivations"])),
-        "participants": records.participant_columns(tables["participants"], package.tables["actors"], encoder),
-    }
-    release()
-    chunks = records.chunks(tables, deflated=deflated)
-    return Payload(main=main, records=written, chunks=chunks, documents=documents)
 
 
 def _settings(language: str) -> dict[str, Any]:
@@ -142,15 +168,6 @@ def _counted(column: str, enum: Enum, language: str) -> dict[str, Any]:
     return {"codes": enum.codes, "names": strings.enum_names(column, enum.codes, language), "counts": counts}
 
 
-def _numbered(keys: pa.Array, column: Coded) -> Integers:
-    """Return for each cell of a column the number of the key that it is, the last such; -1 for none."""
-    import numpy as np
-
-    found = index_in(column.values, keys[::-1])
-    last: Integers = np.where(found >= 0, len(keys) - 1 - found, -1).astype(np.int32)[column.codes]
-    return last
-
-
 def _sources(owners: Integers, cited: Integers, count: int) -> Integers:
     """Return for each event the document of most of its mentions, the first of several such; -1 for none.
 
@@ -162,8 +179,9 @@ def _sources(owners: Integers, cited: Integers, count: int) -> Integers:
     """
     import numpy as np
 
-    told = np.flatnonzero((owners >= 0) & (cited >= 0))
-    owners, cited = owners[told], cited[told]
+    told = (owners >= 0) & (cited >= 0)
+    if not told.all():
+        owners, cited = owners[told], cited[told]
     found = np.full(count, -1, np.int32)
     found[owners] = cited
     several = np.flatnonzero(np.bincount(owners, minlength=count)[owners] > 1)
@@ -179,19 +197,18 @@ def _sources(owners: Integers, cited: Integers, count: int) -> Integers:
 def _columns(events: Events, package: Package, encoder: Encoder) -> dict[str, Any]:
     import numpy as np
 
-    marks, types = events.marks, events.enums["event_type"]
-    cored = np.flatnonzero((marks.core_start != marks.start) | (marks.core_end != marks.end))
+    marks, types, places = events.marks, events.enums["event_type"], package.tables["places"]
     colours = np.array([colour_of(code, types.codes) for code in types.codes], np.uint8)
     columns = {
         "start": marks.start,
         "end": marks.end,
-        "cored": cored,
-        "coreStart": marks.core_start[cored],
-        "coreEnd": marks.core_end[cored],
+        "cored": marks.cored,
+        "coreStart": marks.core_start,
+        "coreEnd": marks.core_end,
         "kind": marks.kind,
         "order": events.order,
         "rank": events.rank,
-        "place": _numbered(package.tables["places"].texts("place_id"), events.place),
+        "place": last_places(places.texts("place_id"), events.place.values)[events.place.codes],
         "colour": colours[types.of],
         **{column: enum.of for column, enum in events.enums.items()},
     }
@@ -205,39 +222,33 @@ def colour_of(code: str, codes: list[str]) -> int:
 
 
 def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
-    package: Package, events: Events, sources: Integers, documents: Documents, encoder: Encoder, window: tuple[int, int]
+    package: Package, events: Events, sources: Integers, widths: Integers, documents: Documents, encoder: Encoder
 ) -> dict[str, Any]:
     """Return for each way to make lanes their names, the lane of each event and, in large packages, its row.
 
-    `sources` are the documents by row of the events table, -1 for none.
+    `sources` are the documents, -1 for none, and `widths` those of labels, in the order of the events table.
     """
-    import pyarrow as pa
-
     language = documents.language
     words, types, places = strings.texts(language), events.enums["event_type"], package.tables["places"]
     names = dict(zip(types.codes, strings.enum_names("event_type", types.codes, language), strict=True))
     named = dict(zip(places.strings("place_id"), places.strings("name"), strict=True))
-    titles = pa.concat_arrays([*documents.titles(), encoded([words["no_source"]])])
+    place_names = [named.get(key, words["no_place"]) for key in events.place.strings()]
     keys = {
-        "type": Key(of=types.of, names=encoded(list(names.values()))),
-        "place": Key(
-            of=events.place.codes, names=encoded([named.get(key, words["no_place"]) for key in events.place.strings()])
-        ),
-        "source": Key(of=sources[events.order] % len(titles), names=titles),
+        "type": Key.of_names(types.of, list(names.values())),
+        "place": Key.of_names(events.place.codes, place_names),
+        "source": documents.key(sources[events.order], words["no_source"]),
     }
     last = {words["no_place"], words["no_source"], names.get("other", "")}
-    packing = None
-    if encoder.deflated:
-        packing = _items(events, language), layout.Scale(first=window[0], last=window[1], width=PACKED_WIDTH)
+    packing = (_items(events, widths, language), ranges.full_range(events.marks)) if encoder.deflated else None
     return written(keys, last, language, packing, encoder)
 
 
-def _items(events: Events, language: str) -> layout.Items:
+def _items(events: Events, widths: Integers, language: str) -> layout.Items:
     """Return the events as items, their labels as the chart has them: what did not or may not happen says so."""
     import numpy as np
 
     modality = events.enums["modality"]
     suffixes = {code: f" ({strings.ENUMS['modality'][code][language == 'vi']})" for code in ("negated", "hypothetical")}
-    more = np.array([layout.advance(suffixes.get(code, "")) for code in modality.codes], np.int32)[modality.of]
-    widths = layout.label_widths(events.widths + more)
-    return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=widths)
+    more = np.array([layout.advance(suffixes.get(code, "")) for code in modality.codes], np.int32)
+    labels = layout.Labels(advances=widths[events.order] + more[modality.of])
+    return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=labels)

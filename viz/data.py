@@ -42,6 +42,8 @@ PAGE_COLUMNS = {
     "participants": ("event_id", "actor_id", "role"),
     "derivations": ("event_id", "premises", "explanation"),
 }
+# What is long of events, and is read by itself.
+NAMES = ("event_id", "label")
 # The tables whose rows belong to events: the page reads them when it has put the events in order.
 OF_EVENTS = ("mentions", "participants", "derivations")
 # Rows of a column in memory that are had at once.
@@ -121,6 +123,19 @@ class Package:
     parquet: bool
     aside: Aside | None
 
+    def events(self) -> Table:
+        """Return the events table with all of its columns, of which `tables` may have those of names alone.
+
+        Raises:
+            InputError: the file can't be read any more.
+        """
+        names = self.tables["events"]
+        missing = tuple(column for column in names.columns if column not in names.cells)
+        if not missing:
+            return names
+        others = _read_table(self.directory, "events", missing, Apart(aside=self.aside), parquet=self.parquet)
+        return Table(columns=names.columns, count=names.count, cells={**names.cells, **others.cells})
+
     def of_events(self, name: str, keys: Keys) -> Table:
         """Read one of `OF_EVENTS`: what the page needs of it, and as event_id the place among `keys`, -1 for nowhere.
 
@@ -153,17 +168,17 @@ class Package:
 def read_package(directory: Path, *, whole: bool = True, parquet: bool = False, aside: Aside | None = None) -> Package:
     """Read the package in `directory`; unless `whole`, what the page needs, without the tables `OF_EVENTS`.
 
-    With `parquet`, the Parquet files are read in place of their CSV twins: they are known to say the same.
+    With `parquet`, the Parquet files are read in place of their CSV twins: they are known to say the same. What is
+    held of events is then, unless `whole`, their names alone.
 
     Raises:
         InputError: a file is missing, is a link or no regular file, is not UTF-8, is no JSON or CSV, or lacks a column.
     """
     require_regular(directory, "datapackage.json")
     descriptor = _read_descriptor(directory / "datapackage.json")
+    only = {} if whole else {**PAGE_COLUMNS, **({"events": NAMES} if parquet else {})}
     tables = {
-        name: _read_table(
-            directory, name, None if whole else PAGE_COLUMNS.get(name), Apart(aside=aside), parquet=parquet
-        )
+        name: _read_table(directory, name, only.get(name), Apart(aside=aside), parquet=parquet)
         for name in REQUIRED_COLUMNS
         if whole or name not in OF_EVENTS
     }

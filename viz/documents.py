@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from viz.arrays import Coded, encoded, in_blocks, strings_of
+from viz.arrays import Coded, encoded, hashed, in_blocks, last_places, strings_of, taken
+from viz.lanes import Key
 from viz.words import in_words
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from viz.arrays import Integers
     from viz.data import Table
     from viz.encode import Encoder
 
@@ -47,6 +49,37 @@ class Documents:
             "publishers": encoder.coded(self.table.coded("publisher")),
             "published": encoder.coded(self._published()),
         }
+
+    def numbered(self, column: Coded) -> Integers:
+        """Return the number of the document of each cell; of ids of none, numbers after those of all."""
+        import numpy as np
+
+        found = last_places(self.table.texts("document_id"), column.values)
+        unknown = np.flatnonzero(found < 0)
+        found[unknown] = self.table.count + np.arange(len(unknown))
+        return found[column.codes]
+
+    def key(self, of: Integers, none: str) -> Key:
+        """Return what parts events by source, given the document of each, -1 for that without, which goes by `none`."""
+        import numpy as np
+
+        hashes = np.concatenate([*map(hashed, self.titles()), hashed(encoded([none]))])
+        # The first document of each title; the last number is that of none.
+        _, first, same = np.unique(hashes, return_index=True, return_inverse=True)
+        numbers = first.astype(np.int32)[same]
+        return Key(of=numbers[of], names=lambda rows: self._titled(rows, none))
+
+    def _titled(self, rows: list[int], none: str) -> list[str]:
+        """Return the titles of some documents; that after the last is `none`."""
+        import numpy as np
+
+        found = {self.table.count: none}
+        wanted, first = sorted(set(rows)), 0
+        for block in self.titles():
+            here = [row for row in wanted if first <= row < first + len(block)]
+            found |= zip(here, strings_of(taken(block, np.array(here, np.int32) - first)), strict=True)
+            first += len(block)
+        return [found[row] for row in rows]
 
     def first(self, count: int) -> list[tuple[str, str, str, str]]:
         """Return the title, the publisher, the date of publication in words and the source of the first documents."""

@@ -29,10 +29,9 @@ _UNEVEN = r"^$|^ | $|  |[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """The events in time order, the undated last, by column.
+    """The events in time order, the undated last, by column; `order` says which row of the published table each is.
 
-    `order` says which row of the published table each is, `widths` how wide its label is, in hundredths of the font's
-    size: of small packages it is empty. `words` are the different dates in words, `word` which is whose.
+    `words` are the different dates in words, `word` which is whose.
     """
 
     order: Integers
@@ -42,7 +41,6 @@ class Events:
     rank: Integers
     words: list[str]
     word: Integers
-    widths: Integers
 
     def __len__(self) -> int:
         return len(self.order)
@@ -60,46 +58,19 @@ class Enum:
 class Names:
     """The ids and labels of events as they are written, in the order of the table, and what else was learnt of them.
 
-    `raw` are the labels that are shown otherwise than they are published, by row.
+    `raw` are the labels that are shown otherwise than they are published, by row; `ascending` is whether the ids are.
+    `widths` are how wide the labels are, in hundredths of the font's size: of small packages it is empty.
     """
 
     ids: Any
     labels: Any
     raw: dict[int, str]
-    keys: Keys
+    ascending: bool
+    widths: Integers
 
 
-def read_events(table: Table, language: str, encoder: Encoder) -> tuple[Events, Names]:
-    """Return the events of the events table, which loses its columns.
-
-    Raises:
-        InputError: a cell that should be a date or a year is not one.
-    """
-    dates = dates_of(table)
-    marks = marks_of(table, dates)
-    words, word = _words(dates, language)
-    del dates
-    rank, place = _ranks(table), table.coded("place_id")
-    enums = {column: _enum(column, table.coded(column)) for column in FILTERS}
-    for column in set(table.cells).difference({"event_id", "label"}):
-        del table.cells[column]
-    names, widths, ascending = _names(table, encoder)
-    order = _time_order(marks, None if ascending else table.texts("event_id"))
-    table.cells.clear()
-    return Events(
-        order=order,
-        marks=marks.at(order),
-        enums={column: Enum(codes=enum.codes, of=enum.of[order]) for column, enum in enums.items()},
-        place=Coded(codes=place.codes[order], values=place.values),
-        rank=rank[order],
-        words=words,
-        word=word[order],
-        widths=widths[order] if encoder.deflated else widths,
-    ), names
-
-
-def _names(table: Table, encoder: Encoder) -> tuple[Names, Integers, bool]:
-    """Return the names of the events of a table, how wide their labels are, and whether their ids ascend."""
+def read_names(table: Table, encoder: Encoder) -> tuple[Names, Keys]:
+    """Return the names of the events of the events table, and their ids as keys."""
     import numpy as np
 
     ids, labels = encoder.text_column(), encoder.phrase_column()
@@ -119,8 +90,34 @@ def _names(table: Table, encoder: Encoder) -> tuple[Names, Integers, bool]:
         if phrases is not None:
             widths.append(layout.widths_of(phrases))
         first += len(keys)
-    names = Names(ids=ids.whole(), labels=labels.whole(), raw=raw, keys=Keys(hashes))
-    return names, np.concatenate(widths), ascending
+    names = Names(ids=ids.whole(), labels=labels.whole(), raw=raw, ascending=ascending, widths=np.concatenate(widths))
+    return names, Keys(hashes)
+
+
+def read_events(table: Table, language: str, *, ascending: bool) -> Events:
+    """Return the events of the events table, which loses its columns; `ascending` is whether its ids are.
+
+    Raises:
+        InputError: a cell that should be a date or a year is not one.
+    """
+    dates = dates_of(table)
+    marks = marks_of(table, dates)
+    words, word = _words(dates, language)
+    del dates
+    rank, place = _ranks(table), table.coded("place_id")
+    enums = {column: _enum(column, table.coded(column)) for column in FILTERS}
+    ids = None if ascending else table.texts("event_id")
+    table.cells.clear()
+    order = _time_order(marks, ids)
+    return Events(
+        order=order,
+        marks=marks.at(order),
+        enums={column: Enum(codes=enum.codes, of=enum.of[order]) for column, enum in enums.items()},
+        place=Coded(codes=place.codes[order], values=place.values),
+        rank=rank[order],
+        words=words,
+        word=word[order],
+    )
 
 
 def _ascend(texts: pa.Array) -> bool:

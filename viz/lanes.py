@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import layout, strings
-from viz.arrays import coded, first_places, renumbered, strings_of, taken
+from viz.arrays import first_places, renumbered
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from collections.abc import Callable
 
     from viz.arrays import Integers
     from viz.encode import Encoder
@@ -20,24 +20,40 @@ PACKED_WIDTH = 720
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """What parts the events: a number for each event, and the name that each number stands for, as a text."""
+    """What parts the events: a number for each event, and what gives the names that numbers stand for.
+
+    Numbers that stand for the same name are the same.
+    """
 
     of: Integers
-    names: pa.Array
+    names: Callable[[list[int]], list[str]]
+
+    @classmethod
+    def of_names(cls, of: Integers, names: list[str]) -> Key:
+        """Return the key by which event n is in the lane of `names[of[n]]`, in which names may stand twice."""
+        import numpy as np
+
+        same = np.array([names.index(name) for name in names], np.int32)
+        return cls(of=same[of], names=lambda numbers: [names[number] for number in numbers])
 
 
 def written(
-    keys: dict[str, Key], last: set[str], language: str, packing: tuple[layout.Items, layout.Scale] | None, to: Encoder
+    keys: dict[str, Key],
+    last: set[str],
+    language: str,
+    packing: tuple[layout.Items, tuple[int, int]] | None,
+    to: Encoder,
 ) -> dict[str, Any]:
     """Return for each key the names of its lanes, the lane of each event and, where `packing` is given, its row.
 
-    The page packs small packages itself, by the same rules, with labels that it has measured. The lanes in `last`
-    stand below all others.
+    `packing` are the events and the first and last day of all. The page packs small packages itself, by the same rules,
+    with labels that it has measured. The lanes in `last` stand below all others.
     """
     ways = {mode: parted(key, last, language) for mode, key in keys.items()}
     lanes = {mode: {"names": names, "of": to.numbers(of)} for mode, (names, of) in ways.items()}
     if packing is not None:
-        items, scale = packing
+        items, (first, end) = packing
+        scale = layout.Scale(first=first, last=end, width=PACKED_WIDTH)
         packed = layout.pack_lanes(items, [of for _, of in ways.values()], scale)
         for lane, rows in zip(lanes.values(), packed, strict=True):
             lane["rows"] = to.numbers(rows)
@@ -50,21 +66,18 @@ def parted(key: Key, last: set[str], language: str) -> tuple[list[str], Integers
     Beyond `LANE_LIMIT` lanes, those with the fewest events are one.
 
     >>> import numpy as np
-    >>> from viz.arrays import encoded
-    >>> names, of = parted(Key(of=np.array([1, 0, 1]), names=encoded(["Mill", "Ford"])), {"Mill"}, "en")
+    >>> names, of = parted(Key.of_names(np.array([1, 0, 1]), ["Mill", "Ford"]), {"Mill"}, "en")
     >>> names, of.tolist()
     (['Ford', 'Mill'], [0, 1, 0])
     """
     import numpy as np
 
-    different = coded(key.names)
-    numbers = different.codes[key.of]
-    of = renumbered(numbers)
+    of = renumbered(key.of)
     counts = np.bincount(of)
     # Of the lanes that are told apart, none has fewer events than this.
     least = np.partition(counts, 1 - LANE_LIMIT)[1 - LANE_LIMIT] if len(counts) > LANE_LIMIT else 0
     likely = np.flatnonzero(counts >= least)
-    texts = strings_of(taken(different.values, numbers[first_places(of)[likely]]))
+    texts = key.names(key.of[first_places(of)[likely]].tolist())
     names = dict(zip(likely.tolist(), texts, strict=True))
     kept = sorted(names, key=lambda n: (-counts[n], names[n]))
     if len(counts) > LANE_LIMIT:

@@ -83,7 +83,7 @@ class Items:
     kind: Integers
     start: Integers
     end: Integers
-    label: Floats
+    label: Floats | Labels
 
     @classmethod
     def of(cls, rows: Sequence[tuple[int, int, int, float]]) -> Items:
@@ -153,12 +153,18 @@ def widths_of(phrases: Phrases) -> Integers:
     return narrowed(np.diff(ends[phrases.bounds]))
 
 
-def label_widths(advances: Integers) -> Floats:
-    """Return the width of labels, given that of their texts in hundredths of the font's size."""
-    import numpy as np
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The widths of many labels, made when they are asked for; `advances` are those of their texts, in hundredths."""
 
-    found: Floats = np.minimum(advances * _PER_HUNDREDTH, LABEL_LIMIT)
-    return found
+    advances: Integers
+
+    def __getitem__(self, places: Integers) -> Floats:
+        """Return the widths of some labels, as `label_width` does."""
+        import numpy as np
+
+        found: Floats = np.minimum(self.advances[places] * _PER_HUNDREDTH, LABEL_LIMIT)
+        return found
 
 
 def _advances(texts: pa.Array, known: Bytes) -> Integers:
@@ -200,7 +206,7 @@ def labelled_boxes(items: Items, scale: Scale) -> tuple[Floats, Floats]:
     import numpy as np
 
     left, right = mark_boxes(items, scale)
-    reach = LABEL_GAP + items.label
+    reach = LABEL_GAP + items.label[np.arange(len(items.kind))]
     on_the_right = (right + reach <= scale.width) | (left - reach < 0)
     return np.where(on_the_right, left, left - reach), np.where(on_the_right, right + reach, right)
 
@@ -338,15 +344,11 @@ def pack_lanes(items: Items, ways: Sequence[Integers], full: Scale) -> list[Inte
     import numpy as np
 
     packed: list[Integers] = [np.zeros(len(lanes), np.uint8) for lanes in ways]
-    drawn = np.flatnonzero(items.kind != Kind.UNDATED)
+    drawn: Integers = np.flatnonzero(items.kind != Kind.UNDATED).astype(np.int32)
     if not len(drawn):
         return packed
-    start, end = items.start[drawn], items.end[drawn]
-    close = close_scale(start, full)
-    ahead = start[1:] - start[:-1]
-    if not ((ahead > 0) | ((ahead == 0) & (end[1:] >= end[:-1]))).all():
-        drawn = drawn[np.lexsort((end, start))]
-    del start, end, ahead
+    close = close_scale(items.start[drawn], full)
+    drawn = _in_order(items, drawn)
     made = [_lanes_for(lanes) for lanes in ways]
     for first in range(0, len(drawn), AT_ONCE):
         part = drawn[first : first + AT_ONCE]
@@ -357,6 +359,15 @@ def pack_lanes(items: Items, ways: Sequence[Integers], full: Scale) -> list[Inte
                 of_lane = members[offsets[lane] : offsets[lane + 1]]
                 rows[part[of_lane]] = np.frombuffer(found[lane].packed(boxes.at(of_lane)), np.uint8)
     return packed
+
+
+def _in_order(items: Items, places: Integers) -> Integers:
+    """Return places of items in the order in which these begin, then end, as most are already."""
+    import numpy as np
+
+    start, end = items.start[places], items.end[places]
+    ahead = (start[1:] > start[:-1]) | ((start[1:] == start[:-1]) & (end[1:] >= end[:-1]))
+    return places if ahead.all() else places[np.lexsort((end, start))]
 
 
 def _lanes_for(lanes: Integers) -> list[Lane]:

@@ -70,11 +70,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """The marks of many events, by column."""
+    """The marks of many events, by column.
+
+    `cored` are the places, in their order, of those that are not certain as a whole; the two columns after it are of
+    these alone.
+    """
 
     kind: Days
     start: Days
     end: Days
+    cored: Days
     core_start: Days
     core_end: Days
 
@@ -86,12 +91,19 @@ class Marks:
 
     def at(self, places: npt.NDArray[np.integer]) -> Marks:
         """Return the marks at some places."""
+        import numpy as np
+
+        flags = np.zeros(len(self.kind), np.bool_)
+        flags[self.cored] = True
+        cored = np.flatnonzero(flags[places])
+        cores = np.searchsorted(self.cored, places[cored])
         return Marks(
             kind=self.kind[places],
             start=self.start[places],
             end=self.end[places],
-            core_start=self.core_start[places],
-            core_end=self.core_end[places],
+            cored=cored,
+            core_start=self.core_start[cores],
+            core_end=self.core_end[cores],
         )
 
 
@@ -204,8 +216,16 @@ def marks_of(events: Table, dates: Dates | None = None) -> Marks:
             first = int(dates.rows[place])
             named = f"row {first + 1} ({events.texts('event_id')[first].as_py().decode('utf-8')})"
             raise InputError("datasets/events.csv", named, str(error), "ISO dates and whole years") from error
-    kind, start, end, core_start, core_end = (row[dates.of] for row in _narrow(found))
-    return Marks(kind=kind, start=start, end=end, core_start=core_start, core_end=core_end)
+    kind, start, end, core_start, core_end = _narrow(found)
+    cored = np.flatnonzero(((core_start != start) | (core_end != end))[dates.of])
+    return Marks(
+        kind=kind.astype(np.uint8)[dates.of],
+        start=start[dates.of],
+        end=end[dates.of],
+        cored=cored,
+        core_start=core_start[dates.of[cored]],
+        core_end=core_end[dates.of[cored]],
+    )
 
 
 def _narrow(days: Days) -> Days:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Rows of long texts that are inflated at once.
 CHUNK = 4096
+# Mentions whose anchors are looked up at once.
+ROWS_AT_ONCE = 1 << 16
 # The columns that the page has anyway.
 HELD = frozenset({"event_id", "label", "event_type", "modality", "qualifier", "derivation"})
 # The columns of long texts.
@@ -31,21 +33,19 @@ def cells(events: Table, encoder: Encoder) -> list[Any]:
     return [None if name in HELD else encoder.coded(events.coded(name)) for name in events.columns]
 
 
-def mention_columns(mentions: Table, encoder: Encoder) -> dict[str, Any]:
-    """Return what is short of mentions.
+def mention_columns(mentions: Table, cited: Integers, encoder: Encoder) -> dict[str, Any]:
+    """Return what is short of mentions, which the table loses; `cited` are numbers of their documents.
 
     `start` is where the date's words begin in the quotation (code points), -1 for before it or nowhere; `anchored`
     by how many rows the mention that stands at the anchor is before it, counted from 1 (below 0: after), 0 for none.
     """
     import numpy as np
 
-    start = _whole(mentions.coded("char_start")) - _whole(mentions.coded("quote_start"))
-    anchored = _anchored(mentions)
-    before = np.arange(mentions.count, dtype=np.int32) - anchored
-    before = np.where(anchored >= 0, before + (before >= 0), 0)
+    anchored = _anchored(mentions, cited)
+    start = _whole(mentions.dropped("char_start")) - _whole(mentions.dropped("quote_start"))
     return {
-        "start": encoder.numbers(np.clip(start, -1, 2**31 - 1).astype(np.int32)),
-        "anchored": encoder.numbers(before),
+        "start": encoder.numbers(np.clip(start, -1, 2**31 - 1)),
+        "anchored": encoder.numbers(anchored),
         **{name: encoder.coded(mentions.dropped(name)) for name in ("date_text", "section", "anchor")},
     }
 
@@ -106,23 +106,43 @@ def _integer(text: str) -> int:
     return number if abs(number) < -_NO_NUMBER else _NO_NUMBER
 
 
-def _anchored(mentions: Table) -> Integers:
-    """Return for each mention the one that stands at its anchor `@N`, in its document at the character N; else -1."""
+def _anchored(mentions: Table, cited: Integers) -> Integers:
+    """Return for each mention by how many rows the one at its anchor `@N` is before it, as `mention_columns` has it.
+
+    That is the one which stands in the same document at the character N, the last of several.
+    """
     import numpy as np
 
-    found = np.full(mentions.count, -1, np.int32)
-    anchor, document, start = (mentions.coded(name) for name in ("anchor", "document_id", "char_start"))
+    anchor, start = mentions.coded("anchor"), mentions.coded("char_start")
     texts = anchor.strings()
     named = index_in(encoded([text[1:] for text in texts]), start.values)
-    places = np.where([text[:1] == "@" for text in texts], named, -1)[anchor.codes]
-    rows = np.flatnonzero(places >= 0)
-    if not len(rows):
-        return found
-    many = np.int64(len(start.values))
-    keys = document.codes * many + start.codes
-    order = np.argsort(keys, kind="stable")
-    wanted = document.codes[rows] * many + places[rows]
-    # Where two stand at one place, the last holds.
-    there = order[np.searchsorted(keys[order], wanted, side="right") - 1]
-    found[rows] = np.where(keys[there] == wanted, there, -1)
+    named = np.where([text[:1] == "@" for text in texts], named, -1)
+    found = np.zeros(mentions.count, np.int32)
+    for rows in _by_document(cited):
+        many = np.int64(len(start.values))
+        begins = (cited[rows] - cited[rows[0]]) * many
+        keys = begins + start.codes[rows]
+        order = np.argsort(keys, kind="stable")
+        places = named[anchor.codes[rows]]
+        wanted = np.flatnonzero(places >= 0)
+        wanted_keys = begins[wanted] + places[wanted]
+        there = order[np.searchsorted(keys[order], wanted_keys, side="right") - 1]
+        right = keys[there] == wanted_keys
+        before = rows[wanted[right]] - rows[there[right]]
+        found[rows[wanted[right]]] = before + (before >= 0)
     return found
+
+
+def _by_document(cited: Integers) -> Iterator[Integers]:
+    """Yield the rows of mentions by document, those of whole documents at once, given the document of each."""
+    import numpy as np
+
+    ordered = bool((cited[1:] >= cited[:-1]).all())
+    rows = np.arange(len(cited), dtype=np.int32) if ordered else np.argsort(cited, kind="stable").astype(np.int32)
+    first = 0
+    while first < len(rows):
+        last = min(first + ROWS_AT_ONCE, len(rows))
+        while last < len(rows) and cited[rows[last]] == cited[rows[last - 1]]:
+            last += 1
+        yield rows[first:last]
+        first = last

@@ -125,6 +125,14 @@ def test_marks_are_those_of_each_row(seed, packages, tmp_path):
     directory = packages.write_package(tmp_path, varied(packages, 300, random.Random(seed)))
     package = read_package(directory)
     marks = marks_of(package.tables["events"])
-    found = zip(marks.kind, marks.start, marks.end, marks.core_start, marks.core_end, strict=True)
+    order = np.random.default_rng(seed).permutation(300)
     each = [mark_of(row) for row in package.rows("events")]
-    assert list(found) == [(mark.kind, mark.start, mark.end, mark.core_start, mark.core_end) for mark in each]
+    for found, expected in ((marks, each), (marks.at(order), [each[row] for row in order])):
+        drawn = zip(found.kind, found.start, found.end, strict=True)
+        assert list(drawn) == [(mark.kind, mark.start, mark.end) for mark in expected]
+        cores = zip(found.cored, found.core_start, found.core_end, strict=True)
+        assert list(cores) == [
+            (row, mark.core_start, mark.core_end)
+            for row, mark in enumerate(expected)
+            if (mark.core_start, mark.core_end) != (mark.start, mark.end)
+        ]
