@@ -97,7 +97,12 @@ def test_stages_in_processes_of_their_own_change_no_byte(
     assert files_of(tmp_path) == expected
     assert report.documents == DOCUMENTS
     assert {"assemble", "publish", "timeline", "validate"} <= set(report.seconds)
-    assert sorted(path.name for path in (tmp_path / ".datelines").iterdir()) == ["cache.lock", "last.json", "lock", "parts"]
+    assert sorted(path.name for path in (tmp_path / ".datelines").iterdir()) == [
+        "cache.lock",
+        "last.json",
+        "lock",
+        "parts",
+    ]
 
 
 @pytest.mark.usefixtures("apart")
