@@ -58,8 +58,8 @@ def year_alone(low: str, start: int, end: int) -> bool:
         return False
     if before[-1:] != " " and _GLUED.search(before) and not _GLUED_PREFIX.search(before):
         return False
-    dated = _STATED.search(before) or (_ENTRY.search(before) and _TOLD.match(low, end))
-    return _PLAIN[0] <= int(words) < _PLAIN[1] or bool(dated)
+    plain = _PLAIN[0] <= int(words) < _PLAIN[1]
+    return plain or bool(_STATED.search(before) or (_ENTRY.search(before) and _TOLD.match(low, end)))
 
 
 # A line of a chronicle: "1066: A comet was seen".
