@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 
@@ -32,9 +33,11 @@ def load_arrow(large: int = _LARGE_BYTES) -> None:
     """
     if "pandas" in sys.modules or "pyarrow" in sys.modules:
         return
+    # Its own allocator keeps what it once had: twice the memory in a large build, for the same time. Told so by its
+    # variable it doesn't use that where it isn't asked either, as when it unpacks what is compressed.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     import pyarrow as pa
 
-    # Its own allocator keeps what it once had: twice the memory in a large build, for the same time.
     pa.set_memory_pool(pa.system_memory_pool())
     _give_back_large_blocks(large)
     finder = _NoPandas()

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.publish import descriptor as describing
+from pipeline.publish.checks import keys, links, parquet_twin
 from pipeline.publish.checks import package as reading
-from pipeline.publish.checks import parquet_twin
 from pipeline.publish.checks.rows import RowCheck
 from pipeline.publish.csvfile import write_csv
 from pipeline.publish.info import PackageInfo
@@ -607,6 +607,21 @@ def test_faults_are_found_in_any_batch(package, monkeypatch, name):
     CORRUPTIONS[name][1](package)
     whole = validate(package, OUR_CHECKS)
     monkeypatch.setattr(parquet_twin, "_ROWS_AT_ONCE", 2)
+    assert sorted(map(str, validate(package, OUR_CHECKS))) == sorted(map(str, whole))
+
+
+BY_KEYS = {"foreign-key", "extents", "anchors", "counts", "inferences"}
+
+
+@pytest.mark.parametrize("name", [None, *(name for name, (check, _) in CORRUPTIONS.items() if check in BY_KEYS)])
+def test_keys_are_found_in_any_block(package, monkeypatch, name):
+    if name is not None:
+        CORRUPTIONS[name][1](package)
+    whole = validate(package, OUR_CHECKS)
+    assert bool(whole) == (name is not None)
+    monkeypatch.setattr(parquet_twin, "_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(keys, "BLOCKS_AT_ONCE", 1)
+    monkeypatch.setattr(links, "_EVENTS_AT_ONCE", 4)
     assert sorted(map(str, validate(package, OUR_CHECKS))) == sorted(map(str, whole))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NOTHING, UNKNOWN = -1, -2
 # Blocks of keys that are held at a time, however many there are: half a million keys.
-BLOCKS_AT_ONCE = 64
+BLOCKS_AT_ONCE = 32
 # The bytes of a key that tell it from most others: as many at its beginning, in its middle and at its end.
 _WIDTH = 8
 _TRIES = 4

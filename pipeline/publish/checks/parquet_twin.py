@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-_ROWS_AT_ONCE = 16384
-# Bytes of a column that are read at once; else all of a group of rows are.
+_ROWS_AT_ONCE = 16_384
+# Bytes of a column that are read at once; else all of a group of rows are, or, read beforehand, are held to the end.
 _BUFFER = 1 << 16
 _CHECK = "formats"
 _FEW = frozenset({"anchor", "language", "rights", "role", "rule"})
@@ -26,7 +26,7 @@ def parquet_batches(table: Table, path: Path, names: Sequence[str] | None) -> It
     from pyarrow import parquet
 
     columns = [column.name for column in table.columns] if names is None else list(names)
-    with parquet.ParquetFile(path, page_checksum_verification=True, buffer_size=_BUFFER) as file:
+    with parquet.ParquetFile(path, page_checksum_verification=True, buffer_size=_BUFFER, pre_buffer=False) as file:
         for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns, use_threads=False):
             yield batch.select(columns)
 
@@ -44,7 +44,7 @@ def parquet_faults(
 
     try:
         with parquet.ParquetFile(
-            path, page_checksum_verification=True, buffer_size=_BUFFER, read_dictionary=few(table)
+            path, page_checksum_verification=True, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=few(table)
         ) as file:
             differing = list(_schema_faults(table, file.schema.to_arrow_schema(), resource))
             yield from differing
