@@ -37,11 +37,11 @@ def verify(directory: Path, corpus: Path) -> list[Finding]:
         corpus: the directory or file that it was built from.
 
     Returns:
-        At most `MOST_FINDINGS` findings, the last of which tells how many more there are: those of published
-        documents in the order of the corpus, then its other documents, then those that are missing from it; a single
-        one where the corpus has no published document at all, so that it must be another. Offsets count Unicode code
-        points. What was published as the text of an extracted document (HTML, PDF, DOCX) must be what its file gives
-        now.
+        At most `MOST_FINDINGS` findings, the last of which tells how many more there are: CSV files that differ from
+        their Parquet twins, which are what is read; those of published documents in the order of the corpus, then its
+        other documents, then those that are missing from it; a single one of these where the corpus has no published
+        document at all, so that it must be another. Offsets count Unicode code points. What was published as the text
+        of an extracted document (HTML, PDF, DOCX) must be what its file gives now.
 
     Raises:
         InputError: there is no package, or the corpus can't be read.
@@ -59,6 +59,7 @@ def verify(directory: Path, corpus: Path) -> list[Finding]:
 
 
 def _findings(package: Package, corpus: Path) -> Iterator[Finding]:
+    yield from _twin_findings(package)
     mentions = MentionIndex(package)
     columns = list(_documents_row(None))
     published = {cells[0]: (row, cells) for row, cells in package.content("documents", columns)}
@@ -88,6 +89,18 @@ def _findings(package: Package, corpus: Path) -> Iterator[Finding]:
     for missing in unmet:
         yield report(published[missing][0], _KEY, missing, "a document of the corpus")
     yield from _orphans(mentions, published)
+
+
+def _twin_findings(package: Package) -> Iterator[Finding]:
+    for csv, _ in package.pairs():
+        try:
+            rendered = package.rendered(csv.table.name)
+            found = "a CSV file that differs from its Parquet twin" if rendered and not rendered.same else None
+        except OSError as error:
+            found = f"a CSV file that can't be read ({error.strerror})"
+        if found:
+            rule = "the CSV of the rows that are proved here; `datelines validate` tells what differs"
+            yield Finding(check=_CHECK, resource=csv.resource, value=found, rule=rule)
 
 
 def _documents_row(document: Document | None) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import hashlib
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -226,6 +227,30 @@ def test_the_csv_serves_where_the_parquet_file_is_damaged(tmp_path, corpus, rows
     package = publish(tmp_path / "package", rows)
     (package / resource_path("mentions", parquet=True)).write_bytes(b"PAR1")
     assert [finding.field for finding in verify(package, corpus)] == ["date_text"]
+
+
+@pytest.mark.parametrize("name", ["documents", "events", "texts"])
+def test_a_damaged_csv_file_is_told_once(tmp_path, corpus, rows, name):
+    path = publish(tmp_path / "package", rows) / resource_path(name)
+    path.write_bytes(path.read_bytes() + b"x")
+    (finding,) = verify(tmp_path / "package", corpus)
+    assert str(finding) == (
+        f"{name}: found a CSV file that differs from its Parquet twin; expected the CSV of the rows that are proved "
+        "here; `datelines validate` tells what differs [verify]"
+    )
+
+
+def test_a_csv_file_that_cannot_be_read_is_told(tmp_path, corpus, rows, monkeypatch):
+    package = publish(tmp_path / "package", rows)
+    refused, opened = package / resource_path("mentions"), Path.open
+
+    def opening(path, *arguments, **options):
+        if path == refused:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", opening)
+    assert "found a CSV file that can't be read (Permission denied)" in str(verify(package, corpus)[0])
 
 
 def test_findings_are_limited(tmp_path, corpus, rows):
