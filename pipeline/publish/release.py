@@ -221,6 +221,8 @@ def _corpus(directory: Path, named: Path | None) -> Path | None:
 def _history(call: _Call) -> tuple[list[Row], str | None]:
     """The changes of the releases before, and the last of these."""
     here, since = _released(call.directory), call.since
+    if here:
+        _check_later(call.version, _last(here))
     if since is None:
         if here:
             found = f"a package after the release {_last(here)}"

@@ -101,6 +101,17 @@ def test_version_and_day_are_stamped_everywhere(home):
     assert "added, 0 removed, 0 changed; `datasets/changes.csv` lists them." in log
 
 
+@pytest.mark.parametrize("version", ["2026.3.0", "2026.3", "2026.2.9"])
+def test_a_version_is_released_once(home, files_of, version):
+    release(home, "2026.3.0")
+    before = files_of(home)
+    shutil.copytree(home, home.parent / "old")
+    for since in (None, home.parent / "old"):
+        with pytest.raises(InputError, match=f"^VERSION: found '{version}'; expected a version later than 2026.3.0, "):
+            release(home, version, since=since)
+    assert files_of(home) == before
+
+
 def test_a_release_without_a_day_has_none(home):
     release(home, "2026.3.0", day="2026-03-09")
     shutil.copytree(home, home.parent / "old")
