@@ -36,12 +36,14 @@ def test_the_order_is_that_of_code_points_whatever_the_limit(limit: int, count: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_large_runs_are_read_piece_by_piece(tmp_path: Path) -> None:
+@pytest.mark.parametrize("least", [1, 10_000, 1 << 20])
+def test_large_runs_are_read_piece_by_piece(tmp_path: Path, least: int) -> None:
     sorter = Sorter(SCHEMA, ["number"], tmp_path, "rows", limit=1 << 20)
     for start in range(3):
         sorter.add(as_table([("x" * 20, number) for number in range(start, 120_000, 3)]))
-    pieces = list(sorter.pieces())
-    assert max(piece.num_rows for piece in pieces) < 60_000
+    pieces = list(sorter.pieces(least))
+    assert all(piece.num_rows >= least for piece in pieces[:-1])
+    assert max(piece.num_rows for piece in pieces[:-1] or pieces) < max(60_000, 2 * least)
     assert [number for piece in pieces for number in piece["number"].to_pylist()] == list(range(120_000))
 
 
