@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from viz import figure, layout, ranges, records, strings
 from viz.arrays import last_places, release
 from viz.aside import Store
+from viz.data import OF_EVENTS
 from viz.documents import Documents
 from viz.encode import Encoder
 from viz.events import read_events, read_names
@@ -54,27 +55,27 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
     documents = Documents(table=package.tables["documents"], language=language)
     # What is not needed any more is dropped before the next is read: mentions, then the cells of events.
     names, keys = read_names(package.tables["events"], encoder)
-    tables = {name: package.of_events(name, keys) for name in ("derivations", "participants", "mentions")}
+    tables = {name: package.of_events(name, keys) for name in OF_EVENTS}
     del keys
     release()
-    told, sources = _mentioned(tables["mentions"], documents, encoder, package.tables["events"].count)
+    told, source = _mentioned(package, tables["mentions"], documents, encoder)
+    listed = documents.written(encoder)
     release()
-    table = package.events()
+    table = package.completed("events", package.tables.pop("events"))
     cells = records.cells(table, encoder)
     events = read_events(table, language, ascending=names.ascending)
-    del package.tables["events"]
     release()
     main = {
         **_opening(events, title, language, today=today),
         "fields": [[name, kind] for name, kind in fields.items()],
         **_places(package.tables["places"]),
-        "documents": documents.written(encoder),
+        "documents": listed,
         "ids": names.ids,
         "labels": names.labels,
         "columns": _columns(events, package, encoder),
         "words": {"list": encoder.phrases(events.words), "of": encoder.numbers(events.word)},
         "mentions": {name: told.pop(name) for name in ("event", "document")},
-        "lanes": _lanes(package, events, sources, names.widths, documents, encoder),
+        "lanes": _lanes(package, events, source, names.widths, encoder, language),
     }
     release()
     written = {
@@ -82,28 +83,31 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
         "labels": {str(row): label for row, label in names.raw.items()},
         "mentions": told,
         "derivations": encoder.numbers(records.owners(tables["derivations"])),
-        "participants": records.participant_columns(tables["participants"], package.tables["actors"], encoder),
+        "participants": _participants(package, tables["participants"], encoder),
     }
     release()
     chunks = records.chunks(tables, deflated=deflated)
     return Payload(main=main, records=written, chunks=chunks, documents=documents)
 
 
-def _mentioned(mentions: Table, documents: Documents, encoder: Encoder, count: int) -> tuple[dict[str, Any], Integers]:
-    """Return what is short of mentions, and the source of each event in the order of their table; -1 for none.
-
-    The table of mentions loses its columns but long texts.
-    """
+def _mentioned(package: Package, table: Table, documents: Documents, encoder: Encoder) -> tuple[dict[str, Any], Key]:
+    """Return what is short of mentions, and what parts the events, in the order of their table, by source."""
     import numpy as np
 
-    owners = records.owners(mentions)
-    cited = documents.numbered(mentions.dropped("document_id"))
-    told = {
-        "event": encoder.numbers(owners),
-        "document": encoder.numbers(np.where(cited < documents.table.count, cited, -1)),
-        **records.mention_columns(mentions, cited, encoder),
-    }
-    return told, _sources(owners, np.where(cited < documents.table.count, cited, -1), count)
+    mentions = package.completed("mentions", table)
+    owners = records.owners(table)
+    numbers = documents.numbered(mentions.dropped("document_id"))
+    columns = records.mention_columns(mentions, numbers, encoder)
+    cited = np.where(numbers < documents.table.count, numbers, np.int32(-1))
+    del mentions, numbers
+    release()
+    sources = _sources(owners, cited, package.tables["events"].count)
+    told = {"event": encoder.numbers(owners), "document": encoder.numbers(cited), **columns}
+    return told, documents.key(sources, strings.texts(documents.language)["no_source"])
+
+
+def _participants(package: Package, table: Table, encoder: Encoder) -> dict[str, Any]:
+    return records.participant_columns(package.completed("participants", table), package.tables["actors"], encoder)
 
 
 def _opening(events: Events, title: str, language: str, *, today: bool) -> dict[str, Any]:
@@ -222,13 +226,12 @@ def colour_of(code: str, codes: list[str]) -> int:
 
 
 def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
-    package: Package, events: Events, sources: Integers, widths: Integers, documents: Documents, encoder: Encoder
+    package: Package, events: Events, source: Key, widths: Integers, encoder: Encoder, language: str
 ) -> dict[str, Any]:
     """Return for each way to make lanes their names, the lane of each event and, in large packages, its row.
 
-    `sources` are the documents, -1 for none, and `widths` those of labels, in the order of the events table.
+    `source` and `widths`, those of labels, are in the order of the events table.
     """
-    language = documents.language
     words, types, places = strings.texts(language), events.enums["event_type"], package.tables["places"]
     names = dict(zip(types.codes, strings.enum_names("event_type", types.codes, language), strict=True))
     named = dict(zip(places.strings("place_id"), places.strings("name"), strict=True))
@@ -236,7 +239,7 @@ def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
     keys = {
         "type": Key.of_names(types.of, list(names.values())),
         "place": Key.of_names(events.place.codes, place_names),
-        "source": documents.key(sources[events.order], words["no_source"]),
+        "source": Key(of=source.of[events.order], names=source.names),
     }
     last = {words["no_place"], words["no_source"], names.get("other", "")}
     packing = (_items(events, widths, language), ranges.full_range(events.marks)) if encoder.deflated else None
@@ -250,5 +253,7 @@ def _items(events: Events, widths: Integers, language: str) -> layout.Items:
     modality = events.enums["modality"]
     suffixes = {code: f" ({strings.ENUMS['modality'][code][language == 'vi']})" for code in ("negated", "hypothetical")}
     more = np.array([layout.advance(suffixes.get(code, "")) for code in modality.codes], np.int32)
-    labels = layout.Labels(advances=widths[events.order] + more[modality.of])
+    advances = widths[events.order].astype(np.int32)
+    advances += more[modality.of]
+    labels = layout.Labels(advances=advances)
     return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=labels)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import InputError, json_fault, require_regular
 from viz import csvfile, parquetfile
 from viz.arrays import Coded, coded, empty_texts, encoded, in_blocks, strings_of
-from viz.csvfile import Apart
+from viz.csvfile import UNLIKE, Apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,28 +123,31 @@ class Package:
     parquet: bool
     aside: Aside | None
 
-    def events(self) -> Table:
-        """Return the events table with all of its columns, of which `tables` may have those of names alone.
-
-        Raises:
-            InputError: the file can't be read any more.
-        """
-        names = self.tables["events"]
-        missing = tuple(column for column in names.columns if column not in names.cells)
-        if not missing:
-            return names
-        others = _read_table(self.directory, "events", missing, Apart(aside=self.aside), parquet=self.parquet)
-        return Table(columns=names.columns, count=names.count, cells={**names.cells, **others.cells})
-
     def of_events(self, name: str, keys: Keys) -> Table:
         """Read one of `OF_EVENTS`: what the page needs of it, and as event_id the place among `keys`, -1 for nowhere.
+
+        Of Parquet files that alone and what is long; `completed` reads the others.
 
         Raises:
             InputError: the file is not UTF-8, is no CSV, or lacks a column.
             PublishError: there is no room for temporary files.
         """
         apart = Apart(aside=self.aside, key="event_id", keys=keys)
-        return _read_table(self.directory, name, PAGE_COLUMNS[name], apart, parquet=self.parquet)
+        only = [column for column in PAGE_COLUMNS[name] if not self.parquet or column in UNLIKE]
+        return _read_table(self.directory, name, tuple(only), apart, parquet=self.parquet)
+
+    def completed(self, name: str, table: Table) -> Table:
+        """Return a table with all columns that the page needs, of which it may lack some.
+
+        Raises:
+            InputError: the file can't be read any more.
+        """
+        wanted = PAGE_COLUMNS.get(name, table.columns)
+        missing = tuple(column for column in table.columns if column in wanted and column not in table.cells)
+        if not missing:
+            return table
+        others = _read_table(self.directory, name, missing, Apart(aside=self.aside), parquet=self.parquet)
+        return Table(columns=table.columns, count=table.count, cells={**table.cells, **others.cells})
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a table as dictionaries: for tables that are not large."""
