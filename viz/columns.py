@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import figure, layout, ranges, records, strings
-from viz.arrays import last_places, release
+from viz.arrays import last_places, narrowed, release
 from viz.aside import Store
 from viz.data import OF_EVENTS
 from viz.documents import Documents
 from viz.encode import Encoder
 from viz.events import read_events, read_names
-from viz.lanes import Key, written
+from viz.lanes import Key, Ways, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,10 +75,14 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
         "columns": _columns(events, package, encoder),
         "words": {"list": encoder.phrases(events.words), "of": encoder.numbers(events.word)},
         "mentions": {name: told.pop(name) for name in ("event", "document")},
-        "lanes": _lanes(package, events, source, names.widths, encoder, language),
     }
+    lanes = _lanes(package, events, source, language)
+    packing = (_items(events, names.widths, language), main["full"]) if deflated else None
+    del events, source
     release()
-    written = {
+    main["lanes"] = written(lanes, language, packing, encoder)
+    release()
+    others = {
         "cells": cells,
         "labels": {str(row): label for row, label in names.raw.items()},
         "mentions": told,
@@ -86,8 +90,7 @@ def build(package: Package, title: str, language: str, *, today: bool = True, as
         "participants": _participants(package, tables["participants"], encoder),
     }
     release()
-    chunks = records.chunks(tables, deflated=deflated)
-    return Payload(main=main, records=written, chunks=chunks, documents=documents)
+    return Payload(main=main, records=others, chunks=records.chunks(tables, deflated=deflated), documents=documents)
 
 
 def _mentioned(package: Package, table: Table, documents: Documents, encoder: Encoder) -> tuple[dict[str, Any], Key]:
@@ -103,6 +106,7 @@ def _mentioned(package: Package, table: Table, documents: Documents, encoder: En
     release()
     sources = _sources(owners, cited, package.tables["events"].count)
     told = {"event": encoder.numbers(owners), "document": encoder.numbers(cited), **columns}
+    del owners, table.cells["event_id"]
     return told, documents.key(sources, strings.texts(documents.language)["no_source"])
 
 
@@ -225,35 +229,30 @@ def colour_of(code: str, codes: list[str]) -> int:
     return (known.index(code) if code in known else codes.index(code) + 7) % 16
 
 
-def _lanes(  # noqa: PLR0913, PLR0917 - all that a lane is made of
-    package: Package, events: Events, source: Key, widths: Integers, encoder: Encoder, language: str
-) -> dict[str, Any]:
-    """Return for each way to make lanes their names, the lane of each event and, in large packages, its row.
-
-    `source` and `widths`, those of labels, are in the order of the events table.
-    """
+def _lanes(package: Package, events: Events, source: Key, language: str) -> Ways:
+    """Return the ways to make lanes; `source` is in the order of the events table."""
     words, types, places = strings.texts(language), events.enums["event_type"], package.tables["places"]
     names = dict(zip(types.codes, strings.enum_names("event_type", types.codes, language), strict=True))
     named = dict(zip(places.strings("place_id"), places.strings("name"), strict=True))
-    place_names = [named.get(key, words["no_place"]) for key in events.place.strings()]
     keys = {
         "type": Key.of_names(types.of, list(names.values())),
-        "place": Key.of_names(events.place.codes, place_names),
+        "place": Key.of_names(
+            events.place.codes, [named.get(key, words["no_place"]) for key in events.place.strings()]
+        ),
         "source": Key(of=source.of[events.order], names=source.names),
     }
-    last = {words["no_place"], words["no_source"], names.get("other", "")}
-    packing = (_items(events, widths, language), ranges.full_range(events.marks)) if encoder.deflated else None
-    return written(keys, last, language, packing, encoder)
+    return Ways(keys=keys, last={words["no_place"], words["no_source"], names.get("other", "")})
 
 
 def _items(events: Events, widths: Integers, language: str) -> layout.Items:
-    """Return the events as items, their labels as the chart has them: what did not or may not happen says so."""
+    """Return the events as items, their labels as the chart has them: what did not or may not happen says so.
+
+    `widths`, those of labels, are in the order of the events table.
+    """
     import numpy as np
 
     modality = events.enums["modality"]
     suffixes = {code: f" ({strings.ENUMS['modality'][code][language == 'vi']})" for code in ("negated", "hypothetical")}
     more = np.array([layout.advance(suffixes.get(code, "")) for code in modality.codes], np.int32)
-    advances = widths[events.order].astype(np.int32)
-    advances += more[modality.of]
-    labels = layout.Labels(advances=advances)
+    labels = layout.Labels(advances=narrowed(widths[events.order] + more[modality.of]))
     return layout.Items(kind=events.marks.kind, start=events.marks.start, end=events.marks.end, label=labels)

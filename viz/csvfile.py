@@ -43,11 +43,16 @@ class Apart:
 HELD = Apart()
 
 
-def column_for(name: str, apart: Apart) -> Column:
+def unlike(required: tuple[str, ...]) -> frozenset[str]:
+    """Return the columns in which hardly two cells are the same, given those that a table must have, its key first."""
+    return UNLIKE | {required[0]}
+
+
+def column_for(name: str, apart: Apart, *, coded: bool) -> Column:
     """Return what takes a column as it comes in blocks."""
     if apart.keys is not None and name == apart.key:
         return _KeyColumn(apart.keys)
-    return _TextColumn(apart.aside) if name in UNLIKE else _CodedColumn()
+    return _CodedColumn() if coded else _TextColumn(apart.aside)
 
 
 def read_columns(
@@ -67,7 +72,7 @@ def read_columns(
             if missing:
                 raise InputError(path, "line 1", f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
         places = {name: place for place, name in enumerate(columns) if only is None or name in only}
-        found = _by_blocks(path, len(columns), places, apart, required[0])
+        found = _by_blocks(path, len(columns), places, apart, required)
         count, cells = _by_rows(path, len(columns), places, apart) if found is None else found
     except OSError as error:
         raise InputError(path, None, "no readable file", "a table of a published package") from error
@@ -81,12 +86,12 @@ def read_columns(
 
 
 def _by_blocks(
-    path: Path, width: int, places: dict[str, int], apart: Apart, filled: str
+    path: Path, width: int, places: dict[str, int], apart: Apart, required: tuple[str, ...]
 ) -> tuple[int, dict[str, Cells]] | None:
     """Return how many rows there are and the columns at `places`; None where pyarrow can't be trusted with a file.
 
     That is one that it refuses, or would read otherwise than it is meant. It makes rows of empty lines: in the column
-    `filled` no cell is empty.
+    that is required first no cell is empty.
     """
     import pyarrow as pa
     from pyarrow import csv as blocks
@@ -95,8 +100,9 @@ def _by_blocks(
         return None
     names = [str(place) for place in range(width)]
     repeated = pa.dictionary(pa.int32(), pa.string())
-    types = {str(place): pa.large_string() if name in UNLIKE else repeated for name, place in places.items()}
-    found = {name: column_for(name, apart) for name in places}
+    texts = unlike(required)
+    types = {str(place): pa.large_string() if name in texts else repeated for name, place in places.items()}
+    found = {name: column_for(name, apart, coded=name not in texts) for name in places}
     count = 0
     try:
         reader = blocks.open_csv(
@@ -108,7 +114,7 @@ def _by_blocks(
             ),
         )
         for number, batch in enumerate(reader, 1):
-            if _has_empty(batch.column(str(places[filled]))):
+            if _has_empty(batch.column(str(places[required[0]]))):
                 return None
             count += batch.num_rows
             for name, column in found.items():

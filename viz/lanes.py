@@ -37,24 +37,26 @@ class Key:
         return cls(of=same[of], names=lambda numbers: [names[number] for number in numbers])
 
 
-def written(
-    keys: dict[str, Key],
-    last: set[str],
-    language: str,
-    packing: tuple[layout.Items, tuple[int, int]] | None,
-    to: Encoder,
-) -> dict[str, Any]:
-    """Return for each key the names of its lanes, the lane of each event and, where `packing` is given, its row.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways to part the events, by name; the lanes in `last` stand below all others."""
+
+    keys: dict[str, Key]
+    last: set[str]
+
+
+def written(ways: Ways, language: str, packing: tuple[layout.Items, list[int]] | None, to: Encoder) -> dict[str, Any]:
+    """Return for each way the names of its lanes, the lane of each event and, where `packing` is given, its row.
 
     `packing` are the events and the first and last day of all. The page packs small packages itself, by the same rules,
-    with labels that it has measured. The lanes in `last` stand below all others.
+    with labels that it has measured. The keys leave `ways`.
     """
-    ways = {mode: parted(key, last, language) for mode, key in keys.items()}
-    lanes = {mode: {"names": names, "of": to.numbers(of)} for mode, (names, of) in ways.items()}
+    found = {way: parted(ways.keys.pop(way), ways.last, language) for way in tuple(ways.keys)}
+    lanes = {way: {"names": names, "of": to.numbers(of)} for way, (names, of) in found.items()}
     if packing is not None:
         items, (first, end) = packing
         scale = layout.Scale(first=first, last=end, width=PACKED_WIDTH)
-        packed = layout.pack_lanes(items, [of for _, of in ways.values()], scale)
+        packed = layout.pack_lanes(items, [of for _, of in found.values()], scale)
         for lane, rows in zip(lanes.values(), packed, strict=True):
             lane["rows"] = to.numbers(rows)
     return lanes

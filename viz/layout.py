@@ -344,11 +344,16 @@ def pack_lanes(items: Items, ways: Sequence[Integers], full: Scale) -> list[Inte
     import numpy as np
 
     packed: list[Integers] = [np.zeros(len(lanes), np.uint8) for lanes in ways]
-    drawn: Integers = np.flatnonzero(items.kind != Kind.UNDATED).astype(np.int32)
+    drawn = np.flatnonzero(items.kind != Kind.UNDATED).astype(np.int32)
     if not len(drawn):
         return packed
-    close = close_scale(items.start[drawn], full)
-    drawn = _in_order(items, drawn)
+    # Most often the undated are the last; then nothing is copied.
+    places = slice(len(drawn)) if drawn[-1] == len(drawn) - 1 else drawn
+    start, end = items.start[places], items.end[places]
+    close = close_scale(start, full)
+    if not _in_order(start, end):
+        drawn = drawn[np.lexsort((end, start))]
+    del start, end
     made = [_lanes_for(lanes) for lanes in ways]
     for first in range(0, len(drawn), AT_ONCE):
         part = drawn[first : first + AT_ONCE]
@@ -361,13 +366,9 @@ def pack_lanes(items: Items, ways: Sequence[Integers], full: Scale) -> list[Inte
     return packed
 
 
-def _in_order(items: Items, places: Integers) -> Integers:
-    """Return places of items in the order in which these begin, then end, as most are already."""
-    import numpy as np
-
-    start, end = items.start[places], items.end[places]
-    ahead = (start[1:] > start[:-1]) | ((start[1:] == start[:-1]) & (end[1:] >= end[:-1]))
-    return places if ahead.all() else places[np.lexsort((end, start))]
+def _in_order(start: Integers, end: Integers) -> bool:
+    """Whether marks are in the order in which they begin, then end."""
+    return bool(((start[1:] > start[:-1]) | ((start[1:] == start[:-1]) & (end[1:] >= end[:-1]))).all())
 
 
 def _lanes_for(lanes: Integers) -> list[Lane]:

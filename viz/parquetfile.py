@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
 from viz.arrays import release, widened
-from viz.csvfile import HELD, UNLIKE, column_for
+from viz.csvfile import HELD, column_for, unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Read:
         Raises:
             InputError: the file can't be read any more.
         """
-        for batch in _batches(self.path, [self.name], TEXTS_AT_ONCE):
+        for batch in _batches(self.path, [self.name], TEXTS_AT_ONCE, coded=False):
             yield _as_in_csv(batch.column(0), coded=False)
 
 
@@ -68,13 +68,13 @@ def read_columns(
         raise InputError(path, None, f"no column {missing[0]!r}", f"the columns {', '.join(required)}")
     names = [name for name in columns if only is None or name in only]
     cells: dict[str, Cells] = {name: Read(path=path, name=name) for name in names}
-    found = {name: column_for(name, apart) for name in names if name not in UNLIKE}
-    for batch in _batches(path, list(found), ROWS_AT_ONCE):
+    found = {name: column_for(name, apart, coded=True) for name in names if name not in unlike(required)}
+    for batch in _batches(path, list(found), ROWS_AT_ONCE, coded=True):
         for name, column in found.items():
             column.add(_as_in_csv(batch.column(name), coded=True))
     cells |= {name: column.whole() for name, column in found.items()}
     if apart.key is not None and apart.key in names:
-        keys = column_for(apart.key, apart)
+        keys = column_for(apart.key, apart, coded=False)
         for block in Read(path=path, name=apart.key).blocks():
             keys.add(block)
         cells[apart.key] = keys.whole()
@@ -82,14 +82,13 @@ def read_columns(
     return columns, count, cells
 
 
-def _batches(path: Path, names: list[str], rows: int) -> Iterator[pa.RecordBatch]:
-    """Yield columns, some rows at once; those whose texts repeat as the numbers that the file has of them."""
+def _batches(path: Path, names: list[str], rows: int, *, coded: bool) -> Iterator[pa.RecordBatch]:
+    """Yield columns, some rows at once; `coded` texts as the numbers that the file has of them."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    repeated = [name for name in names if name not in UNLIKE]
     try:
-        with parquet.ParquetFile(path, read_dictionary=repeated, buffer_size=BUFFER) as file:
+        with parquet.ParquetFile(path, read_dictionary=names if coded else [], buffer_size=BUFFER) as file:
             yield from file.iter_batches(batch_size=rows, columns=names, use_threads=False)
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path) from error

@@ -54,8 +54,8 @@ def test_a_page_is_the_same_whether_its_texts_waited(packages, tmp_path, monkeyp
     assert not made
     monkeypatch.setattr(csvfile, "OVER", 0)
     assert viz.timeline(directory, tmp_path / "waited.html").read_bytes() == held
-    # Ids and labels of events, titles and sources of documents, quotations, explanations, premises.
-    assert len(made) == 7
+    # Ids of events, documents, places, actors; labels, titles, sources; quotations, explanations, premises.
+    assert len(made) == 10
 
 
 def test_no_room_for_files_is_one_sentence(packages, tmp_path, monkeypatch):

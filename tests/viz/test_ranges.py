@@ -12,7 +12,8 @@ def marks(*days):
 
     rows = [(Kind.DAY, day, day + 1) if isinstance(day, int) else day for day in days]
     kind, start, end = (np.array(column, np.int64) for column in zip(*rows, strict=True)) if rows else [np.zeros(0)] * 3
-    return Marks(kind=kind, start=start, end=end, core_start=start, core_end=end)
+    none = np.zeros(0, np.int64)
+    return Marks(kind=kind, start=start, end=end, cored=none, core_start=none, core_end=none)
 
 
 @pytest.mark.parametrize(
