@@ -337,7 +337,7 @@ def first_places(numbers: Integers) -> Integers:
     count = int(numbers.max()) + 1 if len(numbers) else 0
     places = np.zeros(count, np.int64)
     # Where an index stands twice, the last assignment holds.
-    places[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
+    places[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1, dtype=np.int32)
     return places
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viz import layout, strings
-from viz.arrays import first_places, renumbered
+from viz.arrays import first_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,12 +74,15 @@ def parted(key: Key, last: set[str], language: str) -> tuple[list[str], Integers
     """
     import numpy as np
 
-    of = renumbered(key.of)
-    counts = np.bincount(of)
+    # The numbers in the order of their first events.
+    sizes = np.bincount(key.of)
+    numbers = np.flatnonzero(sizes)
+    numbers = numbers[np.argsort(first_places(key.of)[numbers])]
+    counts = sizes[numbers]
     # Of the lanes that are told apart, none has fewer events than this.
     least = np.partition(counts, 1 - LANE_LIMIT)[1 - LANE_LIMIT] if len(counts) > LANE_LIMIT else 0
     likely = np.flatnonzero(counts >= least)
-    texts = key.names(key.of[first_places(of)[likely]].tolist())
+    texts = key.names(numbers[likely].tolist())
     names = dict(zip(likely.tolist(), texts, strict=True))
     kept = sorted(names, key=lambda n: (-counts[n], names[n]))
     if len(counts) > LANE_LIMIT:
@@ -88,6 +91,6 @@ def parted(key: Key, last: set[str], language: str) -> tuple[list[str], Integers
     lanes = [names[n] for n in kept]
     if len(kept) < len(counts):
         lanes.append(strings.texts(language)["others"].format(count=len(counts) - len(kept)))
-    lane_of = np.full(len(counts), max(len(lanes) - 1, 0), np.uint8)
-    lane_of[kept] = range(len(kept))
-    return lanes, lane_of[of]
+    lane_of = np.full(len(sizes), max(len(lanes) - 1, 0), np.uint8)
+    lane_of[numbers[kept]] = range(len(kept))
+    return lanes, lane_of[key.of]

@@ -40,7 +40,7 @@ ROWS_FEW = 40
 ROWS_IN_ALL = 42
 
 AT_ONCE = 1 << 16
-_UNKNOWN = 255
+TEXTS_AT_ONCE = 1 << 14
 _PER_HUNDREDTH = FONT_SIZE * 1.04 / 100
 # Widths of characters in hundredths of the font's size.
 _EM = {
@@ -133,8 +133,7 @@ def advances(texts: pa.Array) -> Integers:
     """
     import numpy as np
 
-    known = np.full(0x110000, _UNKNOWN, np.uint8)
-    found = [_advances(texts.slice(first, AT_ONCE), known) for first in range(0, len(texts), AT_ONCE)]
+    found = [_advances(texts.slice(first, TEXTS_AT_ONCE)) for first in range(0, len(texts), TEXTS_AT_ONCE)]
     return np.concatenate([np.zeros(0, np.int32), *found])
 
 
@@ -167,24 +166,34 @@ class Labels:
         return found
 
 
-def _advances(texts: pa.Array, known: Bytes) -> Integers:
-    """Return the width of each text in hundredths; `known` holds those of characters, and learns what it lacks."""
+def _advances(texts: pa.Array) -> Integers:
+    """Return the width of each text in hundredths."""
     import numpy as np
 
     content, offsets = content_of(texts)
-    plain = content.max(initial=0) < 0x80
-    characters = content if plain else np.frombuffer(bytes(content).decode("utf-8").encode("utf-32-le"), np.uint32)
-    widths = known[characters]
-    unknown = np.unique(characters[widths == _UNKNOWN]).tolist()
-    if unknown:
-        known[unknown] = [_advance(chr(number)) for number in unknown]
+    if content.max(initial=0) < 0x80:
+        widths = _ascii_advances()[content]
+    else:
+        characters = np.frombuffer(bytes(content).decode("utf-8").encode("utf-32-le"), np.uint32)
+        there = np.zeros(0x110000, np.bool_)
+        there[characters] = True
+        different = np.flatnonzero(there)
+        known = np.zeros(0x110000, np.uint8)
+        known[different] = [_advance(chr(number)) for number in different.tolist()]
         widths = known[characters]
-    if len(characters) < len(content):
         # Where a character begins, in characters: all bytes before that don't continue one.
         begun = np.cumsum((content & 0xC0) != 0x80)
         offsets = np.concatenate([[0], begun])[offsets]
-    ends = np.concatenate([[0], np.cumsum(widths, dtype=np.int64)])
+    ends = np.zeros(len(widths) + 1, np.int64)
+    np.cumsum(widths, out=ends[1:])
     return np.diff(ends[offsets]).astype(np.int32)
+
+
+@lru_cache(maxsize=1)
+def _ascii_advances() -> Bytes:
+    import numpy as np
+
+    return np.array([_advance(chr(number)) for number in range(0x80)], np.uint8)
 
 
 def mark_boxes(items: Items, scale: Scale) -> tuple[Floats, Floats]:

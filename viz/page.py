@@ -16,7 +16,7 @@ from viz.aside import Stored
 from viz.columns import colour_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from viz.columns import Payload
     from viz.documents import Documents
@@ -155,7 +155,7 @@ def render(
             f"<fieldset><legend>{escape(words[key])}</legend>{_checks(main, column, key)}</fieldset>"
             for column, key in _FILTER_MENUS
         ),
-        places=_options(places),
+        places=_options([name for _, name in places], [number for number, _ in places]),
         about=_about(payload.documents, descriptor, words),
         fade_by=_fade("by"),
         fade_since=_fade("since"),
@@ -177,7 +177,7 @@ def _sources(documents: Documents) -> Iterator[bytes]:
     """Yield the documents as options."""
     first = 0
     for block in documents.titles():
-        yield _options(list(enumerate(strings_of(block), first))).encode("utf-8")
+        yield _options(strings_of(block), range(first, first + len(block))).encode("utf-8")
         first += len(block)
 
 
@@ -228,12 +228,12 @@ def _all_or_none(main: dict[str, Any], words: dict[str, str]) -> dict[str, str]:
     return {"pair": buttons if few else "", "pair_apart": "" if few else buttons}
 
 
-def _options(options: Sequence[tuple[int, str]]) -> str:
+def _options(texts: list[str], numbers: Iterable[int]) -> str:
     # All are escaped at once, parted by what no text has in it.
-    texts = escape("\0".join(text.replace("\0", "") for _, text in options)).split("\0")
-    return "".join(
-        f'<option value="{number}">{text}</option>' for (number, _), text in zip(options, texts, strict=False)
-    )
+    together = "\0".join(texts)
+    if together.count("\0") >= len(texts):
+        together = "\0".join([text.replace("\0", "") for text in texts])
+    return "".join(map('<option value="{}">{}</option>'.format, numbers, escape(together).split("\0")))
 
 
 def _fade(kind: str) -> str:

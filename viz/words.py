@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PART = re.compile(r"(Y-?[0-9]{5,12}|-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2})-([0-9]{2})")
-_PLAIN = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})")
+_PLAIN = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}")
 _QUALIFIERS = str.maketrans("", "", "~?%")
 
 
@@ -142,10 +143,9 @@ def in_words(edtf: str, relation: str, language: str) -> str:
     ('about August 1945', 'từ năm 1941')
     """
     vocabulary = VOCABULARIES[language]
-    if relation in {"on", "within"} and (plain := _PLAIN.fullmatch(edtf)):
+    if relation in {"on", "within"} and _PLAIN.fullmatch(edtf):
         # Most dates are such: sooner than by what follows, to the same words.
-        year, month, day = map(int, plain.groups())
-        return vocabulary.day.format(day=day, month=vocabulary.months[month - 1], year=vocabulary.year.format(year))
+        return _day_of(edtf[:7], language).format(int(edtf[8:]))
     if "/" in edtf:
         left, _, right = edtf.partition("/")
         return _interval(left, right, relation, vocabulary) or edtf
@@ -157,6 +157,14 @@ def in_words(edtf: str, relation: str, language: str) -> str:
     if relation == "on" or (relation == "within" and _DAY.fullmatch(edtf)):
         return single.removeprefix(vocabulary.article)
     return vocabulary.relations.get(relation, "{}").format(single)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(month: str, language: str) -> str:
+    """Return the words for a day of a month, written YYYY-MM, with `{}` for its number."""
+    vocabulary = VOCABULARIES[language]
+    year = vocabulary.year.format(int(month[:4]))
+    return vocabulary.day.format(day="{}", month=vocabulary.months[int(month[5:]) - 1], year=year)
 
 
 def _interval(left: str, right: str, relation: str, vocabulary: Vocabulary) -> str | None:
