@@ -32,7 +32,7 @@ LEVEL = 1
 # How many bytes are deflated at once.
 AT_ONCE = 1 << 16
 # How many texts are taken at once, and have their words numbered by themselves.
-TEXTS_AT_ONCE = 1 << 13
+TEXTS_AT_ONCE = 1 << 14
 _RANGES = {"u1": (0, 2**8), "u2": (0, 2**16), "i2": (-(2**15), 2**15), "u4": (0, 2**32), "i4": (-(2**31), 2**31)}
 _WIDER = {"u1": "u2", "u2": "u4"}
 

@@ -126,7 +126,7 @@ function anchorDay(index) {
  */
 
 /** The script element of some name as JSON. @param {string} name */
-function written(name) {
+function jsonOf(name) {
   return JSON.parse(byId(`timeline-${name}`).textContent ?? "null");
 }
 
@@ -139,7 +139,7 @@ async function longText(column, row) {
   const name = `${column}-${Math.floor(row / PAYLOAD.chunk)}`;
   let chunk = keptChunks.get(name);
   if (!chunk) {
-    chunk = Texts.unpack(written(name));
+    chunk = Texts.unpack(jsonOf(name));
     keptChunks.set(name, chunk);
     if (keptChunks.size > KEPT_CHUNKS) keptChunks.delete([...keptChunks.keys()][0]);
   }
@@ -147,24 +147,22 @@ async function longText(column, row) {
 }
 
 async function readRecords() {
-  const { cells, labels, mentions, derivations, participants } = /** @type {PackedRecords} */ (written("records"));
-  const { start, anchored, date_text: words, section, anchor } = mentions;
+  const { cells, labels, mentions, derivations, participants } = /** @type {PackedRecords} */ (jsonOf("records"));
+  const [columns, starts, anchored, owners, persons] = await Promise.all([
+    Promise.all(cells.map((column) => (column ? Coded.unpack(column) : null))),
+    unpack(mentions.start),
+    unpack(mentions.anchored),
+    unpack(derivations),
+    unpack(participants.event),
+  ]);
+  const packed = [mentions.date_text, mentions.section, mentions.anchor, participants.name, participants.role];
+  const [words, section, anchor, name, role] = await Promise.all(packed.map((column) => Coded.unpack(column)));
   return {
-    cells: await Promise.all(cells.map((column) => (column ? Coded.unpack(column) : null))),
+    cells: columns,
     labels,
-    mentions: {
-      start: await unpack(start),
-      anchored: await unpack(anchored),
-      words: await Coded.unpack(words),
-      section: await Coded.unpack(section),
-      anchor: await Coded.unpack(anchor),
-    },
-    derivations: groupedRows(await unpack(derivations), PLACES),
-    participants: {
-      ...groupedRows(await unpack(participants.event), PLACES),
-      name: await Coded.unpack(participants.name),
-      role: await Coded.unpack(participants.role),
-    },
+    mentions: { start: starts, anchored, words, section, anchor },
+    derivations: groupedRows(owners, PLACES),
+    participants: { ...groupedRows(persons, PLACES), name, role },
   };
 }
 

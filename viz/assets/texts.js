@@ -108,13 +108,25 @@ class Texts {
   foldAll() {
     for (let first = 0; first < this.count; first += BLOCK) {
       const last = Math.min(first + BLOCK, this.count);
-      const lines = [];
-      for (let number = first; number < last; number++) lines.push(this.at(number).replace(/\n/g, " "));
-      const text = folded(lines.join("\n"));
+      const text = folded(this.lines(first, last));
       const starts = new Uint32Array(last - first);
       for (let line = 1, at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts[line++] = at + 1;
       this.folded.push({ text, starts });
     }
+  }
+
+  /** Some texts, each in a line of its own. @param {number} first @param {number} last */
+  lines(first, last) {
+    const { list, bytes, offsets } = this;
+    if (!bytes || !offsets) return list.slice(first, last).map((text) => text.replace(/\n/g, " ")).join("\n");
+    const [feed, space] = [10, 32];
+    const content = new Uint8Array(offsets[last] - offsets[first] + last - first);
+    let end = 0;
+    for (let number = first, at = offsets[first]; number < last; number++) {
+      for (; at < offsets[number + 1]; at++) content[end++] = bytes[at] === feed ? space : bytes[at];
+      content[end++] = feed;
+    }
+    return UTF8.decode(content.subarray(0, end - 1));
   }
 }
 
