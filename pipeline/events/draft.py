@@ -46,11 +46,16 @@ CONFIDENCE: dict[str, float] = {
 PRECISION_COST: dict[str, float] = {"decade": 0.05, "century": 0.1, "open": 0.05}
 # What a label takes away that still leans on its document.
 LEANING_COST = 0.15
+# What an English label needs to be the one that an event bears.
+YIELDING_COST = 0.08
 
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """One event of one date; `leaning` says that the label could not be made to stand alone."""
+    """One event of one date; `leaning` says that the label could not be made to stand alone.
+
+    `yielding` are drafts in another language than English, whose label gives way to that of an English mention.
+    """
 
     dated: Dated
     type: EventType
@@ -65,6 +70,7 @@ class Draft:
     place: str | None = None
     inference: Inference | None = None
     leaning: bool = False
+    yielding: bool = False
 
     @property
     def confidence(self) -> float:
@@ -76,7 +82,8 @@ class Draft:
             score -= 0.04
         if self.leaning:
             score -= LEANING_COST
-        return round(max(score, 0.05), 2)
+        score = round(max(score, 0.05), 2)
+        return round(max(score - YIELDING_COST, 0.05), 2) if self.yielding else score
 
     def dated_by(self, text: str, name: str, source: str) -> Draft:
         """A waiting draft with its date (EDTF), and the premise that gave it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.events import actors
 from pipeline.events.draft import Draft
@@ -25,7 +26,8 @@ _BEFORE_DATE = group("of in on at during from ( , the early late mid")
 _OBJECT_VERBS = LIGHT_VERBS | group("win host join enter fight lose boycott attend cancel postpone survive")
 
 
-class EventNoun(NamedTuple):
+@dataclass(slots=True)
+class EventNoun:
     """An event noun: its phrase and its head as token indices, and its type."""
 
     phrase: range | list[int]

@@ -20,12 +20,12 @@ from pipeline.events.coreference import (
     told_by,
 )
 from pipeline.events.full_names import Names
-from pipeline.events.lazy import lazy
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
 from pipeline.events.segments import Segment, segments
 from pipeline.events.types import WEAK_NOUNS, noun_types
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD
+from pipeline.temporal import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,9 +70,12 @@ class Dated:
         return self.timex.anchor is None
 
 
-@dataclass
+@dataclass(slots=True)
 class Context:
-    """A document, and what can be asked of it when one sentence does not say it; all answers are computed on demand."""
+    """A document, and what can be asked of it when one sentence does not say it.
+
+    All answers are computed when they are first asked for; one that may be None is kept in a tuple.
+    """
 
     document: Document
     sentences: list[tuple[Block, Span]]
@@ -81,6 +84,12 @@ class Context:
     bodies: dict[int, tuple[bool, frozenset[str]]] = field(default_factory=dict)
     scenes: dict[int, Scene] = field(default_factory=dict)
     within: dict[str, bool] = field(default_factory=dict)
+    _province: tuple[Place | None] | None = None
+    _published_day: tuple[int | None] | None = None
+    _names: Names | None = None
+    _place_told: str | None = None
+    _ship: tuple[Referent | None] | None = None
+    _topic_told: str | None = None
 
     def remember(self, scene: Scene) -> None:
         """Keep a sentence that has been read, since the next ones may point back to it."""
@@ -92,9 +101,14 @@ class Context:
         """Let go of the sentences, which point to this context: what is in no circle is freed at once."""
         self.scenes.clear()
 
-    @lazy
+    @property
     def province(self) -> Place | None:
         """The province that the document is about: named in its title or far more often than any other."""
+        if self._province is None:
+            self._province = (self._find_province(),)
+        return self._province[0]
+
+    def _find_province(self) -> Place | None:
         if "rovinc" not in self.document.text:
             return None
         counts = provinces_of(self.document.text[:_PLACE_SCAN])
@@ -105,33 +119,33 @@ class Context:
             return None
         return gazetteer()[ranked[0][0]]
 
-    @lazy
+    @property
     def published_day(self) -> int | None:
         """The day number of publication, where it is known to the day."""
-        from pipeline.temporal import edtf
-
-        if self.document.published is None:
-            return None
-        try:
-            return edtf.parse(self.document.published).last_day
-        except edtf.EdtfError:
-            return None
+        if self._published_day is None:
+            self._published_day = (_last_day(self.document.published),)
+        return self._published_day[0]
 
     def before(self, number: int) -> Iterator[str]:
         """The sentences before sentence `number`, nearest first; not beyond a few."""
         for _, span in reversed(self.sentences[max(0, number - _LOOK_BACK) : number]):
             yield self.document.text[span.slice]
 
-    @lazy
+    @property
     def names(self) -> Names:
         """The longer names that short ones stand for."""
-        return Names(self.document.text[:_PLACE_SCAN], self.document.title or "")
+        if self._names is None:
+            self._names = Names(self.document.text[:_PLACE_SCAN], self.document.title or "")
+        return self._names
 
-    @lazy
+    @property
     def place_told(self) -> str:
         """The town or land whose history the title says the document tells; empty where it says none."""
-        title = _HISTORY_OF.search(self.document.title or "")
-        return title["name"] if title is not None and actors.kind_of(title["name"]) is None else ""
+        if self._place_told is None:
+            title = _HISTORY_OF.search(self.document.title or "")
+            told = title is not None and actors.kind_of(title["name"]) is None
+            self._place_told = title["name"] if title is not None and told else ""
+        return self._place_told
 
     def told(self, number: int) -> list[Told]:
         """What the main clauses of sentence `number` name."""
@@ -196,9 +210,14 @@ class Context:
             at = text.find(words, at + 1, _PLACE_SCAN)
         return False
 
-    @lazy
+    @property
     def ship(self) -> Referent | None:
         """The ship that the document tells of by its title, which is then who "she" is."""
+        if self._ship is None:
+            self._ship = (self._find_ship(),)
+        return self._ship[0]
+
+    def _find_ship(self) -> Referent | None:
         title = _TITLE_NAME.match(self.document.title or "")
         sentence = grammar.read(title[0], 0, ()) if title is not None else None
         found = referent(sentence, range(len(sentence.tags))) if sentence is not None and sentence.tags else None
@@ -228,11 +247,13 @@ class Context:
             return replace(found, text=body, article=False) if body else found
         return found
 
-    @lazy
+    @property
     def topic(self) -> str:
         """The name of what the title says the document is about; empty where it names nothing."""
-        found = (self._topic(pronoun) for pronoun in ("it", "he", "she"))
-        return next((each.text for each in found if each is not None), "") or self._title_phrase
+        if self._topic_told is None:
+            found = (self._topic(pronoun) for pronoun in ("it", "he", "she"))
+            self._topic_told = next((each.text for each in found if each is not None), "") or self._title_phrase
+        return self._topic_told
 
     @property
     def _title_phrase(self) -> str:
@@ -299,7 +320,7 @@ class Context:
         return None
 
 
-@dataclass
+@dataclass(slots=True)
 class Scene:
     """One sentence to be searched: its tokens, its dates, its numbered acts and its place in the document.
 
@@ -322,6 +343,9 @@ class Scene:
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     unresolved: set[int] = field(default_factory=set)
     reading: Reading | None = None
+    _clauses: list[Segment] | None = None
+    _told: list[Told] | None = None
+    _places: list[tuple[int, int, Place]] | None = None
 
     def __post_init__(self) -> None:
         self.text = self.context.document.text[self.span.start : self.span.end]
@@ -331,15 +355,19 @@ class Scene:
             self.at = _tokens_of(self)
             self.naming = _naming(self.sentence) if len(self.dates) > 1 else frozenset()
 
-    @lazy
+    @property
     def clauses(self) -> list[Segment]:
         """The segments of the sentence."""
-        return segments(self.sentence)
+        if self._clauses is None:
+            self._clauses = segments(self.sentence)
+        return self._clauses
 
-    @lazy
+    @property
     def told(self) -> list[Told]:
         """What the main clauses of the sentence name."""
-        return told_by(self.sentence, self.clauses)
+        if self._told is None:
+            self._told = told_by(self.sentence, self.clauses)
+        return self._told
 
     def clause(self, date: int) -> Clause | None:
         """The clause that tells what happened at token `date`."""
@@ -378,10 +406,12 @@ class Scene:
             shared.pop()
         return shared if shared and self.sentence.tags[shared[-1]] == "P" else []
 
-    @lazy
+    @property
     def places(self) -> list[tuple[int, int, Place]]:
         """The places that the sentence names."""
-        return places_in(self.sentence)
+        if self._places is None:
+            self._places = places_in(self.sentence)
+        return self._places
 
     def words_before(self, dated: Dated) -> str:
         """The words of a date, with the few before it."""
@@ -409,6 +439,16 @@ class Scene:
     def phrase(self, indices: Sequence[int]) -> str:
         """A noun phrase as it stands in a label: no determiner, pronouns and "the province" said in full."""
         return write(self.sentence, bare(self.sentence, indices))
+
+
+def _last_day(published: str | None) -> int | None:
+    """The last day of a date of publication; None where there is none, or none that can be read."""
+    if published is None:
+        return None
+    try:
+        return edtf.parse(published).last_day
+    except edtf.EdtfError:
+        return None
 
 
 def _lists_on(tags: str, date: int) -> bool:

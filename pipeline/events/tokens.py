@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from operator import add
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.events import words
 from pipeline.events.inflect import irregular_forms, verb_forms
@@ -42,7 +43,8 @@ _ORDINAL = re.compile(
 )
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True)
+class Tokens:
     """The tokens of a text: as written, in lower case, where each begins and ends, and its tag by itself."""
 
     words: list[str]

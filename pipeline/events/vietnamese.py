@@ -66,19 +66,8 @@ _CIRCUMSTANCE = re.compile(r" (?:trong|sau) ")
 # What is told "from" a day on happened on it, unless it is a state.
 _STATES = frozenset(["other", "term", "target", "meeting", "assessment"])
 _LONGEST_PERSON = 5
-# What an English label needs to be the one that an event bears.
-_YIELDING = 0.08
 _COARSE = frozenset(["quarter", "half"])
 _FINE = frozenset(["day", "hour", "minute", "second"])
-
-
-class VietnameseDraft(Draft):
-    """A draft that yields to an English mention of the same event, whose label the event then bears."""
-
-    @property
-    def confidence(self) -> float:
-        """That of English, a little less."""
-        return round(max(super().confidence - _YIELDING, 0.05), 2)
 
 
 def find_vietnamese(scene: Scene, dated: Dated, _date: int) -> list[Draft]:
@@ -91,18 +80,13 @@ def find_vietnamese(scene: Scene, dated: Dated, _date: int) -> list[Draft]:
     for find in (_acts, _anniversaries, _visions, _terms, _applying, _nominal, _clause):
         drafts = find(scene, dated, reading, at)
         if drafts:
-            return [_own(each) for each in drafts]
+            return [replace(each, yielding=True) for each in drafts]
     return []
 
 
 def derive_vietnamese(scene: Scene, found: Sequence[Draft], _earlier: Sequence[Mention]) -> list[Draft]:
     """What a sentence lets one compute: anniversaries, reviews and departures that wait for or count from a date."""
-    return [_own(each) for each in find_waiting(scene, read(scene), found)]
-
-
-def _own(draft: Draft) -> VietnameseDraft:
-    values = {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
-    return VietnameseDraft(**values)
+    return [replace(each, yielding=True) for each in find_waiting(scene, read(scene), found)]
 
 
 def _lead(reading: Reading, at: int) -> DateRelation | None:

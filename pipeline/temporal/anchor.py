@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
+from pipeline.temporal.around import Around  # noqa: TC001 - mypyc asks for it
 from pipeline.temporal.calendar import weekday
 from pipeline.temporal.dates import (
     LAST_YEAR,
@@ -50,7 +51,8 @@ _SEASON = 3
 _AGES = frozenset(("DE", "CE"))
 
 
-class Resolved(NamedTuple):
+@dataclass(slots=True)
+class Resolved:
     """A value, what it was resolved against, and the date that it tells to what follows."""
 
     value: TemporalValue
@@ -65,41 +67,6 @@ def is_complete(point: Point) -> bool:
     return point.year is not None or point.century is not None or point.decade is not None
 
 
-class Surroundings(Protocol):
-    """What anchoring asks of the text around an expression; offsets are those of the prepared text."""
-
-    def tense(self, start: int, end: int) -> str | None:
-        """The tense of the sentence around a span: "past", "future" or None."""
-
-    def verb(self, start: int, end: int) -> str | None:
-        """What the nearest verb tells: "past", "before", "coming", "future", "reported" or None."""
-
-    def aside(self, start: int) -> bool:
-        """Whether a comma or bracket stands between an offset and the beginning of its sentence."""
-        ...
-
-    def quoted(self, start: int) -> bool:
-        """Whether an offset lies within quotation marks."""
-
-    def opens(self, start: int) -> bool:
-        """Whether a sentence begins just before an offset."""
-
-    def apart(self, first: int, second: int) -> bool:
-        """Whether a sentence ends between two offsets."""
-
-    def distance(self, first: int, second: int) -> int:
-        """0 for two offsets in one sentence, 1 in one paragraph, 2 for any others."""
-
-    def section(self, start: int) -> int:
-        """Where the last heading up to an offset begins; 0 where there is none."""
-
-    def in_heading(self, start: int, end: int) -> bool:
-        """Whether a span stands in a heading."""
-
-    def year_ahead(self, end: int) -> tuple[int, int] | None:
-        """The year, and its offset, that follows as in "the spring offensive of 1918"."""
-
-
 @dataclass(slots=True)
 class Context:
     """The state while a document is read from left to right.
@@ -111,7 +78,7 @@ class Context:
     published: Date | None
     narrative: bool
     day_first: bool | None
-    around: Surroundings
+    around: Around
     story: Story = field(default_factory=Story)
     stated: list[tuple[int, int, int]] = field(default_factory=list)
     _heading: int = 0

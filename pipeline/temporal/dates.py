@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.temporal.calendar import civil, day_number, days_in_month, easter, iso_week, weekday
 from pipeline.temporal.values import SEASON_MONTHS, exists, year_timex3
@@ -15,9 +16,11 @@ PREHISTORY = 1_000_000
 _LAST_WEEK = -5
 
 
-class Date(NamedTuple):
+@dataclass(slots=True)
+class Date:
     """A date as far as it is known, with what it was read from: an offset, or the document's date.
 
+    Nothing changes one once it is made; it isn't frozen since each text makes many, and that would take thrice as long.
     `part` is the season, quarter, half or week of its year that it was told as, as `part_of_year` writes it.
     """
 
@@ -181,6 +184,6 @@ def refined(point: Point, date: Date) -> tuple[str, Date] | None:
     if month is not None:
         if not exists(date.year, month, point.day):
             return None
-        return date_text(date.year, month, point.day), date._replace(month=month, day=point.day)
+        return date_text(date.year, month, point.day), Date(date.year, month, point.day, date.source, date.part)
     part = part_of_year(point)
-    return (date_text(date.year) + part, date._replace(month=None, day=None)) if part else None
+    return (date_text(date.year) + part, Date(date.year, None, None, date.source, date.part)) if part else None

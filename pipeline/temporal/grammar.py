@@ -113,7 +113,8 @@ class Language:
     ahead: re.Pattern[str] = re.compile(r"(?!)")
 
 
-class Found(NamedTuple):
+@dataclass(slots=True)
+class Found:
     """A reading of a run of words: offsets within the run, the rule and what it read.
 
     `first` and `last` bound the whole match, of which a member of a range or list is a part.
@@ -147,7 +148,8 @@ class Candidate:
     value: Value
 
 
-class _Tokens(NamedTuple):
+@dataclass(slots=True)
+class _Tokens:
     """The tokens of a run: their spans, the keys of each, and which of them no space parts from the one before."""
 
     spans: list[tuple[int, int]]
@@ -333,7 +335,7 @@ class Grammar:
     def candidates(self, low: str, raw: str) -> list[Candidate]:
         """Every match in a run of known words, from left to right and the longest first: for explanations."""
         tokens = self._tokens(low, raw)
-        spans, keys, _, _ = tokens
+        spans, keys = tokens.spans, tokens.keys
         found = []
         for at in range(len(spans)):
             for end, state in reversed(self._ends(tokens, at)):
@@ -348,18 +350,21 @@ class Grammar:
         return found
 
     def _tokens(self, low: str, raw: str) -> _Tokens:
-        tokens, before, remembered = _Tokens([], [], [], []), -1, self._keys.get
-        spans, all_keys, kinds, glued = tokens
+        spans: list[tuple[int, int]] = []
+        all_keys: list[dict[str, Any]] = []
+        kinds: list[Kind] = []
+        glued: list[bool] = []
+        before, remembered = -1, self._keys
         for match in self.token.finditer(low):
             span = first, last = match.span()
             word = raw[first:last]
-            keys, kind = remembered(word) or self._look_up(low[first:last], word)
+            keys, kind = remembered.get(word) or self._look_up(low[first:last], word)
             spans.append(span)
             all_keys.append(keys)
             kinds.append(kind)
             glued.append(first == before)
             before = last
-        return tokens
+        return _Tokens(spans, all_keys, kinds, glued)
 
     def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
         tokens = self._tokens(low, raw)
@@ -371,7 +376,7 @@ class Grammar:
 
     def _ends(self, tokens: _Tokens, at: int) -> list[tuple[int, State]]:
         """Where the matches that start at token `at` may end: the token after it and the state, from left to right."""
-        _, _, kinds, glued = tokens
+        kinds, glued = tokens.kinds, tokens.glued
         ends: list[tuple[int, State]] = []
         state, tight = self._trie.start, False
         for i in range(at, len(kinds)):
@@ -387,7 +392,7 @@ class Grammar:
 
     def _longest(self, tokens: _Tokens, at: int, found: list[Found], without: Rule | None) -> int | None:
         """Add what the longest match from token `at` on says that says anything; the token after it, or None."""
-        spans, keys, _, _ = tokens
+        spans, keys = tokens.spans, tokens.keys
         for end, state in reversed(self._ends(tokens, at)):
             for index, places in state.ends:
                 rule = self._rules[index]
@@ -412,5 +417,5 @@ class Grammar:
         starts = [1 + max(openers) if openers else 0, *(cut + 1 for cut in cuts)]
         stops = [*cuts, len(spans)]
         pairs = zip(starts, stops, values, strict=False)
-        whole = spans[0][0], spans[-1][1]
-        return [Found(spans[a][0], spans[b - 1][1], rule, value, *whole) for a, b, value in pairs]
+        first, last = spans[0][0], spans[-1][1]
+        return [Found(spans[a][0], spans[b - 1][1], rule, value, first, last) for a, b, value in pairs]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import compress, filterfalse
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.temporal.templates import trie_pattern
 
@@ -32,7 +33,8 @@ _WRAPPED = 50
 _MEMO_LIMIT = 1 << 16
 
 
-class _Word(NamedTuple):
+@dataclass(slots=True)
+class _Word:
     """A word that rules know: what to leave off on its left and right, and whether a match may begin or end with it."""
 
     lead: int
@@ -129,12 +131,8 @@ _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
 _CLUSTER = re.compile(rf"[^{_COMBINING}\u1100-\u11ff][{_COMBINING}]{{0,64}}|[\u1100-\u11ff]{{1,64}}|.", re.DOTALL)
 
 
-class _Trigger(NamedTuple):
-    """A trigger that ends in a word: offsets from where the word begins, and the trigger where it is a phrase."""
-
-    start: int
-    end: int
-    phrase: str
+# A trigger that ends in a word: start and end as offsets from where the word begins, the trigger where it is a phrase.
+_Trigger = tuple[int, int, str]
 
 
 class _Place:
@@ -225,10 +223,10 @@ class Scanner:
         found: dict[int, list[_Trigger]] = {}
         for match in self._trigger.finditer(joined):
             word = joined.rfind("\n", 0, match.end()) + 1
-            found.setdefault(word, []).append(_Trigger(match.start() + 1 - word, match.end() - word, ""))
+            found.setdefault(word, []).append((match.start() + 1 - word, match.end() - word, ""))
         for match in self._phrase_end.finditer(joined):
             word, end = match.span(1)
-            phrases = (_Trigger(end - word - len(each), end - word, each) for each in self._phrases[match[1]])
+            phrases = ((end - word - len(each), end - word, each) for each in self._phrases[match[1]])
             found.setdefault(word, []).extend(phrases)
         return {joined[word : joined.index("\n", word)]: tuple(sorted(each)) for word, each in found.items()}
 
@@ -327,7 +325,7 @@ class Scanner:
 
     def _to_left(self, place: _Place, index: int, left: int, done: int) -> int:
         """Where the run begins that reaches to the word at `left`: the furthest one with which a match may begin."""
-        text, words, vocabulary, remembered = place.text, place.words, self._vocabulary, self._known.get
+        text, words, vocabulary, remembered = place.text, place.words, self._vocabulary, self._known
         first, at, limit = left, left, max(done, left - _REACH)
         while index > 0 and at > limit:
             index -= 1
@@ -340,24 +338,23 @@ class Scanner:
             if small not in vocabulary and small.isalpha():
                 return first
             word = text[at:end]
-            known = remembered(word, _UNSEEN)
+            known = remembered.get(word, _UNSEEN)
             if known is _UNSEEN:
                 known = self._learn(word)
             if known is None:
                 cut = len(word) if word.isalpha() else self._after_cut(word)
                 return at + cut if cut < len(word) else first
-            lead, tail, begins, _ = known
-            if tail:
+            if known.tail:
                 break
-            if begins:
-                first = at + lead
-            if lead:
+            if known.begins:
+                first = at + known.lead
+            if known.lead:
                 break
         return first
 
     def _to_right(self, place: _Place, here: int, right: int) -> int:
         """Where the run ends that reaches to the word up to `right`: the furthest one with which a match may end."""
-        text, vocabulary, remembered = place.text, self._vocabulary, self._known.get
+        text, vocabulary, remembered = place.text, self._vocabulary, self._known
         last, at, limit = right, right, right + _LONGEST_RUN
         words = place.words
         # by index: a slice would be made, and `islice` would begin at the first word of the line, each time
@@ -368,17 +365,16 @@ class Scanner:
             if at >= limit or (small not in vocabulary and small.isalpha()):
                 break
             word = text[start:at]
-            known = remembered(word, _UNSEEN)
+            known = remembered.get(word, _UNSEEN)
             if known is _UNSEEN:
                 known = self._learn(word)
             if known is None:
                 cut = 0 if word.isalpha() else self._before_cut(word)
                 return start + cut if cut else last
-            lead, tail, _, ends = known
-            if lead:
+            if known.lead:
                 break
-            if ends:
-                last = at - tail
-            if tail:
+            if known.ends:
+                last = at - known.tail
+            if known.tail:
                 break
         return last

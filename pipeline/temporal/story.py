@@ -86,7 +86,7 @@ class Story:
             return told
         if told.part == "-WI" and point.season not in {None, "WI"}:
             # a winter is that which began in its year, and any other season comes after it
-            return told._replace(year=told.year + 1)
+            return Date(told.year + 1, told.month, told.day, told.source, told.part)
         if line.month is None:
             return told if 0 <= told.year - line.year <= 1 else line
         years = {told.year, line.year - 1, line.year, line.year + 1}

@@ -82,11 +82,11 @@ def _dateline(hits: Sequence[_Hit], low: str) -> Date | None:
 
 def _hits(code: str, low: str, text: str) -> list[_Hit]:
     compiled = grammar(code)
-    read, hits = compiled.read, []
+    hits: list[_Hit] = []
     refused: tuple[int, int] | None = None
     for start, end in _scanner(code).runs(low, text):
         run = low[start:end]
-        for found in read(run, text[start:end]):
+        for found in compiled.read(run, text[start:end]):
             if found.rule.allowed(low, text, start + found.first, start + found.last):
                 hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
             elif refused != (span := (start + found.first, start + found.last)):
@@ -238,7 +238,8 @@ def _in_brackets(hit: _Hit, after: _Hit, low: str) -> Resolved | None:
     fine = {"Y": stated.year, "M": stated.month, "W": stated.day, "D": stated.day}.get(relative.shift.unit)
     if fine is None or stated.holiday or relative.mod:
         return None
-    return complete(stated, str(after.start))._replace(anchor=f"@{after.start}")
+    found = complete(stated, str(after.start))
+    return Resolved(found.value, f"@{after.start}", found.date)
 
 
 def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequence[Block] = ()) -> tuple[Timex, ...]:
@@ -294,7 +295,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
             context.note(resolved, hit.start, hit.end)
             if hit.start in entries and resolved.date.number is not None:
                 # what follows was written on this day
-                context.published = resolved.date._replace(source=str(hit.start))
+                context.published = resolved.date.found_at(str(hit.start))
         found.append(
             Timex(
                 span=span,
