@@ -6,28 +6,79 @@ Needs mypy, setuptools, a C compiler and Python's headers.
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-EVENTS, TEMPORAL = Path("pipeline", "events"), Path("pipeline", "temporal")
-# Of each room what is left to the interpreter. Attributes that are computed when they are first asked for, classes that
-# others inherit from, and fields whose types are imported for the type checker alone can't be compiled; the rest takes
-# no time, or is of another language or parser.
+PACKAGE, EVENTS, TEMPORAL = Path("pipeline"), Path("pipeline", "events"), Path("pipeline", "temporal")
+# Of each room what is compiled without its name standing here is left to the interpreter: what takes no time, or is of
+# another language or parser.
 _INTERPRETED = {
-    EVENTS: frozenset(["lazy", "scene", "draft"])
-    | frozenset(["__init__", "alike", "decide", "decisions", "doubts", "enrich", "parses", "resolve"]),
-    TEMPORAL: frozenset(["anchor"]) | frozenset(["__init__", "edtf", "edtf_words", "explain", "lunar"]),
+    EVENTS: frozenset(["__init__", "alike", "decide", "decisions", "doubts", "enrich", "parses", "resolve"]),
+    TEMPORAL: frozenset(["__init__", "edtf_words", "explain", "lunar"]),
 }
+_COMPILED = (PACKAGE / "model.py", TEMPORAL / "languages" / "en_words.py")
 
 
 def compiled_modules(root: Path) -> list[Path]:
     """The modules to compile, relative to the root of the project, sorted."""
     found = [each.relative_to(root) for room in _INTERPRETED for each in (root / room).glob("*.py")]
     wanted = (each for each in found if each.stem not in _INTERPRETED[each.parent])
-    return sorted(each for each in wanted if not each.stem.startswith("vietnamese"))
+    return sorted([*_COMPILED, *(each for each in wanted if not each.stem.startswith("vietnamese"))])
+
+
+def written_out(source: str) -> str:
+    """A module as mypyc is given it: with an `__init__` in every dataclass, and all foreign types of fields at hand.
+
+    mypyc compiles the methods that it sees. The one that `dataclass` makes it would leave to the interpreter, so that
+    to make an object took several times as long. That nothing changes a frozen one is checked in the module as it is.
+    """
+    lines, tree = source.splitlines(), ast.parse(source)
+    for each in sorted((each for each in tree.body if isinstance(each, ast.ClassDef)), key=lambda one: -one.lineno):
+        for decorator in each.decorator_list:
+            call = decorator if isinstance(decorator, ast.Call) else ast.Call(decorator, [], [])
+            if ast.unparse(call.func) == "dataclass":
+                asked = {f"{option.arg}={ast.unparse(option.value)}" for option in call.keywords}
+                fields = [line for line in each.body if isinstance(line, ast.AnnAssign)]
+                init = _constructor(each, fields, by_name="kw_only=True" in asked)
+                lines[fields[-1].end_lineno : fields[-1].end_lineno] = init
+                options = sorted(asked - {"frozen=True"} | {"init=False"})
+                options += ["unsafe_hash=True"] if "frozen=True" in asked else []
+                lines[decorator.lineno - 1 : decorator.end_lineno] = [f"@dataclass({', '.join(options)})"]
+    for block in tree.body:
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
+            imports = [line for line in block.body if isinstance(line, ast.ImportFrom) and line.module]
+            foreign = [ast.unparse(line) for line in imports if not f"{line.module}.".startswith(f"{PACKAGE}.")]
+            lines[block.lineno - 1 : block.lineno - 1] = foreign
+    return "\n".join(lines) + "\n"
+
+
+def _constructor(of: ast.ClassDef, fields: list[ast.AnnAssign], *, by_name: bool) -> list[str]:
+    """The lines of the `__init__` of a dataclass."""
+    taken, body = ["self", *(["*"] if by_name else [])], []
+    for each in fields:
+        name, kind, value = ast.unparse(each.target), ast.unparse(each.annotation), each.value
+        how = _options_of_field(value)
+        if "default_factory" in how:
+            taken.append(f"{name}: {kind} | None = None")
+            body.append(f"self.{name} = {how['default_factory']}() if {name} is None else {name}")
+        elif how.get("init") != "False":
+            taken.append(f"{name}: {kind}" + (f" = {ast.unparse(value)}" if value is not None else ""))
+            body.append(f"self.{name} = {name}")
+    if any(isinstance(line, ast.FunctionDef) and line.name == "__post_init__" for line in of.body):
+        body.append("self.__post_init__()")
+    return [f"    def __init__({', '.join(taken)}) -> None:", *(f"        {line}" for line in body)]
+
+
+def _options_of_field(value: ast.expr | None) -> dict[str, str]:
+    """What `field(…)` says of a field; nothing for one with a plain default or none."""
+    if not isinstance(value, ast.Call) or ast.unparse(value.func) != "field":
+        return {}
+    return {str(option.arg): ast.unparse(option.value) for option in value.keywords}
 
 
 class CompiledModules(BuildHookInterface[Any]):
@@ -37,20 +88,33 @@ class CompiledModules(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile into `build/compiled`, and have the results put beside their sources."""
-        from mypyc.build import mypycify
-        from setuptools import Distribution
-
         if version == "editable":
             return
         root, made = Path(self.root), Path(self.root, "build", "compiled")
         shutil.rmtree(made, ignore_errors=True)
-        given = ["--no-warn-unused-configs", *map(str, compiled_modules(root))]
-        extensions = mypycify(given, group_name="datelines", target_dir=str(made / "c"), opt_level="1", debug_level="0")
+        libraries = compiled(root, made)
+        build_data["force_include"].update({str(each): str(each.relative_to(made / "lib")) for each in libraries})
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+
+
+def compiled(root: Path, made: Path, *, opt_level: str = "3") -> list[Path]:
+    """Compile the modules of a project's root; the libraries, in `lib` of the directory `made`."""
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+
+    shutil.copytree(root / PACKAGE, made / "src" / PACKAGE, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+    modules = compiled_modules(root)
+    for each in modules:
+        source = (root / each).read_text(encoding="utf-8")
+        (made / "src" / each).write_text(written_out(source), encoding="utf-8")
+    given = [f"--config-file={root / 'pyproject.toml'}", "--no-warn-unused-configs", *map(str, modules)]
+    with contextlib.chdir(made / "src"):
+        extensions = mypycify(
+            given, group_name="datelines", target_dir=str(made / "c"), opt_level=opt_level, debug_level="0"
+        )
         work = Distribution({"name": "datelines", "ext_modules": extensions}).get_command_obj("build_ext")
         work.build_lib, work.build_temp = str(made / "lib"), str(made / "temp")
         work.ensure_finalized()
         work.run()
-        libraries = sorted((made / "lib").rglob("*.so"))
-        build_data["force_include"].update({str(each): str(each.relative_to(made / "lib")) for each in libraries})
-        build_data["pure_python"] = False
-        build_data["infer_tag"] = True
+    return sorted((made / "lib").rglob("*.so"))

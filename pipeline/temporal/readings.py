@@ -49,6 +49,11 @@ def point(slots: Slots) -> Point | Impossible | None:
     >>> point({"day": 31, "month": 2, "year": 2021}) is IMPOSSIBLE
     True
     """
+    return _point(slots)
+
+
+def _point(slots: Slots, shift: Shift | None = None) -> Point | Impossible | None:
+    """The same, `shift` from its base where one is told."""
     for name in slots:
         if name in _LIMITS and not 1 <= slots[name] <= _LIMITS[name]:
             return IMPOSSIBLE if "day" in slots and "year" in slots else None
@@ -62,7 +67,7 @@ def point(slots: Slots) -> Point | Impossible | None:
         fields["century"] = slots["nth"] - 1
     if "mod" not in fields:
         fields["mod"] = slots.get("mod_of") or slots.get("approx")
-    return Point(year=year, bce=bce, **fields)
+    return Point(year=year, bce=bce, shift=shift, **fields)
 
 
 def clock(slots: Slots) -> Point | Impossible | None:
@@ -235,9 +240,7 @@ _NO_PARTS = frozenset(("ref", "the", "unit", "units", "number", "away"))
 
 
 def _combined(slots: Slots, shift: Shift) -> Point | Impossible | None:
-    rest = {name: value for name, value in slots.items() if name not in _NO_PARTS}
-    found = point(rest)
-    return replace(found, shift=shift) if isinstance(found, Point) else found
+    return _point({name: value for name, value in slots.items() if name not in _NO_PARTS}, shift)
 
 
 def ref_unit(slots: Slots) -> Point | Impossible | None:
