@@ -22,6 +22,7 @@ _INTERPRETED = {
     TEMPORAL: frozenset(["__init__", "edtf_words", "explain", "lunar"]),
 }
 _COMPILED = (PACKAGE / "model.py", TEMPORAL / "languages" / "en_words.py")
+_ADDED_IMPORTS = ("from functools import partial as _partial", "from typing import Any as _Any, Final as _Final")
 
 
 def compiled_modules(root: Path) -> list[Path]:
@@ -32,29 +33,60 @@ def compiled_modules(root: Path) -> list[Path]:
 
 
 def written_out(source: str) -> str:
-    """A module as mypyc is given it: with an `__init__` in every dataclass, and all foreign types of fields at hand.
+    """A module as mypyc is given it: what the interpreter adds or needs no word for stands there in words.
 
-    mypyc compiles the methods that it sees. The one that `dataclass` makes it would leave to the interpreter, so that
-    to make an object took several times as long. That nothing changes a frozen one is checked in the module as it is.
+    Every dataclass has its `__init__`, since mypyc compiles the methods that it sees, and would leave what `dataclass`
+    makes to the interpreter; that nothing changes a frozen one is checked in the module as it is. A frozen one can be
+    pickled, too. Constants are final, so that they are no look-ups in a dictionary. The types of fields that are of
+    other packages are there at run time.
     """
     lines, tree = source.splitlines(), ast.parse(source)
-    for each in sorted((each for each in tree.body if isinstance(each, ast.ClassDef)), key=lambda one: -one.lineno):
-        for decorator in each.decorator_list:
-            call = decorator if isinstance(decorator, ast.Call) else ast.Call(decorator, [], [])
-            if ast.unparse(call.func) == "dataclass":
-                asked = {f"{option.arg}={ast.unparse(option.value)}" for option in call.keywords}
-                fields = [line for line in each.body if isinstance(line, ast.AnnAssign)]
-                init = _constructor(each, fields, by_name="kw_only=True" in asked)
-                lines[fields[-1].end_lineno : fields[-1].end_lineno] = init
-                options = sorted(asked - {"frozen=True"} | {"init=False"})
-                options += ["unsafe_hash=True"] if "frozen=True" in asked else []
-                lines[decorator.lineno - 1 : decorator.end_lineno] = [f"@dataclass({', '.join(options)})"]
-    for block in tree.body:
-        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
-            imports = [line for line in block.body if isinstance(line, ast.ImportFrom) and line.module]
-            foreign = [ast.unparse(line) for line in imports if not f"{line.module}.".startswith(f"{PACKAGE}.")]
-            lines[block.lineno - 1 : block.lineno - 1] = foreign
+    for each in reversed(tree.body):
+        if isinstance(each, ast.ClassDef):
+            _write_constructor(each, lines)
+        elif isinstance(each, ast.Assign | ast.AnnAssign):
+            _write_final(each, lines)
+        elif isinstance(each, ast.ImportFrom) and each.module == "__future__":
+            lines[each.lineno : each.lineno] = [*_ADDED_IMPORTS, *_imported_for_types(tree)]
     return "\n".join(lines) + "\n"
+
+
+def _imported_for_types(tree: ast.Module) -> list[str]:
+    """The imports for the type checker alone, in so far as they can't go round in a circle."""
+    blocks = [each for each in tree.body if isinstance(each, ast.If) and ast.unparse(each.test) == "TYPE_CHECKING"]
+    imports = [each for block in blocks for each in block.body if isinstance(each, ast.ImportFrom)]
+    return [ast.unparse(each) for each in imports if not f"{each.module}.".startswith(f"{PACKAGE}.")]
+
+
+def _write_final(line: ast.Assign | ast.AnnAssign, lines: list[str]) -> None:
+    """Make a constant final, where the line is one."""
+    target = line.target if isinstance(line, ast.AnnAssign) else line.targets[0]
+    if not (isinstance(target, ast.Name) and target.id.isupper()):
+        return
+    text = lines[line.lineno - 1]
+    if isinstance(line, ast.Assign):
+        lines[line.lineno - 1] = f"{target.id}: _Final{text[len(target.id) :]}"
+    else:
+        kind = ast.unparse(line.annotation)
+        lines[line.lineno - 1] = text.replace(kind, f"_Final[{kind}]", 1)
+
+
+def _write_constructor(of: ast.ClassDef, lines: list[str]) -> None:
+    """Give a class its `__init__`, where it is a dataclass."""
+    for decorator in of.decorator_list:
+        call = decorator if isinstance(decorator, ast.Call) else ast.Call(decorator, [], [])
+        if ast.unparse(call.func) == "dataclass":
+            asked = {f"{option.arg}={ast.unparse(option.value)}" for option in call.keywords}
+            fields = [line for line in of.body if isinstance(line, ast.AnnAssign)]
+            methods = _constructor(of, fields, by_name="kw_only=True" in asked)
+            options = sorted(asked - {"frozen=True"} | {"init=False"})
+            if "frozen=True" in asked:
+                options.append("unsafe_hash=True")
+                given = ", ".join(f"{name}=self.{name}" for name in (ast.unparse(each.target) for each in fields))
+                methods.append("    def __reduce__(self) -> tuple[_Any, ...]:")
+                methods.append(f"        return _partial({of.name}, {given}), ()")
+            lines[fields[-1].end_lineno : fields[-1].end_lineno] = methods
+            lines[decorator.lineno - 1 : decorator.end_lineno] = [f"@dataclass({', '.join(options)})"]
 
 
 def _constructor(of: ast.ClassDef, fields: list[ast.AnnAssign], *, by_name: bool) -> list[str]:

@@ -17,37 +17,38 @@ if TYPE_CHECKING:
 
 UNDATED = TemporalValue(timex3="XXXX")
 
-# How sure an event is by the way it was found.
-CONFIDENCE: dict[str, float] = {
-    "act.number": 0.98,
-    "act.short-title": 0.92,
-    "act.in-force": 0.9,
-    "act.applies-to": 0.88,
-    "anniversary.dated": 0.9,
-    "anniversary.inferred": 0.8,
-    "implementation.inferred": 0.75,
-    "duration.inferred": 0.7,
-    "tenure.inferred": 0.65,
-    "period.term": 0.88,
-    "period.told": 0.8,
-    "target.vision": 0.85,
-    "target.clause": 0.78,
-    "nominal.life": 0.8,
-    "nominal.named": 0.92,
-    "nominal.premodified": 0.85,
-    "nominal.attached": 0.82,
-    "clause.typed": 0.82,
-    "clause.noun": 0.8,
-    "clause.other": 0.62,
-    "clause.no-subject": 0.45,
-    "phrase": 0.4,
+# How sure an event is by the way it was found, in hundredths, which add up exactly.
+CONFIDENCE: dict[str, int] = {
+    "act.number": 98,
+    "act.short-title": 92,
+    "act.in-force": 90,
+    "act.applies-to": 88,
+    "anniversary.dated": 90,
+    "anniversary.inferred": 80,
+    "implementation.inferred": 75,
+    "duration.inferred": 70,
+    "tenure.inferred": 65,
+    "period.term": 88,
+    "period.told": 80,
+    "target.vision": 85,
+    "target.clause": 78,
+    "nominal.life": 80,
+    "nominal.named": 92,
+    "nominal.premodified": 85,
+    "nominal.attached": 82,
+    "clause.typed": 82,
+    "clause.noun": 80,
+    "clause.other": 62,
+    "clause.no-subject": 45,
+    "phrase": 40,
 }
 # What a date's precision takes away, since the coarser the date the less the words bind event and date.
-PRECISION_COST: dict[str, float] = {"decade": 0.05, "century": 0.1, "open": 0.05}
+PRECISION_COST: dict[str, int] = {"decade": 5, "century": 10, "open": 5}
 # What a label takes away that still leans on its document.
-LEANING_COST = 0.15
+LEANING_COST = 15
 # What an English label needs to be the one that an event bears.
-YIELDING_COST = 0.08
+YIELDING_COST = 8
+_LEAST = 5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,15 +76,15 @@ class Draft:
     @property
     def confidence(self) -> float:
         """0–1, by the tables of this module."""
-        score = CONFIDENCE[self.rule.partition("+")[0]] - PRECISION_COST.get(self.value.precision or "", 0.0)
+        score = CONFIDENCE[self.rule.partition("+")[0]] - PRECISION_COST.get(self.value.precision or "", 0)
         if self.value.qualifier != "certain":
-            score -= 0.05
+            score -= 5
         if self.dated.timex.anchor is not None:
-            score -= 0.04
+            score -= 4
         if self.leaning:
             score -= LEANING_COST
-        score = round(max(score, 0.05), 2)
-        return round(max(score - YIELDING_COST, 0.05), 2) if self.yielding else score
+        score = max(score, _LEAST)
+        return (max(score - YIELDING_COST, _LEAST) if self.yielding else score) / 100
 
     def dated_by(self, text: str, name: str, source: str) -> Draft:
         """A waiting draft with its date (EDTF), and the premise that gave it."""

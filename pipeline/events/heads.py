@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.events.names import named_by
@@ -53,6 +53,7 @@ _SAME: dict[str, str] = {
     "revolt": "revolt",
 }
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
+_REMEMBERED = 50_000
 
 
 def head_of_label(label: str, value: TemporalValue | None = None) -> str:
@@ -65,7 +66,7 @@ def head_of_label(label: str, value: TemporalValue | None = None) -> str:
     words = _WORD.findall(label)
     if not words:
         return ""
-    folded, stems = zip(*map(_folded, words), strict=True)
+    folded, stems = zip(*map(_folds().__getitem__, words), strict=True)
     name = named_by(folded, value)
     if name:
         return name
@@ -73,9 +74,22 @@ def head_of_label(label: str, value: TemporalValue | None = None) -> str:
     return " ".join(telling or folded[:6])
 
 
-@lru_cache(maxsize=50_000)
+class _Folds(dict[str, tuple[str, str]]):
+    """Words folded, and what each adds to the head words: empty where it tells nothing."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = _folded(word)
+        return found
+
+
+@cache
+def _folds() -> _Folds:
+    return _Folds()
+
+
 def _folded(word: str) -> tuple[str, str]:
-    """A word folded, and what it adds to the head words: empty where it tells nothing."""
     folded = fold(word)
     if folded in STOPWORDS or (len(folded) == 1 and not folded.isdigit()):
         return folded, ""

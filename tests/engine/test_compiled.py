@@ -2,16 +2,19 @@
 
 import ast
 import os
+import pickle
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from hatch_build import compiled_modules
+from hatch_build import compiled_modules, written_out
 from tests.benchmarks import corpus_maker
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,7 +67,7 @@ def classes_of_fields(tree: ast.Module) -> Iterator[str]:
 
 @pytest.mark.parametrize("module", compiled_modules(ROOT), ids=lambda each: each.stem)
 def test_types_of_fields_are_there_when_the_module_runs(module: Path) -> None:
-    # mypyc evaluates them; of its own classes it knows the place
+    # mypyc evaluates them; of its own classes it knows the place, and foreign ones are imported in what is written out
     compiled = {".".join(each.with_suffix("").parts) for each in compiled_modules(ROOT)}
     tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
     imported = only_for_types(tree)
@@ -72,10 +75,71 @@ def test_types_of_fields_are_there_when_the_module_runs(module: Path) -> None:
         name
         for name in classes_of_fields(tree)
         if name in imported
+        and imported[name].startswith("pipeline.")
         and imported[name] not in compiled
         and isinstance(getattr(import_module(imported[name]), name), type)
     ]
     assert missing == []
+
+
+FUTURE = "from __future__ import annotations\n"
+ADDED = "from functools import partial as _partial\nfrom typing import Any as _Any, Final as _Final\n"
+FOR_TYPES = """if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pipeline.model import Span"""
+WRITTEN_OUT = [
+    ("LIMIT = 3", "LIMIT: _Final = 3"),
+    ("_NAMES: frozenset[str] = frozenset()", "_NAMES: _Final[frozenset[str]] = frozenset()"),
+    ("Kind = str", "Kind = str"),
+    ("def f(one):\n    LIMIT = one", "def f(one):\n    LIMIT = one"),
+    ("class Plain:\n    one: int = 1", "class Plain:\n    one: int = 1"),
+    (FUTURE + FOR_TYPES, FUTURE + ADDED + "from collections.abc import Mapping\n" + FOR_TYPES),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), WRITTEN_OUT)
+def test_what_mypyc_is_given(source: str, expected: str) -> None:
+    assert written_out(source) == expected + "\n"
+
+
+CLASSES = """
+from __future__ import annotations
+from dataclasses import dataclass, field
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Frozen:
+    one: int
+    two: str = "two"
+
+@dataclass
+class Plain:
+    one: int
+    many: list[int] = field(default_factory=list)
+    made: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.made = self.one + 1
+"""
+
+
+def test_classes_that_are_written_out_are_made_as_before() -> None:
+    assert "__init__" in written_out(CLASSES)
+    found: list[list[object]] = []
+    for source in (CLASSES, written_out(CLASSES)):
+        module = ModuleType("classes")
+        sys.modules["classes"] = module  # where dataclasses looks for names
+        exec(source, module.__dict__)
+        frozen, plain = module.Frozen, module.Plain
+        one, other = frozen(one=1), frozen(one=2, two="zwei")
+        found.append(
+            [repr(one), repr(other), one < other, hash(one) == hash(frozen(one=1)), repr(replace(other, one=3))]
+        )
+        found[-1] += [repr(plain(1)), repr(plain(1, [2])), plain(1).many is plain(1).many]
+        found[-1].append(pickle.loads(pickle.dumps(other)) == other)
+        with pytest.raises(TypeError):
+            frozen(1)
+        del sys.modules["classes"]
+    assert found[0] == found[1]
 
 
 @pytest.mark.torture
