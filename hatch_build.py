@@ -18,10 +18,16 @@ PACKAGE, EVENTS, TEMPORAL = Path("pipeline"), Path("pipeline", "events"), Path("
 # Of each room what is compiled without its name standing here is left to the interpreter: what takes no time, or is of
 # another language or parser.
 _INTERPRETED = {
-    EVENTS: frozenset(["__init__", "alike", "decide", "decisions", "doubts", "enrich", "parses", "resolve"]),
+    EVENTS: frozenset(["__init__", "decide", "decisions", "doubts", "enrich", "parses"]),
     TEMPORAL: frozenset(["__init__", "edtf_words", "explain", "lunar"]),
 }
-_COMPILED = (PACKAGE / "model.py", TEMPORAL / "languages" / "en_words.py")
+# Beside these rooms, what takes time in reading and writing.
+_COMPILED = (
+    PACKAGE / "model.py",
+    TEMPORAL / "languages" / "en_words.py",
+    *(PACKAGE / "ingest" / f"{name}.py" for name in ("assemble", "classify", "language", "lines", "sentences")),
+    PACKAGE / "publish" / "rows.py",
+)
 _ADDED_IMPORTS = ("from functools import partial as _partial", "from typing import Any as _Any, Final as _Final")
 
 

@@ -110,7 +110,7 @@ def _body_word(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
-def names_in(sentence: Sentence, indices: Sequence[int]) -> list[range]:
+def names_in(sentence: Sentence, indices: list[int]) -> list[range]:
     """The names among the tokens, in order."""
     tags = sentence.tags
     found: list[range] = []
@@ -168,7 +168,7 @@ def kind_of(name: str) -> ActorType | None:
 
 
 def actors_in(
-    sentence: Sentence, indices: Sequence[int], role: str, *, lemma: str = "", human: bool = False
+    sentence: Sentence, indices: list[int], role: str, *, lemma: str = "", human: bool = False
 ) -> tuple[Actor, ...]:
     """The actors among the tokens, each with `role`; `human` says that an untold name here is a person's."""
     found: list[Actor] = []

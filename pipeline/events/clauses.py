@@ -15,8 +15,6 @@ from pipeline.events.segments import segment_of
 from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, QUALIFYING, UNITS, introduces_person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.events.grammar import Sentence
     from pipeline.events.segments import Segment
 
@@ -27,8 +25,8 @@ _NESTED = frozenset(["relative", "subordinate"])
 _PASSIVE = BE | {"get", "got"}
 _PERFECT = frozenset(["has", "have", "had"])
 _ENDING_WELL_OR_ILL = frozenset(["succeed", "fail", "prevail", "resume", "continue"])
-_FINITE = frozenset("AV")
-_NOMINAL = frozenset("NKRGO")
+_FINITE = "AV"
+_NOMINAL = "NKRGO"
 
 
 @dataclass(slots=True)
@@ -53,7 +51,7 @@ class Clause:
         return self.lemma == "be" and len(self.subject) == 1 and sentence.lower[self.subject[0]] == "there"
 
 
-def clause_at(sentence: Sentence, found: Sequence[Segment], index: int) -> Clause | None:
+def clause_at(sentence: Sentence, found: list[Segment], index: int) -> Clause | None:
     """The clause that tells what happened at token `index`; None where no verb is near."""
     segment: Segment | None = segment_of(found, index)
     while segment is not None:
@@ -89,9 +87,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
             told.fronted = [*indices[: indices.index(later[0])], *told.fronted]
             return told
     forms = list(map(lower.__getitem__, verbs))
-    passive = tags[indices[head]] == "E" and (
-        not _PASSIVE.isdisjoint(forms) or _FINITE.isdisjoint(map(tags.__getitem__, verbs))
-    )
+    passive = tags[indices[head]] == "E" and (not _PASSIVE.isdisjoint(forms) or not sentence.has_tag(verbs, _FINITE))
     borrowed = _shared_auxiliary(sentence, segment, verbs, complement)
     if borrowed:
         verbs, passive = [*borrowed, *verbs], True
@@ -114,7 +110,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     )
 
 
-def _trimmed(sentence: Sentence, complement: Sequence[int]) -> list[int]:
+def _trimmed(sentence: Sentence, complement: list[int]) -> list[int]:
     """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
     kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
     if kept or not complement or sentence.lower[complement[0]] not in PARTICLES:
@@ -133,15 +129,13 @@ def _with_object(sentence: Sentence, segment: Segment, subject: list[int], compl
     return [*told, *complement] if subject and subject != told else complement
 
 
-def _after_comma(sentence: Sentence, indices: Sequence[int], last: int) -> list[int]:
+def _after_comma(sentence: Sentence, indices: list[int], last: int) -> list[int]:
     """What follows the comma after a verb that has no subject: "In a speech made at noon, the mayor …"."""
     comma = next((p for p in range(last + 1, len(indices)) if sentence.tags[indices[p]] == ","), None)
     return list(indices[comma + 1 :]) if comma is not None else []
 
 
-def _shared_auxiliary(
-    sentence: Sentence, segment: Segment, verbs: Sequence[int], complement: Sequence[int]
-) -> list[int]:
+def _shared_auxiliary(sentence: Sentence, segment: Segment, verbs: list[int], complement: list[int]) -> list[int]:
     """The "was" that "rebuilt" shares in "was struck and rebuilt"."""
     if segment.kind != "coordinate" or segment.parent is None:
         return []
@@ -157,7 +151,7 @@ def _shared_auxiliary(
 
 
 def _verb_group(
-    sentence: Sentence, indices: Sequence[int], *, participle: bool
+    sentence: Sentence, indices: list[int], *, participle: bool
 ) -> tuple[int, int, int, tuple[str, ...]] | None:
     """Positions in `indices` of the verb group's first and last token and of the telling verb; the chained lemmas."""
     tags = sentence.tags
@@ -192,14 +186,14 @@ def _verb_group(
     return first, min(last, head), head, tuple(chain)
 
 
-def _with_adverbs(sentence: Sentence, indices: Sequence[int], first: int) -> int:
+def _with_adverbs(sentence: Sentence, indices: list[int], first: int) -> int:
     """The position of the verb group's first token, with "never" and "nearly" before it, which belong to it."""
     while first > 0 and (sentence.tags[indices[first - 1]] == "X" or sentence.lower[indices[first - 1]] in QUALIFYING):
         first -= 1
     return first
 
 
-def _first_verb(tags: str, indices: Sequence[int], wanted: str) -> int | None:
+def _first_verb(tags: str, indices: list[int], wanted: str) -> int | None:
     """The position of the first of the wanted forms that is no infinitive."""
     before = ""
     for p, i in enumerate(indices):
@@ -210,23 +204,22 @@ def _first_verb(tags: str, indices: Sequence[int], wanted: str) -> int | None:
     return None
 
 
-def _tags_of(tags: str, indices: Sequence[int]) -> str:
+def _tags_of(tags: str, indices: list[int]) -> str:
     return "".join(tags[i] for i in indices)
 
 
-def _subject(sentence: Sentence, segment: Segment, before: Sequence[int]) -> tuple[list[int], list[int]]:
+def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[list[int], list[int]]:
     """The subject's tokens, and what stood in front of it."""
     tags = sentence.tags
     own = [i for i in before if i != segment.opener] if segment.kind in _NESTED else before
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
     if not own:
         return _told_above(sentence, segment), []
-    if "," not in map(tags.__getitem__, own) and _may_be_subject(tags, own):
+    if not sentence.has_tag(own, ",") and _may_be_subject(sentence, own):
         return own, []
     parts = _between_commas(tags, own)
-    start = next(
-        (n for n, part in enumerate(parts) if _may_be_subject(tags, part) and not _tells_how_long(sentence, part)), None
-    )
+    fit = (n for n, each in enumerate(parts) if _may_be_subject(sentence, each) and not _tells_how_long(sentence, each))
+    start = next(fit, None)
     if start is None:
         inner = _after_preposition(tags, parts[-1])
         return inner, [i for part in parts for i in part if i not in inner]
@@ -261,17 +254,17 @@ def _between_commas(tags: str, indices: list[int]) -> list[list[int]]:
     return [part for part in parts if part]
 
 
-def _tells_how_long(sentence: Sentence, part: Sequence[int]) -> bool:
+def _tells_how_long(sentence: Sentence, part: list[int]) -> bool:
     """Whether a phrase only tells how far off something was: "three months after the flood"."""
     after = next((i for i in part if sentence.lower[i] in _APART), 0)
     return after > 0 and sentence.lower[after - 1] in UNITS
 
 
-def _may_be_subject(tags: str, part: Sequence[int]) -> bool:
-    return tags[part[0]] not in "PTYSEGIC" and not _NOMINAL.isdisjoint(map(tags.__getitem__, part))
+def _may_be_subject(sentence: Sentence, part: list[int]) -> bool:
+    return sentence.tags[part[0]] not in "PTYSEGIC" and sentence.has_tag(part, _NOMINAL)
 
 
-def _after_preposition(tags: str, part: Sequence[int]) -> list[int]:
+def _after_preposition(tags: str, part: list[int]) -> list[int]:
     """The subject in "In the same year the club": the last noun phrase that a determiner, name or pronoun opens."""
     for p in range(len(part) - 1, 0, -1):
         tag, before = tags[part[p]], tags[part[p - 1]]

@@ -28,7 +28,7 @@ from pipeline.events.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pipeline.events.clauses import Clause
     from pipeline.events.grammar import Sentence
@@ -74,7 +74,7 @@ _FIRMS = group("company firm organisation organization group corporation")
 _NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
 # What is only had, so that what follows is told of the one who had it.
 _SUFFERED = group("losses casualties defeats gains setbacks wounds injuries difficulties problems talks elections")
-_APART = frozenset("R,")
+_APART = "R,"
 _LONGEST = 7
 _CAPITAL_PLURAL = re.compile(r"[A-Z]\S{0,60}s(?!\w)")
 # What opens a sentence so is a common noun, by the tags of `grammar`, except names that end in "s".
@@ -116,7 +116,7 @@ class Told:
     last: int
 
 
-def told_by(sentence: Sentence, found: Sequence[Segment]) -> list[Told]:
+def told_by(sentence: Sentence, found: list[Segment]) -> list[Told]:
     """What the main clauses of a sentence name, in order; who is said to have said it all comes first."""
     told: list[Told] = []
     for segment in sorted(found, key=lambda each: not each.attribution):
@@ -180,7 +180,7 @@ def _is_person(sentence: Sentence, i: int) -> bool:
 
 
 def referent(
-    sentence: Sentence, phrase: Sequence[int], *, lemma: str = "", passive: bool = False, owned: bool = False
+    sentence: Sentence, phrase: list[int], *, lemma: str = "", passive: bool = False, owned: bool = False
 ) -> Referent | None:
     """The referent that a noun phrase brings in; None where it is a pronoun, or says only whose it is."""
     tags, lower = sentence.tags, sentence.lower
@@ -189,7 +189,7 @@ def referent(
         not kept
         or lower[kept[0]] == "no"
         or (lower[kept[0]] in POSSESSIVES and not owned)
-        or "R" in map(tags.__getitem__, kept[:2])
+        or sentence.has_tag(kept[:2], "R")
     ):
         return None
     head = head_of(sentence, range(kept[0], kept[-1] + 1))
@@ -202,7 +202,7 @@ def referent(
     while end < len(tags) and end in kept and lower[end] == "of":
         end = noun_phrase_after(sentence, end + 1, kept[-1] + 1).stop
     words = bare(sentence, [i for i in kept if i < end])
-    if not words or len(words) > _LONGEST or not _APART.isdisjoint(map(tags.__getitem__, words)):
+    if not words or len(words) > _LONGEST or sentence.has_tag(words, _APART):
         return None
     noun = lower[head]
     known = noun_types().get(noun)
@@ -217,7 +217,7 @@ def referent(
     return Referent(write(sentence, words), kind, plural, kind != "person", _gender([noun]), article)
 
 
-def _name(sentence: Sentence, kept: Sequence[int], head: int, verb: tuple[str, bool]) -> Referent | None:
+def _name(sentence: Sentence, kept: list[int], head: int, verb: tuple[str, bool]) -> Referent | None:
     tags = sentence.tags
     start = head
     while start > kept[0] and (

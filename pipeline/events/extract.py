@@ -143,7 +143,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
     return Extraction(tuple(sorted(mentions, key=_position)), tuple(sorted(each.timex.span for each in without)))
 
 
-def _same_happening(mention: Mention, earlier: Sequence[Mention]) -> Mention:
+def _same_happening(mention: Mention, earlier: list[Mention]) -> Mention:
     """A mention that goes on telling what the sentence before it told, at the same date, takes its head words."""
     before = earlier[-1] if earlier else None
     if before is None or mention.type not in _ONE_AT_A_TIME or before.type != mention.type or mention.reference:
@@ -172,7 +172,7 @@ def _position(mention: Mention) -> tuple[int, int, str, str]:
     return mention.timex.span.start, mention.timex.span.end, mention.type, mention.label
 
 
-def _window(span: Span, dates: Sequence[Dated]) -> Span:
+def _window(span: Span, dates: list[Dated]) -> Span:
     """The sentence, or the part of an endless one around its first dates: work stays bounded."""
     if span.end - span.start <= _LONGEST_SENTENCE:
         return span

@@ -76,6 +76,22 @@ class Sentence:
             return ""
         return " ".join(self.text[self.begins[first] : self.ends[last - 1]].split())
 
+    def has_word(self, indices: list[int], wanted: frozenset[str]) -> bool:
+        """Whether one of these tokens is one of these words, in lower case."""
+        lower = self.lower
+        for i in indices:  # noqa: SIM110 - a generator would take twice as long
+            if lower[i] in wanted:
+                return True
+        return False
+
+    def has_tag(self, indices: list[int], wanted: str) -> bool:
+        """Whether one of these tokens has one of these tags."""
+        tags = self.tags
+        for i in indices:  # noqa: SIM110 - as above
+            if tags[i] in wanted:
+                return True
+        return False
+
     def lemma(self, index: int) -> str:
         """The lemma of the verb at `index`, else the lower-case word."""
         return lemma(self.lower[index])

@@ -31,7 +31,7 @@ _PLACE_NOUNS = group(
 )
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
 _DO = frozenset(["did", "does", "do"])
-_ENDS = frozenset(",.")
+_ENDS = ",."
 _LOOSE = frozenset(["with", "following", "after", "before", "when"])
 # Verbs that have an object and no passive that anyone would say.
 _NO_PASSIVE = group(
@@ -56,7 +56,7 @@ def subject_text(scene: Scene, clause: Clause) -> str:
     return noun_text(scene, clause.subject) if clause.subject else ""
 
 
-def noun_text(scene: Scene, indices: Sequence[int]) -> str:
+def noun_text(scene: Scene, indices: list[int]) -> str:
     """A noun phrase that stands alone: pronouns, "the province", "the company" said in full where that is sure."""
     key = tuple(indices)
     text = scene.texts.get(key)
@@ -76,7 +76,7 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
         found = named(scene, lowered[0], indices[0])
         return found.text if found is not None else ""
     tags = sentence.tags
-    if tags[indices[0]] == "D" and "K" not in map(tags.__getitem__, indices):
+    if tags[indices[0]] == "D" and not sentence.has_tag(indices, "K"):
         spelled = _definite(scene, lowered)
         if spelled:
             return spelled
@@ -88,7 +88,7 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
         owner = _owner(scene, lowered[0], indices[0])
         if not owner:
             scene.unresolved.add(indices[0])
-    text = in_full(scene, bare(sentence, indices), ())
+    text = in_full(scene, bare(sentence, indices), [])
     if scene.context.province is not None:
         text = _of_province(text, scene.context.province)
     if owner and owner not in text:
@@ -118,7 +118,7 @@ def _of_province(text: str, province: Place) -> str:
     return f"{province.name}{text[len('province') :]}" if owned else text
 
 
-def articled(scene: Scene, indices: Sequence[int]) -> str:
+def articled(scene: Scene, indices: list[int]) -> str:
     """A noun phrase as it follows "of": with its article, where it is not said in full."""
     text = noun_text(scene, indices)
     plainly = text == write(scene.sentence, bare(scene.sentence, indices))
@@ -231,8 +231,7 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
         return shorten(capitalised(noun_text(scene, clause.complement).removeprefix("by ")))
     subject = subject_text(scene, clause)
     subject = subject[len("no ") :] if awaited and subject[: len("no ")].lower() == "no " else subject
-    tags, lower = scene.sentence.tags, scene.sentence.lower
-    if not _PRONOUNS.isdisjoint(map(lower.__getitem__, clause.complement)):
+    if scene.sentence.has_word(clause.complement, _PRONOUNS):
         noun_text(scene, object_of(scene, clause))  # notes whose owner nothing tells
     nominal = ""
     if has_noun(clause, complement):
@@ -240,7 +239,7 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
     if nominal:
         return shorten(capitalised(nominal))
     verbs = _verbs_text(scene, clause, awaited=awaited)
-    if clause.passive and subject and "A" not in map(tags.__getitem__, clause.verbs):
+    if clause.passive and subject and not scene.sentence.has_tag(clause.verbs, "A"):
         verbs = f"{'were' if _is_plural(scene, clause.subject) else 'was'} {verbs}"
     if not subject:
         turned = _without_agent(scene, clause)
@@ -287,7 +286,7 @@ def _without_list(subject: str) -> str:
     return f"{', '.join(names[:2])} and others" if len(names) > 2 else subject
 
 
-def _is_plural(scene: Scene, phrase: Sequence[int]) -> bool:
+def _is_plural(scene: Scene, phrase: list[int]) -> bool:
     found = referent(scene.sentence, phrase, owned=True)
     return found is not None and found.plural
 
@@ -309,7 +308,7 @@ def complement_text(scene: Scene, clause: Clause) -> str:
     if not kept or sentence.tags[kept[0]] == "P":
         kept = [*kept, *_content(scene, clause)]
     kept = kept[:_LONGEST_COMPLEMENT]
-    if "order" in lower or "than" in lower or not _ENDS.isdisjoint(map(sentence.tags.__getitem__, kept)):
+    if "order" in lower or "than" in lower or sentence.has_tag(kept, _ENDS):
         kept = kept[: next((n for n, i in enumerate(kept) if _is_loose(sentence, i)), len(kept))]
     while kept and (lower[kept[-1]] in _TRAILING or sentence.tags[kept[-1]] == "C"):
         kept.pop()
@@ -344,14 +343,14 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     return without_dates(scene.sentence, found.indices) if found is not None else []
 
 
-def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str:
+def in_full(scene: Scene, indices: list[int], subject: list[int]) -> str:
     """Tokens as text, with pronouns, "his" and "the company" said in full where that is sure.
 
     What refers to the subject of its own clause stays. Tokens that nothing explains are kept in `scene.unresolved`.
     """
     sentence = scene.sentence
     tags, lower = sentence.tags, sentence.lower
-    if _REFERRING.isdisjoint(map(lower.__getitem__, indices)):
+    if not sentence.has_word(indices, _REFERRING):
         return write(sentence, indices)
     parts: list[str] = []
     begin = 0
@@ -365,7 +364,7 @@ def in_full(scene: Scene, indices: Sequence[int], subject: Sequence[int]) -> str
     return " ".join(filter(None, [*parts, write(sentence, indices[begin:])]))
 
 
-def _substitute(scene: Scene, i: int, following: int, subject: Sequence[int]) -> str:
+def _substitute(scene: Scene, i: int, following: int, subject: list[int]) -> str:
     """What is said instead of the token; empty where it stays."""
     sentence = scene.sentence
     low, tag = sentence.lower[i], sentence.tags[i]
@@ -390,7 +389,7 @@ def _substitute(scene: Scene, i: int, following: int, subject: Sequence[int]) ->
     return f"{found.said}'" if found.said.endswith("s") else f"{found.said}'s"
 
 
-def _is_subject(scene: Scene, pronoun: str, subject: Sequence[int]) -> bool:
+def _is_subject(scene: Scene, pronoun: str, subject: list[int]) -> bool:
     """Whether a possessive or subject pronoun may mean the subject of its own clause."""
     if not subject:
         return False

@@ -9,7 +9,7 @@ from pipeline.events.types import noun_types
 from pipeline.events.words import MODALS, POSSESSIVES, QUALIFYING, fold, group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pipeline.events.clauses import Clause
     from pipeline.events.scene import Scene
@@ -58,7 +58,7 @@ def has_noun(clause: Clause, complement: str) -> bool:
     return clause.lemma in nouns or clause.lemma in TRANSITIVE or _is_won(clause, complement)
 
 
-def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[Sequence[int]], str]) -> str:
+def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[list[int]], str]) -> str:
     """A clause as a noun phrase; empty where its verb has none, or the clause says more than one could hold.
 
     Args:

@@ -118,7 +118,7 @@ def _task(scene: Scene, dated: Dated, phrase: range, clause: Clause | None, *, a
         value=dated.value,
         relation="for" if applied else "throughout",
         modality=_set_for(scene, dated, clause) if applied or orders else _modality(scene, dated, clause),
-        actors=actors.actors_in(scene.sentence, phrase, "subject"),
+        actors=actors.actors_in(scene.sentence, list(phrase), "subject"),
         place=named_place(scene, label),
         leaning=not any(word[:1].isupper() for word in label.split()[1:]),
     )
@@ -146,7 +146,7 @@ def _holder(scene: Scene) -> str:
     """Whose term or task a document tells of where the sentence does not say it: its body or province by its title."""
     province = scene.context.province
     sentence = read(scene.context.document.title or "", 0, ())
-    for name in actors.names_in(sentence, range(len(sentence.tags))):
+    for name in actors.names_in(sentence, [*range(len(sentence.tags))]):
         words = actors.written(sentence, name)
         if any(word.lower() in _BODIES for word in words.split(" of ")[0].split()):
             placed = province is None or plain(province.name) in plain(words)

@@ -11,7 +11,7 @@ from pipeline.events.types import noun_types
 from pipeline.events.words import DETERMINERS, group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pipeline.events.grammar import Sentence
     from pipeline.model import EventType
@@ -35,7 +35,7 @@ _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
 
 
-def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+def without_dates(sentence: Sentence, indices: list[int]) -> list[int]:
     """The tokens (ascending) without date words and the prepositions, brackets and commas that held them."""
     tags, lower = sentence.tags, sentence.lower
     if "T" not in tags:
@@ -65,7 +65,7 @@ def without_dates(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     return [*kept, *indices[at:]]
 
 
-def _ends_date(sentence: Sentence, i: int, kept: Sequence[int]) -> bool:
+def _ends_date(sentence: Sentence, i: int, kept: list[int]) -> bool:
     """Whether token `i`, right after a date, does nothing but go on with it or close it."""
     tags, low = sentence.tags, sentence.lower[i]
     if tags[i] == "'" or low in _DATE_TAILS:
@@ -92,7 +92,7 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
     return sentence.tags[i] == "(" or low in _DATE_LEADS
 
 
-def write(sentence: Sentence, indices: Sequence[int]) -> str:
+def write(sentence: Sentence, indices: list[int]) -> str:
     """The tokens (ascending) as text, in NFC with single spaces.
 
     >>> from pipeline.events.grammar import read
@@ -112,7 +112,7 @@ def write(sentence: Sentence, indices: Sequence[int]) -> str:
     return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
 
 
-def _runs(sentence: Sentence, indices: Sequence[int]) -> Iterator[str]:
+def _runs(sentence: Sentence, indices: list[int]) -> Iterator[str]:
     """The text of each run of neighbouring tokens."""
     first = indices[0]
     previous = first - 1
@@ -136,7 +136,7 @@ def _run(sentence: Sentence, first: int, last: int) -> str:
 
 
 def trim(
-    sentence: Sentence, indices: Sequence[int], *, left: str = "PCY,;.)-S", right: str = "PCDY,;(.-SIA'X"
+    sentence: Sentence, indices: list[int], *, left: str = "PCY,;.)-S", right: str = "PCDY,;(.-SIA'X"
 ) -> list[int]:
     """The tokens without those at the ends that can't stand there."""
     first, last = 0, len(indices)
@@ -217,7 +217,7 @@ def event_noun(sentence: Sentence, phrase: range) -> tuple[range, int, EventType
     return None
 
 
-def bare(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+def bare(sentence: Sentence, indices: list[int]) -> list[int]:
     """The phrase without leading determiners (possessives are the caller's to resolve)."""
     kept = trim(sentence, indices)
     tags, lower = sentence.tags, sentence.lower

@@ -220,7 +220,7 @@ class Context:
     def _find_ship(self) -> Referent | None:
         title = _TITLE_NAME.match(self.document.title or "")
         sentence = grammar.read(title[0], 0, ()) if title is not None else None
-        found = referent(sentence, range(len(sentence.tags))) if sentence is not None and sentence.tags else None
+        found = referent(sentence, [*range(len(sentence.tags))]) if sentence is not None and sentence.tags else None
         return found if found is not None and found.sure and is_ship(found) and found.text[:1].isupper() else None
 
     def _person_told(self, pronoun: str) -> Referent | None:
@@ -261,7 +261,7 @@ class Context:
         title = self.document.title or ""
         sentence = grammar.read(title, 0, ()) if len(title) <= _LONGEST_PHRASE else None
         plainly = sentence is not None and "K" in sentence.tags and set(sentence.tags) <= set("DNK")
-        return write(sentence, bare(sentence, range(len(sentence.tags)))) if sentence is not None and plainly else ""
+        return write(sentence, bare(sentence, [*range(len(sentence.tags))])) if sentence is not None and plainly else ""
 
     def _topic(self, pronoun: str) -> Referent | None:
         """What the document is about by its title, where that is a name alone."""
@@ -435,10 +435,6 @@ class Scene:
         ]
         chosen = located or [place for _, place in inside]
         return chosen[0] if chosen else None
-
-    def phrase(self, indices: Sequence[int]) -> str:
-        """A noun phrase as it stands in a label: no determiner, pronouns and "the province" said in full."""
-        return write(self.sentence, bare(self.sentence, indices))
 
 
 def _last_day(published: str | None) -> int | None:

@@ -11,8 +11,6 @@ from pipeline.events.inflect import is_only_past, is_participle
 from pipeline.events.words import INTRANSITIVES, WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.events.grammar import Sentence
 
 Kind = Literal["main", "coordinate", "relative", "subordinate", "participle", "tail", "aside", "list"]
@@ -85,7 +83,7 @@ def segments(sentence: Sentence) -> list[Segment]:
     return cutter.found
 
 
-def segment_of(found: Sequence[Segment], index: int) -> Segment:
+def segment_of(found: list[Segment], index: int) -> Segment:
     """The segment that holds token `index`."""
     for each in reversed(found):
         if index in each.indices:

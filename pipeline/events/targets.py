@@ -96,7 +96,7 @@ def _aimed(scene: Scene, date: int) -> str:
         if tag in ";(":
             break
         if (tag == "I" and i + 1 < end) or tag == "G" or (tag == "K" and sentence.lower[i].endswith("ing")):
-            return write(sentence, range(i, end))
+            return write(sentence, [*range(i, end)])
     return ""
 
 

@@ -211,7 +211,7 @@ def _named_object(scene: Scene, clause: Clause) -> list[int]:
         not (presenting or clause.lemma in _CARRYING)
         or clause.passive
         or clause.chain
-        or "X" in map(scene.sentence.tags.__getitem__, clause.verbs)
+        or scene.sentence.has_tag(clause.verbs, "X")
     ):
         return []
     phrase = first_phrase(scene, clause)

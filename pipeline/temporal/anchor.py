@@ -31,7 +31,7 @@ from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pipeline.model import TemporalValue
     from pipeline.temporal.values import Reading, Shift
@@ -370,7 +370,7 @@ def complete(point: Point, source: str) -> Resolved:
     return Resolved(temporal_value(text, point.mod), None, date and date.found_at(source))
 
 
-def is_narrative(published: Date | None, points: Sequence[Point], *, plainly: bool = False) -> bool:
+def is_narrative(published: Date | None, points: list[Point], *, plainly: bool = False) -> bool:
     """Whether a document tells of times other than its own: most years that it states lie away from its date.
 
     Of a document that states only one or two years, and nothing near its date, `plainly` says that it tells its first

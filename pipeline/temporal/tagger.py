@@ -68,7 +68,7 @@ def _published(dct: str | None) -> Date | None:
     return Date(year, month, day if exact else None, PUBLISHED)
 
 
-def _dateline(hits: Sequence[_Hit], low: str) -> Date | None:
+def _dateline(hits: list[_Hit], low: str) -> Date | None:
     """The date that stands on a line by itself at the head of a text, where the text's own date is not known."""
     for hit in hits:
         if hit.start > _HEAD:
@@ -164,7 +164,7 @@ def _part_of_year(reading: Reading) -> Point | None:
     return reading if reading.month or reading.season or reading.holiday else None
 
 
-def _entries(hits: Sequence[_Hit], low: str) -> frozenset[int]:
+def _entries(hits: list[_Hit], low: str) -> frozenset[int]:
     """Where the dates stand that head the entries of a diary; none where only one does.
 
     Each stands on a line of its own, above text that belongs to it: a list of dates heads nothing.
@@ -190,7 +190,7 @@ def _stands_alone(hit: _Hit, low: str) -> bool:
     return bool(before[1] and after[1]) and not before[2].strip(" #*_") and not after[0].strip(" .:,*_#")
 
 
-def _day_first(hits: Sequence[_Hit], low: str) -> bool | None:
+def _day_first(hits: list[_Hit], low: str) -> bool | None:
     """The order of numeric dates that the document shows by its other dates; None where it shows none or both."""
     day, month = 0, 0
     for hit in hits:
@@ -208,7 +208,7 @@ def _day_first(hits: Sequence[_Hit], low: str) -> bool | None:
     return None if bool(day) == bool(month) else bool(day)
 
 
-def _told_plainly(hits: Sequence[_Hit], around: Around) -> bool:
+def _told_plainly(hits: list[_Hit], around: Around) -> bool:
     """Whether the first year that is stated stands in a main clause, as far as commas tell."""
     for hit in hits:
         if isinstance(hit.reading, Point) and hit.reading.year is not None:
@@ -216,7 +216,7 @@ def _told_plainly(hits: Sequence[_Hit], around: Around) -> bool:
     return False
 
 
-def _stated(hits: Sequence[_Hit]) -> list[tuple[int, int, int]]:
+def _stated(hits: list[_Hit]) -> list[tuple[int, int, int]]:
     """The offset, year and month of each date that is stated in full."""
     found = []
     for hit in hits:
@@ -323,7 +323,7 @@ def _furniture(text: str, blocks: Sequence[Block]) -> list[Span]:
     return head + [block.span for block in blocks if block.kind == "furniture"]
 
 
-def _lies_in(hit: _Hit, spans: Sequence[Span], normal: Normalised) -> bool:
+def _lies_in(hit: _Hit, spans: list[Span], normal: Normalised) -> bool:
     start, end = normal.raw(hit.start), normal.raw(hit.end)
     return any(span.start <= start and end <= span.end for span in spans)
 
