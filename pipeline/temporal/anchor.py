@@ -7,7 +7,7 @@ narrative, where it goes by the last date told. Where nothing anchors, the value
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.temporal.calendar import weekday
@@ -15,6 +15,7 @@ from pipeline.temporal.dates import (
     LAST_YEAR,
     PREHISTORY,
     Date,
+    by_day_of_month,
     by_weekday,
     date_text,
     first_month,
@@ -95,6 +96,9 @@ class Surroundings(Protocol):
 
     def in_heading(self, start: int, end: int) -> bool:
         """Whether a span stands in a heading."""
+
+    def done(self, start: int) -> bool:
+        """Whether something is told just before an offset that was done then: "opened in the"."""
 
     def year_ahead(self, end: int) -> tuple[int, int] | None:
         """The year, and its offset, that follows as in "the spring offensive of 1918"."""
@@ -192,7 +196,7 @@ class Context:
     def _completed(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None] | None:
         """The text, date and source of a point that lacks its year or more."""
         if point.weekday is not None and point.month is None:
-            return self._weekday(point.weekday, start, end)
+            return self._weekday(point, start, end)
         if is_time(point):
             return self._clock(point)
         year, source = (point.year, None) if point.year is not None else self._year(point, start, end)
@@ -204,13 +208,22 @@ class Context:
             return f"XXXX-XX-XX{time_text(point)}", None, None
         return date_text(base.year, base.month, base.day) + time_text(point), base, base.source
 
-    def _weekday(self, wanted: int, start: int, end: int) -> tuple[str, Date | None, str | None]:
+    def _weekday(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None]:
+        wanted = point.weekday or 0
         base = self.story.told if self.narrative else self.published
         number = base.number if base else None
         if base is None or number is None:
             return f"XXXX-WXX-{wanted}", None, None
+        coming = not self.narrative and self.around.tense(start, end) == "future"
+        if point.day is not None:
+            there = by_day_of_month(number, point.day, wanted, ahead=coming)
+            return *(
+                with_year(replace(point, weekday=None, month=base.month), base.year, base.source)[:2]
+                if there is None
+                else text_of_day(there)
+            ), base.source
         ahead = (wanted - 1 - weekday(number)) % 7
-        if not self.narrative and ahead and self.around.tense(start, end) != "future":
+        if not self.narrative and ahead and not coming:
             ahead -= 7
         return *text_of_day(number + ahead), base.source
 
@@ -235,7 +248,9 @@ class Context:
                 return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return by_weekday(published.year, point), published.source
-        return self._year_of_news(point, published, self.around.tense(start, end)), published.source
+        tense = self.around.tense(start, end)
+        done = tense == "past" and point.quarter is not None and self.around.done(start)
+        return self._year_of_news(point, published, tense, done=done), published.source
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
@@ -268,17 +283,18 @@ class Context:
         return ahead.year - (since < 0), ahead.source
 
     @staticmethod
-    def _year_of_news(point: Point, published: Date, tense: str | None) -> int:
+    def _year_of_news(point: Point, published: Date, tense: str | None, *, done: bool = False) -> int:
         """The year of a month or day by the date of publication: the past unless the verb tells the future.
 
-        A day less than three months away is that day, whatever the verb.
+        A day less than three months away is that day, whatever the verb; a quarter less than two quarters away is that
+        one, but where something was `done` in it before it began.
         """
         year = published.year or 0
         months = first_month(point) - (published.month or first_month(point))
         gap = months * _MONTH_DAYS
         if point.quarter or point.season:
             in_course = -_SEASON < months <= 0
-            nearby = point.quarter is not None and abs(months) < 2 * _SEASON
+            nearby = point.quarter is not None and abs(months) < 2 * _SEASON and not (months > 0 and done)
             if in_course or nearby:
                 return year
         if point.day and published.day:

@@ -70,6 +70,25 @@ def by_weekday(year: int, point: Point) -> int:
     return year
 
 
+def by_day_of_month(number: int, day: int, wanted: int, *, ahead: bool) -> int | None:
+    """The number of the day of a month that falls on a weekday and is nearest to another, or follows it (`ahead`).
+
+    None where there is none within three months.
+
+    >>> by_day_of_month(day_number(1869, 4, 20), 13, 2, ahead=False) == day_number(1869, 4, 13)
+    True
+    """
+    year, month, _ = civil(number)
+    found = []
+    for months in range(year * 12 + month - 4, year * 12 + month + 3):
+        at = months // 12, months % 12 + 1
+        if exists(*at, day) and weekday(day_number(*at, day)) + 1 == wanted:
+            found.append(day_number(*at, day))
+    if ahead:
+        found = [each for each in found if each >= number] or found
+    return min(found, key=lambda each: abs(each - number), default=None)
+
+
 def first_month(point: Point) -> int:
     """The month in which a point of a year begins; January where it tells none."""
     if point.month is not None:

@@ -89,7 +89,7 @@ class Language:
     that tell the tense, in a group `coming` where it is the future, `future`
     where it looks ahead otherwise ("plans"), `reported` where it is the future as seen from the
     past ("would"), `before` where it is the past before the past ("had"); `ahead` are words just before an expression
-    that make it future.
+    that make it future; `done` finds, up to an expression, a verb of what was done then ("opened in the").
     """
 
     code: str
@@ -111,6 +111,7 @@ class Language:
     year_ahead: re.Pattern[str] = re.compile(r"(?!)()")
     verb: re.Pattern[str] = re.compile(r"(?!)")
     ahead: re.Pattern[str] = re.compile(r"(?!)")
+    done: re.Pattern[str] = re.compile(r"(?!)")
 
 
 class Found(NamedTuple):

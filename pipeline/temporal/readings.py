@@ -368,10 +368,7 @@ def compound(slots: Slots) -> Fixed | None:
     >>> compound({"number": 2, "units": "H", "number2": 15, "units2": "MIN"}).timex3
     'PT2H15M'
     """
-    first, second = (slots.get(f"unit{k}") or slots.get(f"units{k}") for k in ("", "2"))
-    if second is None:
-        second = slots["unit" if "units" in slots else "units"]
-        first = slots["units" if "units" in slots else "unit"]
+    first, second = (slots[name] for name in slots if name.startswith("unit"))
     if first not in _LADDER or second not in _LADDER or _LADDER.index(first) >= _LADDER.index(second):
         return None
     long, short = duration(slots["number"], first), duration(slots["number2"], second)

@@ -33,6 +33,9 @@ _SPAN_GAP = 100
 _BRACKET = " ("
 # Characters of a line that a heading may have beside its date.
 _MARKUP = 12
+# What stands between the date of an entry and its text on the same line, and what ends the entry before.
+_RUN_ON = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")
+_SENTENCE_ENDS = (".", "!", "?")
 
 
 class _Hit:
@@ -167,7 +170,11 @@ def _entries(hits: Sequence[_Hit], low: str) -> frozenset[int]:
             lead = low[hit.start - _MARKUP : hit.start] if hit.start >= _MARKUP else f"\n{low[: hit.start]}"
             before = lead.rpartition("\n")
             after = low[hit.end : hit.end + _MARKUP].partition("\n")
-            if before[1] and after[1] and not before[2].strip(" #*_") and not after[0].strip(" .:,*_#"):
+            head, tail = before[2].strip(" #*_"), after[0].strip(" *_#")
+            alone = before[1] and after[1] and not head and not tail.strip(".:,")
+            # "13 April 1916. Rain all day.", at the head of a line or after a sentence of the entry before
+            runs_on = tail.startswith(_RUN_ON) and (not head or head.endswith(_SENTENCE_ENDS))
+            if alone or runs_on:
                 found.add(hit.start)
     return frozenset(found) if len(found) > 1 else frozenset()
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
+from pipeline.temporal.languages.en_diary import DIARY_RULES
 from pipeline.temporal.languages.en_durations import DURATION_RULES
 from pipeline.temporal.languages.en_lexicon import LEXICON
 from pipeline.temporal.languages.en_names import about_a_year, no_name
 from pipeline.temporal.languages.en_periods import PERIOD_RULES
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
-from pipeline.temporal.languages.en_verbs import VERB
+from pipeline.temporal.languages.en_sets import SET_RULES
+from pipeline.temporal.languages.en_verbs import DONE, VERB
 from pipeline.temporal.languages.en_words import (
     AHEAD,
     SPAN_GAP,
@@ -265,7 +267,10 @@ DATE_RULES = (
 LANGUAGE = Language(
     code="en",
     lexicon=LEXICON,
-    rules=DATE_RULES + PERIOD_RULES + CLOCK_RULES + RANGE_RULES + RELATIVE_RULES + DURATION_RULES,
+    rules=(
+        *(*DATE_RULES, *PERIOD_RULES, *CLOCK_RULES, *RANGE_RULES, *RELATIVE_RULES, *SET_RULES, *DURATION_RULES),
+        *DIARY_RULES,
+    ),
     fragments=FRAGMENTS,
     number_triggers=(
         r"[12]\d\d\d",
@@ -286,8 +291,7 @@ LANGUAGE = Language(
             "tonight",
             "soon",
             "this time",
-            "utc",
-            "gmt",
+            *("utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "eet"),
             "past",
             "present",
             "q1",
@@ -318,4 +322,5 @@ LANGUAGE = Language(
     year_ahead=YEAR_AHEAD,
     verb=VERB,
     ahead=AHEAD,
+    done=DONE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
@@ -35,10 +36,35 @@ DURATION_RULES = (
     ),
     Rule(
         name="en.unit-long",
-        templates=("{from=one} {unit}-long", "{unit}[s]-long", "{from=one} {half}-{unit}", "{half}-{unit}"),
+        templates=(
+            "{from=one} {unit}(-| )long",
+            "{unit}-long",
+            "{unit}-old",
+            "{from=one} {half}(-| ){unit}[-old|-long]",
+            "{half}-{unit}[-old|-long]",
+        ),
         value=lambda slots: (length({"number": 0 if "half" in slots else 1, **slots}),),
-        examples=("a month-long strike => P1M", "a half-century => P0.5CE"),
+        examples=(
+            "a month-long strike => P1M",
+            "a half-century => P0.5CE",
+            "the decade-old feud => P1DE",
+            "a half hour => PT0.5H",
+        ),
         rejects=("a boat-long strike",),
+    ),
+    Rule(
+        name="en.units-long",
+        templates=("{units}-(long|old)", "{vague}-{units}-(long|old)"),
+        value=lambda slots: length({"units": slots["units"]}),
+        examples=("a weeks-long strike => PXW", "the years-old quarrel => PXY"),
+        rejects=("a boats-long strike",),
+    ),
+    Rule(
+        name="en.lasting",
+        templates=("{lasting}",),
+        value=lambda slots: Fixed(type="DURATION", timex3=slots["lasting"]),
+        examples=("a weeklong fair => P1W", "the yearlong inquiry => P1Y"),
+        rejects=("a headlong week",),
     ),
     Rule(
         name="en.compound-duration",
@@ -47,7 +73,11 @@ DURATION_RULES = (
             "[{about} ]{number=one} {unit}[,][ and] {number} ({unit}|{units})",
         ),
         value=compound,
-        examples=("after two years and three months => P2Y3M", "in 3 hrs 20 mins => PT3H20M"),
+        examples=(
+            "after two years and three months => P2Y3M",
+            "in 3 hrs 20 mins => PT3H20M",
+            "an hour and 20 minutes => PT1H20M",
+        ),
         rejects=("two boats and three quays",),
     ),
     Rule(
@@ -62,6 +92,7 @@ DURATION_RULES = (
             "[{about} ]{decimal} {units}",
             "[{about} ]{number} and [a ]{half} {units}",
             "[{about} ]{number}-and-a-{half} {units}",
+            "{number}-and-[a-]{half}-({unit}|{units})[-long|-old]",
             "[{about} ]{number} {nights}",
             "[{about} ]{number=one} {unit}",
             "[{about} ]{number} more {units}",
@@ -78,6 +109,7 @@ DURATION_RULES = (
             "nearly three years => P3Y",
             "several months => PXM",
             "a three-day visit => P3D",
+            "a two-and-a-half-hour walk => PT2.5H",
             "the worst single-day loss => P1D",
             "it was built in a single month => P1M",
             "18 years old => P18Y",
@@ -106,6 +138,13 @@ DURATION_RULES = (
         rejects=("two consecutive boats",),
     ),
     Rule(
+        name="en.some-and-more",
+        templates=("{number}-odd {units}",),
+        value=lambda slots: replace(length(slots), mod="APPROX"),
+        examples=("some 40-odd years => P40Y",),
+        rejects=("40-odd boats",),
+    ),
+    Rule(
         name="en.units",
         templates=("{units}", "{units=units_of_time}"),
         value=lambda slots: None if slots["units"] == "Q" else length(slots),
@@ -121,10 +160,19 @@ DURATION_RULES = (
             "[the ]({number}|{vague}) (previous|following|last|next|past) {units}",
             "(the|these|those) (past|coming|following|final|intervening|next|last|first) {units}",
             "over the {units}",
+            "the {units} (ahead|to come)",
+            "the (past|last|next|previous|following) {half}( |-){unit}",
         ),
         value=length,
         guard=no_lasting,
-        examples=("the last two years => P2Y", "the following days => PXD", "the next few months => PXM"),
+        examples=(
+            "the last two years => P2Y",
+            "the following days => PXD",
+            "the next few months => PXM",
+            "in the years ahead => PXY",
+            "for the last couple of years => P2Y",
+            "over the past half century => P0.5CE",
+        ),
         rejects=("the last two boats",),
     ),
     Rule(
@@ -178,7 +226,6 @@ DURATION_RULES = (
         templates=(
             "{every} ({unit}|{weekday}|{month}|{season}|{part})",
             "every {number} {units}",
-            "every other {unit}",
             "{weekdays}",
             "[the ]({ordinal}|last) {weekday} (of|in) {every} month",
         ),

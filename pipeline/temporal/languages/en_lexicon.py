@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.temporal.grammar import LexiconClass
 from pipeline.temporal.languages.en_counts import COUNTS
+from pipeline.temporal.languages.en_diary import DIARY_WORDS
 from pipeline.temporal.languages.en_relations import RELATIONS
+from pipeline.temporal.languages.en_sets import SET_WORDS
 
 _MONTHS = {
     1: ("january", "jan", "jan."),
@@ -248,6 +250,12 @@ CALENDAR = (
         rejects=("the est of cst",),
     ),
     LexiconClass(
+        name="clock_at",
+        entries=dict.fromkeys(("at", "about", "around", "by", "until", "till", "from", "before", "after")),
+        examples=("3 May 2011, at seven in the evening => 2011-05-03T19:00",),
+        rejects=("at the quay",),
+    ),
+    LexiconClass(
         name="zulu",
         entries={"z": "Z"},
         examples=("2021-06-14T10:30Z => 2021-06-14T10:30Z",),
@@ -280,4 +288,4 @@ CALENDAR = (
     ),
 )
 
-LEXICON = CALENDAR + COUNTS + RELATIONS
+LEXICON = CALENDAR + COUNTS + RELATIONS + SET_WORDS + DIARY_WORDS

@@ -223,8 +223,14 @@ RELATIONS = (
     ),
     LexiconClass(
         name="past",
-        entries=dict.fromkeys(("recently", "recent", "more recently", "lately"))
-        | dict.fromkeys(("recent years", "recent months", "recent times", "in the old days")),
+        entries=dict.fromkeys(("recently", "recent", "more recently", "lately", "in the old days", "those days"))
+        | dict.fromkeys(
+            f"recent {units}"
+            for units in ("years", "months", "weeks", "days", "decades", "centuries", "times", "history")
+        )
+        | dict.fromkeys(
+            f"{length} ago" for length in ("long", "not long", "not so long", "some time", "a long time", "a while")
+        ),
         trigger=True,
         examples=("it was recently sold => PAST_REF",),
         rejects=("past the pier",),
@@ -262,8 +268,16 @@ RELATIONS = (
             "yearly": "P1Y",
             "hourly": "PT1H",
             "biennial": "P2Y",
+            "biennially": "P2Y",
+            "triennial": "P3Y",
+            "biweekly": "P2W",
+            "bi-weekly": "P2W",
+            "bimonthly": "P2M",
+            "bi-monthly": "P2M",
             "nightly": "P1D",
-        },
+        }
+        | dict.fromkeys(("semi-annual", "semi-annually", "semiannual", "semiannually", "half-yearly"), "P6M")
+        | dict.fromkeys(("biannual", "biannually", "twice-yearly"), "P6M"),
         trigger=True,
         examples=("the ferry runs daily => P1D",),
         rejects=("semi daylight",),

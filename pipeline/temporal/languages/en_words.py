@@ -159,7 +159,8 @@ def the_day(low: str, start: int, end: int) -> bool:
 
 _ON = re.compile(r"(?<![^\W_])(?:on|by|until|till|since|from|and|to|before|after) $")
 _NO_NOUN = re.compile(
-    r"[.,;:)\n]|$| (?:and|or|to|was|were|had|he|she|it|they|the|a|in|at|when|but|after|before|with|there|"
+    r"[.,;:)\n]|$| (?:and|or|to|was|were|had|he|she|it|they|we|i|you|his|her|our|my|their|the|a|in|at|when|but|after|"
+    r"before|with|there|"
     r"of (?:that|the) month)"
     r"(?![^\W_])"
 )
