@@ -325,9 +325,13 @@ class Context:
             # "that spring" is of the year just told, and the line of a story says nothing of centuries
             return told
         if told and line and told.month is None and abs((told.year or 0) - (line.year or 0)) > _ASIDE_YEARS:
-            passing = self.around.aside(int(told.source)) or self._is_fine(line)
+            aside = self.around.aside
+            passing = (aside(int(told.source)) and not self._is_aside(line)) or self._is_fine(line)
             return line if passing and self.around.apart(int(told.source), start) else told
         return told
+
+    def _is_aside(self, line: Date) -> bool:
+        return line.source.isdigit() and self.around.aside(int(line.source))
 
     def _is_fine(self, line: Date) -> bool:
         """Whether a story tells its months, and plainly: next to it a mere year far off is told in passing."""
@@ -370,14 +374,14 @@ class Context:
             return "FUTURE_REF" if shift.sign > 0 else "PAST_REF", None, None
         if base is None or base.year is None:
             return unanchored(point, shift), None, None
-        if shift.keep:
+        if shift.keep and (shift.base != "told" or base.source != PUBLISHED):
             return *same_of_year(base, (base.year or 0) + shift.amount), base.source
         if shift.select:
             return self._selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)
         if date is not None and (shift.unit not in {"DE", "CE", "W", "WE"} or point.weekday is not None):
             text, date = refined(point, date) or (text, date)
-        return text, date, base.source
+        return f"FY{text}" if point.fiscal else text, date, base.source
 
     def _selected(self, point: Point, amount: int, base: Date) -> tuple[str, Date | None, str | None]:
         """The named month, season or weekday before or after the base, or in its year (week)."""

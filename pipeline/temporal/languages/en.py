@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.temporal.grammar import Language, Rule
+from pipeline.temporal.languages.en_business import BUSINESS_RULES
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
 from pipeline.temporal.languages.en_diary import DIARY_RULES
 from pipeline.temporal.languages.en_durations import DURATION_RULES
@@ -23,14 +26,21 @@ from pipeline.temporal.languages.en_words import (
     numeric_alone,
     numeric_month,
     year_alone,
+    year_in_words,
     year_range,
 )
 from pipeline.temporal.readings import dotted_date, iso_date, iso_time, numeric_date, point
 from pipeline.temporal.readings_parts import opened
 
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+    from pipeline.temporal.values import Impossible, Point
+
 FRAGMENTS = {
     # a year, with its era or without
     "y": ("{year}", "{year=number}_{era}", "{ad} {year=number}"),
+    # a year as it is spoken
+    "spoken": ("{hundred}( |-){number}",),
     # a day of a month
     "dm": ("[the ]{day} [of ]{month}", "{month} [the ]{day}", "[the ]{day=ordinal} [day ]of {month}", "{day}-{month}"),
     # what comes before a date and narrows it
@@ -50,6 +60,17 @@ FRAGMENTS = {
     ),
     "zone": ("{zone}", r"[\(]{zonemark}_{sign}_{offset=number}[\)]", r"\({zone}\)"),
 }
+
+_TWO_DIGITS = range(10, 100)
+
+
+def _spoken(slots: Slots) -> Point | Impossible | None:
+    """A year of two numbers, and the day, month or season that stands with it."""
+    if slots["number"] not in _TWO_DIGITS:
+        return None
+    parts = {name: value for name, value in slots.items() if name not in {"hundred", "number"}}
+    return point({**parts, "year": slots["hundred"] + slots["number"]})
+
 
 DATE_RULES = (
     Rule(
@@ -177,6 +198,14 @@ DATE_RULES = (
         ),
     ),
     Rule(
+        name="en.year-in-words",
+        templates=("<spoken>", "{month}[ of] <spoken>", "<dm>[,] <spoken>", "[the ]{season}[ of] <spoken>"),
+        value=_spoken,
+        guard=year_in_words,
+        examples=("it was sold in nineteen thirty-six => 1936", "the spring of nineteen fourteen => 1914-SP"),
+        rejects=("the flood killed nineteen thirty-year-olds", "sold nineteen fifty-pound notes"),
+    ),
+    Rule(
         name="en.modified-date",
         templates=("<m><dm>[,] <y>", "<m>{month}[,] <y>", "<m>{month} of <y>", "<m><y>", "<m>{month}", "{mod_of} <dm>"),
         value=point,
@@ -268,7 +297,16 @@ LANGUAGE = Language(
     code="en",
     lexicon=LEXICON,
     rules=(
-        *(*DATE_RULES, *PERIOD_RULES, *CLOCK_RULES, *RANGE_RULES, *RELATIVE_RULES, *SET_RULES, *DURATION_RULES),
+        *(
+            *DATE_RULES,
+            *PERIOD_RULES,
+            *CLOCK_RULES,
+            *RANGE_RULES,
+            *RELATIVE_RULES,
+            *BUSINESS_RULES,
+            *SET_RULES,
+            *DURATION_RULES,
+        ),
         *DIARY_RULES,
     ),
     fragments=FRAGMENTS,
@@ -286,11 +324,12 @@ LANGUAGE = Language(
     ),
     literal_triggers=(
         "fall",
+        *("first half", "second half", "first-half", "second-half"),
         *("hour", "day", "week", "month", "year", "decade", "century", "quarter", "weekend", "fortnight", "millennium"),
         *(
             "tonight",
             "soon",
-            "this time",
+            *("this time", "the time", "that time", "the moment", "present moment"),
             *("utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "eet"),
             "past",
             "present",

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import told_by_the_clock
+from pipeline.temporal.languages.en_words import at_an_hour, told_by_the_clock
 from pipeline.temporal.readings import clock, clock_range
 from pipeline.temporal.readings_parts import clock_with_part, night_over_midnight
-from pipeline.temporal.values import Point
-
-if TYPE_CHECKING:
-    from pipeline.temporal.grammar import Slots, Value
 
 _DAY_END = 2400
 _HOURS = 12
-
-
-def _in_the_part(slots: Slots) -> Value:
-    """An hour of a part of the day; after a preposition a number alone is an hour."""
-    found = clock_with_part(slots) if slots["hour"] <= _HOURS else None
-    return (found,) if isinstance(found, Point) and "from" in slots else found
-
 
 CLOCK_RULES = (
     Rule(
@@ -74,16 +61,17 @@ CLOCK_RULES = (
         templates=(
             "{hour=number} (o'clock|o’clock) (in the|at) {part}",
             "{hour}:{minute} (in the|at) {part}",
-            "{from=clock_at} {hour=number} (in the|at) {part}",
+            "{hour=number} (in the|at) {part}",
         ),
-        value=_in_the_part,
+        value=lambda slots: clock_with_part(slots) if slots["hour"] <= _HOURS else None,
+        guard=at_an_hour,
         examples=(
             "On 3 May 1931 we rose at nine in the morning. => 1931-05-03, 1931-05-03T09:00",
             "at three o'clock in the afternoon of 3 May 1931 => 1931-05-03T15:00",
             "on 3 May 1931 at 9:30 in the evening => 1931-05-03T21:30",
             "at eleven o'clock at night => XXXX-XX-XXT23:00",
         ),
-        rejects=("three boats in the afterglow",),
+        rejects=("three boats in the afterglow", "all three in the morning"),
     ),
     Rule(
         name="en.night-over-midnight",

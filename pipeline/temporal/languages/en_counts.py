@@ -167,4 +167,11 @@ COUNTS = (
         examples=("a daylong search => P1D",),
         rejects=("a lifelong search",),
     ),
+    LexiconClass(
+        name="hundred",
+        entries={word: 1100 + 100 * i for i, word in enumerate(_TEENS[1:])},
+        trigger=True,
+        examples=("in May nineteen thirty-six => 1936-05",),
+        rejects=("nineteen boats",),
+    ),
 )

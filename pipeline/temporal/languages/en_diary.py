@@ -48,12 +48,6 @@ DIARY_WORDS = (
         examples=("[1869-04-20] yours of the 3rd inst. => 1869-04-03", "[1869-04-20] of the 30th ult. => 1869-03-30"),
         rejects=("the instant coffee",),
     ),
-    LexiconClass(
-        name="at_part",
-        entries=dict.fromkeys(("at", "by", "before", "until", "till", "towards", "toward", "since", "from")),
-        examples=("On 3 May 1931 it rained. At dawn it burnt. => 1931-05-03, 1931-05-03TMO",),
-        rejects=("at the boat",),
-    ),
 )
 
 DIARY_RULES = (
@@ -91,12 +85,5 @@ DIARY_RULES = (
         guard=stands_apart,
         examples=("On 3 May 1931 it burnt. The night before, it had rained. => 1931-05-03, 1931-05-02TNI",),
         rejects=("the knight before", "the night before the vote"),
-    ),
-    Rule(
-        name="en.at-part-of-day",
-        templates=("{from=at_part} {part}",),
-        value=lambda slots: None if slots["part"] == "NI" else (_part_away(0, slots),),
-        examples=("On 3 May 1931 it rained; by evening it was dry. => 1931-05-03, 1931-05-03TEV",),
-        rejects=("at boats",),
     ),
 )

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import units_alone
-from pipeline.temporal.languages.en_words import at_a_rate, at_a_time, former_of, no_lasting, soon_alone
+from pipeline.temporal.languages.en_words import (
+    at_a_rate,
+    at_a_time,
+    at_the_moment,
+    at_the_time,
+    former_of,
+    no_lasting,
+    soon_alone,
+)
 from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often
 from pipeline.temporal.readings_parts import recurring
 from pipeline.temporal.values import Fixed, duration
@@ -274,6 +282,24 @@ DURATION_RULES = (
         guard=at_a_time,
         examples=("By this time it was a ruin. => PRESENT_REF",),
         rejects=("this time it won", "at this timed stage"),
+    ),
+    Rule(
+        name="en.at-the-time",
+        templates=("(the|that) time",),
+        value=fixed("DATE", "PAST_REF"),
+        guard=at_the_time,
+        news_only=True,
+        examples=("[2019-03-08] At the time, few believed it. => PAST_REF",),
+        rejects=("at the time of the flood", "all the time", "[2019-03-08] at the time he left"),
+    ),
+    Rule(
+        name="en.at-the-moment",
+        templates=("the [present ]moment",),
+        value=fixed("DATE", "PRESENT_REF"),
+        guard=at_the_moment,
+        news_only=True,
+        examples=("[2019-03-08] It is shut at the moment. => PRESENT_REF",),
+        rejects=("at the moment he left", "the moment of truth", "it waited for the moment of truth"),
     ),
     Rule(
         name="en.former",

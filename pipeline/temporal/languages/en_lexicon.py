@@ -22,6 +22,7 @@ _MONTHS = {
     11: ("november", "nov", "nov."),
     12: ("december", "dec", "dec."),
 }
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 CALENDAR = (
     LexiconClass(
         name="month",
@@ -227,20 +228,22 @@ CALENDAR = (
     ),
     LexiconClass(
         name="decade2",
-        entries={
-            "twenties": 2,
-            "thirties": 3,
-            "forties": 4,
-            "fifties": 5,
-            "sixties": 6,
-            "seventies": 7,
-            "eighties": 8,
-            "nineties": 9,
-            "noughties": 0,
-        },
+        entries={tens: digit for digit, tens in enumerate(_TENS, 2)} | {"noughties": 0},
         trigger=True,
         examples=("[2019-03-08] music of the sixties => 196",),
         rejects=("a man in his sixties",),
+    ),
+    LexiconClass(
+        name="decade",
+        entries={
+            f"{hundred}{mark}{tens}": century * 10 + digit
+            for hundred, century in (("seventeen", 17), ("eighteen", 18), ("nineteen", 19))
+            for mark in "- "
+            for digit, tens in enumerate(_TENS, 2)
+        },
+        trigger=True,
+        examples=("the nineteen-fifties => 195 | 195X",),
+        rejects=("nineteen fifty-foot boats",),
     ),
     LexiconClass(
         name="zone",
@@ -248,12 +251,6 @@ CALENDAR = (
         | {"mdt": "-06", "pst": "-08", "pdt": "-07", "cet": "+01", "cest": "+02", "bst": "+01", "eet": "+02"},
         examples=("at 08:45 CET on 3 May 2011 => 2011-05-03T08:45+01",),
         rejects=("the est of cst",),
-    ),
-    LexiconClass(
-        name="clock_at",
-        entries=dict.fromkeys(("at", "about", "around", "by", "until", "till", "from", "before", "after")),
-        examples=("3 May 2011, at seven in the evening => 2011-05-03T19:00",),
-        rejects=("at the quay",),
     ),
     LexiconClass(
         name="zulu",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, no_part_number, short_decade, short_year
@@ -15,7 +17,21 @@ from pipeline.temporal.readings_parts import (
     part_of_century,
     year_ended,
 )
-from pipeline.temporal.values import Fixed
+from pipeline.temporal.values import Fixed, Impossible, Point
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+
+_ROUND = range(100, 200, 10)
+
+
+def _decade(slots: Slots) -> Point | Impossible | None:
+    """A decade; of "the 1700s" the century is meant."""
+    if slots["decade"] in _ROUND and "era" not in slots:
+        rest = {name: value for name, value in slots.items() if name != "decade"}
+        return point({**rest, "nth": slots["decade"] // 10 + 1})
+    return point(slots)
+
 
 PERIOD_RULES = (
     Rule(
@@ -80,6 +96,7 @@ PERIOD_RULES = (
             "[the ]{quarter=ordinal}( |-)quarter",
             "q{quarter=number}",
             "{quarter=number}q[_]{year}",
+            "[the ]fiscal {quarter=ordinal}( |-)quarter",
         ),
         value=lambda slots: point({"quarter": 4} | dict(slots)),
         examples=(
@@ -166,8 +183,14 @@ PERIOD_RULES = (
     Rule(
         name="en.decade",
         templates=("[the ][<m>]{decade}[ {era}]",),
-        value=point,
-        examples=("the 1990s => 199 | 199X", "mid-1990s => 199 | 1994~/1996~", "the 470s BC => BC047 | -0478/-0469"),
+        value=_decade,
+        examples=(
+            "the 1990s => 199 | 199X",
+            "mid-1990s => 199 | 1994~/1996~",
+            "the 470s BC => BC047 | -0478/-0469",
+            "the late nineteen-sixties => 196 | 1967~/1969~",
+            "mills of the 1700s => 17 | 17XX",
+        ),
         rejects=("45s", "1995s"),
     ),
     Rule(
@@ -314,8 +337,8 @@ PERIOD_RULES = (
     ),
     Rule(
         name="en.year-end",
-        templates=("year-end[ {year}]", "[the ]{year} year-end"),
-        value=lambda slots: point({**slots, "mod": "END"}) if "year" in slots else None,
+        templates=("year-end {year}", "[the ]{year} year-end"),
+        value=lambda slots: point({**slots, "mod": "END"}),
         examples=("by year-end 1999 => 1999 | 1999-09~/1999-12~",),
         rejects=("at the end",),
     ),

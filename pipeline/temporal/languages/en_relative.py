@@ -8,6 +8,7 @@ from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
     after_in,
+    at_a_part,
     counts_no_other,
     explains_a_date,
     of_a_thing,
@@ -80,7 +81,7 @@ RELATIVE_RULES = (
         name="en.ref-unit",
         templates=(
             "[{the} ]{ref} {unit}",
-            "[{the} ]{ref} (fiscal|financial|calendar|school|academic) {unit}",
+            "[{the} ]{ref} (calendar|school|academic) {unit}",
             "{mod}( |-)[{the} ]{ref} {unit}",
             "[the ]{mod_of} [{the} ]{ref} {unit}",
             "(later|earlier|early|late) {ref} {unit}",
@@ -111,7 +112,7 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.told-unit",
-        templates=("<m>the {unit}", "(later|earlier) in the {unit}", "{unit}'s end", "{unit}’s end"),
+        templates=("<m>the {unit}", "(later|earlier) in the {unit}"),
         value=told_unit(0),
         examples=("It began in 1931 and closed at the end of the year. => 1931, 1931",),
         rejects=("the end of the pier",),
@@ -180,13 +181,14 @@ RELATIVE_RULES = (
         templates=(
             "the same (period|month|quarter|time|day) (last year|(a|one) year (ago|earlier|before))",
             "the same (period|month|quarter|time|day) (of|in) [the ](last|previous|prior|preceding) year",
-            "the year-earlier (period|month|quarter)",
+            "[the ]year-(earlier|ago) (period|month|quarter|half)",
         ),
         value=same_of_year(-1),
         examples=(
             "[2019-03-08] Sales rose in February, against the same month last year. => 2019-02, 2018-02",
             "In May 1931 it sold more than in the same period of the previous year. => 1931-05, 1930-05",
             "[2019-11-08] sales in the third quarter and the year-earlier quarter => 2019-Q3, 2018-Q3",
+            "[2019-11-08] more than in the year-ago quarter => 2018",
         ),
         rejects=("the same boat last time",),
     ),
@@ -312,9 +314,9 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.year-ago",
-        templates=("[the ]year-(ago|earlier)[ (period|quarter)]",),
+        templates=("[the ]year-(ago|earlier)",),
         value=lambda _slots: Point(shift=Shift(base="near", unit="Y", amount=-1)),
-        examples=("[2019-03-08] more than in the year-ago quarter => 2018",),
+        examples=("[2019-03-08] more than the year-ago profit => 2018",),
         rejects=("earlier",),
     ),
     Rule(
@@ -328,6 +330,14 @@ RELATIVE_RULES = (
             "[2019-03-08] it burnt late Tuesday => 2019-03-05",
         ),
         rejects=("mondayish",),
+    ),
+    Rule(
+        name="en.at-part-of-day",
+        templates=("{part}",),
+        value=lambda slots: None if slots["part"] == "NI" else told_part(slots),
+        guard=at_a_part,
+        examples=("On 3 May 1931 it rained; by evening it was dry. => 1931-05-03, 1931-05-03TEV",),
+        rejects=("an evening dress", "at night"),
     ),
     Rule(
         name="en.part-of-day",

@@ -348,3 +348,45 @@ _AT = re.compile(r"(?<![^\W_])(?:at|by|during|from|around|about|until|since|up t
 def at_a_time(low: str, start: int, _end: int) -> bool:
     """Whether "this time" is a stretch of time and not an occasion: "by this time", but not "this time it won"."""
     return bool(_AT.search(low, max(0, start - 8), start))
+
+
+_AT_THE = re.compile(r"(?<![^\W_])(?:at|by) $")
+_AT_OR_FOR = re.compile(r"(?<![^\W_])(?:at|for) $")
+_ALONE = re.compile(r"[.,;:!?)\n]|$| (?:and|but|to|because|as|with|in|by|for)(?![^\W_])")
+_STOPS_THERE = re.compile(r"[.,;:!?)\n\"”]|$")
+
+
+def at_the_time(low: str, start: int, end: int) -> bool:
+    """Whether "the time" is then, and no clause says which time is meant."""
+    return bool(_AT_THE.search(low, max(0, start - 4), start)) and bool(_ALONE.match(low, end))
+
+
+def at_the_moment(low: str, start: int, end: int) -> bool:
+    """Whether "the moment" is now: "it is shut at the moment", but not "at the moment he left"."""
+    return bool(_AT_OR_FOR.search(low, max(0, start - 5), start)) and bool(_STOPS_THERE.match(low, end))
+
+
+_IN_A_YEAR = re.compile(r"(?<![^\W_])(?:in|since|of|by|until|till|from|to|year|before|after|during|between|and) $")
+_TEEN = re.compile(r"(?:eleven|twelve|[a-z]{3,5}teen)[ -]")
+
+
+def year_in_words(low: str, start: int, end: int) -> bool:
+    """Whether "nineteen thirty-six" is a year: after a preposition or a month, and with nothing that it counts."""
+    if low[end : end + 1] in {"-", "'", "’"}:
+        return False
+    return not _TEEN.match(low, start) or bool(_IN_A_YEAR.search(low, max(0, start - 9), start))
+
+
+_AT_A_PART = re.compile(r"(?<![^\W_])(?:at|by|before|until|till|towards?|since|from) $")
+_AT_AN_HOUR = re.compile(r"(?<![^\W_])(?:at|about|around|by|until|till|from|before|after) $")
+
+
+def at_a_part(low: str, start: int, _end: int) -> bool:
+    """Whether a part of the day is that of the day told: "at dawn", "by evening"."""
+    return bool(_AT_A_PART.search(low, max(0, start - 8), start))
+
+
+def at_an_hour(low: str, start: int, end: int) -> bool:
+    """Whether a number before "in the morning" is an hour, by the clock or after a preposition: "at nine in the …"."""
+    told = "clock" in low[start:end] or ":" in low[start:end]
+    return told or bool(_AT_AN_HOUR.search(low, max(0, start - 7), start))
