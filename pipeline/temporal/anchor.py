@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pipeline.temporal.calendar import weekday
+from pipeline.temporal.calendar import day_number, weekday
 from pipeline.temporal.dates import (
     LAST_YEAR,
     PREHISTORY,
@@ -26,26 +26,23 @@ from pipeline.temporal.dates import (
     time_text,
     with_year,
 )
+from pipeline.temporal.news import year_of_news
 from pipeline.temporal.shifts import moved, same_of_year, unanchored
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.model import TemporalValue
     from pipeline.temporal.values import Reading, Shift
 
 PUBLISHED = "published"
-_MONTH_DAYS = 31
-_NEAR_DAYS, _YEAR_DAYS = 90, 12 * _MONTH_DAYS
 _ASIDE_YEARS = 2
-_NEWS_MONTHS = 4
-_DATELINE = 2
-_FEW = 3
-_LONG_AGO = 8
 # how far ahead, in characters, the next date that is stated in full bears on the year of a date before it
 _AHEAD = 1000
+# how far back, in characters, "that time" points
+_SENTENCES = 240
+# how near to the document's date, in days, one reading of a date in numbers lies, that the other one doesn't
+_SAME_DAYS = 3
 _ELSEWHERE = 2
 _SEASON = 3
 _AGES = frozenset(("DE", "CE"))
@@ -100,6 +97,9 @@ class Surroundings(Protocol):
     def done(self, start: int) -> bool:
         """Whether something is told just before an offset that was done then: "opened in the"."""
 
+    def beside_event(self, start: int, end: int) -> bool:
+        """Whether an expression counts from an event that is named after it: "the day after the vote"."""
+
     def year_ahead(self, end: int) -> tuple[int, int] | None:
         """The year, and its offset, that follows as in "the spring offensive of 1918"."""
 
@@ -131,7 +131,7 @@ class Context:
         if reading.decade2 is not None or reading.yy is not None:
             return self._short(reading)
         base = self._shifted(reading, start, end) if reading.shift else self._completed(reading, start, end)
-        if base is None:
+        if base is None or (not self.narrative and self._counts_from_event(reading, start, end)):
             return None
         text, date, source = base
         if reading.type == "TIME" and "T" not in text:
@@ -167,13 +167,26 @@ class Context:
         year = point.year or 0
         day_first = self.day_first
         if day_first is None:
+            day_first = self._near_by(year, first, second)
+        if day_first is None:
             if exists(year, first, second) and exists(year, second, first):
                 return Resolved(temporal_value(f"{year_timex3(year)}-XX-XX"), None, None)
             day_first = True
         day, month = (first, second) if day_first else (second, first)
         if not exists(year, month, day):
             return None
-        return complete(Point(year=year, month=month, day=day), str(start))
+        return complete(replace(point, month=month, day=day, numeric=None), str(start))
+
+    def _near_by(self, year: int, first: int, second: int) -> bool | None:
+        """The order in which two numbers are within days of the document's date, where only one order is."""
+        number = self.published.number if self.published else None
+        if number is None:
+            return None
+        near = [
+            exists(year, month, day) and abs(day_number(year, month, day) - number) <= _SAME_DAYS
+            for day, month in ((first, second), (second, first))
+        ]
+        return near[0] if near[0] != near[1] else None
 
     def _short(self, point: Point) -> Resolved:
         """A decade or year without its century: the last one up to the date that is near."""
@@ -234,7 +247,7 @@ class Context:
             return ahead
         told, published = self.story.told, self.published
         if published is not None and published.year is not None and self._looks_ahead(start, end):
-            return self._year_of_news(point, published, "future"), published.source
+            return year_of_news(point, published, "future"), published.source
         if self.narrative or published is None or published.year is None:
             distance = 1
             if told is not None and told.source != PUBLISHED:
@@ -250,7 +263,7 @@ class Context:
             return by_weekday(published.year, point), published.source
         tense = self.around.tense(start, end)
         done = tense == "past" and point.quarter is not None and self.around.done(start)
-        return self._year_of_news(point, published, tense, done=done), published.source
+        return year_of_news(point, published, tense, done=done), published.source
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
@@ -282,31 +295,6 @@ class Context:
             return None
         return ahead.year - (since < 0), ahead.source
 
-    @staticmethod
-    def _year_of_news(point: Point, published: Date, tense: str | None, *, done: bool = False) -> int:
-        """The year of a month or day by the date of publication: the past unless the verb tells the future.
-
-        A day less than three months away is that day, whatever the verb; a quarter less than two quarters away is that
-        one, but where something was `done` in it before it began.
-        """
-        year = published.year or 0
-        months = first_month(point) - (published.month or first_month(point))
-        gap = months * _MONTH_DAYS
-        if point.quarter or point.season:
-            in_course = -_SEASON < months <= 0
-            nearby = point.quarter is not None and abs(months) < 2 * _SEASON and not (months > 0 and done)
-            if in_course or nearby:
-                return year
-        if point.day and published.day:
-            gap += point.day - published.day
-            if abs(gap) < _NEAR_DAYS:
-                return year
-            if abs(gap) > _YEAR_DAYS - _NEAR_DAYS:
-                return year - (1 if gap > 0 else -1)
-        if gap > 0 and tense != "future":
-            return year - 1
-        return year + 1 if gap < 0 and tense == "future" else year
-
     # --- what lies so far from another date ---------------------------------------------------------------------------
 
     def _base(self, point: Point, shift: Shift, start: int, end: int) -> Date | None:
@@ -329,6 +317,17 @@ class Context:
             passing = (aside(int(told.source)) and not self._is_aside(line)) or self._is_fine(line)
             return line if passing and self.around.apart(int(told.source), start) else told
         return told
+
+    def _tells_nothing_near(self, start: int) -> bool:
+        """Whether no date is told a sentence or two before an offset."""
+        told = self.story.told
+        return told is None or told.source == PUBLISHED or start - int(told.source) > _SENTENCES
+
+    def _counts_from_event(self, point: Point, start: int, end: int) -> bool:
+        shift = point.shift
+        return (
+            shift is not None and shift.base == "told" and bool(shift.amount) and self.around.beside_event(start, end)
+        )
 
     def _is_aside(self, line: Date) -> bool:
         return line.source.isdigit() and self.around.aside(int(line.source))
@@ -370,7 +369,7 @@ class Context:
         if self.narrative and shift.base == "today" and shift.amount == 0:
             return "PRESENT_REF", None, None
         base = self._base(point, shift, start, end)
-        if shift.amount is None:
+        if shift.amount is None or (shift.keep and shift.sign and self._tells_nothing_near(start)):
             return "FUTURE_REF" if shift.sign > 0 else "PAST_REF", None, None
         if base is None or base.year is None:
             return unanchored(point, shift), None, None
@@ -421,29 +420,3 @@ def complete(point: Point, source: str) -> Resolved:
     if date and date.day and point.type == "TIME":
         text += time_text(point)
     return Resolved(temporal_value(text, point.mod), None, date and date.found_at(source))
-
-
-def is_narrative(published: Date | None, points: Sequence[Point], *, plainly: bool = False) -> bool:
-    """Whether a document tells of times other than its own: most years that it states lie away from its date.
-
-    Of a document that states only one or two years, and nothing near its date, `plainly` says that it tells its first
-    date as a history does ("it opened in 1931"), and not in passing ("the firm, founded in 1931, said").
-    """
-    if published is None or published.year is None:
-        return True
-    far = near = 0
-    history = False
-    for point in points:
-        if point.year is None:
-            near += point.weekday is not None if point.shift is None else point.shift.base != "told"
-        elif point.month is None:
-            far += abs(point.year - published.year) > 1
-            history = history or abs(point.year - published.year) > _LONG_AGO
-        else:
-            months = abs((point.year - published.year) * 12 + point.month - (published.month or 6))
-            far += months > _NEWS_MONTHS
-            near += months <= _NEWS_MONTHS
-            history = history or months > 12 * _LONG_AGO
-            # a date line, or another day of the same week or so, is what news have
-            near += _DATELINE * (months == 0 and point.day is not None and abs(point.day - (published.day or 0)) <= 3)
-    return (far >= _FEW and far > 2 * near) or (far < _FEW and not near and history and plainly)

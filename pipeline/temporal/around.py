@@ -21,6 +21,7 @@ _PARTED = re.compile(r"[,(–—]")
 _REACH = 240
 _OPENING = 20
 _DONE = 60
+_BESIDE = 16
 _QUOTED = 1000
 _HEADING = 100
 _STOPS = tuple('.!?:;,"”')
@@ -104,6 +105,10 @@ class Around:
     def done(self, start: int) -> bool:
         """Whether something is told just before an offset that was done then: "opened in the"."""
         return self._language.done.search(self._low, max(0, start - _DONE), start) is not None
+
+    def beside_event(self, start: int, end: int) -> bool:
+        """Whether an expression counts from an event that is named after it: "the day after the vote"."""
+        return self._language.beside_event.search(self._low, start, end + _BESIDE) is not None
 
     def opens(self, start: int) -> bool:
         """Whether a sentence begins just before an offset."""

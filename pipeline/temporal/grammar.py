@@ -89,7 +89,8 @@ class Language:
     that tell the tense, in a group `coming` where it is the future, `future`
     where it looks ahead otherwise ("plans"), `reported` where it is the future as seen from the
     past ("would"), `before` where it is the past before the past ("had"); `ahead` are words just before an expression
-    that make it future; `done` finds, up to an expression, a verb of what was done then ("opened in the").
+    that make it future; `beside_event` finds, from its last word on, an event that an expression counts from ("after
+    the"); `done` finds, up to an expression, a verb of what was done then ("opened in the").
     """
 
     code: str
@@ -112,6 +113,7 @@ class Language:
     verb: re.Pattern[str] = re.compile(r"(?!)")
     ahead: re.Pattern[str] = re.compile(r"(?!)")
     done: re.Pattern[str] = re.compile(r"(?!)")
+    beside_event: re.Pattern[str] = re.compile(r"(?!)")
 
 
 class Found(NamedTuple):
@@ -316,12 +318,12 @@ class Grammar:
     def _spans(self, low: str) -> list[tuple[int, int]]:
         return [match.span() for match in self.token.finditer(low)]
 
-    def read(self, low: str, raw: str, without: Rule | None = None) -> tuple[Found, ...]:
-        """The readings of a run of known words, `without` one rule where the words around forbid it.
+    def read(self, low: str, raw: str, without: tuple[Rule, ...] = ()) -> tuple[Found, ...]:
+        """The readings of a run of known words, `without` the rules that the words around forbid.
 
         `low` is `raw` in lower case, code point by code point.
         """
-        key = raw if without is None else f"{raw}\0{without.name}"
+        key = "\0".join([raw, *(rule.name for rule in without)]) if without else raw
         found = self._memo.get(key)
         if found is None:
             found = tuple(self._matches(low, raw, without))
@@ -362,7 +364,7 @@ class Grammar:
             before = last
         return tokens
 
-    def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
+    def _matches(self, low: str, raw: str, without: tuple[Rule, ...]) -> list[Found]:
         tokens = self._tokens(low, raw)
         found: list[Found] = []
         at = 0
@@ -386,13 +388,13 @@ class Grammar:
             tight = i + 1 < len(glued) and glued[i + 1]
         return ends
 
-    def _longest(self, tokens: _Tokens, at: int, found: list[Found], without: Rule | None) -> int | None:
+    def _longest(self, tokens: _Tokens, at: int, found: list[Found], without: tuple[Rule, ...]) -> int | None:
         """Add what the longest match from token `at` on says that says anything; the token after it, or None."""
         spans, keys, _, _ = tokens
         for end, state in reversed(self._ends(tokens, at)):
             for index, places in state.ends:
                 rule = self._rules[index]
-                value = None if rule is without else rule.value({name: keys[at + o][key] for name, key, o in places})
+                value = None if rule in without else rule.value({name: keys[at + o][key] for name, key, o in places})
                 if value is None:
                     continue
                 if isinstance(value, tuple):

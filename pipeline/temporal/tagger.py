@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
-from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete, is_narrative
+from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date, first_month
 from pipeline.temporal.languages import grammar, rules_for
+from pipeline.temporal.news import is_narrative
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Point, edtf_value, is_time, with_time
@@ -33,6 +34,8 @@ _SPAN_GAP = 100
 _BRACKET = " ("
 # Characters of a line that a heading may have beside its date.
 _MARKUP = 12
+# How many rules may be refused the same words before they say nothing.
+_MOST_REFUSED = 4
 # What stands between the date of an entry and its text on the same line, and what ends the entry before.
 _RUN_ON = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")
 _SENTENCE_ENDS = (".", "!", "?")
@@ -93,18 +96,20 @@ def _hits(code: str, low: str, text: str) -> list[_Hit]:
             elif refused != (span := (start + found.first, start + found.last)):
                 # the members of a range are refused one by one, and are read anew once
                 refused = span
-                hits += _instead(compiled, found.rule, low, text, span)
+                hits += _instead(compiled, (found.rule,), low, text, span)
     return hits
 
 
-def _instead(compiled: Grammar, refused: Rule, low: str, text: str, span: tuple[int, int]) -> list[_Hit]:
+def _instead(compiled: Grammar, refused: tuple[Rule, ...], low: str, text: str, span: tuple[int, int]) -> list[_Hit]:
     """What the words of a refused reading say by the other rules."""
     start, end = span
-    return [
-        _Hit(start + found.start, start + found.end, found.rule, found.reading)
-        for found in compiled.read(low[start:end], text[start:end], refused)
-        if found.rule.allowed(low, text, start + found.first, start + found.last)
-    ]
+    hits = []
+    for found in compiled.read(low[start:end], text[start:end], refused):
+        if found.rule.allowed(low, text, start + found.first, start + found.last):
+            hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
+        elif len(refused) < _MOST_REFUSED:
+            return _instead(compiled, (*refused, found.rule), low, text, span)
+    return hits
 
 
 def _outside_addresses(hits: list[_Hit], low: str) -> list[_Hit]:

@@ -153,7 +153,7 @@ def with_time(first: Reading, second: Reading) -> Point | None:
         if not isinstance(time, Point) or not isinstance(date, Point) or not is_time(time) or date.type == "TIME":
             continue
         today = date.shift is not None and date.shift.unit == "D" and date.shift.amount is not None
-        if date.day or date.weekday or date.holiday or today:
+        if date.day or date.weekday or date.holiday or date.numeric or today:
             return replace(date, clock=time.clock, part=time.part, zone=time.zone, mod=time.mod or date.mod)
     return None
 

@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline.temporal import tag
-from pipeline.temporal.anchor import PUBLISHED, is_narrative
+from pipeline.temporal.anchor import PUBLISHED
 from pipeline.temporal.dates import Date
+from pipeline.temporal.news import is_narrative
 from pipeline.temporal.values import Point, Shift
 
 

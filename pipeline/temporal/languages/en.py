@@ -18,6 +18,7 @@ from pipeline.temporal.languages.en_sets import SET_RULES
 from pipeline.temporal.languages.en_verbs import DONE, VERB
 from pipeline.temporal.languages.en_words import (
     AHEAD,
+    BESIDE_EVENT,
     SPAN_GAP,
     YEAR_AHEAD,
     about_date,
@@ -362,4 +363,5 @@ LANGUAGE = Language(
     verb=VERB,
     ahead=AHEAD,
     done=DONE,
+    beside_event=BESIDE_EVENT,
 )

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import units_alone
 from pipeline.temporal.languages.en_words import (
+    all_through,
     at_a_rate,
     at_a_time,
     at_the_moment,
     at_the_time,
+    for_the_unit,
     former_of,
     no_lasting,
     soon_alone,
 )
-from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often
+from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often, told_unit
 from pipeline.temporal.readings_parts import recurring
-from pipeline.temporal.values import Fixed, duration
+from pipeline.temporal.values import Fixed, Point, Shift, duration
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
@@ -198,6 +200,23 @@ DURATION_RULES = (
         rejects=("3.5 million boats ago",),
     ),
     Rule(
+        name="en.all-unit",
+        templates=("all[ the] {unit}[ long]",),
+        value=lambda slots: length({"number": 1, **slots}) if slots["unit"] in {"D", "W", "M", "Y"} else None,
+        guard=all_through,
+        examples=("it rained all day => P1D", "it was shut all year long => P1Y"),
+        rejects=("of all day trips", "after all week-old boats"),
+    ),
+    Rule(
+        name="en.for-the-unit",
+        templates=("the {unit}",),
+        value=lambda slots: told_unit(0)(slots) if slots["unit"] in {"W", "M", "Q", "Y"} else None,
+        guard=for_the_unit,
+        news_only=True,
+        examples=("[2019-03-08] It earned $2 million for the quarter. => 2019-Q1",),
+        rejects=("for the year of the flood", "[2019-03-08] the lowest of the boats", "the man of the year"),
+    ),
+    Rule(
         name="en.past-unit",
         templates=("the past {unit}",),
         value=lambda slots: Fixed(type="DURATION", timex3=duration(1, slots["unit"])),
@@ -285,12 +304,24 @@ DURATION_RULES = (
     ),
     Rule(
         name="en.at-the-time",
-        templates=("(the|that) time",),
+        templates=("the time",),
         value=fixed("DATE", "PAST_REF"),
         guard=at_the_time,
         news_only=True,
         examples=("[2019-03-08] At the time, few believed it. => PAST_REF",),
         rejects=("at the time of the flood", "all the time", "[2019-03-08] at the time he left"),
+    ),
+    Rule(
+        name="en.at-that-time",
+        templates=("that time",),
+        value=lambda _slots: Point(shift=Shift(base="told", unit="Y", amount=0, keep=True, sign=-1)),
+        guard=at_the_time,
+        news_only=True,
+        examples=(
+            "[2019-03-08] It is to close on 9 May. If it is sold by that time, it stays. => 2019-05-09, 2019-05-09",
+            "[2019-03-08] Few believed it at that time. => PAST_REF",
+        ),
+        rejects=("that time of year", "[2019-03-08] all that time"),
     ),
     Rule(
         name="en.at-the-moment",

@@ -97,6 +97,7 @@ PERIOD_RULES = (
             "q{quarter=number}",
             "{quarter=number}q[_]{year}",
             "[the ]fiscal {quarter=ordinal}( |-)quarter",
+            "[the ]{year}[('s|’s)] {quarter=ordinal}( |-)quarter",
         ),
         value=lambda slots: point({"quarter": 4} | dict(slots)),
         examples=(
@@ -104,14 +105,20 @@ PERIOD_RULES = (
             "Q3 2025 => 2025-Q3",
             "the 3rd quarter of 2024 => 2024-Q3",
             "[2019-11-08] sales in the third quarter => 2019-Q3",
+            "the 2018 third quarter => 2018-Q3",
         ),
         rejects=("the fifth quarter of 2024", "the Latin quarter"),
     ),
     Rule(
         name="en.half",
-        templates=("[the ]{half=ordinal} half of <y>", "[the ]{half=ordinal}-half <y>", "h{half=number} {year}"),
+        templates=(
+            "[the ]{half=ordinal} half of <y>",
+            "[the ]{half=ordinal}-half <y>",
+            "h{half=number} {year}",
+            "[the ]{year}[('s|’s)] {half=ordinal}( |-)half",
+        ),
         value=point,
-        examples=("the first half of 2025 => 2025-H1 | 2025-40",),
+        examples=("the first half of 2025 => 2025-H1 | 2025-40", "sales in 2025's second half => 2025-H2"),
         rejects=("the third half of 2025",),
     ),
     Rule(

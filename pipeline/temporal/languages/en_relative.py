@@ -12,6 +12,7 @@ from pipeline.temporal.languages.en_words import (
     counts_no_other,
     explains_a_date,
     of_a_thing,
+    over_the_next,
     over_the_weekend,
     stands_apart,
     the_day,
@@ -51,6 +52,15 @@ def _turn(slots: Slots) -> Point:
     return Point(shift=Shift(base="near", unit="TURN"), mod="APPROX")
 
 
+def _ago_today(slots: Slots) -> Point | None:
+    """The same day, or the same month or week, some years ago."""
+    years, unit = slots.get("number", 1), slots.get("unit", "D")
+    if unit == "D":
+        return Point(shift=Shift(base="published", unit="Y", amount=-years, keep=True))
+    parts = {"M": 12, "W": 52}.get(unit)
+    return None if parts is None else Point(shift=Shift(base="published", unit=unit, amount=-years * parts))
+
+
 RELATIVE_RULES = (
     Rule(
         name="en.deictic",
@@ -76,6 +86,17 @@ RELATIVE_RULES = (
             "the last hour of play => PT1H",
         ),
         rejects=("the first boat of the day", "the first day of the strike"),
+    ),
+    Rule(
+        name="en.over-the-next-unit",
+        templates=("the (next|coming|last) {unit}",),
+        value=lambda slots: None if slots["unit"] in {"S", "MIN", "WE", "Q"} else length({"number": 1, **slots}),
+        guard=over_the_next,
+        examples=(
+            "[2019-03-08] over the next year it will be rebuilt => P1Y",
+            "[2019-03-08] sales doubled in the last decade => P1DE",
+        ),
+        rejects=("[2019-03-08] by the next year", "[2019-03-08] in the next month", "over the next boat"),
     ),
     Rule(
         name="en.ref-unit",
@@ -119,9 +140,15 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.ago-today",
-        templates=("{number} years ago (today|this (week|month))", "(a|one) year ago (today|this (week|month))"),
-        value=lambda slots: Point(shift=Shift(base="published", unit="Y", amount=-slots.get("number", 1), keep=True)),
-        examples=("[2019-03-08] the dam burst two years ago today => 2017-03-08",),
+        templates=(
+            "{number} years ago (today|this {unit})",
+            "(a|one) year ago (today|this {unit})",
+        ),
+        value=_ago_today,
+        examples=(
+            "[2019-03-08] the dam burst two years ago today => 2017-03-08",
+            "[2019-03-08] the dam burst a year ago this month => 2018-03",
+        ),
         rejects=("a boat ago today",),
     ),
     Rule(
@@ -321,7 +348,7 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.weekday",
-        templates=("{weekday}", "{mod}( |-){weekday}"),
+        templates=("{weekday}", "{mod}( |-){weekday}", "(later|earlier) {weekday}"),
         value=point,
         guard=weekday_alone,
         examples=(

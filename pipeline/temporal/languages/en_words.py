@@ -188,6 +188,44 @@ def counts_no_other(low: str, start: int, _end: int) -> bool:
     return not _TO.search(low, max(0, start - 10), start)
 
 
+# an event beside which a day is told: "the day after the vote"
+BESIDE_EVENT = re.compile(r" (?:before|after|following) (?:the|an?|his|her|its|their|our|this) ")
+
+
+_OVER_THE = re.compile(r"(?<![^\W_])(?:over|for|within) $")
+_IN_THE = re.compile(r"(?<![^\W_])(?:in|during|throughout|over|for|within) $")
+_OF = re.compile(r" (?:of|in|on|for)(?![^\W_])")
+
+
+def over_the_next(low: str, start: int, end: int) -> bool:
+    """Whether "the next year" is how long something takes: "over the next year", but not "by the next year".
+
+    Of decades and centuries, and of the last unit, it is meant after "in" and "during" too.
+    """
+    if _OF.match(low, end):
+        return False
+    words = low[start:end]
+    long = words.endswith(("decade", "century")) or words.startswith("the last")
+    return bool((_IN_THE if long else _OVER_THE).search(low, max(0, start - 11), start))
+
+
+_FOR_OR_BEST = re.compile(r"(?<![^\W_])(?:for|(?:[a-z]{3,}est|best|worst)(?: [a-z]+){0,2} of) $")
+_OVER_THERE = re.compile(r"[.,;:)\n]|$| (?:and|to|with|but|as|compared)(?![^\W_])")
+
+
+def for_the_unit(low: str, start: int, end: int) -> bool:
+    """Whether "the year" is the one that news tell of: "sales for the year", "the worst flood of the year"."""
+    return bool(_FOR_OR_BEST.search(low, max(0, start - 30), start)) and bool(_OVER_THERE.match(low, end))
+
+
+_NO_ALL = re.compile(r"(?<![^\W_])(?:of|at|after|above|in|not|it|that) $")
+
+
+def all_through(low: str, start: int, end: int) -> bool:
+    """Whether "all year" tells how long: not in "of all day trips", "after all"."""
+    return not _NO_ALL.search(low, max(0, start - 7), start) and not _PLURAL_NOUN.match(low, end)
+
+
 def after_in(low: str, start: int, _end: int) -> bool:
     """Whether "in" or "within" stands before: "in three weeks' time", but no other time of three weeks."""
     return low.endswith(("in ", "within ", "in about ", "in around "), 0, start)
