@@ -196,10 +196,17 @@ class Context:
             text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}{rest}"
             return Resolved(temporal_value(text), None, None)
         if point.yy is not None:
-            year = base.year - (base.year - point.yy) % 100
+            year = self._nearer(base.year - (base.year - point.yy) % 100, base.year, 100)
             return Resolved(temporal_value(with_year(point, year, None)[0], point.mod), _anchor(base), None)
         decade = base.year // 10 - (base.year // 10 - (point.decade2 or 0)) % 10
+        decade = self._nearer(decade * 10, base.year, 100) // 10
         return Resolved(temporal_value(f"{max(decade, 0):03d}", point.mod), _anchor(base), None)
+
+    def _nearer(self, year: int, base: int, later: int) -> int:
+        """The year or that so much later, whichever is nearer to another; later than the document none is told."""
+        last = self.published.year if self.published else None
+        after = year + later
+        return after if after - base < base - year and (last is None or after <= last) else year
 
     def _near(self) -> Date | None:
         if self.narrative:

@@ -322,6 +322,7 @@ LANGUAGE = Language(
         r"\d{1,2}(?:st|nd|rd|th)",
         r"fy ?\d\d(?:\d\d)?",
         r"[1-4][qh]\d\d",
+        r"\d{1,3}-second",
     ),
     literal_triggers=(
         "fall",
@@ -330,6 +331,7 @@ LANGUAGE = Language(
         *(
             "tonight",
             "soon",
+            *("minute", "half past"),
             *("this time", "the time", "that time", "the moment", "present moment"),
             *("utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "eet"),
             "past",

@@ -52,6 +52,13 @@ DIARY_WORDS = (
 
 DIARY_RULES = (
     Rule(
+        name="en.hours-of-a-part",
+        templates=("the {part} (of|on) {weekday} {part}",),
+        value=lambda slots: Point(weekday=slots["weekday"], part=slots["part2"]),
+        examples=("[2019-03-08] in the early hours of Sunday morning it burnt => 2019-03-03TMO",),
+        rejects=("the early hours of Sunday boats",),
+    ),
+    Rule(
         name="en.weekday-and-day",
         templates=("{weekday}[,] [the ]{day=nth_day}", "{weekday=weekday_short}[,] [the ]{day=nth_day}"),
         value=point,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import LexiconClass
+from pipeline.temporal.languages.en_clock import CLOCK_WORDS
 from pipeline.temporal.languages.en_counts import COUNTS
 from pipeline.temporal.languages.en_diary import DIARY_WORDS
 from pipeline.temporal.languages.en_relations import RELATIONS
@@ -121,6 +122,7 @@ CALENDAR = (
             "daytime": "DT",
             "early hours": "MO",
             "small hours": "MO",
+            "wee hours": "MO",
             "morning hours": "MO",
             "night hours": "NI",
             "evening hours": "EV",
@@ -285,4 +287,4 @@ CALENDAR = (
     ),
 )
 
-LEXICON = CALENDAR + COUNTS + RELATIONS + SET_WORDS + DIARY_WORDS
+LEXICON = CALENDAR + COUNTS + RELATIONS + SET_WORDS + DIARY_WORDS + CLOCK_WORDS

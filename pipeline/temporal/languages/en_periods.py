@@ -183,6 +183,7 @@ PERIOD_RULES = (
             "sales in the year ended 31 March 2020 => FY2020 | 2020~",
             "sales in the year to December 31, 2021 => 2021",
             "sales for the three months ended 30 June 2021 => 2021-Q2",
+            "sales in the quarter to 31 March 2016 => 2016-Q1",
             "sales in the six months to 30 June 2021 => 2021-H1",
         ),
         rejects=("the year ended badly",),

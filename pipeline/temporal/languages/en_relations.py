@@ -126,8 +126,10 @@ RELATIONS = (
         | dict.fromkeys(("nearly", "almost", "just under"), "LESS_THAN")
         | dict.fromkeys(("less than", "under", "fewer than"), "LESS_THAN")
         | dict.fromkeys(("more than", "over", "just over", "well over", "longer than"), "MORE_THAN")
-        | dict.fromkeys(("at least", "no less than", "a minimum of"), "EQUAL_OR_MORE")
-        | dict.fromkeys(("at most", "up to", "no more than", "a maximum of"), "EQUAL_OR_LESS")
+        | dict.fromkeys(
+            ("at least", "no less than", "not less than", "not fewer than", "a minimum of"), "EQUAL_OR_MORE"
+        )
+        | dict.fromkeys(("at most", "up to", "no more than", "not more than", "a maximum of"), "EQUAL_OR_LESS")
         | dict.fromkeys(("only", "just", "exactly", "a mere", "another", "a full", "a further")),
         examples=("nearly three years => P3Y", "at least 40 days => P40D"),
         rejects=("nearly three boats",),
@@ -187,6 +189,12 @@ RELATIONS = (
         rejects=("sooner or later",),
     ),
     LexiconClass(
+        name="after_next",
+        entries={"after next": 2},
+        examples=("[2019-03-08] it will close the month after next => 2019-05",),
+        rejects=("after next boat",),
+    ),
+    LexiconClass(
         name="deictic",
         entries={
             "today": 0,
@@ -229,7 +237,8 @@ RELATIONS = (
             for units in ("years", "months", "weeks", "days", "decades", "centuries", "times", "history")
         )
         | dict.fromkeys(
-            f"{length} ago" for length in ("long", "not long", "not so long", "some time", "a long time", "a while")
+            f"{length} ago"
+            for length in ("long", "not long", "not so long", "some time", "a long time", "a while", "ages")
         ),
         trigger=True,
         examples=("it was recently sold => PAST_REF",),

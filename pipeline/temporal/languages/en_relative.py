@@ -184,9 +184,12 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.before-last",
-        templates=("the {unit} before last",),
-        value=lambda slots: ref_unit({**slots, "ref": ("published", -2)}),
-        examples=("[2019-03-08] it closed the year before last => 2017",),
+        templates=("the {unit} before last", "the {unit} {after_next}"),
+        value=lambda slots: ref_unit({"unit": slots["unit"], "ref": ("published", slots.get("after_next", -2))}),
+        examples=(
+            "[2019-03-08] it closed the year before last => 2017",
+            "[2019-03-08] it will open the week after next => 2019-W12",
+        ),
         rejects=("the boat before last",),
     ),
     Rule(

@@ -248,7 +248,7 @@ def short_decade(low: str, start: int, _end: int) -> bool:
 
 
 _ELISION = re.compile(
-    r"(?:in|of|since|from|to|by|until|the|early|late|and|-|–|summer|spring|fall|winter|autumn|class of) ?$"
+    r"(?:in|of|since|from|to|by|until|the|early|late|and|-|–|summer|spring|fall|winter|autumn|class of|[0-9],) ?$"
 )
 
 
