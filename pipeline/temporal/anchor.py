@@ -109,7 +109,8 @@ class Context:
     """The state while a document is read from left to right.
 
     `day_first` is the order of numeric dates, None where the document does not tell it; `stated` are the offset, year
-    and month of the dates that the text states in full.
+    and month of the dates that the text states in full; `weekday_ranges` the offsets of two weekdays that bound a
+    range, with the weekday of its end for the first one and 0 for the second.
     """
 
     published: Date | None
@@ -118,6 +119,7 @@ class Context:
     around: Surroundings
     story: Story = field(default_factory=Story)
     stated: list[tuple[int, int, int]] = field(default_factory=list)
+    weekday_ranges: dict[int, int] = field(default_factory=dict)
     _heading: int = 0
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
@@ -242,6 +244,13 @@ class Context:
                 if there is None
                 else text_of_day(there)
             ), base.source
+        last = self.weekday_ranges.get(start)
+        if last == 0 and self.story.told is not None and self.story.told.number is not None:
+            # the second of two is the next one after the first: "from Thursday to Monday"
+            number, coming, base = self.story.told.number, True, self.story.told
+        elif last and not (self.narrative or coming):
+            # the first of two days past comes before the second, which is past too
+            number -= (weekday(number) + 1 - last) % 7
         ahead = (wanted - 1 - weekday(number)) % 7
         if not self.narrative and ahead and not coming:
             ahead -= 7
@@ -315,7 +324,8 @@ class Context:
         if not self.narrative:
             # "who has worked there since 1994 is to retire at the end of the year"
             coming = shift.unit == "Y" and not shift.amount and self.around.tense(start, end) == "future"
-            return (self.story.day if shift.unit == "D" else None if coming else told) or self.published
+            daily = shift.unit == "D" and not (shift.select and (point.month or point.season))
+            return (self.story.day if daily else None if coming else told) or self.published
         if shift.unit in _AGES or (shift.select and not shift.amount):
             # "that spring" is of the year just told, and the line of a story says nothing of centuries
             return told

@@ -53,11 +53,14 @@ def is_narrative(published: Date | None, points: Sequence[Point], *, plainly: bo
     """
     if published is None or published.year is None:
         return True
-    far = near = 0
-    history = False
+    far = near = known = 0
+    history = stated = False
     for point in points:
+        stated = stated or point.year is not None
         if point.year is None:
             near += point.weekday is not None if point.shift is None else point.shift.base != "told"
+            # a month whose year nothing has told yet is of the year that the reader knows
+            known += point.month is not None and not stated
         elif point.month is None:
             far += abs(point.year - published.year) > 1
             history = history or abs(point.year - published.year) > _LONG_AGO
@@ -68,4 +71,4 @@ def is_narrative(published: Date | None, points: Sequence[Point], *, plainly: bo
             history = history or months > 12 * _LONG_AGO
             # a date line, or another day of the same week or so, is what news have
             near += _DATELINE * (months == 0 and point.day is not None and abs(point.day - (published.day or 0)) <= 3)
-    return (far >= _FEW and far > 2 * near) or (far < _FEW and not near and history and plainly)
+    return (far >= _FEW and far > 2 * (near + known)) or (far < _FEW and not near and history and plainly)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Block, Document, TemporalValue
     from pipeline.temporal.grammar import Grammar, Language, Rule
-    from pipeline.temporal.values import Reading
+    from pipeline.temporal.values import Reading, Shift
 
 _RANGE_GAP = 12
 _MERGE_GAP = 20
@@ -148,6 +149,13 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
     listed = False
     for hit, after in zip(reversed(hits[:-1]), reversed(hits[1:]), strict=True):
         gap, goes_on, listed = low[hit.end : after.start][: _RANGE_GAP + 1], listed, False
+        away = _year_away(after.reading)
+        if away is not None and (gap == " " or (_named(after.reading) and gap.strip() in joining)):
+            # "from May to August last year"
+            point = _part_of_year(hit.reading)
+            if point is not None and point.year is None:
+                hit.reading = replace(point, shift=away)
+            continue
         words = gap.strip(" ,\t\n")
         if len(gap) > _RANGE_GAP or not (words in joining or (goes_on and not words and "," in gap)):
             continue
@@ -158,6 +166,35 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
         if point.year is None:
             year = following.year - (first_month(point) > first_month(following))
             hit.reading = replace(point, year=year, bce=following.bce)
+
+
+def _weekday_ranges(hits: list[_Hit], low: str, language: Language) -> dict[int, int]:
+    """The offsets of two weekdays that bound a range: the end's weekday for the first one, 0 for the second."""
+    found: dict[int, int] = {}
+    for first, last in pairwise(hits):
+        end = _weekday_alone(last.reading)
+        gap, before = low[first.end : last.start], low[max(0, first.start - _PAIR_REACH) : first.start]
+        if end and len(gap) <= _RANGE_GAP and _weekday_alone(first.reading) and _joined(gap, before, language):
+            found |= {first.start: end, last.start: 0}
+    return found
+
+
+def _weekday_alone(reading: Reading) -> int:
+    """The weekday of a reading that tells no more than it; 0 for any other."""
+    alone = isinstance(reading, Point) and not (reading.month or reading.day or reading.shift)
+    return reading.weekday or 0 if isinstance(reading, Point) and alone else 0
+
+
+def _year_away(reading: Reading) -> Shift | None:
+    """How far a reading lies from another year, where it says so: "last year", "August last year"."""
+    shift = reading.shift if isinstance(reading, Point) else None
+    if shift is None or shift.unit != "Y" or shift.amount is None or shift.keep or shift.base == "told":
+        return None
+    return shift
+
+
+def _named(reading: Reading) -> bool:
+    return isinstance(reading, Point) and bool(reading.month or reading.season)
 
 
 def _part_of_year(reading: Reading) -> Point | None:
@@ -270,7 +307,8 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     known = None if narrative else published
     story = Story(told=known, day=known if known and known.day else None)
     stated = _stated(telling) if narrative else []
-    context = Context(published, narrative, _day_first(telling, low), around, story, stated)
+    weekdays = _weekday_ranges(hits, low, described)
+    context = Context(published, narrative, _day_first(telling, low), around, story, stated, weekdays)
     entries = _entries(telling, low)
     found: list[Timex] = []
     is_raw = normal.is_raw

@@ -290,7 +290,11 @@ def numeric_alone(low: str, start: int, end: int) -> bool:
     return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
 
 
-AHEAD = re.compile(r"(?:u(?<![^\W_]u)nti|t(?<![^\W_]t)il)l (?:the |late |early )?$")
+# "until May", "the vote is on Friday", "elections are in May"
+AHEAD = re.compile(
+    r"(?:(?:u(?<![^\W_]u)nti|t(?<![^\W_]t)il)l|(?:i(?<![^\W_]i)s|a(?<![^\W_]a)re) (?:on|in|at|for)) "
+    r"(?:the |late |early |mid-)?$"
+)
 
 _APPOSED = re.compile(
     r"(?:[0-9](?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|"
