@@ -9,6 +9,7 @@ from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
     after_in,
     at_a_part,
+    by_the_weekend,
     counts_no_other,
     explains_a_date,
     of_a_thing,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _LAST = 5
 _WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=-1))
+_COMING_WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=0))
 _TONIGHT = Point(part="NI", shift=Shift(base="published"))
 
 
@@ -229,6 +231,15 @@ RELATIVE_RULES = (
         guard=over_the_weekend,
         examples=("[2019-03-06] It was sold over the weekend. => 2019-W09-WE",),
         rejects=("the weekend boat",),
+    ),
+    Rule(
+        name="en.by-the-weekend",
+        templates=("the weekend",),
+        value=lambda _slots: _COMING_WEEKEND,
+        guard=by_the_weekend,
+        news_only=True,
+        examples=("[2019-03-06] It will be sold by the weekend. => 2019-W10-WE",),
+        rejects=("by the weekend boat", "[2019-03-06] of the weekend"),
     ),
     Rule(
         name="en.the-day",

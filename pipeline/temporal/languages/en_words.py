@@ -338,6 +338,14 @@ def over_the_weekend(low: str, start: int, end: int) -> bool:
     return bool(_OVER.search(low, max(0, start - 12), start)) and bool(_NO_NOUN_AFTER.match(low, end))
 
 
+_BEFORE_IT = re.compile(r"(?<![^\W_])(?:by|until|till|before) $")
+
+
+def by_the_weekend(low: str, start: int, end: int) -> bool:
+    """Whether "the weekend" is the one to come: after "by" and the like, and with no noun that it belongs to."""
+    return bool(_BEFORE_IT.search(low, max(0, start - 8), start)) and bool(_NO_NOUN_AFTER.match(low, end))
+
+
 # what may stand between the ends of a range that "from" opens: "until his death in", ", when it opened, until"
 _SPAN_WORDS = r"(?: [^\s.,;:!?()0-9]{1,16}){1,6} (?:in|of|on|about|around)"
 SPAN_GAP = re.compile(
