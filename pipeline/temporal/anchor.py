@@ -45,6 +45,7 @@ _SENTENCES = 240
 _SAME_DAYS = 3
 _ELSEWHERE = 2
 _SEASON = 3
+_REACHING = frozenset(("Y", "M", "W", "D"))
 _AGES = frozenset(("DE", "CE"))
 
 
@@ -141,6 +142,20 @@ class Context:
         value = temporal_value(text, reading.mod)
         anchor = source if source is None or source == PUBLISHED else f"@{source}"
         return Resolved(value, anchor, date and date.found_at(str(start)))
+
+    def reach(self, shift: Shift) -> tuple[str, str] | None:
+        """The interval that a duration fills from a date, or up to it, as EDTF, and what told the date.
+
+        A narrative tells of the past from its end only: "the last two years" may be those of anything.
+        """
+        base, amount = self._near(), shift.amount or 0
+        if base is None or base.year is None or (self.narrative and amount < 0):
+            return None
+        here, there = (moved(base, shift.unit, each)[1] for each in (0, amount))
+        if here is None or there is None or shift.unit not in _REACHING:
+            return None
+        ends = [date_text(each.year, each.month, each.day) for each in (here, there)]
+        return "/".join(ends if amount > 0 else reversed(ends)), base.source
 
     def note(self, resolved: Resolved, start: int, end: int) -> None:
         """Let the story know of a date that was resolved at a span."""

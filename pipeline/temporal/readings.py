@@ -39,6 +39,7 @@ _COPIED = frozenset(
 _LIMITS = {"day": 31, "quarter": 4, "half": 2, "nth": 30, "week": 53}
 _WEEKS = 5
 _NOON = 12
+_FURTHEST = 1000
 
 
 def point(slots: Slots) -> Point | Impossible | None:
@@ -352,6 +353,19 @@ def length(slots: Slots) -> Fixed:
         amount = (amount or 0) + slots.get("half", 0)
     unit = slots.get("unit") or slots["units"]
     return Fixed(type="DURATION", timex3=duration(amount, unit), mod=slots.get("about"))
+
+
+def reaching(slots: Slots) -> Fixed:
+    """A duration that begins or ends at the date of speaking, or of what is told: "the next three years".
+
+    >>> reaching({"reach": 1, "number": 3, "units": "Y"}).reach.amount
+    3
+    """
+    amount, unit = slots.get("number"), slots.get("unit") or slots["units"]
+    found = length({name: value for name, value in slots.items() if name != "reach"})
+    if amount is None or "half" in slots or "decimal" in slots or amount > _FURTHEST:
+        return found
+    return replace(found, reach=Shift(base="near", unit=unit, amount=slots["reach"] * amount))
 
 
 def lengths(slots: Slots) -> tuple[Reading, ...] | None:

@@ -17,7 +17,7 @@ from pipeline.temporal.languages import grammar, rules_for
 from pipeline.temporal.news import is_narrative
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
-from pipeline.temporal.values import Point, edtf_value, is_time, with_time
+from pipeline.temporal.values import Fixed, Point, edtf_value, is_time, with_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -327,17 +327,27 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
             if hit.start in entries and resolved.date.number is not None:
                 # what follows was written on this day
                 context.published = resolved.date._replace(source=str(hit.start))
-        found.append(
-            Timex(
-                span=span,
-                text=text[start:end],
-                type=hit.reading.type,
-                value=resolved.value,
-                rule=hit.rule.name,
-                anchor=resolved.anchor if is_raw else _raw_anchor(resolved.anchor, normal),
-            )
+        timex = Timex(
+            span=span,
+            text=text[start:end],
+            type=hit.reading.type,
+            value=resolved.value,
+            rule=hit.rule.name,
+            anchor=resolved.anchor if is_raw else _raw_anchor(resolved.anchor, normal),
         )
+        reach = hit.reading.reach if isinstance(hit.reading, Fixed) else None
+        found.append(timex if reach is None else _reaching(timex, context.reach(reach), normal))
     return tuple(_ranges(text, found, code))
+
+
+def _reaching(timex: Timex, reach: tuple[str, str] | None, normal: Normalised) -> Timex:
+    """A duration with the interval that it fills, where a date that it begins or ends at is known."""
+    if reach is None:
+        return timex
+    interval, source = reach
+    anchor = PUBLISHED if source == PUBLISHED else _raw_anchor(f"@{source}", normal)
+    value = edtf_value(interval, timex.value.timex3)
+    return replace(timex, anchor=anchor, interval=value, interval_span=timex.span)
 
 
 def _raw_anchor(anchor: str | None, normal: Normalised) -> str | None:

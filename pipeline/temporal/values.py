@@ -85,11 +85,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """A value that no context changes: a duration ("P30Y"), a set ("P1Y") or a reference ("PAST_REF")."""
+    """A value that no context changes: a duration ("P30Y"), a set ("P1Y") or a reference ("PAST_REF").
+
+    `reach` says how far a duration reaches that begins or ends at a date: "the next three years".
+    """
 
     type: TimexType
     timex3: str
     mod: str | None = None
+    reach: Shift | None = None
 
 
 class Impossible:

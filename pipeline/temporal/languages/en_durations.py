@@ -16,9 +16,10 @@ from pipeline.temporal.languages.en_words import (
     for_the_unit,
     former_of,
     no_lasting,
+    of_no_thing,
     soon_alone,
 )
-from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often, told_unit
+from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often, reaching, told_unit
 from pipeline.temporal.readings_parts import recurring
 from pipeline.temporal.values import Fixed, Point, Shift, duration
 
@@ -173,6 +174,18 @@ DURATION_RULES = (
         rejects=("yearsome", "the minutes of the board", "for the minutes", "after office hours"),
     ),
     Rule(
+        name="en.duration-from-now",
+        templates=("[the ]{reach} [{about} ]{number} [{filler} ]{units}",),
+        value=reaching,
+        guard=of_no_thing,
+        examples=(
+            "[2019-03-08] over the next three years it will grow => P3Y",
+            "[2019-03-08] the past five days => P5D",
+            "for the last couple of years => P2Y",
+        ),
+        rejects=("the last two years of the war", "it will last six weeks", "the next two boats"),
+    ),
+    Rule(
         name="en.ref-duration",
         templates=(
             "[the ](first|final|past|last|next) [{about} ]({number}|{vague}) [{filler} ]{units}",
@@ -186,11 +199,10 @@ DURATION_RULES = (
         value=length,
         guard=no_lasting,
         examples=(
-            "the last two years => P2Y",
+            "the last two years of the war => P2Y",
             "the following days => PXD",
             "the next few months => PXM",
             "in the years ahead => PXY",
-            "for the last couple of years => P2Y",
             "over the past half century => P0.5CE",
         ),
         rejects=("the last two boats",),

@@ -189,6 +189,12 @@ RELATIONS = (
         rejects=("sooner or later",),
     ),
     LexiconClass(
+        name="reach",
+        entries={"next": 1, "coming": 1, "past": -1, "last": -1},
+        examples=("for the next 40 days => P40D",),
+        rejects=("the next 40 boats",),
+    ),
+    LexiconClass(
         name="after_next",
         entries={"after next": 2},
         examples=("[2019-03-08] it will close the month after next => 2019-05",),

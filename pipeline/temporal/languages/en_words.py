@@ -383,6 +383,14 @@ def no_lasting(low: str, start: int, _end: int) -> bool:
     return not low.startswith("last", start) or not _LASTING.search(low, max(0, start - 7), start)
 
 
+_OF_WHAT = re.compile(r" of(?![^\W_])")
+
+
+def of_no_thing(low: str, start: int, end: int) -> bool:
+    """Whether "the last two years" are those up to now, and not those of something: "of the war"."""
+    return no_lasting(low, start, end) and not _OF_WHAT.match(low, end)
+
+
 _AS_SOON = re.compile(r"(?<![^\W_])(?:as|too|how|so) $")
 
 
