@@ -338,7 +338,7 @@ class Context:
         told, line = self.story.told, self.story.line
         if not self.narrative:
             # "who has worked there since 1994 is to retire at the end of the year"
-            coming = shift.unit == "Y" and not shift.amount and self.around.tense(start, end) == "future"
+            coming = shift.unit == "Y" and shift.amount in {0, 1} and self.around.tense(start, end) == "future"
             daily = shift.unit == "D" and not (shift.select and (point.month or point.season))
             return (self.story.day if daily else None if coming else told) or self.published
         if shift.unit in _AGES or (shift.select and not shift.amount):
@@ -406,9 +406,9 @@ class Context:
             return "FUTURE_REF" if shift.sign > 0 else "PAST_REF", None, None
         if base is None or base.year is None:
             return unanchored(point, shift), None, None
-        if shift.keep and (shift.base != "told" or base.source != PUBLISHED):
+        if shift.keep and (shift.base != "told" or base.source != PUBLISHED) and not (shift.select and base.day):
             return *same_of_year(base, (base.year or 0) + shift.amount), base.source
-        if shift.select:
+        if shift.select and not shift.keep:
             return self._selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)
         if date is not None and (shift.unit not in {"DE", "CE", "W", "WE"} or point.weekday is not None):

@@ -250,7 +250,9 @@ def ref_unit(slots: Slots) -> Point | Impossible | None:
 def _referred(slots: Slots) -> tuple[Base, int]:
     """The base and amount of a reference; with an article it goes by the text: "next year", but "the next year"."""
     base, amount = slots["ref"]
-    return ("near" if "the" in slots and base == "published" else base), amount
+    if "the" in slots and base == "published":
+        base = "told" if amount > 0 else "near"
+    return base, amount
 
 
 def told_unit(amount: int) -> Callable[[Slots], Point | Impossible | None]:

@@ -33,7 +33,7 @@ class Shift:
     `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE", or the "TURN" of the century); None is a
     number not told, of which `sign` is known. With `select` the amount counts the named months, weekdays or seasons
     instead ("the previous April"). With `keep` a date some years away is as fine as the base ("the same month a year
-    earlier").
+    earlier"); with both, but for a day ("the year-ago period").
     """
 
     base: Base

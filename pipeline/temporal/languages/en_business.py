@@ -1,4 +1,4 @@
-"""English parts of the year as firms tell them: "the latest quarter", "first-half profit", "at year-end"."""
+"""English parts of the year as firms tell them: "the year-ago quarter", "first-half profit", "at year-end"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.readings import point, ref_unit, told_unit
-from pipeline.temporal.values import Impossible, Point
+from pipeline.temporal.values import Impossible, Point, Shift
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
@@ -51,7 +51,27 @@ def _middle(slots: Slots) -> Point | Impossible | None:
     return told_unit(0)({**slots, "mod": "MID"}) if slots["unit"] in {"Y", "M", "W"} else None
 
 
+# as fine as what was told, but for a day: a period is longer
+_YEAR_AGO = Point(shift=Shift(base="told", unit="Y", amount=-1, keep=True, select=True))
 BUSINESS_RULES = (
+    Rule(
+        name="en.year-ago-period",
+        templates=("[the ]year-(earlier|ago) (period|month|quarter|half)",),
+        value=lambda _slots: _YEAR_AGO,
+        examples=(
+            "[2019-11-08] more than in the year-ago quarter => 2018",
+            "[2019-11-08] sales in the quarter ended 30 September and the year-ago quarter => 2019-09-30, 2018",
+            "[2019-11-08] sales of the second quarter and the year-earlier period => 2019-Q2, 2018-Q2",
+        ),
+        rejects=("the year-ago boat",),
+    ),
+    Rule(
+        name="en.year-ago",
+        templates=("[the ]year-(ago|earlier)",),
+        value=lambda _slots: Point(shift=Shift(base="near", unit="Y", amount=-1)),
+        examples=("[2019-03-08] more than the year-ago profit => 2018",),
+        rejects=("earlier",),
+    ),
     Rule(
         name="en.year-end-told",
         templates=("{unit}('s|’s|-) end", "{unit}-end", "the {unit}-end"),

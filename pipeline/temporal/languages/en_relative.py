@@ -9,12 +9,10 @@ from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
     after_in,
     at_a_part,
-    by_the_weekend,
     counts_no_other,
     explains_a_date,
     of_a_thing,
     over_the_next,
-    over_the_weekend,
     stands_apart,
     the_day,
     the_nth,
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
 
 _LAST = 5
-_WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=-1))
-_COMING_WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=0))
 _TONIGHT = Point(part="NI", shift=Shift(base="published"))
 
 
@@ -81,7 +77,7 @@ RELATIVE_RULES = (
     Rule(
         name="en.unit-of-a-thing",
         templates=("[the ](first|final|last|opening|closing) {unit}",),
-        value=lambda slots: None if slots["unit"] in {"D", "Q", "S"} else length({"number": 1, **slots}),
+        value=lambda slots: None if slots["unit"] in {"D", "Q", "S", "WE"} else length({"number": 1, **slots}),
         guard=of_a_thing,
         examples=(
             "in the first year of the strike => P1Y",
@@ -213,33 +209,13 @@ RELATIVE_RULES = (
         templates=(
             "the same (period|month|quarter|time|day) (last year|(a|one) year (ago|earlier|before))",
             "the same (period|month|quarter|time|day) (of|in) [the ](last|previous|prior|preceding) year",
-            "[the ]year-(earlier|ago) (period|month|quarter|half)",
         ),
         value=same_of_year(-1),
         examples=(
             "[2019-03-08] Sales rose in February, against the same month last year. => 2019-02, 2018-02",
             "In May 1931 it sold more than in the same period of the previous year. => 1931-05, 1930-05",
-            "[2019-11-08] sales in the third quarter and the year-earlier quarter => 2019-Q3, 2018-Q3",
-            "[2019-11-08] more than in the year-ago quarter => 2018",
         ),
         rejects=("the same boat last time",),
-    ),
-    Rule(
-        name="en.the-weekend",
-        templates=("the weekend",),
-        value=lambda _slots: _WEEKEND,
-        guard=over_the_weekend,
-        examples=("[2019-03-06] It was sold over the weekend. => 2019-W09-WE",),
-        rejects=("the weekend boat",),
-    ),
-    Rule(
-        name="en.by-the-weekend",
-        templates=("the weekend",),
-        value=lambda _slots: _COMING_WEEKEND,
-        guard=by_the_weekend,
-        news_only=True,
-        examples=("[2019-03-06] It will be sold by the weekend. => 2019-W10-WE",),
-        rejects=("by the weekend boat", "[2019-03-06] of the weekend"),
     ),
     Rule(
         name="en.the-day",
@@ -325,6 +301,13 @@ RELATIVE_RULES = (
         rejects=("the boat after", "ten years to the day after the flood"),
     ),
     Rule(
+        name="en.unit-before-that",
+        templates=("the {unit} {away}",),
+        value=lambda slots: told_unit(slots["away"][1])(slots) if slots["away"][0] == "told" else None,
+        examples=("[2019-03-08] It lost money two years ago, and the year before that. => 2017, 2016",),
+        rejects=("the year ago", "the boat after that"),
+    ),
+    Rule(
         name="en.ref-named",
         templates=(
             "[{the} ]{ref} {month}",
@@ -352,13 +335,6 @@ RELATIVE_RULES = (
         guard=no_fall_of,
         examples=("[2019-03-08] it opened last fall => 2018-FA", "[2019-03-08] it will open this fall => 2019-FA"),
         rejects=("that fall of the mayor", "the following fall in prices", "this fall from grace"),
-    ),
-    Rule(
-        name="en.year-ago",
-        templates=("[the ]year-(ago|earlier)",),
-        value=lambda _slots: Point(shift=Shift(base="near", unit="Y", amount=-1)),
-        examples=("[2019-03-08] more than the year-ago profit => 2018",),
-        rejects=("earlier",),
     ),
     Rule(
         name="en.weekday",

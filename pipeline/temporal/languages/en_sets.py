@@ -1,4 +1,4 @@
-"""English sets that skip or name parts of the calendar: "every other week", "Sunday mornings", "every few years"."""
+"""English sets that skip or name parts of the calendar, and weekends: "every other week", "Sunday mornings"."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import LexiconClass, Rule
+from pipeline.temporal.languages.en_words import by_the_weekend, over_the_weekend
 from pipeline.temporal.readings import every
-from pipeline.temporal.values import Fixed, duration
+from pipeline.temporal.values import Fixed, Point, Shift, duration
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
 
 _MOST = 100
+_WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=-1))
+_COMING_WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=0))
 _AT = re.compile(r"(?<![^\W_])(?:on|at|during|weekdays and|weekdays or) $")
 _IN_THE = re.compile(r"(?<![^\W_])(?:in|on|during) $")
 
@@ -96,5 +99,22 @@ SET_RULES = (
         guard=at_weekends,
         examples=("it opens at weekends => XXXX-WXX-WE",),
         rejects=("the boats of the weekend's regatta",),
+    ),
+    Rule(
+        name="en.the-weekend",
+        templates=("the weekend",),
+        value=lambda _slots: _WEEKEND,
+        guard=over_the_weekend,
+        examples=("[2019-03-06] It was sold over the weekend. => 2019-W09-WE",),
+        rejects=("the weekend boat",),
+    ),
+    Rule(
+        name="en.by-the-weekend",
+        templates=("the weekend",),
+        value=lambda _slots: _COMING_WEEKEND,
+        guard=by_the_weekend,
+        news_only=True,
+        examples=("[2019-03-06] It will be sold by the weekend. => 2019-W10-WE",),
+        rejects=("by the weekend boat", "[2019-03-06] of the weekend"),
     ),
 )
