@@ -81,7 +81,7 @@ class Language:
 
     `number_triggers` are patterns of digits that start a search; `ordinal_suffixes` follow digits ("th");
     `decimal_comma` tells that 1.500 is a thousand and a half and 1,5 one and a half;
-    `merge_words` may stand between a time of day and its day;
+    `merge_words` may stand between a time of day and its day, as may what `merge_gap` matches ("Oslo time on");
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
     `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"), `list_words` are
     what else may stand between two dates that share the year of the second, words like
@@ -103,6 +103,7 @@ class Language:
     decade_suffixes: tuple[str, ...] = ()
     decimal_comma: bool = False
     merge_words: frozenset[str] = frozenset()
+    merge_gap: re.Pattern[str] = re.compile(r"(?!)")
     range_words: frozenset[str] = frozenset()
     pair_words: frozenset[str] = frozenset()
     list_words: frozenset[str] = frozenset()

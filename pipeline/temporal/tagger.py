@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Reading, Shift
 
 _RANGE_GAP = 12
-_MERGE_GAP = 20
+_MERGE_GAP = 32
 _HEAD = 400
 _LONGEST_ADDRESS = 300
 _PAIR_REACH = 14
@@ -126,14 +126,14 @@ def _in_address(low: str, at: int) -> bool:
     return "://" in word or "www." in word
 
 
-def _merged(hits: list[_Hit], low: str, words: frozenset[str]) -> list[_Hit]:
+def _merged(hits: list[_Hit], low: str, language: Language) -> list[_Hit]:
     """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression."""
     merged: list[_Hit] = []
     for hit in hits:
         last = merged[-1] if merged else None
         if last and hit.start - last.end < _MERGE_GAP and "TIME" in {last.reading.type, hit.reading.type}:
-            both = with_time(last.reading, hit.reading)
-            if both and low[last.end : hit.start].strip(" ") in words:
+            both, gap = with_time(last.reading, hit.reading), low[last.end : hit.start].strip(" ")
+            if both and (gap in language.merge_words or language.merge_gap.fullmatch(gap)):
                 merged[-1] = _Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
                 continue
         merged.append(hit)
@@ -294,7 +294,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     code = rules_for(language) or language
     described = grammar(code).language
     hits = _outside_addresses(_hits(code, low, plain), low)
-    hits = _merged(hits, low, described.merge_words)
+    hits = _merged(hits, low, described)
     if not hits:
         return ()
     _shared_years(hits, low, described)

@@ -19,6 +19,7 @@ from pipeline.temporal.languages.en_verbs import DONE, VERB
 from pipeline.temporal.languages.en_words import (
     AHEAD,
     BESIDE_EVENT,
+    MERGE_GAP,
     SPAN_GAP,
     YEAR_AHEAD,
     about_date,
@@ -353,6 +354,7 @@ LANGUAGE = Language(
         {"", ",", "at", "on", "of", ", at", "in", "on the", "hrs on", "of the", "hrs", "hours on", ", on"}
         | {"local time on", "local time, on", "local time,", "(local time) on", "local time of", "local time"}
     ),
+    merge_gap=MERGE_GAP,
     range_words=frozenset(
         {"to", "/", "-", "–", "—", "until", "till", "through", "to the", "up to", "up until", "through to", "until the"}
     ),

@@ -188,6 +188,8 @@ def counts_no_other(low: str, start: int, _end: int) -> bool:
     return not _TO.search(low, max(0, start - 10), start)
 
 
+# "at 5 a.m. Oslo time on 3 May", "9 a.m. Eastern Daylight Time Friday"
+MERGE_GAP = re.compile(r"(?:[a-z]{3,12} ){1,2}time,?(?: on)?")
 # an event beside which a day is told: "the day after the vote"
 BESIDE_EVENT = re.compile(r" (?:before|after|following) (?:the|an?|his|her|its|their|our|this) ")
 
