@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Language, Rule
+from pipeline.temporal.languages.en_beside import year_in_words
 from pipeline.temporal.languages.en_business import BUSINESS_RULES
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
 from pipeline.temporal.languages.en_diary import DIARY_RULES
@@ -28,7 +29,6 @@ from pipeline.temporal.languages.en_words import (
     numeric_alone,
     numeric_month,
     year_alone,
-    year_in_words,
     year_range,
 )
 from pipeline.temporal.readings import dotted_date, iso_date, iso_time, numeric_date, point

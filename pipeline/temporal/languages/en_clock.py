@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import LexiconClass, Rule
-from pipeline.temporal.languages.en_words import at_an_hour, told_by_the_clock
+from pipeline.temporal.languages.en_beside import at_an_hour
+from pipeline.temporal.languages.en_words import told_by_the_clock
 from pipeline.temporal.readings import clock, clock_range
 from pipeline.temporal.readings_parts import clock_with_part, night_over_midnight
 from pipeline.temporal.values import Point, Shift

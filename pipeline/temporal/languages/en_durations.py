@@ -6,19 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_beside import all_through, at_the_moment, at_the_time, for_the_unit
 from pipeline.temporal.languages.en_names import units_alone
-from pipeline.temporal.languages.en_words import (
-    all_through,
-    at_a_rate,
-    at_a_time,
-    at_the_moment,
-    at_the_time,
-    for_the_unit,
-    former_of,
-    no_lasting,
-    of_no_thing,
-    soon_alone,
-)
+from pipeline.temporal.languages.en_words import at_a_rate, at_a_time, former_of, no_lasting, of_no_thing, soon_alone
 from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often, reaching, told_unit
 from pipeline.temporal.readings_parts import recurring
 from pipeline.temporal.values import Fixed, Point, Shift, duration

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_beside import at_a_part, over_the_next
 from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
     after_in,
-    at_a_part,
     counts_no_other,
     explains_a_date,
     of_a_thing,
-    over_the_next,
     stands_apart,
     the_day,
     the_nth,

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import LexiconClass, Rule
-from pipeline.temporal.languages.en_words import by_the_weekend, over_the_weekend
+from pipeline.temporal.languages.en_beside import by_the_weekend
+from pipeline.temporal.languages.en_words import over_the_weekend
 from pipeline.temporal.readings import every
 from pipeline.temporal.values import Fixed, Point, Shift, duration
 
