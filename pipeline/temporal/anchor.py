@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pipeline.temporal.calendar import day_number, weekday
+from pipeline.temporal.calendar import weekday
 from pipeline.temporal.dates import (
     LAST_YEAR,
     PREHISTORY,
@@ -18,6 +18,7 @@ from pipeline.temporal.dates import (
     by_day_of_month,
     by_weekday,
     date_text,
+    day_comes_first,
     first_month,
     month_and_day,
     part_of_year,
@@ -27,7 +28,7 @@ from pipeline.temporal.dates import (
     with_year,
 )
 from pipeline.temporal.news import year_of_news
-from pipeline.temporal.shifts import moved, same_of_year, unanchored
+from pipeline.temporal.shifts import moved, reached, same_of_year, unanchored
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
 
@@ -41,11 +42,8 @@ _ASIDE_YEARS = 2
 _AHEAD = 1000
 # how far back, in characters, "that time" points
 _SENTENCES = 240
-# how near to the document's date, in days, one reading of a date in numbers lies, that the other one doesn't
-_SAME_DAYS = 3
 _ELSEWHERE = 2
 _SEASON = 3
-_REACHING = frozenset(("Y", "M", "W", "D"))
 _AGES = frozenset(("DE", "CE"))
 
 
@@ -151,11 +149,8 @@ class Context:
         base, amount = self._near(), shift.amount or 0
         if base is None or base.year is None or (self.narrative and amount < 0):
             return None
-        here, there = (moved(base, shift.unit, each)[1] for each in (0, amount))
-        if here is None or there is None or shift.unit not in _REACHING:
-            return None
-        ends = [date_text(each.year, each.month, each.day) for each in (here, there)]
-        return "/".join(ends if amount > 0 else reversed(ends)), base.source
+        interval = reached(base, shift)
+        return None if interval is None else (interval, base.source)
 
     def note(self, resolved: Resolved, start: int, end: int) -> None:
         """Let the story know of a date that was resolved at a span."""
@@ -184,7 +179,7 @@ class Context:
         year = point.year or 0
         day_first = self.day_first
         if day_first is None:
-            day_first = self._near_by(year, first, second)
+            day_first = day_comes_first(self.published, year, first, second)
         if day_first is None:
             if exists(year, first, second) and exists(year, second, first):
                 return Resolved(temporal_value(f"{year_timex3(year)}-XX-XX"), None, None)
@@ -193,17 +188,6 @@ class Context:
         if not exists(year, month, day):
             return None
         return complete(replace(point, month=month, day=day, numeric=None), str(start))
-
-    def _near_by(self, year: int, first: int, second: int) -> bool | None:
-        """The order in which two numbers are within days of the document's date, where only one order is."""
-        number = self.published.number if self.published else None
-        if number is None:
-            return None
-        near = [
-            exists(year, month, day) and abs(day_number(year, month, day) - number) <= _SAME_DAYS
-            for day, month in ((first, second), (second, first))
-        ]
-        return near[0] if near[0] != near[1] else None
 
     def _short(self, point: Point) -> Resolved:
         """A decade or year without its century: the last one up to the date that is near."""

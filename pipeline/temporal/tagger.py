@@ -149,14 +149,14 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
     listed = False
     for hit, after in zip(reversed(hits[:-1]), reversed(hits[1:]), strict=True):
         gap, goes_on, listed = low[hit.end : after.start][: _RANGE_GAP + 1], listed, False
-        away = _year_away(after.reading)
-        if away is not None and (gap == " " or (_named(after.reading) and gap.strip() in joining)):
+        words = gap.strip(" ,\t\n")
+        away = _year_away(after.reading) if gap == " " or words in joining else None
+        if away is not None and (gap == " " or _named(after.reading)):
             # "from May to August last year"
             point = _part_of_year(hit.reading)
             if point is not None and point.year is None:
                 hit.reading = replace(point, shift=away)
             continue
-        words = gap.strip(" ,\t\n")
         if len(gap) > _RANGE_GAP or not (words in joining or (goes_on and not words and "," in gap)):
             continue
         point, following = _part_of_year(hit.reading), _part_of_year(after.reading)
@@ -172,9 +172,11 @@ def _weekday_ranges(hits: list[_Hit], low: str, language: Language) -> dict[int,
     """The offsets of two weekdays that bound a range: the end's weekday for the first one, 0 for the second."""
     found: dict[int, int] = {}
     for first, last in pairwise(hits):
-        end = _weekday_alone(last.reading)
+        end = _weekday_alone(last.reading) if last.start - first.end <= _RANGE_GAP else 0
+        if not end:
+            continue
         gap, before = low[first.end : last.start], low[max(0, first.start - _PAIR_REACH) : first.start]
-        if end and len(gap) <= _RANGE_GAP and _weekday_alone(first.reading) and _joined(gap, before, language):
+        if _weekday_alone(first.reading) and _joined(gap, before, language):
             found |= {first.start: end, last.start: 0}
     return found
 

@@ -201,7 +201,7 @@ DATE_RULES = (
     ),
     Rule(
         name="en.year-in-words",
-        templates=("<spoken>", "{month}[ of] <spoken>", "<dm>[,] <spoken>", "[the ]{season}[ of] <spoken>"),
+        templates=("<spoken>", "{month} <spoken>", "<dm> <spoken>", "the {season} of <spoken>"),
         value=_spoken,
         guard=year_in_words,
         examples=("it was sold in nineteen thirty-six => 1936", "the spring of nineteen fourteen => 1914-SP"),

@@ -96,7 +96,7 @@ DURATION_RULES = (
             "{number}-and-[a-]{half}-({unit}|{units})[-long|-old]",
             "[{about} ]{number} {nights}",
             "[{about} ]{number} \\({number}\\) ({unit}|{units})",
-            "[(a|the) ][same ]{number}-({unit}|{units})( |-)period",
+            "[(a|the|the same) ]{number}-{unit} period",
             "[a ]period of [{about} ]{number} {units}",
             "[{about} ]{number=one} {unit}",
             "[{about} ]{number} more {units}",

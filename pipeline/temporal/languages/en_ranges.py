@@ -19,7 +19,7 @@ RANGE_RULES = (
             "[{from} ]{month} {day}_{to}_{month} {day}[[,] <y>]",
             "{from} {day} {month} {and} {day} {month}[[,] <y>]",
             "{from} {month} {day} {and} {month} {day}[[,] <y>]",
-            "[{from} ]{weekday}[,] {day}_{to}_{weekday}[,] {day} {month}[[,] <y>]",
+            "[{from} ]{weekday} {day}_{to}_{weekday} {day} {month}[ {year}]",
         ),
         value=members,
         examples=(
