@@ -186,7 +186,7 @@ def _dated(text: str, timexes: Sequence[Timex]) -> Iterator[Dated]:
     """Expressions with a place in the calendar; the members of a range once, as the range."""
     ranges: set[Span] = set()
     for timex in timexes:
-        if timex.type in {"DURATION", "SET"} or timex.value.timex3.endswith("_REF"):
+        if (timex.type in {"DURATION", "SET"} and timex.interval is None) or timex.value.timex3.endswith("_REF"):
             continue
         if timex.interval is not None and timex.interval_span is not None and timex.interval.edtf is not None:
             if timex.interval_span not in ranges:

@@ -7,7 +7,7 @@ narrative, where it goes by the last date told. Where nothing anchors, the value
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.around import Around  # noqa: TC001 - mypyc asks for it
@@ -16,8 +16,10 @@ from pipeline.temporal.dates import (
     LAST_YEAR,
     PREHISTORY,
     Date,
+    by_day_of_month,
     by_weekday,
     date_text,
+    day_comes_first,
     first_month,
     month_and_day,
     part_of_year,
@@ -26,26 +28,21 @@ from pipeline.temporal.dates import (
     time_text,
     with_year,
 )
-from pipeline.temporal.shifts import moved, same_of_year, unanchored
+from pipeline.temporal.news import year_of_news
+from pipeline.temporal.shifts import moved, reached, same_of_year, unanchored
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pipeline.model import TemporalValue
     from pipeline.temporal.values import Reading, Shift
 
 PUBLISHED = "published"
-_MONTH_DAYS = 31
-_NEAR_DAYS, _YEAR_DAYS = 90, 12 * _MONTH_DAYS
 _ASIDE_YEARS = 2
-_NEWS_MONTHS = 4
-_DATELINE = 2
-_FEW = 3
-_LONG_AGO = 8
 # how far ahead, in characters, the next date that is stated in full bears on the year of a date before it
 _AHEAD = 1000
+# how far back, in characters, "that time" points
+_SENTENCES = 240
 _ELSEWHERE = 2
 _SEASON = 3
 _AGES = frozenset(("DE", "CE"))
@@ -72,7 +69,8 @@ class Context:
     """The state while a document is read from left to right.
 
     `day_first` is the order of numeric dates, None where the document does not tell it; `stated` are the offset, year
-    and month of the dates that the text states in full.
+    and month of the dates that the text states in full; `weekday_ranges` the offsets of two weekdays that bound a
+    range, with the weekday of its end for the first one and 0 for the second.
     """
 
     published: Date | None
@@ -81,6 +79,7 @@ class Context:
     around: Around
     story: Story = field(default_factory=Story)
     stated: list[tuple[int, int, int]] = field(default_factory=list)
+    weekday_ranges: dict[int, int] = field(default_factory=dict)
     _heading: int = 0
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
@@ -94,7 +93,7 @@ class Context:
         if reading.decade2 is not None or reading.yy is not None:
             return self._short(reading)
         base = self._shifted(reading, start, end) if reading.shift else self._completed(reading, start, end)
-        if base is None:
+        if base is None or (not self.narrative and self._counts_from_event(reading, start, end)):
             return None
         text, date, source = base
         if reading.type == "TIME" and "T" not in text:
@@ -102,6 +101,17 @@ class Context:
         value = temporal_value(text, reading.mod)
         anchor = source if source is None or source == PUBLISHED else f"@{source}"
         return Resolved(value, anchor, date and date.found_at(str(start)))
+
+    def reach(self, shift: Shift) -> tuple[str, str] | None:
+        """The interval that a duration fills from a date, or up to it, as EDTF, and what told the date.
+
+        A narrative tells of the past from its end only: "the last two years" may be those of anything.
+        """
+        base, amount = self._near(), shift.amount or 0
+        if base is None or base.year is None or (self.narrative and amount < 0):
+            return None
+        interval = reached(base, shift)
+        return None if interval is None else (interval, base.source)
 
     def note(self, resolved: Resolved, start: int, end: int) -> None:
         """Let the story know of a date that was resolved at a span."""
@@ -130,13 +140,15 @@ class Context:
         year = point.year or 0
         day_first = self.day_first
         if day_first is None:
+            day_first = day_comes_first(self.published, year, first, second)
+        if day_first is None:
             if exists(year, first, second) and exists(year, second, first):
                 return Resolved(temporal_value(f"{year_timex3(year)}-XX-XX"), None, None)
             day_first = True
         day, month = (first, second) if day_first else (second, first)
         if not exists(year, month, day):
             return None
-        return complete(Point(year=year, month=month, day=day), str(start))
+        return complete(replace(point, month=month, day=day, numeric=None), str(start))
 
     def _short(self, point: Point) -> Resolved:
         """A decade or year without its century: the last one up to the date that is near."""
@@ -146,10 +158,17 @@ class Context:
             text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}{rest}"
             return Resolved(temporal_value(text), None, None)
         if point.yy is not None:
-            year = base.year - (base.year - point.yy) % 100
+            year = self._nearer(base.year - (base.year - point.yy) % 100, base.year, 100)
             return Resolved(temporal_value(with_year(point, year, None)[0], point.mod), _anchor(base), None)
         decade = base.year // 10 - (base.year // 10 - (point.decade2 or 0)) % 10
+        decade = self._nearer(decade * 10, base.year, 100) // 10
         return Resolved(temporal_value(f"{max(decade, 0):03d}", point.mod), _anchor(base), None)
+
+    def _nearer(self, year: int, base: int, later: int) -> int:
+        """The year or that so much later, whichever is nearer to another; later than the document none is told."""
+        last = self.published.year if self.published else None
+        after = year + later
+        return after if after - base < base - year and (last is None or after <= last) else year
 
     def _near(self) -> Date | None:
         if self.narrative:
@@ -159,7 +178,7 @@ class Context:
     def _completed(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None] | None:
         """The text, date and source of a point that lacks its year or more."""
         if point.weekday is not None and point.month is None:
-            return self._weekday(point.weekday, start, end)
+            return self._weekday(point, start, end)
         if is_time(point):
             return self._clock(point)
         year, source = (point.year, None) if point.year is not None else self._year(point, start, end)
@@ -171,13 +190,29 @@ class Context:
             return f"XXXX-XX-XX{time_text(point)}", None, None
         return date_text(base.year, base.month, base.day) + time_text(point), base, base.source
 
-    def _weekday(self, wanted: int, start: int, end: int) -> tuple[str, Date | None, str | None]:
+    def _weekday(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None]:
+        wanted = point.weekday or 0
         base = self.story.told if self.narrative else self.published
         number = base.number if base else None
         if base is None or number is None:
             return f"XXXX-WXX-{wanted}", None, None
+        coming = not self.narrative and self.around.tense(start, end) == "future"
+        if point.day is not None:
+            there = by_day_of_month(number, point.day, wanted, ahead=coming)
+            return *(
+                with_year(replace(point, weekday=None, month=base.month), base.year, base.source)[:2]
+                if there is None
+                else text_of_day(there)
+            ), base.source
+        last = self.weekday_ranges.get(start)
+        if last == 0 and self.story.told is not None and self.story.told.number is not None:
+            # the second of two is the next one after the first: "from Thursday to Monday"
+            number, coming, base = self.story.told.number, True, self.story.told
+        elif last and not (self.narrative or coming):
+            # the first of two days past comes before the second, which is past too
+            number -= (weekday(number) + 1 - last) % 7
         ahead = (wanted - 1 - weekday(number)) % 7
-        if not self.narrative and ahead and self.around.tense(start, end) != "future":
+        if not self.narrative and ahead and not coming:
             ahead -= 7
         return *text_of_day(number + ahead), base.source
 
@@ -188,7 +223,7 @@ class Context:
             return ahead
         told, published = self.story.told, self.published
         if published is not None and published.year is not None and self._looks_ahead(start, end):
-            return self._year_of_news(point, published, lambda: "future"), published.source
+            return year_of_news(point, published, lambda: "future"), published.source
         if self.narrative or published is None or published.year is None:
             distance = 1
             if told is not None and told.source != PUBLISHED:
@@ -202,7 +237,12 @@ class Context:
                 return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return by_weekday(published.year, point), published.source
-        return self._year_of_news(point, published, lambda: self.around.tense(start, end)), published.source
+
+        def tense() -> str | None:
+            return self.around.tense(start, end)
+
+        done = point.quarter is not None and tense() == "past" and self.around.done(start)
+        return year_of_news(point, published, tense, done=done), published.source
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
@@ -234,30 +274,6 @@ class Context:
             return None
         return ahead.year - (since < 0), ahead.source
 
-    @staticmethod
-    def _year_of_news(point: Point, published: Date, tense: Callable[[], str | None]) -> int:
-        """The year of a month or day by the date of publication: the past unless the verb tells the future.
-
-        A day less than three months away is that day, whatever the verb.
-        """
-        year = published.year or 0
-        months = first_month(point) - (published.month or first_month(point))
-        gap = months * _MONTH_DAYS
-        if point.quarter or point.season:
-            in_course = -_SEASON < months <= 0
-            nearby = point.quarter is not None and abs(months) < 2 * _SEASON
-            if in_course or nearby:
-                return year
-        if point.day and published.day:
-            gap += point.day - published.day
-            if abs(gap) < _NEAR_DAYS:
-                return year
-            if abs(gap) > _YEAR_DAYS - _NEAR_DAYS:
-                return year - (1 if gap > 0 else -1)
-        if gap > 0:
-            return year if tense() == "future" else year - 1
-        return year + 1 if gap < 0 and tense() == "future" else year
-
     # --- what lies so far from another date ---------------------------------------------------------------------------
 
     def _base(self, point: Point, shift: Shift, start: int, end: int) -> Date | None:
@@ -270,15 +286,32 @@ class Context:
         told, line = self.story.told, self.story.line
         if not self.narrative:
             # "who has worked there since 1994 is to retire at the end of the year"
-            coming = shift.unit == "Y" and not shift.amount and self.around.tense(start, end) == "future"
-            return (self.story.day if shift.unit == "D" else None if coming else told) or self.published
+            coming = shift.unit == "Y" and shift.amount in {0, 1} and self.around.tense(start, end) == "future"
+            daily = shift.unit == "D" and not (shift.select and (point.month or point.season))
+            return (self.story.day if daily else None if coming else told) or self.published
         if shift.unit in _AGES or (shift.select and not shift.amount):
             # "that spring" is of the year just told, and the line of a story says nothing of centuries
             return told
         if told and line and told.month is None and abs((told.year or 0) - (line.year or 0)) > _ASIDE_YEARS:
-            passing = self.around.aside(int(told.source)) or self._is_fine(line)
+            aside = self.around.aside
+            passing = (aside(int(told.source)) and not self._is_aside(line)) or self._is_fine(line)
+            passing = passing and self.story.stated
             return line if passing and self.around.apart(int(told.source), start) else told
         return told
+
+    def _tells_nothing_near(self, start: int) -> bool:
+        """Whether no date is told a sentence or two before an offset."""
+        told = self.story.told
+        return told is None or told.source == PUBLISHED or start - int(told.source) > _SENTENCES
+
+    def _counts_from_event(self, point: Point, start: int, end: int) -> bool:
+        shift = point.shift
+        return (
+            shift is not None and shift.base == "told" and bool(shift.amount) and self.around.beside_event(start, end)
+        )
+
+    def _is_aside(self, line: Date) -> bool:
+        return line.source.isdigit() and self.around.aside(int(line.source))
 
     def _is_fine(self, line: Date) -> bool:
         """Whether a story tells its months, and plainly: next to it a mere year far off is told in passing."""
@@ -317,18 +350,18 @@ class Context:
         if self.narrative and shift.base == "today" and shift.amount == 0:
             return "PRESENT_REF", None, None
         base = self._base(point, shift, start, end)
-        if shift.amount is None:
+        if shift.amount is None or (shift.keep and shift.sign and self._tells_nothing_near(start)):
             return "FUTURE_REF" if shift.sign > 0 else "PAST_REF", None, None
         if base is None or base.year is None:
             return unanchored(point, shift), None, None
-        if shift.keep:
+        if shift.keep and (shift.base != "told" or base.source != PUBLISHED) and not (shift.select and base.day):
             return *same_of_year(base, (base.year or 0) + shift.amount), base.source
-        if shift.select:
+        if shift.select and not shift.keep:
             return self._selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)
         if date is not None and (shift.unit not in {"DE", "CE", "W", "WE"} or point.weekday is not None):
             text, date = refined(point, date) or (text, date)
-        return text, date, base.source
+        return f"FY{text}" if point.fiscal else text, date, base.source
 
     def _selected(self, point: Point, amount: int, base: Date) -> tuple[str, Date | None, str | None]:
         """The named month, season or weekday before or after the base, or in its year (week)."""
@@ -368,29 +401,3 @@ def complete(point: Point, source: str) -> Resolved:
     if date and date.day and point.type == "TIME":
         text += time_text(point)
     return Resolved(temporal_value(text, point.mod), None, date and date.found_at(source))
-
-
-def is_narrative(published: Date | None, points: list[Point], *, plainly: bool = False) -> bool:
-    """Whether a document tells of times other than its own: most years that it states lie away from its date.
-
-    Of a document that states only one or two years, and nothing near its date, `plainly` says that it tells its first
-    date as a history does ("it opened in 1931"), and not in passing ("the firm, founded in 1931, said").
-    """
-    if published is None or published.year is None:
-        return True
-    far = near = 0
-    history = False
-    for point in points:
-        if point.year is None:
-            near += point.weekday is not None if point.shift is None else point.shift.base != "told"
-        elif point.month is None:
-            far += abs(point.year - published.year) > 1
-            history = history or abs(point.year - published.year) > _LONG_AGO
-        else:
-            months = abs((point.year - published.year) * 12 + point.month - (published.month or 6))
-            far += months > _NEWS_MONTHS
-            near += months <= _NEWS_MONTHS
-            history = history or months > 12 * _LONG_AGO
-            # a date line, or another day of the same week or so, is what news have
-            near += _DATELINE * (months == 0 and point.day is not None and abs(point.day - (published.day or 0)) <= 3)
-    return (far >= _FEW and far > 2 * near) or (far < _FEW and not near and history and plainly)

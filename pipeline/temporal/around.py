@@ -20,10 +20,14 @@ _SENTENCE_END = re.compile(
 _PARTED = re.compile(r"[,(–—]")
 _REACH = 240
 _OPENING = 20
+_DONE = 60
+_BESIDE = 16
 _QUOTED = 1000
 _HEADING = 100
 _STOPS = tuple('.!?:;,"”')
-_TENSES = {"past": "past", "before": "past", "coming": "future", "future": "future", "reported": "future"}
+_TENSES = {"past": "past", "before": "past", "coming": "future", "future": "future", "reported": "future"} | {
+    "fixed": "future"
+}
 
 
 class Around:
@@ -64,8 +68,8 @@ class Around:
     def verb(self, start: int, end: int) -> str | None:
         """What the verb nearest before a span tells in its sentence, else the first one after it.
 
-        "past", "before" (the past before the past), "coming" ("will"), "future" ("plans"), "reported" ("would") or
-        None.
+        "past", "before" (the past before the past), "coming" ("will"), "fixed" (a present tense of what is to come),
+        "future" ("plans"), "reported" ("would") or None.
         """
         first, last = self._sentence
         if not (first <= start and end <= last):
@@ -97,6 +101,14 @@ class Around:
         if self._language.ahead.search(self._low, max(self._sentence[0], start - _OPENING), start):
             return "future"
         return _TENSES.get(verb or "")
+
+    def done(self, start: int) -> bool:
+        """Whether something is told just before an offset that was done then: "opened in the"."""
+        return self._language.done.search(self._low, max(0, start - _DONE), start) is not None
+
+    def beside_event(self, start: int, end: int) -> bool:
+        """Whether an expression counts from an event that is named after it: "the day after the vote"."""
+        return self._language.beside_event.search(self._low, start, end + _BESIDE) is not None
 
     def opens(self, start: int) -> bool:
         """Whether a sentence begins just before an offset."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LAST_YEAR = 9999
 PREHISTORY = 1_000_000
 _LAST_WEEK = -5
+# how near to the document's date, in days, one reading of a date in numbers lies, that the other one doesn't
+_SAME_DAYS = 3
 
 
 @dataclass(slots=True)
@@ -71,6 +73,41 @@ def by_weekday(year: int, point: Point) -> int:
         if weekday(day_number(near, point.month or 1, point.day or 1)) + 1 == point.weekday:
             return near
     return year
+
+
+def by_day_of_month(number: int, day: int, wanted: int, *, ahead: bool) -> int | None:
+    """The number of the day of a month that falls on a weekday and is nearest to another, or follows it (`ahead`).
+
+    None where there is none within three months.
+
+    >>> by_day_of_month(day_number(1869, 4, 20), 13, 2, ahead=False) == day_number(1869, 4, 13)
+    True
+    """
+    year, month, _ = civil(number)
+    found = []
+    for months in range(year * 12 + month - 4, year * 12 + month + 3):
+        at = months // 12, months % 12 + 1
+        if exists(*at, day) and weekday(day_number(*at, day)) + 1 == wanted:
+            found.append(day_number(*at, day))
+    if ahead:
+        found = [each for each in found if each >= number] or found
+    return min(found, key=lambda each: abs(each - number), default=None)
+
+
+def day_comes_first(published: Date | None, year: int, first: int, second: int) -> bool | None:
+    """Whether the first of two numbers is the day and not the month, where only one order is near a document's date.
+
+    >>> day_comes_first(Date(1993, 11, 2, ""), 1993, 11, 2), day_comes_first(None, 1993, 11, 2)
+    (False, None)
+    """
+    number = published.number if published else None
+    if number is None:
+        return None
+    near = [
+        exists(year, month, day) and abs(day_number(year, month, day) - number) <= _SAME_DAYS
+        for day, month in ((first, second), (second, first))
+    ]
+    return near[0] if near[0] != near[1] else None
 
 
 def first_month(point: Point) -> int:

@@ -81,7 +81,7 @@ class Language:
 
     `number_triggers` are patterns of digits that start a search; `ordinal_suffixes` follow digits ("th");
     `decimal_comma` tells that 1.500 is a thousand and a half and 1,5 one and a half;
-    `merge_words` may stand between a time of day and its day;
+    `merge_words` may stand between a time of day and its day, as may what `merge_gap` matches ("Oslo time on");
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
     `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"), `list_words` are
     what else may stand between two dates that share the year of the second, words like
@@ -89,7 +89,8 @@ class Language:
     that tell the tense, in a group `coming` where it is the future, `future`
     where it looks ahead otherwise ("plans"), `reported` where it is the future as seen from the
     past ("would"), `before` where it is the past before the past ("had"); `ahead` are words just before an expression
-    that make it future.
+    that make it future; `beside_event` finds, from its last word on, an event that an expression counts from ("after
+    the"); `done` finds, up to an expression, a verb of what was done then ("opened in the").
     """
 
     code: str
@@ -102,6 +103,7 @@ class Language:
     decade_suffixes: tuple[str, ...] = ()
     decimal_comma: bool = False
     merge_words: frozenset[str] = frozenset()
+    merge_gap: re.Pattern[str] = re.compile(r"(?!)")
     range_words: frozenset[str] = frozenset()
     pair_words: frozenset[str] = frozenset()
     list_words: frozenset[str] = frozenset()
@@ -111,6 +113,8 @@ class Language:
     year_ahead: re.Pattern[str] = re.compile(r"(?!)()")
     verb: re.Pattern[str] = re.compile(r"(?!)")
     ahead: re.Pattern[str] = re.compile(r"(?!)")
+    done: re.Pattern[str] = re.compile(r"(?!)")
+    beside_event: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(slots=True)
@@ -317,12 +321,12 @@ class Grammar:
     def _spans(self, low: str) -> list[tuple[int, int]]:
         return [match.span() for match in self.token.finditer(low)]
 
-    def read(self, low: str, raw: str, without: Rule | None = None) -> tuple[Found, ...]:
-        """The readings of a run of known words, `without` one rule where the words around forbid it.
+    def read(self, low: str, raw: str, without: tuple[Rule, ...] = ()) -> tuple[Found, ...]:
+        """The readings of a run of known words, `without` the rules that the words around forbid.
 
         `low` is `raw` in lower case, code point by code point.
         """
-        key = raw if without is None else f"{raw}\0{without.name}"
+        key = "\0".join([raw, *(rule.name for rule in without)]) if without else raw
         found = self._memo.get(key)
         if found is None:
             found = tuple(self._matches(low, raw, without))
@@ -366,7 +370,7 @@ class Grammar:
             before = last
         return _Tokens(spans, all_keys, kinds, glued)
 
-    def _matches(self, low: str, raw: str, without: Rule | None) -> list[Found]:
+    def _matches(self, low: str, raw: str, without: tuple[Rule, ...]) -> list[Found]:
         tokens = self._tokens(low, raw)
         found: list[Found] = []
         at = 0
@@ -390,13 +394,13 @@ class Grammar:
             tight = i + 1 < len(glued) and glued[i + 1]
         return ends
 
-    def _longest(self, tokens: _Tokens, at: int, found: list[Found], without: Rule | None) -> int | None:
+    def _longest(self, tokens: _Tokens, at: int, found: list[Found], without: tuple[Rule, ...]) -> int | None:
         """Add what the longest match from token `at` on says that says anything; the token after it, or None."""
         spans, keys = tokens.spans, tokens.keys
         for end, state in reversed(self._ends(tokens, at)):
             for index, places in state.ends:
                 rule = self._rules[index]
-                value = None if rule is without else rule.value({name: keys[at + o][key] for name, key, o in places})
+                value = None if rule in without else rule.value({name: keys[at + o][key] for name, key, o in places})
                 if value is None:
                     continue
                 if isinstance(value, tuple):

@@ -39,6 +39,7 @@ _COPIED = frozenset(
 _LIMITS = {"day": 31, "quarter": 4, "half": 2, "nth": 30, "week": 53}
 _WEEKS = 5
 _NOON = 12
+_FURTHEST = 1000
 
 
 def point(slots: Slots) -> Point | Impossible | None:
@@ -252,7 +253,9 @@ def ref_unit(slots: Slots) -> Point | Impossible | None:
 def _referred(slots: Slots) -> tuple[Base, int]:
     """The base and amount of a reference; with an article it goes by the text: "next year", but "the next year"."""
     base, amount = slots["ref"]
-    return ("near" if "the" in slots and base == "published" else base), amount
+    if "the" in slots and base == "published":
+        base = "told" if amount > 0 else "near"
+    return base, amount
 
 
 def told_unit(amount: int) -> Callable[[Slots], Point | Impossible | None]:
@@ -357,6 +360,19 @@ def length(slots: Slots) -> Fixed:
     return Fixed(type="DURATION", timex3=duration(amount, unit), mod=slots.get("about"))
 
 
+def reaching(slots: Slots) -> Fixed:
+    """A duration that begins or ends at the date of speaking, or of what is told: "the next three years".
+
+    >>> reaching({"reach": 1, "number": 3, "units": "Y"}).reach.amount
+    3
+    """
+    amount, unit = slots.get("number"), slots.get("unit") or slots["units"]
+    found = length({name: value for name, value in slots.items() if name != "reach"})
+    if amount is None or "half" in slots or "decimal" in slots or amount > _FURTHEST:
+        return found
+    return replace(found, reach=Shift(base="near", unit=unit, amount=slots["reach"] * amount))
+
+
 def lengths(slots: Slots) -> tuple[Reading, ...] | None:
     """Two durations that share their unit: "60 to 90 days"; the first is the shorter one."""
     if slots["number"] >= slots["number2"]:
@@ -371,10 +387,7 @@ def compound(slots: Slots) -> Fixed | None:
     >>> compound({"number": 2, "units": "H", "number2": 15, "units2": "MIN"}).timex3
     'PT2H15M'
     """
-    first, second = (slots.get(f"unit{k}") or slots.get(f"units{k}") for k in ("", "2"))
-    if second is None:
-        second = slots["unit" if "units" in slots else "units"]
-        first = slots["units" if "units" in slots else "unit"]
+    first, second = (slots[name] for name in slots if name.startswith("unit"))
     if first not in _LADDER or second not in _LADDER or _LADDER.index(first) >= _LADDER.index(second):
         return None
     long, short = duration(slots["number"], first), duration(slots["number2"], second)

@@ -252,7 +252,7 @@ def year_ended(slots: Slots) -> Point | Impossible | None:
     day, month, year = slots["day"], slots["month"], slots["year"]
     if not exists(year, month, day):
         return IMPOSSIBLE
-    months = slots.get("number", 1) * {"Y": 12, "M": 1}.get(slots.get("unit") or slots["units"], 0)
+    months = slots.get("number", 1) * {"Y": 12, "Q": 3, "M": 1}.get(slots.get("unit") or slots["units"], 0)
     if months == _YEAR:
         return Point(year=year, fiscal=(month, day) != (_YEAR, 31))
     if months not in {3, 6} or month % months or day != days_in_month(year, month):

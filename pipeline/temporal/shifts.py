@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Point, Shift
 
 _UNIT_MONTHS = {"Q": 3, "M": 1}
+_REACHING = frozenset(("Y", "M", "W", "D"))
 _FAR_DAYS, _FAR_MONTHS = 3_000_000, 100_000
 
 
@@ -49,6 +50,21 @@ def same_of_year(base: Date, year: int) -> tuple[str, Date | None]:
         return "XXXX", None
     day = base.day if exists(year, base.month, base.day) else None
     return date_text(year, base.month, day) + base.part, Date(year, base.month, day, "", base.part)
+
+
+def reached(base: Date, shift: Shift) -> str | None:
+    """The interval from a date to one so far from it, or the other way round, as EDTF; None where that is not known.
+
+    >>> from pipeline.temporal.values import Shift
+    >>> reached(Date(2021, 11, 3, ""), Shift(base="near", unit="M", amount=-2))
+    '2021-09/2021-11'
+    """
+    amount = shift.amount or 0
+    here, there = (moved(base, shift.unit, each)[1] for each in (0, amount))
+    if here is None or there is None or shift.unit not in _REACHING:
+        return None
+    ends = [date_text(each.year, each.month, each.day) for each in (here, there)]
+    return "/".join(ends if amount > 0 else reversed(ends))
 
 
 def _days_moved(base: Date, unit: str, amount: int) -> tuple[str, Date | None]:

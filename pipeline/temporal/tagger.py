@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
-from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete, is_narrative
+from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date, first_month
 from pipeline.temporal.languages import grammar, rules_for
+from pipeline.temporal.news import is_narrative
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
-from pipeline.temporal.values import Point, edtf_value, is_time, with_time
+from pipeline.temporal.values import Fixed, Point, edtf_value, is_time, with_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model import Block, Document, TemporalValue
     from pipeline.temporal.grammar import Grammar, Language, Rule
-    from pipeline.temporal.values import Reading
+    from pipeline.temporal.values import Reading, Shift
 
 _RANGE_GAP = 12
-_MERGE_GAP = 20
+_MERGE_GAP = 32
 _HEAD = 400
 _LONGEST_ADDRESS = 300
 _PAIR_REACH = 14
@@ -35,6 +37,11 @@ _BRACKET = " ("
 # Characters of a line that a heading may have beside its date.
 _MARKUP = 12
 _LETTER = re.compile(r"[^\W\d_]")
+# How many rules may be refused the same words before they say nothing.
+_MOST_REFUSED = 4
+# What stands between the date of an entry and its text on the same line, and what ends the entry before.
+_RUN_ON = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")
+_SENTENCE_ENDS = (".", "!", "?")
 
 
 class _Hit:
@@ -92,18 +99,20 @@ def _hits(code: str, low: str, text: str) -> list[_Hit]:
             elif refused != (span := (start + found.first, start + found.last)):
                 # the members of a range are refused one by one, and are read anew once
                 refused = span
-                hits += _instead(compiled, found.rule, low, text, span)
+                hits += _instead(compiled, (found.rule,), low, text, span)
     return hits
 
 
-def _instead(compiled: Grammar, refused: Rule, low: str, text: str, span: tuple[int, int]) -> list[_Hit]:
+def _instead(compiled: Grammar, refused: tuple[Rule, ...], low: str, text: str, span: tuple[int, int]) -> list[_Hit]:
     """What the words of a refused reading say by the other rules."""
     start, end = span
-    return [
-        _Hit(start + found.start, start + found.end, found.rule, found.reading)
-        for found in compiled.read(low[start:end], text[start:end], refused)
-        if found.rule.allowed(low, text, start + found.first, start + found.last)
-    ]
+    hits = []
+    for found in compiled.read(low[start:end], text[start:end], refused):
+        if found.rule.allowed(low, text, start + found.first, start + found.last):
+            hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
+        elif len(refused) < _MOST_REFUSED:
+            return _instead(compiled, (*refused, found.rule), low, text, span)
+    return hits
 
 
 def _outside_addresses(hits: list[_Hit], low: str) -> list[_Hit]:
@@ -119,14 +128,14 @@ def _in_address(low: str, at: int) -> bool:
     return "://" in word or "www." in word
 
 
-def _merged(hits: list[_Hit], low: str, words: frozenset[str]) -> list[_Hit]:
+def _merged(hits: list[_Hit], low: str, language: Language) -> list[_Hit]:
     """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression."""
     merged: list[_Hit] = []
     for hit in hits:
         last = merged[-1] if merged else None
         if last and hit.start - last.end < _MERGE_GAP and "TIME" in {last.reading.type, hit.reading.type}:
-            both = with_time(last.reading, hit.reading)
-            if both and low[last.end : hit.start].strip(" ") in words:
+            both, gap = with_time(last.reading, hit.reading), low[last.end : hit.start].strip(" ")
+            if both and (gap in language.merge_words or language.merge_gap.fullmatch(gap)):
                 merged[-1] = _Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
                 continue
         merged.append(hit)
@@ -146,6 +155,13 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
             continue
         gap = low[hit.end : after.start]
         words = gap.strip(" ,\t\n")
+        away = _year_away(after.reading) if gap == " " or words in joining else None
+        if away is not None and (gap == " " or _named(after.reading)):
+            # "from May to August last year"
+            point = _part_of_year(hit.reading)
+            if point is not None and point.year is None:
+                hit.reading = replace(point, shift=away)
+            continue
         if not (words in joining or (goes_on and not words and "," in gap)):
             continue
         point, following = _part_of_year(hit.reading), _part_of_year(after.reading)
@@ -155,6 +171,37 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
         if point.year is None:
             year = following.year - (first_month(point) > first_month(following))
             hit.reading = replace(point, year=year, bce=following.bce)
+
+
+def _weekday_ranges(hits: list[_Hit], low: str, language: Language) -> dict[int, int]:
+    """The offsets of two weekdays that bound a range: the end's weekday for the first one, 0 for the second."""
+    found: dict[int, int] = {}
+    for first, last in pairwise(hits):
+        end = _weekday_alone(last.reading) if last.start - first.end <= _RANGE_GAP else 0
+        if not end:
+            continue
+        gap, before = low[first.end : last.start], low[max(0, first.start - _PAIR_REACH) : first.start]
+        if _weekday_alone(first.reading) and _joined(gap, before, language):
+            found |= {first.start: end, last.start: 0}
+    return found
+
+
+def _weekday_alone(reading: Reading) -> int:
+    """The weekday of a reading that tells no more than it; 0 for any other."""
+    alone = isinstance(reading, Point) and not (reading.month or reading.day or reading.shift)
+    return reading.weekday or 0 if isinstance(reading, Point) and alone else 0
+
+
+def _year_away(reading: Reading) -> Shift | None:
+    """How far a reading lies from another year, where it says so: "last year", "August last year"."""
+    shift = reading.shift if isinstance(reading, Point) else None
+    if shift is None or shift.unit != "Y" or shift.amount is None or shift.keep or shift.base == "told":
+        return None
+    return shift
+
+
+def _named(reading: Reading) -> bool:
+    return isinstance(reading, Point) and bool(reading.month or reading.season)
 
 
 def _part_of_year(reading: Reading) -> Point | None:
@@ -167,14 +214,14 @@ def _part_of_year(reading: Reading) -> Point | None:
 def _entries(hits: list[_Hit], low: str) -> frozenset[int]:
     """Where the dates stand that head the entries of a diary; none where only one does.
 
-    Each stands on a line of its own, above text that belongs to it: a list of dates heads nothing.
+    Each has text that belongs to it, below its line or behind it: a list of dates heads nothing.
     """
-    days = {hit.start for hit in hits if _is_day(hit.reading) and _stands_alone(hit, low)}
+    days = {hit.start for hit in hits if _is_day(hit.reading) and (_stands_alone(hit, low) or _runs_on(hit, low))}
     if len(days) <= 1:
         return frozenset()
-    alone = [hit for hit in hits if _stands_alone(hit, low)]
-    ends = [*(hit.start for hit in alone[1:]), len(low)]
-    found = {hit.start for hit, end in zip(alone, ends, strict=True) if _LETTER.search(low, hit.end, end)} & days
+    heads = [hit for hit in hits if hit.start in days or _stands_alone(hit, low)]
+    ends = [*(hit.start for hit in heads[1:]), len(low)]
+    found = {hit.start for hit, end in zip(heads, ends, strict=True) if _LETTER.search(low, hit.end, end)} & days
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
@@ -184,10 +231,23 @@ def _is_day(reading: Reading) -> bool:
 
 def _stands_alone(hit: _Hit, low: str) -> bool:
     """Whether an expression has a line of its own, marks of a heading apart."""
+    begun, before = _before(hit, low)
+    after, ended, _ = low[hit.end : hit.end + _MARKUP].partition("\n")
+    return begun and bool(ended) and not before and not after.strip(" .:,*_#")
+
+
+def _runs_on(hit: _Hit, low: str) -> bool:
+    """Whether text follows an expression that opens a line, or a sentence: "13 April 1916. Rain all day."."""
+    after = low[hit.end : hit.end + _MARKUP].partition("\n")[0].strip(" *_#")
+    _, before = _before(hit, low)
+    return after.startswith(_RUN_ON) and (not before or before.endswith(_SENTENCE_ENDS))
+
+
+def _before(hit: _Hit, low: str) -> tuple[bool, str]:
+    """Whether the line of an expression begins just before it, and what stands between, marks of a heading apart."""
     lead = low[hit.start - _MARKUP : hit.start] if hit.start >= _MARKUP else f"\n{low[: hit.start]}"
-    before = lead.rpartition("\n")
-    after = low[hit.end : hit.end + _MARKUP].partition("\n")
-    return bool(before[1] and after[1]) and not before[2].strip(" #*_") and not after[0].strip(" .:,*_#")
+    _, begun, before = lead.rpartition("\n")
+    return bool(begun), before.strip(" #*_")
 
 
 def _day_first(hits: list[_Hit], low: str) -> bool | None:
@@ -264,7 +324,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     code = rules_for(language) or language
     described = grammar(code).language
     hits = _outside_addresses(_hits(code, low, plain), low)
-    hits = _merged(hits, low, described.merge_words)
+    hits = _merged(hits, low, described)
     if not hits:
         return ()
     _shared_years(hits, low, described)
@@ -277,7 +337,8 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     known = None if narrative else published
     story = Story(told=known, day=known if known and known.day else None)
     stated = _stated(telling) if narrative else []
-    context = Context(published, narrative, _day_first(telling, low), around, story, stated)
+    weekdays = _weekday_ranges(hits, low, described)
+    context = Context(published, narrative, _day_first(telling, low), around, story, stated, weekdays)
     entries = _entries(telling, low)
     found: list[Timex] = []
     is_raw = normal.is_raw
@@ -296,17 +357,27 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
             if hit.start in entries and resolved.date.number is not None:
                 # what follows was written on this day
                 context.published = resolved.date.found_at(str(hit.start))
-        found.append(
-            Timex(
-                span=span,
-                text=text[start:end],
-                type=hit.reading.type,
-                value=resolved.value,
-                rule=hit.rule.name,
-                anchor=resolved.anchor if is_raw else _raw_anchor(resolved.anchor, normal),
-            )
+        timex = Timex(
+            span=span,
+            text=text[start:end],
+            type=hit.reading.type,
+            value=resolved.value,
+            rule=hit.rule.name,
+            anchor=resolved.anchor if is_raw else _raw_anchor(resolved.anchor, normal),
         )
+        reach = hit.reading.reach if isinstance(hit.reading, Fixed) else None
+        found.append(timex if reach is None else _reaching(timex, context.reach(reach), normal))
     return tuple(_ranges(text, found, code))
+
+
+def _reaching(timex: Timex, reach: tuple[str, str] | None, normal: Normalised) -> Timex:
+    """A duration with the interval that it fills, where a date that it begins or ends at is known."""
+    if reach is None:
+        return timex
+    interval, source = reach
+    anchor = PUBLISHED if source == PUBLISHED else _raw_anchor(f"@{source}", normal)
+    value = edtf_value(interval, timex.value.timex3)
+    return replace(timex, anchor=anchor, interval=value, interval_span=timex.span)
 
 
 def _raw_anchor(anchor: str | None, normal: Normalised) -> str | None:

@@ -33,7 +33,7 @@ class Shift:
     `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE", or the "TURN" of the century); None is a
     number not told, of which `sign` is known. With `select` the amount counts the named months, weekdays or seasons
     instead ("the previous April"). With `keep` a date some years away is as fine as the base ("the same month a year
-    earlier").
+    earlier"); with both, but for a day ("the year-ago period").
     """
 
     base: Base
@@ -85,11 +85,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """A value that no context changes: a duration ("P30Y"), a set ("P1Y") or a reference ("PAST_REF")."""
+    """A value that no context changes: a duration ("P30Y"), a set ("P1Y") or a reference ("PAST_REF").
+
+    `reach` says how far a duration reaches that begins or ends at a date: "the next three years".
+    """
 
     type: TimexType
     timex3: str
     mod: str | None = None
+    reach: Shift | None = None
 
 
 class Impossible:
@@ -98,6 +102,7 @@ class Impossible:
 
 IMPOSSIBLE = Impossible()
 Reading = Point | Fixed
+_NOON, _NIGHTFALL = 12, 6
 
 
 def year_timex3(year: int) -> str:
@@ -150,12 +155,30 @@ def is_time(reading: Reading) -> bool:
 def with_time(first: Reading, second: Reading) -> Point | None:
     """The day of one reading with the time of day of the other; None where they are not such a pair."""
     for time, date in ((first, second), (second, first)):
-        if not isinstance(time, Point) or not isinstance(date, Point) or not is_time(time) or date.type == "TIME":
+        if not isinstance(time, Point) or not isinstance(date, Point) or not is_time(time):
+            continue
+        if date.type == "TIME":
+            both = _hour_of_part(time, date)
+            if both is not None:
+                return both
             continue
         today = date.shift is not None and date.shift.unit == "D" and date.shift.amount is not None
-        if date.day or date.weekday or date.holiday or today:
+        if date.day or date.weekday or date.holiday or date.numeric or today:
             return replace(date, clock=time.clock, part=time.part, zone=time.zone, mod=time.mod or date.mod)
     return None
+
+
+def _hour_of_part(time: Point, date: Point) -> Point | None:
+    """A time of the clock in a part of a day: "10:30 this morning"; None for any other two times."""
+    whole = date.day or date.weekday or (date.shift is not None and date.shift.unit == "D")
+    clock, part, zone = time.clock or date.clock, date.part or time.part, time.zone or date.zone
+    if clock is None or part is None or (time.clock and date.clock) or time.shift or not whole:
+        return None
+    hour = int(clock[1:3])
+    if part == "NI" and hour < _NIGHTFALL:
+        return None
+    late = hour < _NOON and part in {"AF", "EV", "NI"}
+    return replace(date, clock=f"T{hour + _NOON:02d}{clock[3:]}" if late else clock, part=None, zone=zone)
 
 
 # --- TIMEX3 to EDTF ---------------------------------------------------------------------------------------------------

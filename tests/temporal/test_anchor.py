@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline.temporal import tag
-from pipeline.temporal.anchor import PUBLISHED, is_narrative
+from pipeline.temporal.anchor import PUBLISHED
 from pipeline.temporal.dates import Date
+from pipeline.temporal.news import is_narrative
 from pipeline.temporal.values import Point, Shift
 
 
@@ -158,9 +159,9 @@ TOLD = [
     ),
     ("It opened in '82.", "XX82", None),
     ("It opened in the fifties.", "XX5", None),
-    ("It stood in 1942. It opened in '82.", "1882", "1942"),
+    ("It stood in 1942. It opened in '82.", "1982", "1942"),
     ("It stood in 1942. It opened in '42.", "1942", "1942"),
-    ("It stood in 1942. It opened in the fifties.", "185", "1942"),
+    ("It stood in 1942. It opened in the fifties.", "195", "1942"),
     ("It stood in 1942. It opened in the forties.", "194", "1942"),
 ]
 

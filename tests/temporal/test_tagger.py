@@ -431,3 +431,23 @@ def test_entries_of_a_diary_were_written_on_their_day(text, values):
 )
 def test_early_years_open_the_lines_of_a_chronicle(text, years):
     assert [found.value.timex3 for found in tag(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "dct", "interval", "anchor"),
+    [
+        ("Ada will run the museum over the next three years.", "2021-11-03", "2021/2024", "published"),
+        ("It has been shut for the past two months.", "2021-11-03", "2021-09/2021-11", "published"),
+        ("It will rain for the next five days.", "2021-11-03", "2021-11-03/2021-11-08", "published"),
+        ("On 3 May 1805 it rained. For the next two weeks it was dry.", None, "1805-05-03/1805-05-17", "@3"),
+        # of unknown, or whose, end
+        ("He was blind for the last two years of his life.", "2021-11-03", None, None),
+        ("It was dry for the next two weeks.", None, None, None),
+        ("In 1805 it was dry for the last two weeks.", None, None, None),
+        ("It will rain for the next few days.", "2021-11-03", None, None),
+    ],
+)
+def test_a_duration_that_begins_or_ends_at_a_known_date_fills_an_interval(text, dct, interval, anchor):
+    found = [timex for timex in tag(text, dct=dct) if timex.type == "DURATION"]
+    assert [timex.interval and timex.interval.edtf for timex in found] == [interval]
+    assert [timex.anchor for timex in found] == [anchor]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.temporal.grammar import Language, Rule
+from pipeline.temporal.languages.en_beside import year_in_words
+from pipeline.temporal.languages.en_business import BUSINESS_RULES
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
+from pipeline.temporal.languages.en_diary import DIARY_RULES
 from pipeline.temporal.languages.en_durations import DURATION_RULES
 from pipeline.temporal.languages.en_lexicon import LEXICON
 from pipeline.temporal.languages.en_names import about_a_year, no_name
 from pipeline.temporal.languages.en_periods import PERIOD_RULES
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
-from pipeline.temporal.languages.en_verbs import VERB
+from pipeline.temporal.languages.en_sets import SET_RULES
+from pipeline.temporal.languages.en_verbs import DONE, VERB
 from pipeline.temporal.languages.en_words import (
     AHEAD,
+    BESIDE_EVENT,
+    MERGE_GAP,
     SPAN_GAP,
     YEAR_AHEAD,
     about_date,
@@ -26,9 +34,15 @@ from pipeline.temporal.languages.en_words import (
 from pipeline.temporal.readings import dotted_date, iso_date, iso_time, numeric_date, point
 from pipeline.temporal.readings_parts import opened
 
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+    from pipeline.temporal.values import Impossible, Point
+
 FRAGMENTS = {
     # a year, with its era or without
     "y": ("{year}", "{year=number}_{era}", "{ad} {year=number}"),
+    # a year as it is spoken
+    "spoken": ("{hundred}( |-){number}",),
     # a day of a month
     "dm": ("[the ]{day} [of ]{month}", "{month} [the ]{day}", "[the ]{day=ordinal} [day ]of {month}", "{day}-{month}"),
     # what comes before a date and narrows it
@@ -48,6 +62,17 @@ FRAGMENTS = {
     ),
     "zone": ("{zone}", r"[\(]{zonemark}_{sign}_{offset=number}[\)]", r"\({zone}\)"),
 }
+
+_TWO_DIGITS = range(10, 100)
+
+
+def _spoken(slots: Slots) -> Point | Impossible | None:
+    """A year of two numbers, and the day, month or season that stands with it."""
+    if slots["number"] not in _TWO_DIGITS:
+        return None
+    parts = {name: value for name, value in slots.items() if name not in {"hundred", "number"}}
+    return point({**parts, "year": slots["hundred"] + slots["number"]})
+
 
 DATE_RULES = (
     Rule(
@@ -175,6 +200,14 @@ DATE_RULES = (
         ),
     ),
     Rule(
+        name="en.year-in-words",
+        templates=("<spoken>", "{month} <spoken>", "<dm> <spoken>", "the {season} of <spoken>"),
+        value=_spoken,
+        guard=year_in_words,
+        examples=("it was sold in nineteen thirty-six => 1936", "the spring of nineteen fourteen => 1914-SP"),
+        rejects=("the flood killed nineteen thirty-year-olds", "sold nineteen fifty-pound notes"),
+    ),
+    Rule(
         name="en.modified-date",
         templates=("<m><dm>[,] <y>", "<m>{month}[,] <y>", "<m>{month} of <y>", "<m><y>", "<m>{month}", "{mod_of} <dm>"),
         value=point,
@@ -265,7 +298,19 @@ DATE_RULES = (
 LANGUAGE = Language(
     code="en",
     lexicon=LEXICON,
-    rules=DATE_RULES + PERIOD_RULES + CLOCK_RULES + RANGE_RULES + RELATIVE_RULES + DURATION_RULES,
+    rules=(
+        *(
+            *DATE_RULES,
+            *PERIOD_RULES,
+            *CLOCK_RULES,
+            *RANGE_RULES,
+            *RELATIVE_RULES,
+            *BUSINESS_RULES,
+            *SET_RULES,
+            *DURATION_RULES,
+        ),
+        *DIARY_RULES,
+    ),
     fragments=FRAGMENTS,
     number_triggers=(
         r"[12]\d\d\d",
@@ -278,16 +323,18 @@ LANGUAGE = Language(
         r"\d{1,2}(?:st|nd|rd|th)",
         r"fy ?\d\d(?:\d\d)?",
         r"[1-4][qh]\d\d",
+        r"\d{1,3}-second",
     ),
     literal_triggers=(
         "fall",
+        *("first half", "second half", "first-half", "second-half"),
         *("hour", "day", "week", "month", "year", "decade", "century", "quarter", "weekend", "fortnight", "millennium"),
         *(
             "tonight",
             "soon",
-            "this time",
-            "utc",
-            "gmt",
+            *("minute", "half past"),
+            *("this time", "the time", "that time", "the moment", "present moment"),
+            *("utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "eet"),
             "past",
             "present",
             "q1",
@@ -307,6 +354,7 @@ LANGUAGE = Language(
         {"", ",", "at", "on", "of", ", at", "in", "on the", "hrs on", "of the", "hrs", "hours on", ", on"}
         | {"local time on", "local time, on", "local time,", "(local time) on", "local time of", "local time"}
     ),
+    merge_gap=MERGE_GAP,
     range_words=frozenset(
         {"to", "/", "-", "–", "—", "until", "till", "through", "to the", "up to", "up until", "through to", "until the"}
     ),
@@ -318,4 +366,6 @@ LANGUAGE = Language(
     year_ahead=YEAR_AHEAD,
     verb=VERB,
     ahead=AHEAD,
+    done=DONE,
+    beside_event=BESIDE_EVENT,
 )

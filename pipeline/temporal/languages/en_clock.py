@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
-from pipeline.temporal.grammar import Rule
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.grammar import LexiconClass, Rule
+from pipeline.temporal.languages.en_beside import at_an_hour
 from pipeline.temporal.languages.en_words import told_by_the_clock
 from pipeline.temporal.readings import clock, clock_range
 from pipeline.temporal.readings_parts import clock_with_part, night_over_midnight
+from pipeline.temporal.values import Point, Shift
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+    from pipeline.temporal.values import Impossible
 
 _DAY_END = 2400
 _HOURS = 12
+CLOCK_WORDS = (
+    LexiconClass(
+        name="past_to",
+        entries={"past": "past", "to": "to"},
+        examples=("at a quarter to nine on 3 May 2011 => 2011-05-03T08:45",),
+        rejects=("past the quay",),
+    ),
+)
+
+
+def _past_the_hour(slots: Slots) -> Point | Impossible | None:
+    """So many minutes past an hour, or to it."""
+    minutes = slots.get("minute", 15 if "past_to" in slots else 30)
+    if slots["hour"] > _HOURS or not 0 < minutes < 60:
+        return None
+    if slots.get("past_to") == "to":
+        return clock({"hour": slots["hour"] - 1 or _HOURS, "minute": 60 - minutes})
+    return clock({"hour": slots["hour"], "minute": minutes})
+
+
+def _of_this_part(slots: Slots) -> Point | None:
+    """An hour of a part of today, or of a day before or after."""
+    hour = clock_with_part(slots) if slots["hour"] <= _HOURS else None
+    if not isinstance(hour, Point) or ("ref" in slots and slots["ref"][1]):
+        return None
+    shift = Shift(base=slots["ref"][0]) if "ref" in slots else Shift(base="today", amount=slots["deictic"])
+    return replace(hour, shift=shift)
+
 
 CLOCK_RULES = (
     Rule(
@@ -57,18 +94,40 @@ CLOCK_RULES = (
         rejects=("three o'boats", "at thirty o'clock"),
     ),
     Rule(
+        name="en.clock-past",
+        templates=(
+            "half past {hour=number}",
+            "[a ]quarter {past_to} {hour=number}",
+            "{minute=number} minutes {past_to} {hour=number}",
+        ),
+        value=_past_the_hour,
+        examples=("at half past seven => XXXX-XX-XXT07:30", "until ten minutes to nine => XXXX-XX-XXT08:50"),
+        rejects=("half past thirty boats", "it took ten minutes to go"),
+    ),
+    Rule(
+        name="en.clock-of-this-part",
+        templates=("{hour=number} {ref} {part}", "{hour=number} {deictic} {part}"),
+        value=_of_this_part,
+        guard=at_an_hour,
+        examples=("[2019-03-08] it burnt at 5 this morning => 2019-03-08T05:00",),
+        rejects=("three this morning", "[2019-03-08] of 5 this morning"),
+    ),
+    Rule(
         name="en.clock-and-part",
         templates=(
             "{hour=number} (o'clock|o’clock) (in the|at) {part}",
             "{hour}:{minute} (in the|at) {part}",
+            "{hour=number} (in the|at) {part}",
         ),
         value=lambda slots: clock_with_part(slots) if slots["hour"] <= _HOURS else None,
+        guard=at_an_hour,
         examples=(
+            "On 3 May 1931 we rose at nine in the morning. => 1931-05-03, 1931-05-03T09:00",
             "at three o'clock in the afternoon of 3 May 1931 => 1931-05-03T15:00",
             "on 3 May 1931 at 9:30 in the evening => 1931-05-03T21:30",
             "at eleven o'clock at night => XXXX-XX-XXT23:00",
         ),
-        rejects=("three boats in the afterglow",),
+        rejects=("three boats in the afterglow", "all three in the morning"),
     ),
     Rule(
         name="en.night-over-midnight",

@@ -21,12 +21,9 @@ def _cardinals() -> dict[str, int]:
         words[tens] = 10 * i
         for j, one in enumerate(_ONES, 1):
             words |= {f"{tens}-{one}": 10 * i + j, f"{tens} {one}": 10 * i + j}
+    words |= {f"{one} hundred": 100 * i for i, one in enumerate(_ONES, 1)}
     return words | {
         "a hundred": 100,
-        "one hundred": 100,
-        "two hundred": 200,
-        "three hundred": 300,
-        "five hundred": 500,
         "hundred": 100,
         "a thousand": 1000,
         "one thousand": 1000,
@@ -36,6 +33,7 @@ def _cardinals() -> dict[str, int]:
         "half a dozen": 6,
         "a couple of": 2,
         "a couple": 2,
+        "couple of": 2,
     }
 
 
@@ -52,7 +50,7 @@ COUNTS = (
     LexiconClass(
         name="number",
         entries=_cardinals(),
-        examples=("for twenty-four days => P24D",),
+        examples=("for twenty-four days => P24D", "some four hundred years => P400Y"),
         rejects=("twenty-four boats",),
     ),
     LexiconClass(
@@ -161,5 +159,19 @@ COUNTS = (
         trigger=True,
         examples=("it took three nights => P3D",),
         rejects=("the long nights",),
+    ),
+    LexiconClass(
+        name="lasting",
+        entries={"daylong": "P1D", "weeklong": "P1W", "monthlong": "P1M", "yearlong": "P1Y", "decadelong": "P1DE"},
+        trigger=True,
+        examples=("a daylong search => P1D",),
+        rejects=("a lifelong search",),
+    ),
+    LexiconClass(
+        name="hundred",
+        entries={word: 1100 + 100 * i for i, word in enumerate(_TEENS[1:])},
+        trigger=True,
+        examples=("in May nineteen thirty-six => 1936-05",),
+        rejects=("nineteen boats",),
     ),
 )

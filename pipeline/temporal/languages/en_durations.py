@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_beside import all_through, at_the_moment, at_the_time, for_the_unit
 from pipeline.temporal.languages.en_names import units_alone
-from pipeline.temporal.languages.en_words import at_a_rate, at_a_time, former_of, no_lasting, soon_alone
-from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often
+from pipeline.temporal.languages.en_words import at_a_rate, at_a_time, former_of, no_lasting, of_no_thing, soon_alone
+from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often, reaching, told_unit
 from pipeline.temporal.readings_parts import recurring
-from pipeline.temporal.values import Fixed, duration
+from pipeline.temporal.values import Fixed, Point, Shift, duration
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
@@ -35,10 +37,35 @@ DURATION_RULES = (
     ),
     Rule(
         name="en.unit-long",
-        templates=("{from=one} {unit}-long", "{unit}[s]-long", "{from=one} {half}-{unit}", "{half}-{unit}"),
+        templates=(
+            "{from=one} {unit}(-| )long",
+            "{unit}-long",
+            "{unit}-old",
+            "{from=one} {half}(-| ){unit}[-old|-long]",
+            "{half}-{unit}[-old|-long]",
+        ),
         value=lambda slots: (length({"number": 0 if "half" in slots else 1, **slots}),),
-        examples=("a month-long strike => P1M", "a half-century => P0.5CE"),
+        examples=(
+            "a month-long strike => P1M",
+            "a half-century => P0.5CE",
+            "the decade-old feud => P1DE",
+            "a half hour => PT0.5H",
+        ),
         rejects=("a boat-long strike",),
+    ),
+    Rule(
+        name="en.units-long",
+        templates=("{units}-(long|old)", "{vague}-{units}-(long|old)"),
+        value=lambda slots: length({"units": slots["units"]}),
+        examples=("a weeks-long strike => PXW", "the years-old quarrel => PXY"),
+        rejects=("a boats-long strike",),
+    ),
+    Rule(
+        name="en.lasting",
+        templates=("{lasting}",),
+        value=lambda slots: Fixed(type="DURATION", timex3=slots["lasting"]),
+        examples=("a weeklong fair => P1W", "the yearlong inquiry => P1Y"),
+        rejects=("a headlong week",),
     ),
     Rule(
         name="en.compound-duration",
@@ -47,7 +74,11 @@ DURATION_RULES = (
             "[{about} ]{number=one} {unit}[,][ and] {number} ({unit}|{units})",
         ),
         value=compound,
-        examples=("after two years and three months => P2Y3M", "in 3 hrs 20 mins => PT3H20M"),
+        examples=(
+            "after two years and three months => P2Y3M",
+            "in 3 hrs 20 mins => PT3H20M",
+            "an hour and 20 minutes => PT1H20M",
+        ),
         rejects=("two boats and three quays",),
     ),
     Rule(
@@ -62,7 +93,11 @@ DURATION_RULES = (
             "[{about} ]{decimal} {units}",
             "[{about} ]{number} and [a ]{half} {units}",
             "[{about} ]{number}-and-a-{half} {units}",
+            "{number}-and-[a-]{half}-({unit}|{units})[-long|-old]",
             "[{about} ]{number} {nights}",
+            "[{about} ]{number} \\({number}\\) ({unit}|{units})",
+            "[(a|the|the same) ]{number}-{unit} period",
+            "[a ]period of [{about} ]{number} {units}",
             "[{about} ]{number=one} {unit}",
             "[{about} ]{number} more {units}",
             "{number} {units} old",
@@ -78,14 +113,26 @@ DURATION_RULES = (
             "nearly three years => P3Y",
             "several months => PXM",
             "a three-day visit => P3D",
+            "a two-and-a-half-hour walk => PT2.5H",
             "the worst single-day loss => P1D",
             "it was built in a single month => P1M",
+            "within twelve (12) months => P12M",
+            "a five-minute walk => PT5M",
+            "in the same 40-day period => P40D",
+            "for a period of about six weeks => P6W",
             "18 years old => P18Y",
             "22.8 years => P22.8Y",
             "it flew for 1730 hours => PT1730H",
             "after 2800 hours => PT2800H",
         ),
         rejects=("10.3%/year", "7,600 USD/year", "second year students"),
+    ),
+    Rule(
+        name="en.seconds-long",
+        templates=("{number}-second",),
+        value=lambda slots: length({**slots, "unit": "S"}) if slots["number"] > 1 else None,
+        examples=("a 30-second film => PT30S",),
+        rejects=("two second-hand boats",),
     ),
     Rule(
         name="en.duration-range",
@@ -106,12 +153,31 @@ DURATION_RULES = (
         rejects=("two consecutive boats",),
     ),
     Rule(
+        name="en.some-and-more",
+        templates=("{number}-odd {units}",),
+        value=lambda slots: replace(length(slots), mod="APPROX"),
+        examples=("some 40-odd years => P40Y",),
+        rejects=("40-odd boats",),
+    ),
+    Rule(
         name="en.units",
         templates=("{units}", "{units=units_of_time}"),
         value=lambda slots: None if slots["units"] == "Q" else length(slots),
         guard=units_alone,
         examples=("it took years => PXY",),
         rejects=("yearsome", "the minutes of the board", "for the minutes", "after office hours"),
+    ),
+    Rule(
+        name="en.duration-from-now",
+        templates=("[the ]{reach} [{about} ]{number} [{filler} ]{units}",),
+        value=reaching,
+        guard=of_no_thing,
+        examples=(
+            "[2019-03-08] over the next three years it will grow => P3Y",
+            "[2019-03-08] the past five days => P5D",
+            "for the last couple of years => P2Y",
+        ),
+        rejects=("the last two years of the war", "it will last six weeks", "the next two boats"),
     ),
     Rule(
         name="en.ref-duration",
@@ -121,10 +187,18 @@ DURATION_RULES = (
             "[the ]({number}|{vague}) (previous|following|last|next|past) {units}",
             "(the|these|those) (past|coming|following|final|intervening|next|last|first) {units}",
             "over the {units}",
+            "the {units} (ahead|to come)",
+            "the (past|last|next|previous|following) {half}( |-){unit}",
         ),
         value=length,
         guard=no_lasting,
-        examples=("the last two years => P2Y", "the following days => PXD", "the next few months => PXM"),
+        examples=(
+            "the last two years of the war => P2Y",
+            "the following days => PXD",
+            "the next few months => PXM",
+            "in the years ahead => PXY",
+            "over the past half century => P0.5CE",
+        ),
         rejects=("the last two boats",),
     ),
     Rule(
@@ -140,6 +214,23 @@ DURATION_RULES = (
         value=fixed("DATE", "PAST_REF"),
         examples=("it lived 66 million years ago => PAST_REF",),
         rejects=("3.5 million boats ago",),
+    ),
+    Rule(
+        name="en.all-unit",
+        templates=("all[ the] {unit}[ long]",),
+        value=lambda slots: length({"number": 1, **slots}) if slots["unit"] in {"D", "W", "M", "Y"} else None,
+        guard=all_through,
+        examples=("it rained all day => P1D", "it was shut all year long => P1Y"),
+        rejects=("of all day trips", "after all week-old boats"),
+    ),
+    Rule(
+        name="en.for-the-unit",
+        templates=("the {unit}",),
+        value=lambda slots: told_unit(0)(slots) if slots["unit"] in {"W", "M", "Q", "Y"} else None,
+        guard=for_the_unit,
+        news_only=True,
+        examples=("[2019-03-08] It earned $2 million for the quarter. => 2019-Q1",),
+        rejects=("for the year of the flood", "[2019-03-08] the lowest of the boats", "the man of the year"),
     ),
     Rule(
         name="en.past-unit",
@@ -178,7 +269,6 @@ DURATION_RULES = (
         templates=(
             "{every} ({unit}|{weekday}|{month}|{season}|{part})",
             "every {number} {units}",
-            "every other {unit}",
             "{weekdays}",
             "[the ]({ordinal}|last) {weekday} (of|in) {every} month",
         ),
@@ -227,6 +317,36 @@ DURATION_RULES = (
         guard=at_a_time,
         examples=("By this time it was a ruin. => PRESENT_REF",),
         rejects=("this time it won", "at this timed stage"),
+    ),
+    Rule(
+        name="en.at-the-time",
+        templates=("the time",),
+        value=fixed("DATE", "PAST_REF"),
+        guard=at_the_time,
+        news_only=True,
+        examples=("[2019-03-08] At the time, few believed it. => PAST_REF",),
+        rejects=("at the time of the flood", "all the time", "[2019-03-08] at the time he left"),
+    ),
+    Rule(
+        name="en.at-that-time",
+        templates=("that time",),
+        value=lambda _slots: Point(shift=Shift(base="told", unit="Y", amount=0, keep=True, sign=-1)),
+        guard=at_the_time,
+        news_only=True,
+        examples=(
+            "[2019-03-08] It is to close on 9 May. If it is sold by that time, it stays. => 2019-05-09, 2019-05-09",
+            "[2019-03-08] Few believed it at that time. => PAST_REF",
+        ),
+        rejects=("that time of year", "[2019-03-08] all that time"),
+    ),
+    Rule(
+        name="en.at-the-moment",
+        templates=("the [present ]moment",),
+        value=fixed("DATE", "PRESENT_REF"),
+        guard=at_the_moment,
+        news_only=True,
+        examples=("[2019-03-08] It is shut at the moment. => PRESENT_REF",),
+        rejects=("at the moment he left", "the moment of truth", "it waited for the moment of truth"),
     ),
     Rule(
         name="en.former",

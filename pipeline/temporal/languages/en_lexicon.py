@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import LexiconClass
+from pipeline.temporal.languages.en_clock import CLOCK_WORDS
 from pipeline.temporal.languages.en_counts import COUNTS
+from pipeline.temporal.languages.en_diary import DIARY_WORDS
 from pipeline.temporal.languages.en_relations import RELATIONS
+from pipeline.temporal.languages.en_sets import SET_WORDS
 
 _MONTHS = {
     1: ("january", "jan", "jan."),
@@ -20,6 +23,7 @@ _MONTHS = {
     11: ("november", "nov", "nov."),
     12: ("december", "dec", "dec."),
 }
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 CALENDAR = (
     LexiconClass(
         name="month",
@@ -118,6 +122,7 @@ CALENDAR = (
             "daytime": "DT",
             "early hours": "MO",
             "small hours": "MO",
+            "wee hours": "MO",
             "morning hours": "MO",
             "night hours": "NI",
             "evening hours": "EV",
@@ -225,20 +230,22 @@ CALENDAR = (
     ),
     LexiconClass(
         name="decade2",
-        entries={
-            "twenties": 2,
-            "thirties": 3,
-            "forties": 4,
-            "fifties": 5,
-            "sixties": 6,
-            "seventies": 7,
-            "eighties": 8,
-            "nineties": 9,
-            "noughties": 0,
-        },
+        entries={tens: digit for digit, tens in enumerate(_TENS, 2)} | {"noughties": 0},
         trigger=True,
         examples=("[2019-03-08] music of the sixties => 196",),
         rejects=("a man in his sixties",),
+    ),
+    LexiconClass(
+        name="decade",
+        entries={
+            f"{hundred}{mark}{tens}": century * 10 + digit
+            for hundred, century in (("seventeen", 17), ("eighteen", 18), ("nineteen", 19))
+            for mark in "- "
+            for digit, tens in enumerate(_TENS, 2)
+        },
+        trigger=True,
+        examples=("the nineteen-fifties => 195 | 195X",),
+        rejects=("nineteen fifty-foot boats",),
     ),
     LexiconClass(
         name="zone",
@@ -280,4 +287,4 @@ CALENDAR = (
     ),
 )
 
-LEXICON = CALENDAR + COUNTS + RELATIONS
+LEXICON = CALENDAR + COUNTS + RELATIONS + SET_WORDS + DIARY_WORDS + CLOCK_WORDS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, no_part_number, short_decade, short_year
@@ -15,7 +17,21 @@ from pipeline.temporal.readings_parts import (
     part_of_century,
     year_ended,
 )
-from pipeline.temporal.values import Fixed
+from pipeline.temporal.values import Fixed, Impossible, Point
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+
+_ROUND = range(100, 200, 10)
+
+
+def _decade(slots: Slots) -> Point | Impossible | None:
+    """A decade; of "the 1700s" the century is meant."""
+    if slots["decade"] in _ROUND and "era" not in slots:
+        rest = {name: value for name, value in slots.items() if name != "decade"}
+        return point({**rest, "nth": slots["decade"] // 10 + 1})
+    return point(slots)
+
 
 PERIOD_RULES = (
     Rule(
@@ -80,6 +96,8 @@ PERIOD_RULES = (
             "[the ]{quarter=ordinal}( |-)quarter",
             "q{quarter=number}",
             "{quarter=number}q[_]{year}",
+            "[the ]fiscal {quarter=ordinal}( |-)quarter",
+            "[the ]{year}[('s|’s)] {quarter=ordinal}( |-)quarter",
         ),
         value=lambda slots: point({"quarter": 4} | dict(slots)),
         examples=(
@@ -87,14 +105,20 @@ PERIOD_RULES = (
             "Q3 2025 => 2025-Q3",
             "the 3rd quarter of 2024 => 2024-Q3",
             "[2019-11-08] sales in the third quarter => 2019-Q3",
+            "the 2018 third quarter => 2018-Q3",
         ),
         rejects=("the fifth quarter of 2024", "the Latin quarter"),
     ),
     Rule(
         name="en.half",
-        templates=("[the ]{half=ordinal} half of <y>", "[the ]{half=ordinal}-half <y>", "h{half=number} {year}"),
+        templates=(
+            "[the ]{half=ordinal} half of <y>",
+            "[the ]{half=ordinal}-half <y>",
+            "h{half=number} {year}",
+            "[the ]{year}[('s|’s)] {half=ordinal}( |-)half",
+        ),
         value=point,
-        examples=("the first half of 2025 => 2025-H1 | 2025-40",),
+        examples=("the first half of 2025 => 2025-H1 | 2025-40", "sales in 2025's second half => 2025-H2"),
         rejects=("the third half of 2025",),
     ),
     Rule(
@@ -159,6 +183,7 @@ PERIOD_RULES = (
             "sales in the year ended 31 March 2020 => FY2020 | 2020~",
             "sales in the year to December 31, 2021 => 2021",
             "sales for the three months ended 30 June 2021 => 2021-Q2",
+            "sales in the quarter to 31 March 2016 => 2016-Q1",
             "sales in the six months to 30 June 2021 => 2021-H1",
         ),
         rejects=("the year ended badly",),
@@ -166,8 +191,14 @@ PERIOD_RULES = (
     Rule(
         name="en.decade",
         templates=("[the ][<m>]{decade}[ {era}]",),
-        value=point,
-        examples=("the 1990s => 199 | 199X", "mid-1990s => 199 | 1994~/1996~", "the 470s BC => BC047 | -0478/-0469"),
+        value=_decade,
+        examples=(
+            "the 1990s => 199 | 199X",
+            "mid-1990s => 199 | 1994~/1996~",
+            "the 470s BC => BC047 | -0478/-0469",
+            "the late nineteen-sixties => 196 | 1967~/1969~",
+            "mills of the 1700s => 17 | 17XX",
+        ),
         rejects=("45s", "1995s"),
     ),
     Rule(
@@ -314,8 +345,8 @@ PERIOD_RULES = (
     ),
     Rule(
         name="en.year-end",
-        templates=("year-end[ {year}]", "[the ]{year} year-end"),
-        value=lambda slots: point({**slots, "mod": "END"}) if "year" in slots else None,
+        templates=("year-end {year}", "[the ]{year} year-end"),
+        value=lambda slots: point({**slots, "mod": "END"}),
         examples=("by year-end 1999 => 1999 | 1999-09~/1999-12~",),
         rejects=("at the end",),
     ),

@@ -19,6 +19,7 @@ RANGE_RULES = (
             "[{from} ]{month} {day}_{to}_{month} {day}[[,] <y>]",
             "{from} {day} {month} {and} {day} {month}[[,] <y>]",
             "{from} {month} {day} {and} {month} {day}[[,] <y>]",
+            "[{from} ]{weekday} {day}_{to}_{weekday} {day} {month}[ {year}]",
         ),
         value=members,
         examples=(
@@ -26,6 +27,7 @@ RANGE_RULES = (
             "28–30 June 1940 => 1940-06-28, 1940-06-30",
             "June 3–5, 1940 => 1940-06-03, 1940-06-05",
             "28 June to 3 July 1940 => 1940-06-28, 1940-07-03",
+            "from Friday 5 to Sunday 7 July 1940 => 1940-07-05, 1940-07-07",
         ),
         rejects=("3–40 June 1940", "from 5 to 14 October 1582"),
     ),

@@ -126,8 +126,10 @@ RELATIONS = (
         | dict.fromkeys(("nearly", "almost", "just under"), "LESS_THAN")
         | dict.fromkeys(("less than", "under", "fewer than"), "LESS_THAN")
         | dict.fromkeys(("more than", "over", "just over", "well over", "longer than"), "MORE_THAN")
-        | dict.fromkeys(("at least", "no less than", "a minimum of"), "EQUAL_OR_MORE")
-        | dict.fromkeys(("at most", "up to", "no more than", "a maximum of"), "EQUAL_OR_LESS")
+        | dict.fromkeys(
+            ("at least", "no less than", "not less than", "not fewer than", "a minimum of"), "EQUAL_OR_MORE"
+        )
+        | dict.fromkeys(("at most", "up to", "no more than", "not more than", "a maximum of"), "EQUAL_OR_LESS")
         | dict.fromkeys(("only", "just", "exactly", "a mere", "another", "a full", "a further")),
         examples=("nearly three years => P3Y", "at least 40 days => P40D"),
         rejects=("nearly three boats",),
@@ -140,8 +142,8 @@ RELATIONS = (
             "next": ("published", 1),
             "this": ("published", 0),
             "this coming": ("published", 1),
-            "coming": ("published", 1),
-            "upcoming": ("published", 1),
+            "coming": ("near", 1),
+            "upcoming": ("near", 1),
             "current": ("published", 0),
             "previous": ("told", -1),
             "preceding": ("told", -1),
@@ -187,6 +189,18 @@ RELATIONS = (
         rejects=("sooner or later",),
     ),
     LexiconClass(
+        name="reach",
+        entries={"next": 1, "coming": 1, "past": -1, "last": -1},
+        examples=("for the next 40 days => P40D",),
+        rejects=("the next 40 boats",),
+    ),
+    LexiconClass(
+        name="after_next",
+        entries={"after next": 2},
+        examples=("[2019-03-08] it will close the month after next => 2019-05",),
+        rejects=("after next boat",),
+    ),
+    LexiconClass(
         name="deictic",
         entries={
             "today": 0,
@@ -223,8 +237,15 @@ RELATIONS = (
     ),
     LexiconClass(
         name="past",
-        entries=dict.fromkeys(("recently", "recent", "more recently", "lately"))
-        | dict.fromkeys(("recent years", "recent months", "recent times", "in the old days")),
+        entries=dict.fromkeys(("recently", "recent", "more recently", "lately", "in the old days", "those days"))
+        | dict.fromkeys(
+            f"recent {units}"
+            for units in ("years", "months", "weeks", "days", "decades", "centuries", "times", "history")
+        )
+        | dict.fromkeys(
+            f"{length} ago"
+            for length in ("long", "not long", "not so long", "some time", "a long time", "a while", "ages")
+        ),
         trigger=True,
         examples=("it was recently sold => PAST_REF",),
         rejects=("past the pier",),
@@ -262,8 +283,16 @@ RELATIONS = (
             "yearly": "P1Y",
             "hourly": "PT1H",
             "biennial": "P2Y",
+            "biennially": "P2Y",
+            "triennial": "P3Y",
+            "biweekly": "P2W",
+            "bi-weekly": "P2W",
+            "bimonthly": "P2M",
+            "bi-monthly": "P2M",
             "nightly": "P1D",
-        },
+        }
+        | dict.fromkeys(("semi-annual", "semi-annually", "semiannual", "semiannually", "half-yearly"), "P6M")
+        | dict.fromkeys(("biannual", "biannually", "twice-yearly"), "P6M"),
         trigger=True,
         examples=("the ferry runs daily => P1D",),
         rejects=("semi daylight",),

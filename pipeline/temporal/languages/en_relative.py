@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_beside import at_a_part, over_the_next
 from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
     after_in,
     counts_no_other,
     explains_a_date,
     of_a_thing,
-    over_the_weekend,
     stands_apart,
     the_day,
     the_nth,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
 
 _LAST = 5
-_WEEKEND = Point(shift=Shift(base="near", unit="WE", amount=-1))
 _TONIGHT = Point(part="NI", shift=Shift(base="published"))
 
 
@@ -48,6 +47,15 @@ def _turn(slots: Slots) -> Point:
     if "nth" in slots:
         return Point(year=(slots["nth"] - 1) * 100, mod="APPROX")
     return Point(shift=Shift(base="near", unit="TURN"), mod="APPROX")
+
+
+def _ago_today(slots: Slots) -> Point | None:
+    """The same day, or the same month or week, some years ago."""
+    years, unit = slots.get("number", 1), slots.get("unit", "D")
+    if unit == "D":
+        return Point(shift=Shift(base="published", unit="Y", amount=-years, keep=True))
+    parts = {"M": 12, "W": 52}.get(unit)
+    return None if parts is None else Point(shift=Shift(base="published", unit=unit, amount=-years * parts))
 
 
 RELATIVE_RULES = (
@@ -68,7 +76,7 @@ RELATIVE_RULES = (
     Rule(
         name="en.unit-of-a-thing",
         templates=("[the ](first|final|last|opening|closing) {unit}",),
-        value=lambda slots: None if slots["unit"] in {"D", "Q", "S"} else length({"number": 1, **slots}),
+        value=lambda slots: None if slots["unit"] in {"D", "Q", "S", "WE"} else length({"number": 1, **slots}),
         guard=of_a_thing,
         examples=(
             "in the first year of the strike => P1Y",
@@ -77,10 +85,21 @@ RELATIVE_RULES = (
         rejects=("the first boat of the day", "the first day of the strike"),
     ),
     Rule(
+        name="en.over-the-next-unit",
+        templates=("the (next|coming|last) {unit}",),
+        value=lambda slots: None if slots["unit"] in {"S", "MIN", "WE", "Q"} else length({"number": 1, **slots}),
+        guard=over_the_next,
+        examples=(
+            "[2019-03-08] over the next year it will be rebuilt => P1Y",
+            "[2019-03-08] sales doubled in the last decade => P1DE",
+        ),
+        rejects=("[2019-03-08] by the next year", "[2019-03-08] in the next month", "over the next boat"),
+    ),
+    Rule(
         name="en.ref-unit",
         templates=(
             "[{the} ]{ref} {unit}",
-            "[{the} ]{ref} (fiscal|financial|calendar|school|academic) {unit}",
+            "[{the} ]{ref} (calendar|school|academic) {unit}",
             "{mod}( |-)[{the} ]{ref} {unit}",
             "[the ]{mod_of} [{the} ]{ref} {unit}",
             "(later|earlier|early|late) {ref} {unit}",
@@ -111,16 +130,22 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.told-unit",
-        templates=("<m>the {unit}", "(later|earlier) in the {unit}", "{unit}'s end", "{unit}’s end"),
+        templates=("<m>the {unit}", "(later|earlier) in the {unit}"),
         value=told_unit(0),
         examples=("It began in 1931 and closed at the end of the year. => 1931, 1931",),
         rejects=("the end of the pier",),
     ),
     Rule(
         name="en.ago-today",
-        templates=("{number} years ago (today|this (week|month))", "(a|one) year ago (today|this (week|month))"),
-        value=lambda slots: Point(shift=Shift(base="published", unit="Y", amount=-slots.get("number", 1), keep=True)),
-        examples=("[2019-03-08] the dam burst two years ago today => 2017-03-08",),
+        templates=(
+            "{number} years ago (today|this {unit})",
+            "(a|one) year ago (today|this {unit})",
+        ),
+        value=_ago_today,
+        examples=(
+            "[2019-03-08] the dam burst two years ago today => 2017-03-08",
+            "[2019-03-08] the dam burst a year ago this month => 2018-03",
+        ),
         rejects=("a boat ago today",),
     ),
     Rule(
@@ -156,9 +181,12 @@ RELATIVE_RULES = (
     ),
     Rule(
         name="en.before-last",
-        templates=("the {unit} before last",),
-        value=lambda slots: ref_unit({**slots, "ref": ("published", -2)}),
-        examples=("[2019-03-08] it closed the year before last => 2017",),
+        templates=("the {unit} before last", "the {unit} {after_next}"),
+        value=lambda slots: ref_unit({"unit": slots["unit"], "ref": ("published", slots.get("after_next", -2))}),
+        examples=(
+            "[2019-03-08] it closed the year before last => 2017",
+            "[2019-03-08] it will open the week after next => 2019-W12",
+        ),
         rejects=("the boat before last",),
     ),
     Rule(
@@ -180,23 +208,13 @@ RELATIVE_RULES = (
         templates=(
             "the same (period|month|quarter|time|day) (last year|(a|one) year (ago|earlier|before))",
             "the same (period|month|quarter|time|day) (of|in) [the ](last|previous|prior|preceding) year",
-            "the year-earlier (period|month|quarter)",
         ),
         value=same_of_year(-1),
         examples=(
             "[2019-03-08] Sales rose in February, against the same month last year. => 2019-02, 2018-02",
             "In May 1931 it sold more than in the same period of the previous year. => 1931-05, 1930-05",
-            "[2019-11-08] sales in the third quarter and the year-earlier quarter => 2019-Q3, 2018-Q3",
         ),
         rejects=("the same boat last time",),
-    ),
-    Rule(
-        name="en.the-weekend",
-        templates=("the weekend",),
-        value=lambda _slots: _WEEKEND,
-        guard=over_the_weekend,
-        examples=("[2019-03-06] It was sold over the weekend. => 2019-W09-WE",),
-        rejects=("the weekend boat",),
     ),
     Rule(
         name="en.the-day",
@@ -282,6 +300,13 @@ RELATIVE_RULES = (
         rejects=("the boat after", "ten years to the day after the flood"),
     ),
     Rule(
+        name="en.unit-before-that",
+        templates=("the {unit} {away}",),
+        value=lambda slots: told_unit(slots["away"][1])(slots) if slots["away"][0] == "told" else None,
+        examples=("[2019-03-08] It lost money two years ago, and the year before that. => 2017, 2016",),
+        rejects=("the year ago", "the boat after that"),
+    ),
+    Rule(
         name="en.ref-named",
         templates=(
             "[{the} ]{ref} {month}",
@@ -311,28 +336,30 @@ RELATIVE_RULES = (
         rejects=("that fall of the mayor", "the following fall in prices", "this fall from grace"),
     ),
     Rule(
-        name="en.year-ago",
-        templates=("[the ]year-(ago|earlier)[ (period|quarter)]",),
-        value=lambda _slots: Point(shift=Shift(base="near", unit="Y", amount=-1)),
-        examples=("[2019-03-08] more than in the year-ago quarter => 2018",),
-        rejects=("earlier",),
-    ),
-    Rule(
         name="en.weekday",
-        templates=("{weekday}",),
+        templates=("{weekday}", "{mod}( |-){weekday}", "(later|earlier) {weekday}"),
         value=point,
         guard=weekday_alone,
         examples=(
             "[2019-03-08] it opened on Monday => 2019-03-04",
             "[2019-03-08] it will open on Monday => 2019-03-11",
+            "[2019-03-08] it burnt late Tuesday => 2019-03-05",
         ),
         rejects=("mondayish",),
+    ),
+    Rule(
+        name="en.at-part-of-day",
+        templates=("{part}",),
+        value=lambda slots: None if slots["part"] == "NI" else told_part(slots),
+        guard=at_a_part,
+        examples=("On 3 May 1931 it rained; by evening it was dry. => 1931-05-03, 1931-05-03TEV",),
+        rejects=("an evening dress", "at night"),
     ),
     Rule(
         name="en.part-of-day",
         templates=("[{mod}( |-)]{part}", "{part}-time"),
         value=point,
-        examples=("at night => XXXX-XX-XXTNI",),
+        examples=("at night => XXXX-XX-XXTNI", "[2019-03-08] early Wednesday morning it burnt => 2019-03-06TMO"),
         rejects=("the knight",),
     ),
     Rule(
@@ -352,6 +379,7 @@ RELATIVE_RULES = (
             "[{about} ]{half} (a|an) {unit} {away}",
             "[{about} ](a|one) {half} [of a ]{unit} {away}",
             "[{about} ]{number} and [a ]{half} {units} {away}",
+            "[{about} ]{number} {units=nights} {away}",
             "[{about} ]{number=one} {unit} and a {half} {away}",
         ),
         value=away,
@@ -362,6 +390,7 @@ RELATIVE_RULES = (
             "It opened on 3 May 1931. Ten days later it burnt. => 1931-05-03, 1931-05-13",
             "It opened in 1902. Half a century later it burnt. => 1902, 1952",
             "[2019-03-08] two and a half years ago => 2016-09",
+            "It opened on 3 May 1931. Two nights later it burnt. => 1931-05-03, 1931-05-05",
         ),
         rejects=("two boats later",),
     ),

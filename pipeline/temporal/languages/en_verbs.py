@@ -27,6 +27,19 @@ _PAST = _listed(
     "left,sent,sold,spent,stood,thought,wrote,ran,saw,broke,brought,built,cut,found,kept,shot,died,has,have,been"
 )
 _REGULAR = "[a-z]{2,20}ed"
+# what was to be and was not, or may have been: "should have opened", "was to have left", "would already have been"
+_PERFECT = (
+    r"(?:would|might|should|could|may|must|was to|were to|ought to|can|cannot)(?: not| never| [a-z]{2,12}ly)? have"
+    r"(?: not| never| since| already| [a-z]{2,12}ly){0,2} (?:"
+    r"[a-z]{2,20}(?:ed|en|wn|ne|ung|unk|ome|elt|ept|ought|aught)|run|met|led|left|lost|won|built|sold|told|held|paid|read|found|made|heard|had|put|set|cut|hit|sat|stood|said)"
+)
+# what is fixed for a day to come is told in the present: "the hearing begins on Friday"
+_FIXED = _listed(
+    "begins,begin,starts,start,meets,reopens,resumes,resume,expires,returns,departs,arrives,convenes,reconvenes,"
+    "takes place,take place,takes effect,take effect,takes office,takes over,comes into force,come into force,"
+    "goes on sale,go on sale,goes on trial,go on trial,goes to the polls,go to the polls,kicks off,gets under way"
+)
+_OPENS = "opens(?! (?:lower|higher|up|down|at|with|fire)(?![a-z]))"
 # the verb, and not the month
 _MAY = (
     "may(?<!in may)(?<!by may)(?<!of may)(?<!early may)(?<!late may)(?<!since may)(?<!until may)(?= [a-z])"
@@ -42,14 +55,26 @@ def _verb_pattern() -> re.Pattern[str]:
     It begins with the character before the word, and asks then whether the word is any of those that a verb begins
     with: so most words cost one look at a few letters.
     """
-    phrases = [*_SEEN_FROM_THE_PAST, *_COMING, *_LOOKING_AHEAD, *_FUTURE, *_PAST, "had", "may"]
+    phrases = [*_SEEN_FROM_THE_PAST, *_COMING, *_LOOKING_AHEAD, *_FUTURE, *_PAST, *_FIXED, "had", "may", "opens"]
+    phrases += ["ought", "can", "cannot"]
     first = trie_pattern(sorted({each.partition(" ")[0] for each in phrases}))
     ahead = f"(?:{_MAY}|{trie_pattern(_LOOKING_AHEAD)}){_MORE}|{trie_pattern(_FUTURE)}"
     return re.compile(
         rf"\W(?=(?:{first}|{_REGULAR})(?![^\W_]))"
-        rf"(?:(?P<reported>{trie_pattern(_SEEN_FROM_THE_PAST)}{_MORE})|(?P<coming>{trie_pattern(_COMING)}{_MORE})|"
+        rf"(?:{_PERFECT}|(?P<reported>{trie_pattern(_SEEN_FROM_THE_PAST)}{_MORE})|(?P<coming>{trie_pattern(_COMING)}{_MORE})|"
+        rf"(?P<fixed>{trie_pattern(_FIXED)}|{_OPENS})|"
         rf"(?P<future>{ahead})|(?P<before>had{_MORE})|(?:{trie_pattern(_PAST)}|{_REGULAR}))(?![^\W_])"
     )
 
 
 VERB = _verb_pattern()
+
+# what isn't yet, and what is told of a firm, whose quarters may be those of its own year
+_NOT_DONE = (
+    "(?!expected|planned|scheduled|needed|intended|projected|estimated|has|have|been|fell|rose|grew|lost|gained|dropped|"
+    "declined|increased|decreased|earned|reported|posted|climbed|slipped|jumped|slumped|improved|totall?ed|was|were)"
+)
+DONE = re.compile(
+    rf"(?<![^\W_]){_NOT_DONE}(?:{_REGULAR}|{trie_pattern(_PAST)})(?: (?!to )[^\s,;:]{{1,15}}){{0,3}}"
+    r" (?:in|during|for|throughout) (?:the )?$"
+)

@@ -159,7 +159,8 @@ def the_day(low: str, start: int, end: int) -> bool:
 
 _ON = re.compile(r"(?<![^\W_])(?:on|by|until|till|since|from|and|to|before|after) $")
 _NO_NOUN = re.compile(
-    r"[.,;:)\n]|$| (?:and|or|to|was|were|had|he|she|it|they|the|a|in|at|when|but|after|before|with|there|"
+    r"[.,;:)\n]|$| (?:and|or|to|was|were|had|he|she|it|they|we|i|you|his|her|our|my|their|the|a|in|at|when|but|after|"
+    r"before|with|there|"
     r"of (?:that|the) month)"
     r"(?![^\W_])"
 )
@@ -175,16 +176,22 @@ _SINCE = re.compile(r"(?<![^\W_])(?:in|since|until|till|by|of|from|to|and) $")
 
 def numeric_month(low: str, start: int, end: int) -> bool:
     """Whether 08/2019 is a month and no fraction or number of an act."""
-    return bool(_SINCE.search(low, max(0, start - 7), start)) and not _PLURAL_NOUN.match(low, end)
+    return bool(_SINCE.search(low, max(0, start - 7), start)) and not PLURAL_NOUN.match(low, end)
 
 
-_PLURAL_NOUN = re.compile(r" [a-z]{3,20}s(?![^\W_])|[/%-]")
+PLURAL_NOUN = re.compile(r" [a-z]{3,20}s(?![^\W_])|[/%-]")
 _TO = re.compile(r"(?:years?|months?|weeks?) to $")
 
 
 def counts_no_other(low: str, start: int, _end: int) -> bool:
     """Whether "the day after" is a date, and not how exactly something is counted: "ten years to the day after"."""
     return not _TO.search(low, max(0, start - 10), start)
+
+
+# "at 5 a.m. Oslo time on 3 May", "9 a.m. Eastern Daylight Time Friday"
+MERGE_GAP = re.compile(r"(?:[a-z]{3,12} ){1,2}time,?(?: on)?")
+# an event beside which a day is told: "the day after the vote"
+BESIDE_EVENT = re.compile(r" (?:before|after|following) (?:the|an?|his|her|its|their|our|this) ")
 
 
 def after_in(low: str, start: int, _end: int) -> bool:
@@ -209,7 +216,7 @@ def short_decade(low: str, start: int, _end: int) -> bool:
 
 
 _ELISION = re.compile(
-    r"(?:in|of|since|from|to|by|until|the|early|late|and|-|–|summer|spring|fall|winter|autumn|class of) ?$"
+    r"(?:in|of|since|from|to|by|until|the|early|late|and|-|–|summer|spring|fall|winter|autumn|class of|[0-9],) ?$"
 )
 
 
@@ -251,7 +258,11 @@ def numeric_alone(low: str, start: int, end: int) -> bool:
     return low[start - 1 : start] not in {"/", "."} and low[end : end + 1] not in {"/", "%"}
 
 
-AHEAD = re.compile(r"(?:u(?<![^\W_]u)nti|t(?<![^\W_]t)il)l (?:the |late |early )?$")
+# "until May", "the vote is on Friday", "elections are in May"
+AHEAD = re.compile(
+    r"(?:(?:u(?<![^\W_]u)nti|t(?<![^\W_]t)il)l|(?:i(?<![^\W_]i)s|a(?<![^\W_]a)re) (?:on|in|at|for)) "
+    r"(?:the |late |early |mid-)?$"
+)
 
 _APPOSED = re.compile(
     r"(?:[0-9](?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -285,14 +296,14 @@ def told_by_the_clock(low: str, start: int, _end: int) -> bool:
 
 
 _OVER = re.compile(r"(?<![^\W_])(?:over|during|on|at|throughout|this|through) $")
-_NO_NOUN_AFTER = re.compile(
+NO_NOUN_AFTER = re.compile(
     r"[.,;:)\n]|$| (?:and|to|in|at|when|after|but|as|that|with|because|the|it|he|she|they)(?![^\W_])"
 )
 
 
 def over_the_weekend(low: str, start: int, end: int) -> bool:
     """Whether "the weekend" is the one just past: after "over" and the like, and with no noun that it belongs to."""
-    return bool(_OVER.search(low, max(0, start - 12), start)) and bool(_NO_NOUN_AFTER.match(low, end))
+    return bool(_OVER.search(low, max(0, start - 12), start)) and bool(NO_NOUN_AFTER.match(low, end))
 
 
 # what may stand between the ends of a range that "from" opens: "until his death in", ", when it opened, until"
@@ -330,6 +341,14 @@ _LASTING = re.compile(r"(?<![^\W_])(?:to|will|would|could|may|might|can|should|m
 def no_lasting(low: str, start: int, _end: int) -> bool:
     """Whether "last six weeks" counts back, and does not tell how long something will last."""
     return not low.startswith("last", start) or not _LASTING.search(low, max(0, start - 7), start)
+
+
+_OF_WHAT = re.compile(r" of(?![^\W_])")
+
+
+def of_no_thing(low: str, start: int, end: int) -> bool:
+    """Whether "the last two years" are those up to now, and not those of something: "of the war"."""
+    return no_lasting(low, start, end) and not _OF_WHAT.match(low, end)
 
 
 _AS_SOON = re.compile(r"(?<![^\W_])(?:as|too|how|so) $")

@@ -382,6 +382,8 @@ LANGUAGE = Language(
             "hôm",
             "đêm",
             "tiếng đồng hồ",
+            "tuổi",
+            *(f"mỗi {part}" for part in ("sáng", "trưa", "chiều", "tối")),
             "mùng",
             "mồng",
             "rằm",

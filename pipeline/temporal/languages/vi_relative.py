@@ -273,9 +273,17 @@ DURATION_RULES = (
         rejects=("hai bến tới",),
     ),
     Rule(
+        name="vi.age",
+        templates=("[{about} ]{number} tuổi",),
+        value=lambda slots: _length({**slots, "unit": "Y"}),
+        examples=("bà 79 tuổi => P79Y", "khi bé lên gần ba tuổi => P3Y"),
+        rejects=("tuổi xuân",),
+    ),
+    Rule(
         name="vi.every",
         templates=(
             "{every} ({unit}|{weekday}|{season}|{part=whole_part})[ một lần]",
+            "mỗi {part}",
             "{every} {number} {unit}",
             "{number} {unit} một lần",
             "[{part} ]{weekday=any_weekday} {every} tuần",
@@ -286,6 +294,7 @@ DURATION_RULES = (
             "mỗi thứ Hai => XXXX-WXX-1",
             "bốn năm một lần => P4Y",
             "thứ Ba hằng tuần => XXXX-WXX-2",
+            "mỗi sáng ông đi chợ => XXXX-XX-XXTMO",
         ),
         rejects=("mỗi chiếc phà",),
     ),

@@ -1,0 +1,96 @@
+"""English days as diaries, letters and notices tell them: "Tuesday, 13th", "the 3rd inst.", "the night before"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.grammar import LexiconClass, Rule
+from pipeline.temporal.languages.en_words import stands_apart
+from pipeline.temporal.readings import point
+from pipeline.temporal.values import Point, Shift
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Slots
+
+_COUNTED = re.compile(
+    r"[ -](?:century|anniversary|birthday|edition|floor|round|grade|hour|amendment|street|avenue|place|league|day|"
+    r"army|infantry|division|regiment|battalion|congress|time|annual|centuries)(?![^\W_])"
+)
+_LINE = re.compile(r"(?:^|\n)[ #*_]{0,6}$")
+_HEADED = re.compile(r"[.,:;]?[ *_]{0,4}(?:\n|$)|[.:] |\.?[–—]| [–—-] ")
+
+
+def no_count(low: str, _start: int, end: int) -> bool:
+    """Whether "Sunday 18th" ends there, and does not count what follows: "18th century"."""
+    return not _COUNTED.match(low, end)
+
+
+def heads_a_line(low: str, start: int, end: int) -> bool:
+    """Whether "Sunday, 16" heads an entry: it begins a line, and ends it or its sentence."""
+    return bool(_LINE.search(low, max(0, start - 8), start)) and bool(_HEADED.match(low, end))
+
+
+def _near_month(slots: Slots) -> Point | None:
+    """A day of this month, the last or the next, as letters told it."""
+    return Point(day=slots["nth_day"], shift=Shift(base="near", unit="M", amount=slots["of_month"]))
+
+
+def _part_away(sign: int, slots: Slots) -> Point:
+    """A part of the day before or after the one told."""
+    return Point(part=slots["part"], shift=Shift(base="told", unit="D", amount=sign))
+
+
+DIARY_WORDS = (
+    LexiconClass(
+        name="of_month",
+        entries={"inst.": 0, "inst": 0, "instant": 0, "ult.": -1, "ult": -1, "ultimo": -1, "prox.": 1, "proximo": 1},
+        examples=("[1869-04-20] yours of the 3rd inst. => 1869-04-03", "[1869-04-20] of the 30th ult. => 1869-03-30"),
+        rejects=("the instant coffee",),
+    ),
+)
+
+DIARY_RULES = (
+    Rule(
+        name="en.hours-of-a-part",
+        templates=("the {part} (of|on) {weekday} {part}",),
+        value=lambda slots: Point(weekday=slots["weekday"], part=slots["part2"]),
+        examples=("[2019-03-08] in the early hours of Sunday morning it burnt => 2019-03-03TMO",),
+        rejects=("the early hours of Sunday boats",),
+    ),
+    Rule(
+        name="en.weekday-and-day",
+        templates=("{weekday}[,] [the ]{day=nth_day}", "{weekday=weekday_short}[,] [the ]{day=nth_day}"),
+        value=point,
+        guard=no_count,
+        examples=(
+            "[1869-04-20] On Sunday the 18th we left. => 1869-04-18",
+            "[2021-11-03] the fair will be held on Saturday 13th => 2021-11-13",
+            "Monday, 12th April 1869\nRain.\n\nTuesday, 13th\nTo town yesterday. => 1869-04-12, 1869-04-13, 1869-04-12",
+        ),
+        rejects=("a Sunday 18th century walk",),
+    ),
+    Rule(
+        name="en.weekday-and-number",
+        templates=("{weekday}[,] {day}", "{weekday=weekday_short}[,] {day}"),
+        value=point,
+        guard=heads_a_line,
+        examples=("[1869-04-20] Sunday, 18.\nRain. => 1869-04-18", "[1869-04-20] Monday 19 – Rain. => 1869-04-19"),
+        rejects=("[1869-04-20] on Sunday 18 boats came", "Sunday, 18 boats"),
+    ),
+    Rule(
+        name="en.day-of-near-month",
+        templates=("[the ]{nth_day} {of_month}",),
+        value=_near_month,
+        examples=("[1869-04-20] on the 14th ult. => 1869-03-14", "[1869-04-20] on the 14th proximo => 1869-05-14"),
+        rejects=("the 14th insult",),
+    ),
+    Rule(
+        name="en.part-before",
+        templates=("the {part} before",),
+        value=lambda slots: _part_away(-1, slots),
+        guard=stands_apart,
+        examples=("On 3 May 1931 it burnt. The night before, it had rained. => 1931-05-03, 1931-05-02TNI",),
+        rejects=("the knight before", "the night before the vote"),
+    ),
+)

@@ -1,0 +1,74 @@
+"""Whether a document is news, and the year of what news tell without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.dates import Date, first_month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.temporal.values import Point
+
+_MONTH_DAYS = 31
+_NEAR_DAYS, _YEAR_DAYS = 90, 12 * _MONTH_DAYS
+_NEWS_MONTHS = 4
+_DATELINE = 2
+_FEW = 3
+_LONG_AGO = 8
+_SEASON = 3
+
+
+def year_of_news(point: Point, published: Date, tense: Callable[[], str | None], *, done: bool = False) -> int:
+    """The year of a month or day by the date of publication: the past unless the verb tells the future.
+
+    A day less than three months away is that day, whatever the verb; a quarter less than two quarters away is that
+    one, but where something was `done` in it before it began. The `tense` is asked for where it counts.
+    """
+    year = published.year or 0
+    months = first_month(point) - (published.month or first_month(point))
+    gap = months * _MONTH_DAYS
+    if point.quarter or point.season:
+        in_course = -_SEASON < months <= 0
+        nearby = point.quarter is not None and abs(months) < 2 * _SEASON and not (months > 0 and done)
+        if in_course or nearby:
+            return year
+    if point.day and published.day:
+        gap += point.day - published.day
+        if abs(gap) < _NEAR_DAYS:
+            return year
+        if abs(gap) > _YEAR_DAYS - _NEAR_DAYS:
+            return year - (1 if gap > 0 else -1)
+    if gap > 0:
+        return year if tense() == "future" else year - 1
+    return year + 1 if gap < 0 and tense() == "future" else year
+
+
+def is_narrative(published: Date | None, points: Sequence[Point], *, plainly: bool = False) -> bool:
+    """Whether a document tells of times other than its own: most years that it states lie away from its date.
+
+    Of a document that states only one or two years, and nothing near its date, `plainly` says that it tells its first
+    date as a history does ("it opened in 1931"), and not in passing ("the firm, founded in 1931, said").
+    """
+    if published is None or published.year is None:
+        return True
+    far = near = known = 0
+    history = stated = False
+    for point in points:
+        stated = stated or point.year is not None
+        if point.year is None:
+            near += point.weekday is not None if point.shift is None else point.shift.base != "told"
+            # a month whose year nothing has told yet is of the year that the reader knows
+            known += point.month is not None and not stated
+        elif point.month is None:
+            far += abs(point.year - published.year) > 1
+            history = history or abs(point.year - published.year) > _LONG_AGO
+        else:
+            months = abs((point.year - published.year) * 12 + point.month - (published.month or 6))
+            far += months > _NEWS_MONTHS
+            near += months <= _NEWS_MONTHS
+            history = history or months > 12 * _LONG_AGO
+            # a date line, or another day of the same week or so, is what news have
+            near += _DATELINE * (months == 0 and point.day is not None and abs(point.day - (published.day or 0)) <= 3)
+    return (far >= _FEW and far > 2 * (near + known)) or (far < _FEW and not near and history and plainly)
