@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.events.places import lookup
 from pipeline.events.types import noun_types
-from pipeline.events.words import MONTHS, group, plain
+from pipeline.events.words import MONTHS, group, is_short, plain
 from pipeline.model import Actor
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _BODIES: tuple[tuple[ActorType, frozenset[str]], ...] = (
             "organization church hospital observatory laboratory academy press journal times post newspaper "
             "airlines airways railway team board authority network systems motors electric brothers works studios "
             "theatre theater orchestra band nations office centre center service services agency consortium "
+            "diocese archdiocese parish abbey priory convent monastery congregation "
             "alliance industries holdings telescope quartet quintet trio choir ensemble "
             "rovers united wanderers athletic"
         ),
@@ -53,6 +55,7 @@ TITLES = group(
     "president general colonel major captain lieutenant lieutenant-general major-general sergeant admiral "
     "marshal comrade king queen emperor empress prince princess duke pope bishop archbishop cardinal "
     "saint sir lord lady mr mrs ms dr professor prof minister secretary senator governor mayor chancellor "
+    "vice deputy brigadier lt gen col capt rev reverend baron baroness count countess earl "
     "chairman uncle senior commander judge architect engineer director"
 )
 _NOT_NAMES = MONTHS | group("monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter")
@@ -61,8 +64,12 @@ HUMAN_LEMMAS = group(
     "bear die marry return write resign study teach paint retire compose discover invent crown visit tell emigrate "
     "become appoint flee"
 )
+# The same, whose subject is never a body.
+_ONLY_HUMAN = group("bear die marry write study teach paint retire compose crown emigrate bury reign")
 # Bodies that bear the name of a patron: "Saint Anne's Hospital".
 DEDICATED = group("hospital college church school university chapel hall")
+# What a minister or secretary is of.
+_FIELDS = group("state defence defense war justice finance health education agriculture labour labor trade transport")
 _INNER = group("of and for the de van von der da di la del al bin on")
 _LONGEST = 12
 
@@ -80,7 +87,11 @@ def name_at(sentence: Sentence, start: int, last: int | None = None) -> range:
     i = start
     while i < stop and tags[i] == "K":
         i += 1
-        if i == stop or (tags[i] not in "'O" and lower[i] not in _INNER):
+        if i == stop or (tag := tags[i]) == "K":
+            continue
+        if tag not in "'O" and lower[i] not in _INNER:
+            if tag == "." and i < stop - 1 and tags[i + 1] == "K" and is_short(sentence.words[i - 1]):
+                i += 1  # "Ada M. Lind"
             continue
         if i < stop - 1 and tags[i] == "'" and tags[i + 1] == "K" and lower[i - 1].startswith("people"):
             i += 1
@@ -177,6 +188,13 @@ def actors_in(
         if lookup(text) is not None and not _acts(sentence, name, role):
             continue
         found_actor = actor(text, role, human=human or lemma in HUMAN_LEMMAS)
+        if (
+            found_actor is not None
+            and lemma in _ONLY_HUMAN
+            and found_actor.type == "organisation"
+            and kind_of(text) is None
+        ):
+            found_actor = replace(found_actor, type="person")
         if found_actor is not None and all(found_actor.name != each.name for each in found):
             found.append(found_actor)
     return tuple(found)
@@ -190,12 +208,26 @@ def _acts(sentence: Sentence, name: range, role: str) -> bool:
     return role != "participant" or before in {"with", "between", "by", "against", "and"}
 
 
+def _behind_office(parts: list[str], start: int) -> int:
+    """Where the name begins behind an office with its land or field: "President of Chile Ada Lind"."""
+    if parts[start + 1 : start + 2] != ["of"]:
+        return start
+    first = start + 3 if parts[start + 2 : start + 3] == ["the"] else start + 2
+    for end in range(len(parts) - 1, first, -1):
+        field = " ".join(parts[first:end])
+        if field.lower() in _FIELDS or lookup(field) is not None:
+            return end
+    return start
+
+
 @lru_cache(maxsize=20_000)
 def actor(name: str, role: str, *, human: bool = False) -> Actor | None:
     """The actor of this name; None for a place, an event or a name that tells nothing.
 
     >>> actor("President Ada Lind", "agent")
     Actor(name='Ada Lind', type='person', role='agent', aliases=('President Ada Lind',))
+    >>> actor("Duke of Arden", "agent")
+    Actor(name='Duke of Arden', type='person', role='agent', aliases=())
     """
     place = lookup(name)
     if place is not None:
@@ -209,7 +241,8 @@ def actor(name: str, role: str, *, human: bool = False) -> Actor | None:
     if kind != "person":
         return Actor(name=name, type=kind or ("person" if len(parts) > 1 else "organisation"), role=role)
     start = 0
-    while start < len(parts) - 1 and plain(parts[start]).strip(".") in TITLES:
+    while start < len(parts) - 1 and plain(parts[start]).strip(".") in TITLES and parts[start + 1] != "of":
         start += 1
+    start = _behind_office(parts, start)
     short = " ".join(parts[start:])
     return Actor(name=short, type="person", role=role, aliases=(name,) if short != name else ())

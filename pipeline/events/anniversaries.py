@@ -13,7 +13,7 @@ from pipeline.events.phrases import capitalised, event_noun, noun_phrase_after, 
 from pipeline.events.relations import relation_of, value_of, year_of
 from pipeline.events.scene import Scene
 from pipeline.events.told import modality
-from pipeline.events.words import POSSESSIVES, SIDES, UNITS
+from pipeline.events.words import POSSESSIVES, SIDES, UNITS, group
 from pipeline.model import Inference
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import EventType, Modality
 
 _WORDS = ("anniversar", "centenary", "bicentenary", "centennial")
+_MADE_FOR = group("appeal fund committee history book stone grant medal edition plan plans pavilion stamp stamps")
 _NEAR = 25
 _BACK = 2
 
@@ -124,7 +125,7 @@ def counted(scene: Scene) -> list[Anniversary]:
             count = ordinal(sentence.lower[first])
         if not count:
             continue
-        if _is_far(sentence, first):
+        if _is_far(sentence, first) or _names_a_plan(sentence, i + 1):
             continue
         has_object = sentence.lower[i + 1 : i + 2] == ["of"]
         of = noun_phrase_after(sentence, i + 2, len(sentence.tags), dates=True) if has_object else range(0)
@@ -137,6 +138,11 @@ def _is_far(sentence: Sentence, first: int) -> bool:
     """Whether an anniversary only tells when something else was: "three years after the centenary"."""
     before = first - 1 if sentence.tags[first - 1 : first] == "D" else first
     return before > 1 and sentence.lower[before - 1] in SIDES and sentence.lower[before - 2] in UNITS
+
+
+def _names_a_plan(sentence: Sentence, after: int) -> bool:
+    """Whether what follows an anniversary is what is made or raised for it, at another time: "the centenary appeal"."""
+    return sentence.tags[after : after + 1] == "N" and sentence.lower[after] in _MADE_FOR
 
 
 def _named(scene: Scene, each: Anniversary, date: int) -> str:
@@ -154,10 +160,15 @@ def _named(scene: Scene, each: Anniversary, date: int) -> str:
         return noun_text(scene, list(range(start, before)))
     clause = scene.clause(date)
     if clause is None or not clause.subject:
-        return ""
+        return _topic(scene)
     if not set(clause.subject).isdisjoint(each.words):
-        return _named_before(scene)
+        return _named_before(scene) or _topic(scene)
     return articled(scene, clause.subject)
+
+
+def _topic(scene: Scene) -> str:
+    """The body that the document is about, whose anniversary it tells where it says of nothing else's; or empty."""
+    return scene.context.speaker
 
 
 def _named_before(scene: Scene) -> str:

@@ -8,10 +8,13 @@ from pipeline.events import actors
 from pipeline.events.draft import Draft
 from pipeline.events.phrases import shorten
 from pipeline.events.relations import lasts, lead_before, relation_of
+from pipeline.events.roles import find_role
 from pipeline.events.segments import segment_of
+from pipeline.events.types import noun_types
 
 if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
+    from pipeline.events.grammar import Sentence
     from pipeline.events.scene import Dated, Scene
     from pipeline.model import Actor
 
@@ -27,14 +30,14 @@ _OF_PLACE = frozenset(["in", "at", "near"])
 
 
 def find_life(scene: Scene, dated: Dated, date: int) -> list[Draft]:
-    """A life, birth or death in the brackets behind a name: "Karl Holm (1901-1967)", "Ida Roe (born 1870 in Lyon)"."""
+    """A life, birth or death in the brackets behind a name, as in "Karl Holm (1901-1967)"; else a role behind one."""
     tags = scene.sentence.tags
     opener = bracket_around(scene, date)
     if opener < 0 and date > 0 and scene.sentence.lower[date - 1] in _BEFORE_DATE:
         opener = _behind_name(scene, date)
     person = _person(scene, opener) if opener > 0 else None
     if person is None:
-        return []
+        return find_role(scene, dated, date) if tags.startswith(",", date + 1) else []
     if tags[opener : opener + 3] == "(T)":
         told = f"Life of {person.name}" if lasts(dated.value) else ""
     else:
@@ -96,9 +99,17 @@ def _person(scene: Scene, opener: int) -> Actor | None:
     start = opener
     while start > 0 and sentence.tags[start - 1] == "K":
         start -= 1
-    named = 2 <= opener - start <= _LONGEST_NAME
+    named = 2 <= opener - start <= _LONGEST_NAME and not _is_of_event(sentence, start)
     person = actors.actor(sentence.between(start, opener), "subject", human=True) if named else None
     return person if person is not None and person.type == "person" else None
+
+
+def _is_of_event(sentence: Sentence, start: int) -> bool:
+    """Whether a name is only the end of an event's: "the War of the Arden Succession (1702-1709)"."""
+    i = start - 1
+    while i > 0 and (sentence.tags[i] == "D" or sentence.lower[i] in {"of", "for", "and"}):
+        i -= 1
+    return 0 <= i < start - 1 and sentence.tags[i] == "K" and sentence.lower[i] in noun_types()
 
 
 def _vital(scene: Scene, opener: int, date: int, person: Actor) -> str:

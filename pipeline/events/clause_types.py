@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.coreference import referent
 from pipeline.events.phrases import head_of, noun_phrase_after
 from pipeline.events.types import LIGHT_VERBS, noun_types, verb_types
-from pipeline.events.words import BODY_NOUNS, group
+from pipeline.events.words import BODY_NOUNS, CARDINALS, group, introduces_role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +44,7 @@ _PHRASES: tuple[tuple[str, str, EventType], ...] = (
     ("break", "out", "disaster"),
     ("go", "public", "agreement"),
     ("go", "bankrupt", "disaster"),
+    ("declare", "bankrupt", "disaster"),
     ("enter", "force", "legal_act"),
     ("come", "force", "legal_act"),
     ("come", "out", "publication"),
@@ -74,6 +75,7 @@ _PASSIVES: Mapping[str, EventType] = {
     **dict.fromkeys(("add", "dig", "extend", "lay", "cast", "begin"), "founding"),
     **dict.fromkeys(("employ", "select"), "appointment"),
     "serve": "other",
+    "settle": "agreement",
 }
 # Particles, which belong to the verb only right behind it: "took over the mill", but "took place over four days".
 _PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
@@ -82,6 +84,21 @@ _CHOOSING = frozenset(["unveil", "choose"])
 _OF_POSTS = frozenset(["leave", "join"]) | _CHOOSING
 # What is reached on foot, and by no talks.
 _HEIGHTS = frozenset(["summit", "top", "peak", "pass", "camp", "pole"])
+# What a storm or a war does to something else, which is what is told.
+_HINDERING = frozenset(
+    ["delay", "postpone", "prevent", "interrupt", "slow", "stop", "halt", "inspire", "help", "shape"]
+)
+_BUSINESSES = group("works business firm company shop brewery farm factory mill yard store inn hotel plant")
+_PROPERTY = _BUSINESSES | group("goods assets drugs weapons property papers documents copies cargo estates land")
+# Verbs that tell no exercise and no journey where they have an object.
+_WITHOUT_OBJECT = frozenset(["drill", "return"])
+_TOLD_BY_OBJECT = _WITHOUT_OBJECT | {"seize", "consecrate", "name"}
+# What is launched and run without being an act of law.
+_RUN = frozenset(["programme", "program", "programmes", "programs"])
+_RUNNING = frozenset(["begin", "start", "launch", "end", "finish", "run", "open"])
+_ANNOUNCING = frozenset(["announce", "declare", "publish"])
+# What a thing or a team does no office in.
+_OF_PERSONS = frozenset(["become", "serve", "promote"])
 _RULING = frozenset(["rule", "decide", "find"])
 _JUDGES = group("court judge tribunal jury judges courts arbitrator panel magistrate")
 _PUBLISHING = frozenset(["publish", "print", "release"])
@@ -95,8 +112,18 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     subject = noun_type(scene, clause.subject)
     if subject is not None and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
         subject = None
+    if (
+        subject == "legal_act"
+        and lemma in _RUNNING
+        and not _RUN.isdisjoint(map(scene.sentence.lower.__getitem__, clause.subject))
+    ):
+        subject = None
     phrase = first_phrase(scene, clause)
-    carried = noun_type(scene, phrase) if phrase and not _is_craft(scene, phrase) else None
+    # "announced at a conference" is no conference
+    aside = (
+        clause.passive and lemma in _ANNOUNCING and bool(phrase) and scene.sentence.tags[clause.complement[0]] == "P"
+    )
+    carried = noun_type(scene, phrase) if phrase and not aside and not _is_craft(scene, phrase) else None
     fixed = _fixed(scene, clause, lemma)
     if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
@@ -105,13 +132,15 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
         return told, True
     if lemma in _PUBLISHING:
         return "publication", False
-    personal = lemma != "become" or not clause.subject or is_person(scene, clause)
+    personal = lemma not in _OF_PERSONS or not clause.subject or is_person(scene, clause)
     # "it succeeded" is no succession
     personal = personal and (
         lemma != "succeed" or clause.passive or bool(phrase and phrase == clause.complement[: len(phrase)])
     )
     own = verb_types().get(lemma) if personal else None
-    return (subject, True) if own is None and subject in _MARKED_BY_SUBJECT else (own or "other", False)
+    if own is None and subject is not None and subject in _MARKED_BY_SUBJECT and lemma not in _HINDERING:
+        return subject, True
+    return own or "other", False
 
 
 def _by_noun(clause: Clause, lemma: str, subject: EventType | None, carried: EventType | None) -> EventType | None:
@@ -145,11 +174,36 @@ def _is_judgement(scene: Scene, clause: Clause) -> bool:
     return judges or (clause.lemma == "rule" and after in (["that"], ["against"]))
 
 
+def _by_object(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
+    """The type of verbs that tell another one of things: "drilled a well", "returned the medal", "seized the firm"."""
+    first = clause.complement[:1]
+    counted = bool(first) and scene.sentence.lower[first[0]] in CARDINALS
+    direct = counted or (bool(first) and scene.sentence.tags[first[0]] in "DO" and not clause.passive)
+    if lemma in _WITHOUT_OBJECT:
+        return "other" if direct else None
+    if lemma == "seize":
+        thing = clause.subject if clause.passive else first_phrase(scene, clause)
+        return "other" if any(scene.sentence.lower[i] in _PROPERTY for i in thing) else None
+    role = bool(first) and introduces_role(scene.sentence.lower[first_noun(scene, clause)])
+    named = clause.passive and bool(clause.subject) and (lemma == "consecrate" or role) and is_person(scene, clause)
+    return "appointment" if named else None
+
+
+def first_noun(scene: Scene, clause: Clause) -> int:
+    """The token of the first noun of a complement, or of its first word."""
+    nouns = (i for i in clause.complement if scene.sentence.tags[i] == "N")
+    return next(nouns, clause.complement[0])
+
+
 def _fixed(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     """The type that a verb and a word after it have together."""
+    if lemma in _TOLD_BY_OBJECT:
+        told = _by_object(scene, clause, lemma)
+        if told is not None:
+            return told
     if lemma in _RULING and _is_judgement(scene, clause):
         return "legal_act"
-    if clause.passive and lemma in _PASSIVES:
+    if clause.passive and lemma in _PASSIVES and (lemma != "begin" or noun_type(scene, clause.subject) is None):
         return _PASSIVES[lemma]
     if lemma == "date" and not clause.passive:
         return "founding"
@@ -164,13 +218,15 @@ def _by_words(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     if "power" in after and any(verb in _GRASPING and noun == "power" for verb, noun in pairwise(after)):
         return "uprising"
     of_post = lemma in _OF_POSTS - _CHOOSING and not POSTS.isdisjoint(after)
+    if lemma == "take" and after[:1] == ["over"] and not _BUSINESSES.isdisjoint(after):
+        return "agreement"
     of_post = of_post or (lemma == "take" and after[:1] == ["over"]) or (lemma in _CHOOSING and clause.passive)
     if of_post and clause.subject and is_person(scene, clause):
         return "appointment"
     if lemma == "reach":
         thing = first_phrase(scene, clause)
         return "movement" if any(scene.sentence.lower[i] in _HEIGHTS for i in thing) else None
-    near = {*after[:1], *(word for word in after if word not in _PARTICLES)}
+    near = {*after[:1], *(word for word in after if word not in _PARTICLES and word != "public")}
     return next((known for word, known in _BY_VERB.get(lemma, ()) if word in near), None)
 
 

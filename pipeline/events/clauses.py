@@ -10,9 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.events.inflect import is_participle
-from pipeline.events.phrases import noun_phrase_before, trim, without_dates
+from pipeline.events.phrases import head_of, noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
-from pipeline.events.words import BE, CHAINED, INTRANSITIVES, MOVING, PARTICLES, QUALIFYING, UNITS, introduces_person
+from pipeline.events.words import (
+    BE,
+    CARDINALS,
+    CHAINED,
+    INTRANSITIVES,
+    MOVING,
+    PARTICLES,
+    QUALIFYING,
+    UNITS,
+    introduces_person,
+    is_person_noun,
+)
 
 if TYPE_CHECKING:
     from pipeline.events.grammar import Sentence
@@ -23,6 +34,15 @@ _DUE = frozenset(["due", "set", "likely", "poised", "bound"])
 _OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
 _NESTED = frozenset(["relative", "subordinate"])
 _PASSIVE = BE | {"get", "got"}
+_PAST = frozenset(["was", "were", "had", "did"])
+# What these begin tells of no happening of its own: "the crew grew, including in May two cooks".
+_NO_TAILS = frozenset(
+    ["being", "having", "following", "including", "citing", "saying", "using", "claiming", "according", "noting"]
+)
+_AWAY = frozenset(["off", "out", "up", "down", "away"])
+_LEADING_PARTICLES = frozenset(["on", "up", "in", "back"])
+_TURNING_UP = frozenset(["turn", "show", "end"])
+_JOINING = frozenset(["and", "or", "nor"])
 _PERFECT = frozenset(["has", "have", "had"])
 _ENDING_WELL_OR_ILL = frozenset(["succeed", "fail", "prevail", "resume", "continue"])
 _FINITE = "AV"
@@ -66,7 +86,8 @@ def read_clause(sentence: Sentence, segment: Segment) -> Clause | None:
     """Subject, verbs and complement of a segment; None where it has no verb."""
     known = sentence.clauses
     if segment not in known:
-        known[segment] = _read(sentence, segment, without_dates(sentence, segment.indices))
+        read = _read if segment.kind != "tail" else _read_tail
+        known[segment] = read(sentence, segment, without_dates(sentence, segment.indices))
     return known[segment]
 
 
@@ -78,6 +99,8 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     first, last, head, chain = found
     first = _with_adverbs(sentence, indices, first)
     before, complement = indices[:first], indices[last + 1 :]
+    if tags.startswith("PP", indices[last] + 1):
+        complement = _with_particle(sentence, indices[last] + 1, complement)
     verbs = indices[first : last + 1]
     subject, fronted = _subject(sentence, segment, before)
     if not subject and segment.kind == "main":
@@ -91,8 +114,10 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     borrowed = _shared_auxiliary(sentence, segment, verbs, complement)
     if borrowed:
         verbs, passive = [*borrowed, *verbs], True
+    elif segment.kind == "coordinate" and _goes_on_passive(sentence, segment, verbs, complement):
+        passive = True
     bare_verb = segment.chronicle and not subject and len(verbs) == 1 and is_participle(forms[0])
-    if bare_verb and (not complement or tags[complement[0]] in "P."):
+    if bare_verb and (not complement or (tags[complement[0]] in "P." and not _is_away(sentence, complement))):
         passive = True
     if passive and not _PERFECT.isdisjoint(forms) and "being" not in forms and "been" not in forms:
         passive = False
@@ -110,12 +135,62 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     )
 
 
+def _read_tail(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | None:
+    """A tail as what it tells of the subject before it, or by a verb of its own."""
+    return _tail(sentence, segment, indices) or _read(sentence, segment, indices)
+
+
+def _tail(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | None:
+    """What "-ing" behind a comma tells of the subject of a past clause: "she read law, graduating in 1951"."""
+    first = next((p for p, i in enumerate(indices) if sentence.tags[i] not in ",Y"), None)
+    parent = read_clause(sentence, segment.parent) if segment.parent is not None else None
+    if first is None or parent is None or not parent.subject:
+        return None
+    if sentence.lower[indices[first]] == "having" and _tags_of(sentence.tags, indices[first + 1 : first + 2]) in {
+        "E",
+        "V",
+    }:
+        first += 1  # "the team returned in 2012, having folded in 1995"
+    elif sentence.tags[indices[first]] != "G":
+        return None
+    verb, above = indices[first], parent.verbs[0]
+    past = sentence.tags[above] == "V" or sentence.lower[above] in _PAST
+    if sentence.lower[verb] in _NO_TAILS or not past:
+        return None
+    lemma = sentence.lemma(verb)
+    if lemma == sentence.lower[verb] and lemma.endswith("ing"):
+        # of a verb that no list knows, so that its past is right at least
+        lemma = f"{lemma[: -len('ing')]}e"
+    return Clause(
+        segment=segment,
+        subject=parent.subject,
+        verbs=[verb],
+        complement=_trimmed(sentence, indices[first + 1 :]),
+        lemma=lemma,
+        chain=(),
+        passive=False,
+        fronted=[],
+    )
+
+
 def _trimmed(sentence: Sentence, complement: list[int]) -> list[int]:
     """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
     kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
     if kept or not complement or sentence.lower[complement[0]] not in PARTICLES:
         return kept
     return [complement[0]]
+
+
+def _is_away(sentence: Sentence, complement: list[int]) -> bool:
+    """Whether a particle and an object follow a verb: "cast off the tug"."""
+    return len(complement) > 1 and sentence.lower[complement[0]] in _AWAY and sentence.tags[complement[1]] in "DNK"
+
+
+def _with_particle(sentence: Sentence, i: int, complement: list[int]) -> list[int]:
+    """A complement with the particle that was taken for a word that leads to a date: "switched on at noon"."""
+    led = sentence.tags[i + 2 : i + 3] in {"T", "D"} and sentence.lower[i + 1] != "to"
+    lost = complement[:1] != [i] and led and sentence.lower[i] in _LEADING_PARTICLES
+    return [i, *complement] if lost else complement
 
 
 def _with_object(sentence: Sentence, segment: Segment, subject: list[int], complement: list[int]) -> list[int]:
@@ -144,10 +219,21 @@ def _shared_auxiliary(sentence: Sentence, segment: Segment, verbs: list[int], co
         return []
     if complement and (sentence.tags[complement[0]] in "DNKR" or sentence.lower[complement[0]] == "with"):
         return []
+    if complement and sentence.lower[complement[0]] == "up" and lemma in _TURNING_UP:
+        return []
     parent = read_clause(sentence, segment.parent)
     if parent is None or not parent.passive:
         return []
     return [i for i in parent.verbs if sentence.tags[i] == "A"]
+
+
+def _goes_on_passive(sentence: Sentence, segment: Segment, verbs: list[int], complement: list[int]) -> bool:
+    """Whether a participle goes on with another that is told of the same thing: "patented in 1900 and sold in tins"."""
+    if segment.parent is None or segment.parent.kind != "participle" or len(verbs) > 1:
+        return False
+    parent = read_clause(sentence, segment.parent)
+    alike = parent is not None and parent.passive and is_participle(sentence.lower[verbs[0]])
+    return alike and not (complement and sentence.tags[complement[0]] in "DNKRO")
 
 
 def _verb_group(
@@ -167,7 +253,11 @@ def _verb_group(
         if tag in "AYX" and not settled:
             last = p
             head = p if tag == "A" else head
-        elif not settled and sentence.lower[indices[p]] in _DUE and _tags_of(tags, indices[p + 1 : p + 3]) == "IB":
+        elif (
+            not settled
+            and sentence.lower[indices[p]] in _DUE
+            and _tags_of(tags, indices[p + 1 : p + 3]) in {"IB", "IA"}
+        ):
             chain.append("schedule")
             last = head = p + 2
             p += 2
@@ -221,11 +311,12 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     fit = (n for n, each in enumerate(parts) if _may_be_subject(sentence, each) and not _tells_how_long(sentence, each))
     start = next(fit, None)
     if start is None:
-        inner = _after_preposition(tags, parts[-1])
+        inner = _after_preposition(sentence, parts[-1])
         return inner, [i for part in parts for i in part if i not in inner]
     fronted = [i for part in parts[:start] for i in part]
-    listed = any(tags[part[0]] == "C" for part in parts[start + 1 :])
-    listed = listed or (len(parts) > start + 2 and any(tags[i] == "C" for i in parts[-1]))
+    lower = sentence.lower
+    listed = any(lower[part[0]] in _JOINING for part in parts[start + 1 :])
+    listed = listed or (len(parts) > start + 2 and any(lower[i] in _JOINING for i in parts[-1]))
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
     named = parts[start + 1] if len(parts) == start + 2 and not listed else []
     if 1 < len(named) < 5 and all(tags[i] == "K" for i in named) and introduces_person(sentence.lower[subject[-1]]):
@@ -264,11 +355,13 @@ def _may_be_subject(sentence: Sentence, part: list[int]) -> bool:
     return sentence.tags[part[0]] not in "PTYSEGIC" and sentence.has_tag(part, _NOMINAL)
 
 
-def _after_preposition(tags: str, part: list[int]) -> list[int]:
+def _after_preposition(sentence: Sentence, part: list[int]) -> list[int]:
     """The subject in "In the same year the club": the last noun phrase that a determiner, name or pronoun opens."""
+    tags = sentence.tags
     for p in range(len(part) - 1, 0, -1):
         tag, before = tags[part[p]], tags[part[p - 1]]
-        if (tag in "DR" or (tag == "K" and before in "NT")) and before in "NKOT'":
+        counted = before == "N" and sentence.lower[part[p]] in CARDINALS
+        if counted or ((tag in "DR" or (tag == "K" and before in "NT")) and before in "NKOT'"):
             return list(part[p:])
     return []
 
@@ -279,17 +372,43 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
     tags = sentence.tags
     while end > 0 and tags[end - 1] in ",P-T":
         end -= 1
-    if end == 0 and segment.parent is not None:
+    if (end == 0 or tags[end - 1] == ";") and segment.parent is not None:
         parent = read_clause(sentence, segment.parent)
         return parent.subject if parent else []
     if segment.parent is not None and any(tags[i] == "A" for i in segment.parent.indices):
         parent = read_clause(sentence, segment.parent)
-        if parent is not None and parent.lemma == "be" and end - 1 in parent.complement:
+        told = parent is not None and parent.lemma == "be" and sentence.tags[min(parent.complement, default=0)] != "P"
+        if parent is not None and told and end - 1 in parent.complement:
             return parent.subject
     phrase = noun_phrase_before(sentence, end)
+    named = _apposed_name(sentence, phrase) if sentence.lower[segment.opener] in {"who", "whose"} else range(0)
+    if named:
+        return list(named)
+    if sentence.lower[segment.opener] == "who":
+        return [i for i in _person_within(sentence, phrase) if tags[i] != "T"]
     if segment.kind == "relative" and sentence.lower[segment.opener] == "that":
         # "arson over the blaze that gutted the pier": of two things, the one with an article of its own that is nearer
         inner = next((i for i in reversed(phrase) if tags[i] == "P" and sentence.lower[i] != "of"), phrase.stop)
         if tags[inner + 1 : inner + 2] == "D":
             phrase = range(inner + 1, phrase.stop)
     return [i for i in phrase if tags[i] != "T"]
+
+
+def _apposed_name(sentence: Sentence, phrase: range) -> range:
+    """The name that a phrase only says more of: "Jonas Peel, a spinner from Arden, who …"; empty where it has none."""
+    tags, lower = sentence.tags, sentence.lower
+    if not phrase or lower[phrase.start] not in {"a", "an", "the"} or tags[phrase.start - 1 : phrase.start] != ",":
+        return range(0)
+    start = end = phrase.start - 1
+    while start > 0 and tags[start - 1] == "K":
+        start -= 1
+    return range(start, end) if end - start > 1 else range(0)
+
+
+def _person_within(sentence: Sentence, phrase: range) -> range:
+    """The part of a noun phrase that "who" is told of: its last one, where the first is no person."""
+    head = head_of(sentence, phrase) if phrase else None
+    inner = next((i for i in reversed(phrase) if sentence.tags[i] == "P"), -1)
+    if head is None or inner < head or is_person_noun(sentence.lower[head]) or sentence.tags[head] == "K":
+        return phrase
+    return range(inner + 1, phrase.stop)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.events import actors
@@ -62,6 +62,7 @@ _SHIPS = group(
 # Persons whom a report tells apart by numbers.
 _NUMBERED = frozenset(["patient", "case", "subject", "volunteer", "participant", "witness"])
 _SHIP_WORDS = 2
+_PAIR = 2
 _HAPPENINGS = frozenset(["disaster", "battle", "uprising", "exercise"])
 # What acts together has the rest of the sentence done to something that is rather told on.
 _CROWDS = group("group team crew council committee jury panel parliament government crowd party")
@@ -71,6 +72,7 @@ _MAKING = group("found establish create incorporate form build launch merge acqu
 # Nouns that any body goes by.
 ANY_BODY = group("company firm organisation organization group corporation association society club institution")
 _FIRMS = group("company firm organisation organization group corporation")
+_OF_GOVERNMENT = group("council committee ministry agency parliament congress union league regiment party group bank")
 _NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
 # What is only had, so that what follows is told of the one who had it.
 _SUFFERED = group("losses casualties defeats gains setbacks wounds injuries difficulties problems talks elections")
@@ -126,7 +128,8 @@ def told_by(sentence: Sentence, found: list[Segment]) -> list[Told]:
         clause = read_clause(sentence, segment)
         if clause is not None:
             each = _told(sentence, clause)
-            told.append(_without_persons(each) if said else each)
+            by_body = bool(told) and told[-1].subject is not None and told[-1].subject.kind in {"body", "thing"}
+            told.append(_without_persons(each) if said and not by_body else each)
     return told
 
 
@@ -209,7 +212,7 @@ def referent(
     kind: Kind = "event" if known is not None and known[0] in _HAPPENINGS else "thing"
     if _is_person(sentence, head):
         kind = "person"
-    singular = noun.endswith(("ss", "us", "is")) or (noun.endswith("works") and tags[head - 1 : head] in {"", "D"})
+    singular = noun.endswith(("ss", "us", "is")) or (noun.endswith("works") and tags[head - 1 : head] in {"", "D", "N"})
     plural = (noun.endswith("s") and not singular) or any(tags[i] == "C" for i in words if i < head)
     if noun in _CROWDS:
         kind = "event"
@@ -227,10 +230,21 @@ def _name(sentence: Sentence, kept: list[int], head: int, verb: tuple[str, bool]
     name = actors.name_at(sentence, start, kept[-1] + 1)
     if not name:
         return None
+    joined = _joined_names(sentence, kept) if "C" in tags[kept[0] : kept[-1]] else None
+    if joined is not None:
+        return joined
     text = actors.written(sentence, name)
     counted = sentence.lower[name.stop - 1] in _NUMBERED and sentence.words[name.stop : name.stop + 1]
     if len(name) == 1 and counted and counted[0].isdigit():
         return Referent(f"{text} {counted[0]}", "person", sure=True)
+    number = sentence.words[name.stop : name.stop + 1]
+    if (
+        len(name) == 1
+        and number
+        and number[0][0].isdigit()
+        and sentence.tags[name.stop + 1 : name.stop + 2] not in {"N", "K"}
+    ):
+        return Referent(f"{text} {number[0]}", "thing", sure=True)
     kind, sure = _kind_of_name(text, verb)
     before = sentence.lower[start - 1] if start else ""
     if start > kept[0] and introduces_person(before) and kind in {"name", "person"}:
@@ -241,8 +255,32 @@ def _name(sentence: Sentence, kept: list[int], head: int, verb: tuple[str, bool]
     if ship:
         # no person's name has an article; it is that of a ship, or what is called "it" all the same
         return Referent(text, "thing", sure=before in _SHIPS, gender="she", article=article)
-    plural = _reads_as_plural(text) or (article and len(name) == 1 and text.endswith(_NATIONS))
+    plural = (kind != "person" and reads_as_plural(text.partition(" of ")[0])) or (
+        article and len(name) == 1 and text.endswith(_NATIONS)
+    )
     return Referent(text, kind, plural, sure, _gender([before, *text.lower().split()]), article)
+
+
+def _joined_names(sentence: Sentence, kept: list[int]) -> Referent | None:
+    """Persons whose names "and" joins, who are "they": "the brothers Abel and Ida Roe"; None for all else."""
+    tags, lower = sentence.tags, sentence.lower
+    at = next((i for i in kept if lower[i] == "and"), kept[-1])
+    if (
+        tags[at - 1 : at] != "K"
+        or tags[at + 1 : at + 2] != "K"
+        or lower[at] != "and"
+        or any(tags[i] not in "DNKC" for i in kept)
+    ):
+        return None
+    words = bare(sentence, list(kept))
+    introduced = tags[words[0]] == "N" and introduces_person(lower[words[0]].removesuffix("s"))
+    parts = [text for text in write(sentence, [i for i in words if tags[i] in "KC"]).split(" and ") if text]
+    full = len(parts) == _PAIR and all(
+        actors.kind_of(text) in {None, "person"} and lookup(text) is None for text in parts
+    )
+    if not full or not (introduced or all(" " in text for text in parts)):
+        return None
+    return Referent(write(sentence, words), "person", plural=True, sure=True, article=introduced)
 
 
 def _kind_of_name(text: str, verb: tuple[str, bool]) -> tuple[Kind, bool]:
@@ -253,12 +291,13 @@ def _kind_of_name(text: str, verb: tuple[str, bool]) -> tuple[Kind, bool]:
         return ("person" if known == "person" else "body"), True
     if lookup(text) is not None:
         return "thing", True
-    if (passive and lemma in _MAKING) or (_reads_as_plural(text) and lemma not in actors.HUMAN_LEMMAS):
+    if (passive and lemma in _MAKING) or (reads_as_plural(text) and lemma not in actors.HUMAN_LEMMAS):
         return "body", passive
     return ("person" if " " in text or lemma in actors.HUMAN_LEMMAS else "name"), False
 
 
-def _reads_as_plural(name: str) -> bool:
+def reads_as_plural(name: str) -> bool:
+    """Whether a name or a noun phrase ends like a plural."""
     return name.endswith("s") and not name.endswith(("ss", "us", "is"))
 
 
@@ -270,6 +309,27 @@ def _gender(words: Iterable[str]) -> str:
 def is_ship(each: Referent) -> bool:
     """Whether a referent may be a ship, which is "she" as well as "it"."""
     return each.kind == "thing" and each.gender == "she"
+
+
+@lru_cache(maxsize=256)
+def gender_told(text: str, name: str) -> str:
+    """The pronoun of a first name by the nouns that stand before it in a text: "her brother Hugo"; or empty.
+
+    >>> gender_told("She wrote to her brother Hugo.", "Hugo"), gender_told("Hugo left.", "Hugo")
+    ('he', '')
+    """
+    at = text.find(f" {name}")
+    while at > 0:
+        told = _gender([text[text.rfind(" ", 0, at) + 1 : at].lower()])
+        if told:
+            return told
+        at = text.find(f" {name}", at + 1)
+    return ""
+
+
+def may_name_ship(title: str) -> bool:
+    """Whether a word of a title is of a kind of ship."""
+    return not _SHIPS.isdisjoint(title.lower().split())
 
 
 def suits(each: Referent, pronoun: str) -> bool:
@@ -290,7 +350,9 @@ def choose(told: Told, pronoun: str, role: Role, *, apart: bool = False) -> Refe
     if pronoun in {"he", "she"}:
         if told.pronoun in {"he", "she"}:
             return next((each for each in told.persons if told.pronoun != pronoun and suits(each, pronoun)), None)
-        named = [told.subject, *told.persons] if told.subject and told.subject.text[:1].isupper() else [*told.persons]
+        named = [*told.persons]
+        if told.subject and (told.subject.text[:1].isupper() or is_ship(told.subject)):
+            named = [told.subject, *told.persons]
         fitting = [each for each in named if each is not None and suits(each, pronoun)]
         return next((each for each in fitting if each.gender), fitting[0] if fitting else None)
     if told.pronoun == pronoun or (role == "object" and told.pointed == pronoun):
@@ -343,10 +405,10 @@ def is_body_for(each: Referent, noun: str) -> bool:
         return False
     last = each.text.lower().split()[-1]
     government = actors.kind_of(each.text) in {"government", "armed_force", "party"}
-    if government and noun in _NEVER_GOVERNMENT:
-        return False
     if last == noun:
         return True
+    if government:
+        return noun not in _NEVER_GOVERNMENT and noun in _OF_GOVERNMENT
     if actors.kind_of(each.text) is not None:
         return noun in ANY_BODY or (each.sure and last not in BODY_NOUNS)
     # a village is founded too, and many a person's name ends in "s"

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from pipeline.events.acts import find_acts
 from pipeline.events.anniversaries import find_anniversaries
 from pipeline.events.brackets import find_life
+from pipeline.events.compared import CUES, is_comparison
 from pipeline.events.composed import composition_of
 from pipeline.events.derive import find_derived
+from pipeline.events.headed import headings
 from pipeline.events.heads import head_of_label
 from pipeline.events.named_things import is_of_season, names_a_thing
 from pipeline.events.nominals import find_nominal
@@ -63,12 +65,10 @@ _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
 # Of these one is told at a time: a second sentence about such an event at the same date goes on telling the first.
 _ONE_AT_A_TIME = frozenset(["uprising", "disaster", "exercise"])
 _NEXT_SENTENCE = 3
+_PLAIN = frozenset(["year", "month"])
 _NOW = frozenset(["today", "now", "nowadays", "currently", "at present", "present"])
 # "pre-1914 postcards": what is older or younger than a date is not dated by it.
 _LIMITING = frozenset(["BEFORE", "AFTER"])
-_COMPARING = frozenset(["against", "compared", "versus"])
-_LONGEST_FIGURE = 12
-_RANKS = frozenset(["first", "best", "most", "least"])
 _LONGEST_SENTENCE = 2_000
 # A "sentence" of more dates is a table.
 _MOST_DATES = 24
@@ -113,23 +113,29 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
     groups = list(_named_months(document.text, _dated(document.text, timexes)))
     sentences, starts = _sentences(document)
     context = Context(document=document, sentences=sentences)
-    by_sentence: dict[int, list[Dated]] = {}
-    for group in groups:
-        at = bisect_right(starts, group.span.start) - 1
-        if at >= 0 and group.span.end <= sentences[at][1].end:
-            by_sentence.setdefault(at, []).append(group)
+    by_sentence, first = _by_sentence(groups, sentences, starts)
     context.dates = {number: [each.span for each in dates] for number, dates in by_sentence.items()}
     finders: tuple[Finder, ...] = (find_vietnamese,) if _is_vietnamese(document) else FINDERS
+    headed = headings(document, sentences, groups, first, by_sentence) if finders is FINDERS else {}
+    for number, date in headed.items():
+        if date is not None:
+            by_sentence[number] = [date]
+            if first.get(number - 1) == date:
+                del by_sentence[number - 1]
     derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document)}
     mentions: list[Mention] = []
     without: list[Dated] = []
     for number in sorted(by_sentence.keys() | {each for each in derivable if each >= 0}):
         block, span = sentences[number]
         dates = by_sentence.get(number, [])
+        if number in headed and dates and dates[0].span.start < span.start:
+            span = Span(start=dates[0].span.start, end=span.end)
         window = _window(span, dates)
         inside = dates if window is span else [each for each in dates if each.span in window]
         inside = inside[:_MOST_DATES]
         scene = Scene(context, block, window, number, inside)
+        if number in headed:
+            scene.headed = True
         context.remember(scene)
         found, empty = _events(scene, finders, enricher)
         if len(inside) < len(dates):
@@ -141,6 +147,21 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         mentions += [_same_happening(_mention(scene, span, draft), mentions) for draft in found]
     context.forget()
     return Extraction(tuple(sorted(mentions, key=_position)), tuple(sorted(each.timex.span for each in without)))
+
+
+def _by_sentence(
+    groups: Iterable[Dated], sentences: list[tuple[Block, Span]], starts: list[int]
+) -> tuple[dict[int, list[Dated]], dict[int, Dated]]:
+    """The dates of each sentence by its number, and the date of each sentence that begins with one."""
+    found: dict[int, list[Dated]] = {}
+    first: dict[int, Dated] = {}
+    for group in groups:
+        at = bisect_right(starts, group.span.start) - 1
+        if at >= 0 and group.span.end <= sentences[at][1].end:
+            found.setdefault(at, []).append(group)
+            if group.span.start == starts[at]:
+                first[at] = group
+    return found, first
 
 
 def _same_happening(mention: Mention, earlier: list[Mention]) -> Mention:
@@ -247,12 +268,13 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
     """The events of a sentence's dates, one label once for one date, and the dates without one."""
     found: list[Draft] = []
     empty: list[Dated] = []
+    compared = _compared(scene)
     for n, dated in enumerate(scene.dates):
         if scene.acts and any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         date = scene.at[n]
         limits = dated.value.mod in _LIMITING or date in scene.naming
-        if limits or _is_comparison(scene, date) or _is_now(scene, date) or names_a_thing(scene, date):
+        if limits or date in compared or _is_now(scene, date) or names_a_thing(scene, date):
             empty.append(dated)
             continue
         drafts: list[Draft] = []
@@ -266,27 +288,36 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
             found += drafts
         else:
             empty.append(dated)
-    return found, empty
+    return _without_wider(found) if len(found) > 1 else found, empty
 
 
-def _is_comparison(scene: Scene, date: int) -> bool:
-    """Whether a date only measures how rare something is: "the lowest level since 1997"."""
-    lower = scene.sentence.lower
-    comma = scene.sentence.tags.rfind(",", max(0, date - _LONGEST_FIGURE), date)
-    if comma >= 0 and _is_compared_with(scene, comma, date):
-        return True
-    if date == 0 or lower[date - 1] not in {"since", "from"}:
+def _compared(scene: Scene) -> Sequence[int]:
+    """The tokens of the dates that only compare, which are figures to the sentence: its labels keep them."""
+    if CUES.isdisjoint(scene.sentence.lower):
+        return ()
+    compared = [date for date in scene.at if is_comparison(scene.sentence, date)]
+    for date in compared:
+        scene.sentence.tags = f"{scene.sentence.tags[:date]}O{scene.sentence.tags[date + 1 :]}"
+    return compared
+
+
+def _without_wider(found: list[Draft]) -> list[Draft]:
+    """The events of a sentence without those told again at a date within: "1914 – The fair was put off on 5 August"."""
+    kept = [each for each in found if not any(_is_wider(each, other) for other in found)]
+    told = [(each.label, each.value.edtf, each.rule) for each in kept]
+    return [each for n, each in enumerate(kept) if each.inference is None or told[n] not in told[:n]]
+
+
+def _is_wider(one: Draft, other: Draft) -> bool:
+    """Whether an event is the same as another, and its date holds the other's."""
+    if one.label != other.label or one.type != other.type or one.modality != other.modality:
         return False
-    before = lower[max(0, date - 7) : date - 1]
-    return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before)
-
-
-def _is_compared_with(scene: Scene, comma: int, date: int) -> bool:
-    """Whether a date is that of another figure, which the one told is compared with: "9 million, against 8 in 1931"."""
-    tags, lower = scene.sentence.tags, scene.sentence.lower
-    if "O" not in tags[comma:date] or any(tag in "VAB" for tag in tags[comma:date]):
+    if one.value.precision not in _PLAIN or one.value.qualifier != "certain":
         return False
-    return lower[comma + 1] in _COMPARING or lower[comma + 1 : comma + 3] in (["up", "from"], ["down", "from"])
+    first, last, day = one.value.first_day, one.value.last_day, other.value.first_day
+    if first is None or last is None or day is None or other.value.last_day is None or one.relation != "within":
+        return False
+    return first <= day and other.value.last_day <= last and (first, last) != (day, other.value.last_day)
 
 
 def _is_now(scene: Scene, date: int) -> bool:

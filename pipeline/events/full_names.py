@@ -11,7 +11,7 @@ from pipeline.events.types import noun_types
 from pipeline.events.words import BODY_NOUNS, MONTHS, STOPWORDS, group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 _SKIPPED = STOPWORDS | MONTHS
 # The capital stands before the choice, so that the search skips to it.
@@ -55,10 +55,14 @@ def _names_of(run: str) -> Iterator[list[str]]:
 
 
 class Names:
-    """The longer names of a text, by their last word: "Ada Lind" by "lind", "Halvorsen brewery" by "brewery"."""
+    """The longer names of a text, by their last word: "Ada Lind" by "lind", "Halvorsen brewery" by "brewery".
 
-    def __init__(self, text: str, title: str) -> None:
+    `things` are full names that are no person's.
+    """
+
+    def __init__(self, text: str, title: str, things: Container[str] = ()) -> None:
         self.text = text
+        self._things = things
         self._sources = ((title, -len(title) - 1), (text, 0))
         self._lower = [source.lower() for source, _ in self._sources]
         self._found: dict[str, dict[str, int]] = {}
@@ -102,7 +106,13 @@ class Names:
         full = self._only(surname.lower(), before)
         words = full.split()
         wrong = not full or len(words) > 3 or any(word[0].islower() for word in words) or words[-1] != surname
-        if wrong or self._is_within(surname) or words[0].lower() in _COMPASS or lookup(surname) is not None:
+        if (
+            wrong
+            or full in self._things
+            or self._is_within(surname)
+            or words[0].lower() in _COMPASS
+            or lookup(surname) is not None
+        ):
             return ""
         return full if actors.kind_of(full) in {None, "person"} and lookup(full) is None else ""
 

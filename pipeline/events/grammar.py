@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events import words
 from pipeline.events.inflect import irregular_forms, is_only_past, verb_forms
+from pipeline.events.presents import BEFORE_UNKNOWN, SHARING, is_unknown_present, present_of
 from pipeline.events.tokens import opening_tag, tokens
 from pipeline.events.types import noun_types, past_lemmas, verb_lemmas
 
@@ -35,17 +36,21 @@ if TYPE_CHECKING:
 _MARKS = frozenset(";-.")
 # Consonants that are doubled before "ed", and not at the end of a verb ("stepped", but "passed", "called").
 _DOUBLED = frozenset("bdgmnprt")
-_CHRONICLE = frozenset(":-–—")
+# After a date these say that it heads what follows.
+_HEADING = frozenset(":-–—.\n")
 _VERBS = frozenset("VBA")
 _RELATIVES = frozenset(["which", "who", "that"])
 # The number of a paragraph: "3. A harbour authority …", "b) …".
 _NUMBER = re.compile(r"\s{0,9}(?:\d{1,3}[.)]|[a-z]\))\s")
 # Tags that neighbours may change, or that tell how to read the verbs after them.
-_UNSETTLED = re.compile(r"[VEGBASdhpy;,]|(?<=[AYXypR])N")
+_UNSETTLED = re.compile(r"[VEGBASdhpy;,]|N(?:(?<=[AYXypR]N)|(?=[DO])(?<=[NKT]N)|(?=[DPT])(?<=[Sd]N))")
 _OBJECTS = frozenset("DKNPIORGYTS")
 _LONGEST_NAME = 8
 _TIME_CONJUNCTIONS = frozenset(["after", "before", "until", "since", "as", "once"])
 _AFTER_NOUN = frozenset("PT,.;C")
+_NOUNS_TOO = frozenset(["will", "might", "must", "can"])
+_SHOWING = frozenset(["this", "that", "these", "those", "all", "each", "both", "some", "many", "few"])
+_OF = frozenset(["of"])
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
 _DIRECTIONS = frozenset(["west", "east", "north", "south", "again", "once", "twice", "there", "here", "back", "away"])
@@ -160,7 +165,7 @@ def _opening(text: str, found: Tokens) -> int:
                 return i
         else:
             end = found.ends[i]
-            if text[end : end + 3].lstrip()[:1] not in _CHRONICLE:
+            if text[end : end + 3].lstrip(" ")[:1] not in _HEADING:
                 return i
     return len(tags) - 1
 
@@ -201,6 +206,8 @@ def _mend(tags: list[str], lower: list[str]) -> str:
         around = (tags[i - 1] if i else "", tags[i + 1].upper() if i < last else "")
         if tag == "B":
             tag = _present(lower, i, around, verb_since=verb_since, inside=inside)
+            if lower[i][-1] == "s":
+                tag = present_of(tag, tags, lower, i)
         elif tag in _SETTLE:
             tag = _SETTLE[tag](tags, lower, i, around)
         tags[i] = tag
@@ -230,6 +237,8 @@ def _preposition(tags: list[str], lower: list[str], i: int, around: tuple[str, s
 
 
 def _noun(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
+    if around[0] in BEFORE_UNKNOWN:
+        return "B" if is_unknown_present(tags, lower, i) else "N"
     if around[0] == "R":
         # a verb that no list knows, as the sentence's first: "They mature in 1931"
         singular = lower[i - 1] in _SINGULAR
@@ -241,11 +250,13 @@ def _noun(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
 def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     held = around[0] in {"D", "'", "N", "K"} and around[1] not in {"D", "K"}
     # "since the beginning of the war" opens no clause
-    free = around[0] == "D" and around[1] in _AFTER_NOUN and lower[max(i - 2, 0)] not in _TIME_CONJUNCTIONS
+    free = around[0] == "D" and around[1] in _AFTER_NOUN | {"A", "V"} and lower[max(i - 2, 0)] not in _TIME_CONJUNCTIONS
     # "its first outing, in the spring of 1922"
     free = free or (around[0] == "Y" and tags[max(i - 2, 0)] == "D" and around[1] in {",", "P", "V", "A"})
     held = (held and lower[i] in noun_types()) or free
     opens = not i and (around[1] in {"V", "A"} or (around[1] == "N" and tags[2:3] in (["V"], ["A"])))
+    # "they said that spending in May was high"
+    opens = opens or (around[0] == "S" and around[1] == "P" and lower[i - 1] == "that")
     return "N" if held or opens else "G"
 
 
@@ -254,6 +265,8 @@ def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, s
     dated = around[0] == "T" and not _VERBS.isdisjoint(tags[:i])
     dated = dated or (around[0] == "G" and around[1] in {"D", "K", "R"})
     opens = (dated or around[0] in {"V", "B", "E", "N", "K", "Y", ","}) and around[1] != "T"
+    # "she joined that project in May" has no verb for a clause
+    opens = opens and not (around[0] == "V" and around[1] in {"N", "T"} and _VERBS.isdisjoint(tags[i + 1 :]))
     return "S" if opens else "D"
 
 
@@ -288,25 +301,31 @@ def _after_modal(tags: list[str], lower: list[str], i: int) -> bool:
     back = i - 1
     while back >= 0 and tags[back] in {"Y", "X"}:
         back -= 1
-    return back >= 0 and tags[back] == "A" and lower[back] in words.MODALS
+    if back < 0 or tags[back] != "A":
+        return False
+    # "did not resume", but "did harm"
+    return lower[back] in words.MODALS or (lower[back] in words.DO and tags[i - 1] == "X")
 
 
 def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     """Past tense, participle or adjective."""
     before, after = around
+    if not i and after in {"V", "A"}:
+        return "K"  # "Drew proposed", "Left was"
     back = i - 1
     while back >= 0 and tags[back] in "YX":
         back -= 1
     asked = back > 0 and tags[back] == "R" and tags[back - 1] == "A" and i - back == 2
     if back >= 0 and (tags[back] == "A" or asked):
-        return "E"
+        willed = lower[back] in _NOUNS_TOO and tags[back - 1 : back] == ["D"] and lower[back - 1] not in _SHOWING
+        tags[back] = "N" if willed else tags[back]  # "a will made in 1931"
+        return "V" if willed else "E"
     numbered = before == "O" and (i < 2 or tags[i - 2] == "D")
     modifies = (before == "P" or numbered) and after in {"N", "K"}
     if before in {"D", "'"} or modifies or (before == "Y" and i >= 2 and tags[i - 2] in {"D", "P"}):
-        return "N"
-    if is_only_past(lower[i]):
-        return "V"
-    if before == "R" and not i - 1:
+        # "two firms each fell"
+        return "V" if lower[i - 1] in SHARING and is_only_past(lower[i]) else "N"
+    if is_only_past(lower[i]) or (before == "R" and not i - 1):
         return "V"
     if lower[i + 1 : i + 2] == ["by"] or before == "":
         return "E"
@@ -330,7 +349,8 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     if after == "D" and not verb_since and before in {"N", "K"} and not lower[i].endswith("s"):
         # the present of a history, of several: "Abel and Roe reach the pass"
         joined = next((k for k in range(i - 2, max(-1, i - _LONGEST_NAME), -1) if len(lower[k]) > 1), -1)
-        return "B" if joined > 0 and lower[joined] == "and" and lower[i] in words.COMMON_VERBS else "N"
+        several = joined > 0 and lower[joined] == "and" and lower[i] in words.COMMON_VERBS
+        return "B" if several or (lower[0].endswith("s") and i > 1 and lower[i - 2] in _OF) else "N"
     return "B" if third and subject and (after in _OBJECTS or (inside and after == ",")) else "N"
 
 

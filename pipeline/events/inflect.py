@@ -31,14 +31,19 @@ sweep:swept:swept swim:swam:swum take:took:taken teach:taught:taught tear:tore:t
 throw:threw:thrown undergo:underwent:undergone undertake:undertook:undertaken uphold:upheld:upheld wake:woke:woken
 wear:wore:worn weave:wove:woven win:won:won wind:wound:wound withdraw:withdrew:withdrawn write:wrote:written
 overrun:overran:overrun foresee:foresaw:foreseen retake:retook:retaken broadcast:broadcast:broadcast burst:burst:burst
-shed:shed:shed flow:flowed:flowed
+shed:shed:shed shrink:shrank:shrunk spin:spun:spun swing:swung:swung spring:sprang:sprung cling:clung:clung
+slay:slew:slain slide:slid:slid leap:leapt:leapt tread:trod:trodden weep:wept:wept withstand:withstood:withstood
+understand:understood:understood mistake:mistook:mistaken outgrow:outgrew:outgrown oversee:oversaw:overseen
+rewrite:rewrote:rewritten repay:repaid:repaid undo:undid:undone breed:bred:bred bend:bent:bent kneel:knelt:knelt
+dwell:dwelt:dwelt swell:swelled:swollen foretell:foretold:foretold outsell:outsold:outsold flow:flowed:flowed
 """
 # A short final syllable doubles its consonant only under stress, which spelling does not show.
 _NO_DOUBLING = frozenset(
     {"visit", "open", "audit", "exhibit", "award", "target", "edit", "develop", "honour", "commission"}
 )
 _DOUBLING = frozenset(
-    {"commit", "occur", "ban", "plan", "rob", "ship", "stop", "permit", "rebel", "expel", "compel"}
+    {"begin", "forget", "admit", "submit", "omit", "refer", "prefer", "equip", "control", "patrol"}
+    | {"commit", "occur", "ban", "plan", "rob", "ship", "stop", "permit", "rebel", "expel", "compel"}
     | {"transfer", "annul", "acquit"}
 )
 

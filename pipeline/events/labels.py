@@ -6,44 +6,53 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.events.coreference import PRONOUN_OF, Referent, choose, is_ship, referent, suits
+from pipeline.events import actors
+from pipeline.events.asides import QUOTES, is_loose
+from pipeline.events.coreference import PRONOUN_OF, Referent, choose, is_ship, reads_as_plural, referent, suits
+from pipeline.events.grammar import read
+from pipeline.events.headed import goes_on, thing_headed
 from pipeline.events.inflect import verb_forms
 from pipeline.events.nominalise import has_noun, nominalised, object_of
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
-from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SIDES, SUBJECT_PRONOUNS, group, plain
+from pipeline.events.places import lookup
+from pipeline.events.predicates import is_plural, verbs_text
+from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.events.clauses import Clause
     from pipeline.events.coreference import Role
-    from pipeline.events.grammar import Sentence
     from pipeline.events.scene import Scene
     from pipeline.model import Place
 
 _LONG_SUBJECT = 70
 _LONGEST_COMPLEMENT = 25
 _STANDING_FOR = SUBJECT_PRONOUNS | {"this", "that", "these", "those", "which", "who"}
+_REFLEXIVES = frozenset(["himself", "herself", "itself", "themselves"])
+_PAIRED = 2
 _PRONOUNS = frozenset(PRONOUN_OF)
-_REFERRING = _PRONOUNS | {"the", "this"}
+# The first person of a text whose title names who speaks.
+FIRST_PERSON = frozenset(["we", "us", "our"])
+_REPLACED = _PRONOUNS | FIRST_PERSON
+_REFERRING = _REPLACED | {"the", "this"}
 _PLACE_NOUNS = group(
     "province land city village town country nation region district territory homeland fatherland island"
 )
 _ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
-_DO = frozenset(["did", "does", "do"])
 _ENDS = ",."
-_LOOSE = frozenset(["with", "following", "after", "before", "when"])
 # Verbs that have an object and no passive that anyone would say.
 _NO_PASSIVE = group(
     "be have become get take do say feel want like remain last cost weigh lack fit suit resemble leave lose go come "
     "marry join enter reach stay live work speak play run walk wait meet win contain hold equal spend mean"
 )
-_TRAILING = frozenset(["only", "just", "even", "again", "already", "still", "most", "recently", "shortly"])
+_TRAILING = group("only just even again already still most recently shortly compared comparison no later than")
 _TELLING = group(
     "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule "
     "insist agree believe hope note suggest admit complain accept acknowledge concede deny reveal"
 )
-_RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
+_JOINING = frozenset(["marry", "divorce", "divorc"])
+_OF_TWO = frozenset(["marry", "divorce", "divorc", "die", "emigrate", "retire", "settle"])
 
 
 def subject_text(scene: Scene, clause: Clause) -> str:
@@ -51,9 +60,57 @@ def subject_text(scene: Scene, clause: Clause) -> str:
 
     A line of a chronicle that has none is told of what the title names.
     """
-    if not clause.subject and clause.segment.chronicle:
-        return scene.context.topic
-    return noun_text(scene, clause.subject) if clause.subject else ""
+    if not clause.subject:
+        opens = scene.sentence.tags[scene.sentence.first : scene.sentence.first + 1] in {"E", "V"}
+        headed = thing_headed(scene.context, scene.number) if opens else ""
+        if headed:
+            return headed if goes_on(scene.context, scene.number) else _it(scene) or headed
+        if clause.segment.chronicle:
+            return scene.context.topic
+        return ""
+    text = noun_text(scene, clause.subject)
+    if clause.lemma in _OF_TWO and (not text or _is_unlikely(scene, clause)):
+        return _pair(scene) if clause.lemma in _JOINING and scene.sentence.lower[clause.subject[0]] == "they" else ""
+    return text
+
+
+def _pair(scene: Scene) -> str:
+    """The two who married, where the sentence before names the second: "she met the printer Karl Holm"; or empty."""
+    first = scene.context.antecedent(scene.number, "she", "subject")
+    first = first or scene.context.antecedent(scene.number, "he", "subject")
+    if first is None or first.kind != "person" or scene.number < 1:
+        return ""
+    span = scene.context.sentences[scene.number - 1][1]
+    before = read(scene.context.document.text[span.slice], span.start, ())
+    names = [
+        actors.written(before, name) for name in actors.names_in(before, [*range(len(before.tags))]) if len(name) > 1
+    ]
+    others = {name for name in names if actors.kind_of(name) in {None, "person"} and lookup(name) is None}
+    others.discard(first.text)
+    return f"{first.text} and {others.pop()}" if len(others) == 1 else ""
+
+
+def _season_meant(scene: Scene, indices: list[int]) -> str:
+    """A noun phrase of which a date is the noun, and leaves only what it was like: "the hot summer dried it"."""
+    sentence = scene.sentence
+    behind = indices[-1] + 1
+    season = sentence.lower[behind].split()[0]
+    return f"{write(sentence, bare(sentence, indices))} {season}" if season in SEASONS else ""
+
+
+def _it(scene: Scene) -> str:
+    """What "it" would mean at the start of a sentence that has no subject."""
+    found = scene.context.antecedent(scene.number, "it", "subject")
+    return found.text if found is not None else ""
+
+
+def _is_unlikely(scene: Scene, clause: Clause) -> bool:
+    """Whether "they" was bound to things that can't have done what only persons do."""
+    index = clause.subject[0]
+    if clause.lemma not in _OF_TWO or len(clause.subject) > 1 or scene.sentence.lower[index] != "they":
+        return False
+    found = named(scene, "they", index)
+    return found is not None and found.kind in {"thing", "event"}
 
 
 def noun_text(scene: Scene, indices: list[int]) -> str:
@@ -72,12 +129,13 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
     if not indices:
         return ""
     lowered = list(map(sentence.lower.__getitem__, indices))
-    if len(indices) == 1 and lowered[0] in _STANDING_FOR:
+    if (len(indices) == 1 or (len(indices) == _PAIRED and lowered[1] in _REFLEXIVES)) and lowered[0] in _STANDING_FOR:
         found = named(scene, lowered[0], indices[0])
         return found.text if found is not None else ""
     tags = sentence.tags
     if tags[indices[0]] == "D" and not sentence.has_tag(indices, "K"):
-        spelled = _definite(scene, lowered)
+        seasonal = tags.startswith("T", indices[-1] + 1)
+        spelled = (_season_meant(scene, indices) if seasonal else "") or _definite(scene, lowered)
         if spelled:
             return spelled
     short = _short_for(scene, indices, lowered) if len(indices) == 1 or lowered[-1] == "one" else ""
@@ -99,7 +157,7 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
 def _short_for(scene: Scene, indices: list[int], lowered: Sequence[str]) -> str:
     """The full name for a surname alone, the noun for "the next one"; empty for all else."""
     sentence = scene.sentence
-    if len(indices) == 1 and sentence.tags[indices[0]] == "K":
+    if len(indices) == 1 and sentence.words[indices[0]][0].isupper():
         return scene.context.names.person(sentence.words[indices[0]], scene.span.start)
     noun = _noun_before(scene, indices[0]) if len(lowered) > 1 else ""
     return f"{write(sentence, bare(sentence, indices[:-1]))} {noun}".strip() if noun else ""
@@ -160,6 +218,9 @@ def named_place(scene: Scene, label: str) -> str | None:
 
 def named(scene: Scene, pronoun: str, index: int, role: Role = "subject") -> Referent | None:
     """What the pronoun at token `index` stands for: named before it in the sentence, else in the sentences before."""
+    if pronoun in FIRST_PERSON:
+        speaker = scene.context.speaker if QUOTES.isdisjoint(scene.text) else ""
+        return Referent(speaker, "body", sure=True) if speaker else None
     form = PRONOUN_OF.get(pronoun)
     if form is None:
         return None
@@ -171,6 +232,9 @@ def named(scene: Scene, pronoun: str, index: int, role: Role = "subject") -> Ref
         act = scene.context.reference_before(scene.number, nearest=True)
         found = Referent(act.name, "thing", sure=True) if act is not None else None
     found = found or scene.context.antecedent(scene.number, form, role)
+    if found is None and form == "it":
+        thing = thing_headed(scene.context, scene.number)
+        found = Referent(thing, "thing", article=not thing[:1].isupper()) if thing else None
     if found is not None and found.text in _ACT_NOUNS:
         act = scene.context.reference_before(scene.number)
         return Referent(act.name, "thing", sure=True) if act is not None else found
@@ -189,6 +253,10 @@ def _earlier(scene: Scene, pronoun: str, index: int, role: Role, *, owns: bool) 
             subject = None
         thing = each.object if not same else None
         persons = each.persons if not same or pronoun in {"he", "she"} else ()
+        if same and persons:
+            # "made by her engineer, Abel Roe"
+            before = scene.sentence.text[: scene.sentence.begins[index]]
+            persons = tuple(person for person in persons if person.text in before)
         found = choose(replace(each, subject=subject, object=thing, persons=persons), pronoun, role)
         if found is not None:
             return scene.context.known(found, scene.number)
@@ -225,22 +293,26 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
     What was `awaited` is told without its "not": "the road reached the village" for "did not reach it until 1974".
     """
     complement = complement_text(scene, clause)
+    if clause.lemma == "be" and not complement and clause.subject and not clause.chain:
+        # "the next meeting is on 4 May"
+        return shorten(capitalised(noun_text(scene, clause.subject)))
     if clause.exists(scene.sentence):
         return shorten(capitalised(noun_text(scene, clause.complement) or complement))
     if date_tells(scene, clause) and len(complement.split()) > 1:
         return shorten(capitalised(noun_text(scene, clause.complement).removeprefix("by ")))
     subject = subject_text(scene, clause)
     subject = subject[len("no ") :] if awaited and subject[: len("no ")].lower() == "no " else subject
-    if scene.sentence.has_word(clause.complement, _PRONOUNS):
+    if scene.sentence.has_word(clause.complement, _REPLACED):
         noun_text(scene, object_of(scene, clause))  # notes whose owner nothing tells
     nominal = ""
     if has_noun(clause, complement):
         nominal = nominalised(scene, clause, complement, partial(articled, scene))
     if nominal:
         return shorten(capitalised(nominal))
-    verbs = _verbs_text(scene, clause, awaited=awaited)
+    verbs = verbs_text(scene, clause, awaited=awaited)
     if clause.passive and subject and not scene.sentence.has_tag(clause.verbs, "A"):
-        verbs = f"{'were' if _is_plural(scene, clause.subject) else 'was'} {verbs}"
+        plural = is_plural(scene, clause.subject) if clause.subject else reads_as_plural(subject.partition(" of ")[0])
+        verbs = f"{'were' if plural else 'was'} {verbs}"
     if not subject:
         turned = _without_agent(scene, clause)
         if turned:
@@ -263,19 +335,8 @@ def _without_agent(scene: Scene, clause: Clause) -> str:
     if not any(sentence.tags[i] in "NK" for i in thing) or any(sentence.tags[i] in "RSV" for i in clause.complement):
         return ""
     rest = in_full(scene, clause.complement[len(thing) :], clause.subject)
-    verb = f"{'were' if _is_plural(scene, thing) else 'was'} {verb_forms(clause.lemma)[3]}"
+    verb = f"{'were' if is_plural(scene, thing) else 'was'} {verb_forms(clause.lemma)[3]}"
     return " ".join(filter(None, (noun_text(scene, thing), verb, rest)))
-
-
-def _verbs_text(scene: Scene, clause: Clause, *, awaited: bool) -> str:
-    sentence = scene.sentence
-    verbs = [i for i in clause.verbs if sentence.lower[i] not in _RESOLVED_ADVERBS]
-    if not awaited:
-        return write(sentence, verbs)
-    verbs = [i for i in verbs if sentence.tags[i] != "X"]
-    if len(verbs) < 2 or sentence.lower[verbs[0]] not in _DO:
-        return write(sentence, verbs)
-    return f"{verb_forms(sentence.lemma(verbs[1]))[2]} {write(sentence, verbs[2:])}".strip()
 
 
 def _without_list(subject: str) -> str:
@@ -284,11 +345,6 @@ def _without_list(subject: str) -> str:
         return subject
     names = subject.split(", ")
     return f"{', '.join(names[:2])} and others" if len(names) > 2 else subject
-
-
-def _is_plural(scene: Scene, phrase: list[int]) -> bool:
-    found = referent(scene.sentence, phrase, owned=True)
-    return found is not None and found.plural
 
 
 def date_tells(scene: Scene, clause: Clause) -> bool:
@@ -309,23 +365,10 @@ def complement_text(scene: Scene, clause: Clause) -> str:
         kept = [*kept, *_content(scene, clause)]
     kept = kept[:_LONGEST_COMPLEMENT]
     if "order" in lower or "than" in lower or sentence.has_tag(kept, _ENDS):
-        kept = kept[: next((n for n, i in enumerate(kept) if _is_loose(sentence, i)), len(kept))]
-    while kept and (lower[kept[-1]] in _TRAILING or sentence.tags[kept[-1]] == "C"):
+        kept = kept[: next((n for n, i in enumerate(kept) if is_loose(sentence, i, kept[n - 1])), len(kept))]
+    while kept and (sentence.words[kept[-1]] in _TRAILING or sentence.tags[kept[-1]] == "C"):
         kept.pop()
     return in_full(scene, kept, clause.subject)
-
-
-def _is_loose(sentence: Sentence, i: int) -> bool:
-    """Whether what begins at token `i` of a complement is no part of what is told: a remark, a purpose, a distance."""
-    tag, low = sentence.tags[i], sentence.lower
-    if tag == ".":
-        return sentence.words[i] not in "\"'“”‘’%$€£&"
-    if tag == ",":
-        return low[i + 1 : i + 2] != [] and low[i + 1] in _LOOSE
-    if low[i + 1 : i + 2] == ["order"]:
-        return low[i] == "in"
-    # "less than a year after the fire"
-    return low[i + 1 : i + 2] == ["than"] and not SIDES.isdisjoint(low[i + 2 : i + 6])
 
 
 def _content(scene: Scene, clause: Clause) -> list[int]:
@@ -368,8 +411,8 @@ def _substitute(scene: Scene, i: int, following: int, subject: list[int]) -> str
     """What is said instead of the token; empty where it stays."""
     sentence = scene.sentence
     low, tag = sentence.lower[i], sentence.tags[i]
-    if low in {"the", "this"} and tag == "D":
-        return _definite_inside(scene, i, following)
+    if low in FIRST_PERSON or (low in {"the", "this"} and tag == "D"):
+        return _first_person(scene, i, subject) if low in FIRST_PERSON else _definite_inside(scene, i, following)
     reported = low in SUBJECT_PRONOUNS and "S" in scene.sentence.tags[subject[-1] if subject else 0 : i]
     if low not in PRONOUN_OF or tag not in "DR" or reported:
         return ""
@@ -378,15 +421,39 @@ def _substitute(scene: Scene, i: int, following: int, subject: list[int]) -> str
     if again and _is_subject(scene, PRONOUN_OF[low], subject):
         return ""
     found = named(scene, low, i, "object" if not owns else "subject")
-    if found is not None and not owns and low == "it" and subject:
-        own = referent(sentence, subject, owned=True)
-        found = None if own is not None and own.text == found.text else found
+    if found is None or (not owns and subject and _is_named(scene, found, subject, low)):
+        scene.unresolved.add(i)
+        return ""
+    return owning(found.said) if owns else found.said
+
+
+def owning(name: str) -> str:
+    """A name as it stands before what it owns.
+
+    >>> owning("Ada Lind"), owning("Rovers")
+    ("Ada Lind's", "Rovers'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _is_named(scene: Scene, found: Referent, subject: list[int], pronoun: str) -> bool:
+    """Whether what an object pronoun was bound to is the subject of its own clause, which it can't mean."""
+    own = referent(scene.sentence, subject, owned=True)
+    same = own is not None and own.text == found.text
+    return same or (pronoun != "it" and noun_text(scene, subject) == found.text)
+
+
+def _first_person(scene: Scene, i: int, subject: list[int]) -> str:
+    """What "we", "us" and "our" are in a text whose title names who speaks: its name, and "its" behind that."""
+    sentence = scene.sentence
+    found = named(scene, sentence.lower[i], i)
     if found is None:
         scene.unresolved.add(i)
         return ""
-    if not owns:
-        return found.said
-    return f"{found.said}'" if found.said.endswith("s") else f"{found.said}'s"
+    if sentence.tags[i] != "D":
+        return found.text
+    same = len(subject) == 1 and sentence.lower[subject[0]] == "we"
+    return "its" if same else owning(found.text)
 
 
 def _is_subject(scene: Scene, pronoun: str, subject: list[int]) -> bool:

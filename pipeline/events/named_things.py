@@ -20,6 +20,7 @@ _WRITTEN = group(
     "inventory will deed charter statement contract manuscript figures results diary"
 )
 _EDITIONS = group("edition issue newspaper column paper programme newsletter")
+_ACCOUNTS = frozenset(["accounts", "figures", "results"])
 _LAWS = group("regulations order rules code")
 _LEADS = frozenset(["of", "for", "from", "the"]) | _LAWS
 # Verbs that tell how such a thing came to be, or what it says: its date is theirs.
@@ -51,6 +52,8 @@ def names_a_thing(scene: Scene, date: int) -> bool:
     if tags[date + 1 : date + 2] == "'":
         return not _EDITIONS.isdisjoint(lower[date + 2 : date + 3])
     noun = _written(scene, date)
+    if noun >= 0 and lower[date - 1] == "for" and lower[noun] in _ACCOUNTS:
+        return True  # "an audit of the accounts for 2020 began in May"
     clause = scene.clause(date) if noun >= 0 else None
     made = clause is not None and clause.lemma in _MAKING and "off" not in map(lower.__getitem__, clause.complement[:1])
     if clause is None or made:
@@ -75,6 +78,10 @@ def _written(scene: Scene, date: int) -> int:
     lead = date - 2 if date > 2 and lower[date - 1] == "the" else date - 1
     if lead < 1 or tags[date + 1 : date + 2] in {"N", "K", "G"} or lower[lead] not in {"of", "for", "from"}:
         return -1
+    if lower[lead - 1] == "meeting":
+        # "the minutes of the meeting of 4 May"
+        of = next((i for i in (lead - 2, lead - 3) if i > 0 and lower[i] == "of"), 0)
+        return of - 1 if of and lower[of - 1] in _WRITTEN else -1
     return lead - 1 if lower[lead - 1] in _WRITTEN else -1
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pipeline.model import EventType
 
 _BEFORE_DATE = group("of in on at during from ( , the early late mid")
+_THOUGHTS = group(
+    "plan plans proposal proposals preparations hope hopes fear fears threat threats call calls idea request demands"
+)
 _OBJECT_VERBS = LIGHT_VERBS | group("win host join enter fight lose boycott attend cancel postpone survive")
 
 
@@ -80,7 +83,14 @@ def _attached(scene: Scene, date: int) -> EventNoun | None:
     while end > 0 and date - end < 3 and lower[end - 1] in _BEFORE_DATE:
         end -= 1
     found = event_noun(scene.sentence, noun_phrase_before(scene.sentence, end)) if 0 < end < date else None
-    return EventNoun(*found) if found is not None else None
+    if found is None or _is_only_thought_of(lower, found[0].start):
+        return None
+    return EventNoun(*found)
+
+
+def _is_only_thought_of(lower: Sequence[str], start: int) -> bool:
+    """Whether an event noun is what plans or fears are of: "plans for an invasion in 1779"."""
+    return start > 1 and lower[start - 1] in {"for", "of"} and lower[start - 2] in _THOUGHTS
 
 
 def _holds(scene: Scene, noun: EventNoun, date: int, clause: Clause | None, *, named: bool) -> bool:
@@ -116,7 +126,8 @@ def noun_draft(scene: Scene, dated: Dated, date: int, noun: EventNoun, rule: str
     label = shorten(capitalised(noun_text(scene, phrase)))
     published = scene.context.published_day
     future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
-    carries = clause is not None and bool(clause.subject) and phrase[0] <= clause.subject[-1]
+    carries = clause is not None and bool(clause.subject) and clause.subject[0] <= phrase[0] + 1
+    carries = carries and clause is not None and phrase[0] <= clause.subject[-1]
     verbs = [sentence.lower[i] for i in clause.verbs] if clause is not None and carries else []
     modality = modality_of(verbs, future=future)
     place = scene.place_near(phrase) or (

@@ -21,9 +21,12 @@ _SPACE_BEFORE = re.compile(r" ([,;:.)!?])")
 _TO_HEAD = re.compile(r"[^NK]{0,999}[NK](?:[^PC]{0,999}[NK])?")
 _NEAR_DATE = re.compile(r"T|(?<=T).|\)")
 _DROPPED = DETERMINERS - {"no"}
+_FINITE = frozenset("VAB")
+_LONGEST_FRAGMENT = 7
 _EDGES = " ,;:.–—-("
 # Marks that belong to the number before them.
 _SIGNS = frozenset("%‰°€£$")
+_MONEY = frozenset("€£$¥")
 _DATE_LEADS = group(
     "on in at by since during from until till to around about of for towards toward throughout after "
     "before between through within early late mid dated as circa up year years period back"
@@ -143,9 +146,39 @@ def trim(
     tags = sentence.tags
     while first < last and tags[indices[first]] in left:
         first += 1
+    if first and _leads_figure(sentence, indices[first - 1]):
+        first -= 1
     while last > first and tags[indices[last - 1]] in right and sentence.words[indices[last - 1]] not in _SIGNS:
         last -= 1
     return list(indices) if last - first == len(indices) else list(indices[first:last])
+
+
+def _leads_figure(sentence: Sentence, i: int) -> bool:
+    """Whether a token is the sign of the money that follows it: "£250m"."""
+    return sentence.words[i] in _MONEY and sentence.words[i + 1 : i + 2] != [] and sentence.words[i + 1][0].isdigit()
+
+
+def noun_phrase_alone(sentence: Sentence) -> str:
+    """The noun phrase that a sentence without a verb begins with, up to its first comma or date; or empty.
+
+    >>> from pipeline.events.grammar import read
+    >>> noun_phrase_alone(read("Fire pump, brass.", 0, [])), noun_phrase_alone(read("The pump broke.", 0, []))
+    ('Fire pump', '')
+    """
+    tags, words = sentence.tags, sentence.words
+    if not _FINITE.isdisjoint(tags):
+        return ""
+    stop = next((i for i in range(sentence.first, len(tags)) if tags[i] in "T,;(" or words[i] in ".:!?"), len(tags))
+    phrase = bare(sentence, [i for i in range(sentence.first, stop) if tags[i] != "."])
+    if (
+        not 0 < len(phrase) <= _LONGEST_FRAGMENT
+        or not any(tags[i] in "NK" for i in phrase)
+        or tags[phrase[0]] in "PCIGE"
+    ):
+        return ""
+    if any(tags[i] in "PSRC" and sentence.lower[i] not in {"of", "and"} for i in phrase):
+        return ""
+    return write(sentence, phrase)
 
 
 def noun_phrase_before(sentence: Sentence, end: int, first: int = 0) -> range:
@@ -168,7 +201,7 @@ def noun_phrase_before(sentence: Sentence, end: int, first: int = 0) -> range:
         i -= 1
     while i < end and tags[i] in "PCY'":
         i += 1
-    return range(i, end)
+    return range(i - 1 if i > first and sentence.words[i - 1] in _MONEY else i, end)
 
 
 def noun_phrase_after(sentence: Sentence, start: int, last: int, *, dates: bool = False) -> range:

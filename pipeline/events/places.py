@@ -98,11 +98,21 @@ def places_in(sentence: Sentence) -> list[tuple[int, int, Place]]:
             continue
         for j in range(min(i + _LONGEST_NAME, len(tags)), i, -1):
             place = lookup(" ".join(lower[i:j]))
-            if place is not None and not _longer_name(tags, lower, j):
+            if place is not None and not _longer_name(tags, lower, j) and not _of_title(sentence, i):
                 found.append((i, j, place))
                 reached = j
                 break
     return found
+
+
+def _of_title(sentence: Sentence, start: int) -> bool:
+    """Whether a place is only part of someone's title: "the Prince of Wales"."""
+    return start > 1 and sentence.lower[start - 1] == "of" and sentence.lower[start - 2] in _TITLES_OF
+
+
+_TITLES_OF = group(
+    "prince princess king queen duke duchess earl marquess bishop archbishop viscount baron count countess"
+)
 
 
 def _longer_name(tags: str, lower: list[str], end: int) -> bool:

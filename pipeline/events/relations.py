@@ -168,6 +168,19 @@ def open_since(value: TemporalValue) -> TemporalValue:
     return value_of(f"{value.edtf}/..", value.timex3)
 
 
+def since_until(value: TemporalValue, end: TemporalValue | None) -> TemporalValue:
+    """The value of "since" this date in a past perfect: up to the date that it is told from, or to one unknown.
+
+    >>> since_until(value_of("2010"), value_of("2018-05")).edtf, since_until(value_of("2010/.."), None).edtf
+    ('2010/2018-05', '2010/')
+    """
+    start = (value.edtf or "").partition("/")[0]
+    if not start or value.first_day is None:
+        return value
+    known = end is not None and "/" not in (end.edtf or "/") and (end.first_day or 0) > value.first_day
+    return value_of(f"{start}/{end.edtf if known and end is not None else ''}", value.timex3)
+
+
 def value_of(text: str, timex3: str | None = None) -> TemporalValue:
     """The temporal value of an EDTF text; `timex3` defaults to the text where that is TIMEX3 too."""
     parsed = edtf.parse(text)

@@ -13,16 +13,20 @@ from pipeline.events.coreference import (
     Referent,
     bodies_in,
     choose,
+    gender_told,
     is_body_for,
     is_ship,
+    may_name_ship,
     referent,
     suits,
     told_by,
 )
 from pipeline.events.full_names import Names
+from pipeline.events.gapping import gapped_at
 from pipeline.events.phrases import bare, trim, write
 from pipeline.events.places import gazetteer, places_in, provinces_of
 from pipeline.events.segments import Segment, segments
+from pipeline.events.titles import is_form_of_firm, topic_of_title
 from pipeline.events.types import WEAK_NOUNS, noun_types
 from pipeline.events.words import BODY_NOUNS, PLACES_TOLD
 from pipeline.temporal import edtf
@@ -50,7 +54,6 @@ _HISTORY_OF = re.compile(
     r"\b(?:[Hh]istory|[Cc]hronicle|[Ss]tory|[Aa]nnals|[Tt]imeline) of "
     rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}})$"
 )
-_TITLE_NAME = re.compile(r"[^:–—(|]{2,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Context:
     _place_told: str | None = None
     _ship: tuple[Referent | None] | None = None
     _topic_told: str | None = None
+    _speaker: str | None = None
 
     def remember(self, scene: Scene) -> None:
         """Keep a sentence that has been read, since the next ones may point back to it."""
@@ -135,7 +139,9 @@ class Context:
     def names(self) -> Names:
         """The longer names that short ones stand for."""
         if self._names is None:
-            self._names = Names(self.document.text[:_PLACE_SCAN], self.document.title or "")
+            ship = self.ship if may_name_ship(self.document.title or "") else None
+            things = (ship.text,) if ship is not None else ()
+            self._names = Names(self.document.text[:_PLACE_SCAN], self.document.title or "", things)
         return self._names
 
     @property
@@ -188,7 +194,15 @@ class Context:
         """Whether what is told elsewhere of a name allows the pronoun: "it" is no one whose first name is told."""
         if pronoun == "it" and found.kind == "name":
             return not self.names.person(found.text, self.sentences[number][1].start)
-        return pronoun not in {"he", "she"} or self._is_known_name(found)
+        if pronoun not in {"he", "she"}:
+            return True
+        return self._is_known_name(found) and self._gender(found) in {"", pronoun}
+
+    def _gender(self, found: Referent) -> str:
+        """The pronoun that the nouns before a name elsewhere tell it has: "her brother Hugo"; or empty."""
+        if not found.text[:1].isupper() or found.kind not in {"person", "name"}:
+            return ""
+        return gender_told(self.document.text[:_PLACE_SCAN], found.text.split()[0])
 
     def _is_known_name(self, found: Referent) -> bool:
         """Whether a word with a capital that nothing else tells to be a name has one within a sentence, too."""
@@ -218,8 +232,8 @@ class Context:
         return self._ship[0]
 
     def _find_ship(self) -> Referent | None:
-        title = _TITLE_NAME.match(self.document.title or "")
-        sentence = grammar.read(title[0], 0, ()) if title is not None else None
+        title = topic_of_title(self.document.title or "")
+        sentence = grammar.read(title, 0, ()) if title else None
         found = referent(sentence, [*range(len(sentence.tags))]) if sentence is not None and sentence.tags else None
         return found if found is not None and found.sure and is_ship(found) and found.text[:1].isupper() else None
 
@@ -256,9 +270,17 @@ class Context:
         return self._topic_told
 
     @property
+    def speaker(self) -> str:
+        """The body that "we" means: what the title names, where that is a body; empty where it names none."""
+        if self._speaker is None:
+            found = self._topic("it")
+            self._speaker = found.text if found is not None and found.kind == "body" else ""
+        return self._speaker
+
+    @property
     def _title_phrase(self) -> str:
         """A title that is one short noun phrase with a name in it: "The lightship Cormorant"."""
-        title = self.document.title or ""
+        title = topic_of_title(self.document.title or "")
         sentence = grammar.read(title, 0, ()) if len(title) <= _LONGEST_PHRASE else None
         plainly = sentence is not None and "K" in sentence.tags and set(sentence.tags) <= set("DNK")
         return write(sentence, bare(sentence, [*range(len(sentence.tags))])) if sentence is not None and plainly else ""
@@ -267,10 +289,12 @@ class Context:
         """What the document is about by its title, where that is a name alone."""
         if pronoun == "it" and self.place_told:
             return Referent(self.place_told, "thing", sure=True)
-        title = _TITLE_NAME.match(self.document.title or "")
-        if title is None:
+        title = topic_of_title(self.document.title or "")
+        if not title:
             return None
-        sentence = grammar.read(title[0], 0, ())
+        sentence = grammar.read(title, 0, ())
+        if len(sentence.tags) > 1 and is_form_of_firm(sentence.lower[-1]):
+            sentence.tags = f"{sentence.tags[:-1]}K"
         words = actors.name_at(sentence, 0)
         if not 0 < len(words) == len(sentence.tags) <= _LONGEST_TITLE:
             return None
@@ -325,7 +349,8 @@ class Scene:
     """One sentence to be searched: its tokens, its dates, its numbered acts and its place in the document.
 
     `at` are the tokens of the dates, `naming` those of them that only say which thing is meant; they have the tag of a
-    number.
+    number. `headed` is a sentence after a date that stands alone, which its text begins with unless it
+    has a date of its own.
     `reading` is of a Vietnamese sentence, once it is read.
     """
 
@@ -334,6 +359,7 @@ class Scene:
     span: Span
     number: int
     dates: Sequence[Dated]
+    headed: bool = False
     text: str = ""
     sentence: grammar.Sentence = field(init=False)
     acts: Sequence[references.Reference] = ()
@@ -359,8 +385,18 @@ class Scene:
     def clauses(self) -> list[Segment]:
         """The segments of the sentence."""
         if self._clauses is None:
-            self._clauses = segments(self.sentence)
+            self._clauses = self._find_clauses()
         return self._clauses
+
+    def _find_clauses(self) -> list[Segment]:
+        if not self.headed:
+            return segments(self.sentence)
+        if self.sentence.tags[:1] == "E":
+            # "Left the river at noon": no participle that a main clause follows
+            self.sentence.tags = f"V{self.sentence.tags[1:]}"
+        found = segments(self.sentence)
+        found[0].chronicle = True
+        return found
 
     @property
     def told(self) -> list[Told]:
@@ -383,6 +419,9 @@ class Scene:
         """The clause with this date's part of "Arden in 1953 and Norham in 1954"."""
         tags = self.sentence.tags
         told = [i for i in clause.segment.indices if tags[i] == "T" and i > clause.verbs[-1]]
+        gapped = gapped_at(self.sentence, clause, told, date)
+        if gapped is not None:
+            return gapped
         joined = [i for i in told[:-1] if tags[i + 1 : i + 2] == "C" or _lists_on(tags, i)]
         if date not in told or not joined:
             return clause

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.events.grammar import lemma
-from pipeline.events.inflect import is_only_past, is_participle
-from pipeline.events.words import INTRANSITIVES, WEEKDAYS
+from pipeline.events.inflect import is_participle
+from pipeline.events.lookahead import SAYING, Lookahead
+from pipeline.events.words import INTRANSITIVES, MOVING
 
 if TYPE_CHECKING:
     from pipeline.events.grammar import Sentence
@@ -24,13 +25,10 @@ _NON_FINITE = frozenset(["participle", "tail"])
 _MAY_CUT = re.compile(r"[^TKNODRYGXI'.P]")
 _MAY_CUT_AT_TIMES = re.compile(r"[^TKNODRYGXI'.]")
 _MARKS = frozenset("(;-,C")
-_WITHIN_PHRASE = frozenset("PTDNKOYG'")
-# After these a date is of what is intended: "a tour planned for 2020 was given up".
-_INTENDING = frozenset(["plan", "schedule", "expect", "intend", "propose"])
-_SAYING = frozenset(
-    ["say", "tell", "announce", "report", "state", "declare", "claim", "add", "confirm", "write", "find", "rule"]
-)
-_LONGEST_HEARER = 4
+# What these are followed by is said, if it has a verb of its own.
+_REPORTING = frozenset(["say", "claim", "admit", "believe", "hope", "know", "think"])
+_AWAY = frozenset(["up", "out", "down", "off", "away", "back"])
+_QUOTES = (['"'], ["”"], ["“"])
 _DEEPEST = 6
 _AHEAD = 14
 _AGENT = 8
@@ -91,7 +89,7 @@ def segment_of(found: list[Segment], index: int) -> Segment:
     return found[0]
 
 
-class _Cutter:
+class _Cutter(Lookahead):
     """Reads tokens from left to right and keeps the segment that is open."""
 
     def __init__(self, sentence: Sentence) -> None:
@@ -99,6 +97,7 @@ class _Cutter:
         self.tags = [*sentence.tags, *_PADDING]
         self.lower = sentence.lower
         self.by = sentence.tags.count("T") > 1 and "by" in sentence.lower
+        self.quoted = False
         self.current = Segment("main")
         self.found = [self.current]
         if self.tags[:1] == ["E"] or self.lower[:1] == ["having"] or self.opens_reduced():
@@ -145,17 +144,90 @@ class _Cutter:
 
     def verb(self, tag: str, i: int) -> None:
         """A verb form, which may open a clause of its own or go back to the one above."""
-        if (tag == "V" and not self.current.has_verb and self.reduced(i)) or (
-            self.by and tag in "VE" and self.done_by(i)
-        ):
+        current = self.current
+        alone = not current.has_verb and (tag == "V" or self.lower[i + 1 : i + 2] == ["by"])
+        alone = alone and not (current.kind == "subordinate" and self.restarts(i))
+        if tag != "A" and ((alone and self.reduced(i)) or (self.by and self.done_by(i))):
             self.tags[i] = tag = "E"
             self.open("participle", i)
-        elif tag in "VA" and self.current.parent is not None and self.resumes(i):
-            self.current = self.current.parent
+        elif current.parent is not None and (tag in "VA" or self.tags[i - 1] == "T") and self.resumes(i):
+            self.resume(current.parent)
+        elif current.has_verb and tag in "VA":
+            tag = self.further(tag, i)
         current = self.current
         current.indices.append(i)
         if tag != "E" or current.kind in {"participle", "relative"}:
             current.has_verb = True
+
+    def resume(self, above: Segment) -> None:
+        """Go back to the clause above, which has its subject behind a date: "in a will made in 1699 he left it all"."""
+        subject = self.behind_date() if self.current.kind == "participle" else []
+        if subject:
+            del self.current.indices[-len(subject) :]
+            above.indices += subject
+        self.current = above
+
+    def further(self, tag: str, i: int) -> str:
+        """A finite verb of a clause that has one already, which may open or close one; its tag."""
+        if self.reports():
+            return tag
+        if tag == "V" and self.dated_participle(i):
+            self.tags[i] = "E"
+            self.open("participle", i)
+            return "E"
+        if self.current.kind == "subordinate":
+            self.leave_dated(i)
+        return tag
+
+    def reports(self) -> bool:
+        """Open the clause that is said without "that", if the verb that comes is its: "he said his client had fled"."""
+        indices = self.current.indices
+        said = next((n for n in range(len(indices) - 1, 0, -1) if self.tags[indices[n]] in "VAB"), 0)
+        subject = indices[said + 1 :]
+        if (
+            not said
+            or not subject
+            or lemma(self.lower[indices[said]]) not in _REPORTING
+            or self.current.depth >= _DEEPEST
+        ):
+            return False
+        if self.tags[subject[0]] not in "DKRN" or any(self.tags[k] not in "DNKOR'" for k in subject):
+            return False
+        if any(self.tags[k] == "T" for k in indices[:said]):
+            return False  # "in 2009, the firm says, it made a loss"
+        del indices[said + 1 :]
+        self.open("relative", indices[said])
+        self.current.indices += subject
+        return True
+
+    def dated_participle(self, i: int) -> bool:
+        """Whether the form at `i`, behind its noun, only has a date: "they bought a house built in 1835"."""
+        dated = self.tags[i + 1] == "T" or (self.tags[i + 1] == "P" and self.tags[i + 2] == "T")
+        if not dated or self.tags[i - 1] not in {"N", "K"} or not is_participle(self.lower[i]):
+            return False
+        last = next((k for k in reversed(self.current.indices) if self.tags[k] in "VAB"), 0)
+        known = lemma(self.lower[i])
+        behind = any(self.tags[k] in "DNK" for k in range(last + 1, i)) and last < i - 1
+        return behind and known not in INTRANSITIVES and known not in MOVING and lemma(self.lower[last]) not in SAYING
+
+    def leave_dated(self, i: int) -> None:
+        """Give the clause above its subject behind a date: "when the school closed in 1931 her father taught her"."""
+        above = self.current.parent
+        if above is None or above.has_verb or self.tags[i - 1] in "AYX":
+            return
+        subject = self.behind_date()
+        if subject:
+            del self.current.indices[-len(subject) :]
+            above.indices += subject
+            self.current = above
+
+    def behind_date(self) -> list[int]:
+        """The noun phrase that stands behind the last date of the open segment; empty where none does."""
+        indices = self.current.indices
+        last = next((n for n in range(len(indices) - 1, 0, -1) if self.tags[indices[n]] == "T"), 0)
+        subject = indices[last + 1 :] if last else []
+        told = bool(subject) and self.tags[subject[0]] in "DKR" and all(self.tags[k] in "DNKOR'" for k in subject)
+        return subject if told else []
 
     def done_by(self, i: int) -> bool:
         """Whether the form at `i` tells by whom an object was made, and when.
@@ -168,21 +240,6 @@ class _Cutter:
         both = "T" in self.tags[:i] and "T" in self.tags[i : i + _AGENT]
         return told and both and is_participle(self.lower[i])
 
-    def reduced(self, i: int) -> bool:
-        """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""
-        form = self.lower[i]
-        if self.tags[i + 1] not in {"P", "T"} or self.tags[i - 1] not in {"N", "K"} or not is_participle(form):
-            return False
-        if lemma(form) in INTRANSITIVES or lemma(form) in _INTENDING:
-            return False
-        ahead = range(i + 1, min(i + _AHEAD, len(self.lower)))
-        verb = next((k for k in ahead if self.tags[k] not in _WITHIN_PHRASE), None)
-        if verb is None or self.tags[verb] not in "VA":
-            return False
-        if any(self.lower[k] in _TIME_CONJUNCTIONS for k in range(i + 2, verb)):
-            return False
-        return self.tags[verb] == "A" or is_only_past(self.lower[verb]) or self.tags[verb + 1] in set("DKNOS")
-
     def mark(self, tag: str, i: int) -> None:
         """Punctuation or a coordinator, which may open a segment or close one."""
         if tag == ",":
@@ -193,12 +250,10 @@ class _Cutter:
             self.open("aside", i)
         elif tag == ";":
             self.open("main", i, apart=True)
+            if self.tags[i + 1] == "E" and self.tags[i + 2] == "P" and self.interrupts_start(i + 1):
+                self.open("participle", i + 1)
         else:
             self.dash(i)
-
-    def conjoins(self, i: int) -> bool:
-        """Whether "after" and the like open a clause, not a date or a phrase."""
-        return self.after_date(i + 1) == i + 1 and self.verb_ahead(i + 1)
 
     def close_aside(self, i: int) -> None:
         inner = self.current
@@ -218,8 +273,24 @@ class _Cutter:
         else:
             self.open("aside" if "-" in self.tags[i + 1 : i + 25] else "tail", i)
 
+    def quotes(self, i: int) -> bool:
+        """Whether a comma is one of the two around who says a quotation, which is a segment of its own."""
+        if self.quoted:
+            self.quoted = False
+            self.current = self.current.parent or self.current
+            return True
+        self.quoted = self.lower[i + 1 : i + 2] in _QUOTES and self.says(i + 2)
+        if self.quoted:
+            self.open("aside", i)
+        return self.quoted
+
     def comma(self, i: int) -> None:
-        after = self.tags[i + 1]
+        if not self.quotes(i):
+            self.parts(i)
+
+    def parts(self, i: int) -> None:
+        """A comma that may open a segment or close one."""
+        after = "G" if self.lower[i + 1 : i + 2] == ["having"] else self.tags[i + 1]
         waiting = (self.awaiting_verb() or self.after_apposition(i)) if after == "E" else None
         if waiting is not None:
             self.tags[i + 1] = "V"
@@ -248,29 +319,16 @@ class _Cutter:
             if resumed or not current.parent.has_verb:
                 self.current = current.parent
 
-    def attributes(self, i: int) -> bool:
-        """Whether the rest of the sentence only tells who said what is before it: "…, an officer said on Friday"."""
-        rest = range(i, min(i + _AHEAD, len(self.lower)))
-        verb = next((k for k in rest if self.tags[k] in "VAB"), None)
-        if verb is None or verb == i or lemma(self.lower[verb]) not in _SAYING:
-            return False
-        if any(self.tags[k] not in "DNKORT'P," for k in range(i, verb)) or self.tags[i] == "P":
-            return False
-        end = verb + 1
-        while end - verb < _LONGEST_HEARER and self.tags[end] in {"D", "N", "K"}:
-            end += 1
-        # A weekday without a date is no date word.
-        undated = self.lower[end : end + 1] == ["on"] and not WEEKDAYS.isdisjoint(self.lower[end + 1 : end + 2])
-        end = end + 2 if undated else self.after_date(end)
-        return all(self.tags[k] == "." for k in range(end, len(self.lower)))
-
     def serial(self, i: int) -> bool:
         """Whether the verb at `i` is the second of several of one subject: "banned dice, founded a school and …"."""
         told = self.current.has_verb and self.current.kind in {"main", "coordinate"}
-        if not told or (self.tags[i + 1] not in _OPENS_OBJECT and self.tags[i] != "A"):
+        known = lemma(self.lower[i])
+        away = self.lower[i + 1 : i + 2] != [] and self.lower[i + 1] in _AWAY
+        moves = self.tags[i + 1] == "P" and (away or known in MOVING or known in INTRANSITIVES)
+        if not told or not (moves or self.tags[i + 1] in _OPENS_OBJECT or self.tags[i] == "A"):
             return False
         ahead = range(i + 1, min(i + _AHEAD, len(self.lower) - 1))
-        return any(self.tags[k] == "C" and self.tags[k + 1] in "VE" for k in ahead)
+        return any(self.tags[k] == "C" and self.tags[k + 1] in "VEA" for k in ahead)
 
     def interrupts(self, i: int) -> bool:
         """Whether the form at `i` is a participle between commas after a subject: "the inn, built in 1774, closed"."""
@@ -282,11 +340,14 @@ class _Cutter:
 
     def coordinator(self, i: int) -> None:
         """A clause begins where a verb is already told and another follows, with or without a subject of its own."""
-        if not self.current.has_verb:
-            return
         j = i + 1
         while self.tags[j] in {"Y", "X"}:
             j += 1
+        above = self.current.parent
+        if self.current.kind == "tail" and above is not None and above.has_verb and self.tags[j] in {"V", "A"}:
+            self.current = above
+        if not self.current.has_verb:
+            return
         dated = self.after_date(j + 1 if self.tags[j] == "," else j)
         if dated > j + 1 and self.tags[dated] in {"V", "E"}:
             self.tags[dated] = "V"
@@ -294,11 +355,16 @@ class _Cutter:
         if self.tags[i - 1] == "," and self.tags[j] in {"V", "A"}:
             self.leave_nested()
         participle = self.tags[j] == "E" and self.current.kind in {"participle", "main", "coordinate"}
-        chained = self.tags[j] == "B" and self.tags[j + 1] == "I"
+        chained = self.tags[j] == "B" and (self.tags[j + 1] == "I" or self.is_present(j))
         if self.tags[j] in {"V", "A"} or participle or chained:
             self.open("coordinate", i)
         elif self.verb_ahead(i + 1):
             self.open("main", i, apart=True)
+
+    def is_present(self, j: int) -> bool:
+        """Whether the form at `j` goes on with the present of the clause: "the camp closes and reopens in May"."""
+        verb = next((k for k in reversed(self.current.indices) if self.tags[k] in "VAB"), -1)
+        return verb >= 0 and self.tags[verb] == "B" and self.lower[verb].endswith("s") and self.lower[j].endswith("s")
 
     def leave_nested(self) -> None:
         """Go back from a relative clause with a subject of its own, which a comma has ended: "…, where it lay, and"."""
@@ -349,29 +415,4 @@ class _Cutter:
         over = current.kind == "list" or (current.has_verb and (reduced or current.kind in _NESTED))
         if parent is None or not over:
             return False
-        return not parent.has_verb and bool(parent.indices) and self.tags[i - 1] not in "AYX"
-
-    def after_date(self, i: int) -> int:
-        """The token after a date that opens a clause: "and in April the …"."""
-        j = i
-        while self.tags[j] in {"P", "D", "Y"} and j - i < 3:
-            j += 1
-        if self.tags[j] != "T":
-            return i
-        return j + 2 if self.tags[j + 1] == "," else j + 1
-
-    def verb_ahead(self, i: int) -> bool:
-        """Whether a noun phrase and then a finite verb follow at once."""
-        nouns = False
-        start = self.after_date(i)
-        # A phrase may stand in front of the subject where a comma stands before "and": "…, and for three years they …".
-        fronted = start == i and self.tags[i] == "P" and self.tags[i - 2] == ","
-        for k in range(start, min(i + _AHEAD, len(self.lower))):
-            tag = self.tags[k]
-            if tag in "VA" or (tag == "B" and nouns):
-                return nouns
-            joins = tag == "C" and nouns and self.lower[k] == "and" and self.tags[k + 1] in _OPENS_OBJECT
-            if not joins and (tag not in "DNKORYX'P" or (tag == "P" and not nouns and not (fronted and k == i))):
-                return False
-            nouns = nouns or tag in "NKR"
-        return False
+        return not parent.has_verb and bool(parent.indices) and self.tags[i - 1] not in "AYXI"

@@ -31,6 +31,7 @@ from pipeline.events.relations import (
     open_since,
     open_until,
     relation_of,
+    since_until,
 )
 from pipeline.events.types import noun_types
 from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, group
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+_TIMES = frozenset(["year", "years", "month", "week", "day", "season", "quarter", "decade", "time"])
 _CENTURY_DIGITS = 2
 # The modalities of a clause whose date these words leave out: what wasn't so before 1931 may have been so in it.
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
@@ -66,6 +68,8 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if clause is not None and _is_century(dated) and _tells_which(scene, date):
         return []
     found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
+    if later is not None and any(i in later.segment.indices for i in scene.at):
+        return found
     return found if later is None or later is clause else [*found, *clause_drafts(scene, dated, -1, later)]
 
 
@@ -118,6 +122,8 @@ def _behind_name(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[
 
 def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
+    if clause.lemma == "be" and _is_about_time(scene, clause):
+        return []
     named = _named_object(scene, clause)
     awaited = _is_awaited(scene, date, clause)
     label = _object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited)
@@ -136,6 +142,8 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     told = modality(scene, dated, clause, awaited=awaited)
     if told == "occurred" and date > 0 and scene.sentence.lower[date - 1] == "for" and _is_scheduled(scene, clause):
         told = "planned"
+    if told == "ongoing" and date > 0 and scene.sentence.lower[date - 1] in _UNTIL:
+        told = "occurred"  # "the see remains vacant until 1864"
     value, relation = _when(scene, dated, date, clause, told)
     near = None
     if scene.places:
@@ -157,6 +165,16 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     ]
 
 
+def _is_about_time(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause only says how a time was: "2022 was a demanding year"."""
+    if len(clause.subject) == 1 and not clause.complement and scene.sentence.tags[clause.subject[0]] == "R":
+        return True  # "it was in 1931"
+    if not date_tells(scene, clause):
+        return False
+    told = [scene.sentence.lower[i] for i in clause.complement]
+    return not told or told[-1] in _TIMES or noun_types().keys().isdisjoint(told)
+
+
 def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality) -> tuple[TemporalValue, DateRelation]:
     """The date of a clause and how it lies to it: open after "since", and before an "until" that has come."""
     value = dated.value
@@ -169,13 +187,23 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality)
     if told in _BESIDE.get(beside, ()) and _stands_alone(scene, date, clause):
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")
     if relation == "since":
-        return open_since(value), relation
+        return _since(scene, value, date, clause)
     if relation == "for":
         return value, "for" if value.precision == "interval" else relation_of("", "", value)
     ended = relation == "by" and {lead, words.lower().split()[0] if words else ""} & _UNTIL
     if ended and "/" not in (value.edtf or "") and told == "occurred":
         return open_until(value), "throughout"
     return named_date(value, scene.words_before(dated), relation) if relation == "by" else value, relation
+
+
+def _since(scene: Scene, value: TemporalValue, date: int, clause: Clause) -> tuple[TemporalValue, DateRelation]:
+    """The date of "since": open, but in a past perfect only up to the date that the sentence tells it from."""
+    if scene.sentence.lower[clause.verbs[0]] != "had":
+        return open_since(value), "since"
+    others = [(scene.clause(at), each.value) for each, at in zip(scene.dates, scene.at, strict=True) if at != date]
+    end = next((other for held, other in others if held is not None and held.verbs != clause.verbs), None)
+    until = since_until(value, end)
+    return until, "since" if (until.edtf or "").endswith("/") else "throughout"
 
 
 def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
@@ -289,6 +317,8 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     else:
         indices = trim(sentence, without_dates(sentence, segment.indices))
     known = noun_type(scene, indices)
+    if scene.headed and not known and all(sentence.tags[i] == "K" for i in indices):
+        return []  # "2 June. Off Cape Horn."
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return []
     label = shorten(capitalised(write(sentence, indices)))
@@ -302,7 +332,7 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
             rule="phrase",
             value=open_since(dated.value) if relation == "since" else dated.value,
             relation=relation,
-            modality="occurred",
+            modality=modality(scene, dated, None),
             actors=actors.actors_in(sentence, indices, "participant"),
             place=place.id if place else None,
         )

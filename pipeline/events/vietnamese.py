@@ -28,9 +28,9 @@ from pipeline.events.vietnamese_clauses import (
     written,
 )
 from pipeline.events.vietnamese_counted import find_counted, find_waiting
-from pipeline.events.vietnamese_names import named_subject, place_in, province_name, with_province
+from pipeline.events.vietnamese_names import named_subject, of_life, place_in, province_name, with_province
 from pipeline.events.vietnamese_types import noun_triggers, verb_triggers
-from pipeline.events.vietnamese_words import LEADS, TITLES, Word, listed
+from pipeline.events.vietnamese_words import KINDS_OF_PLACES, LEADS, LIVES, TITLES, Word, listed
 from pipeline.model import Actor
 
 if TYPE_CHECKING:
@@ -308,6 +308,11 @@ def _clause(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft
     clause = clause_at(reading, at)
     if clause is None or not clause.words:
         return []
+    if clause.words[0].lower in LIVES and clause.predicate in {0, len(clause.words)}:
+        told = of_life(scene, clause)
+        if told is None and len(clause.words) == 1:
+            return []
+        clause = told or clause
     clause = _act_meant(scene, named_subject(scene, clause))
     future = _future(scene, dated)
     event_type, typed = type_of(clause)
@@ -348,6 +353,8 @@ def _persons(clause: Clause, event_type: EventType) -> tuple[Actor, ...]:
     run = [each for n, each in enumerate(clause.subject) if n or each.lower not in TITLES]
     named = all(each.named and " " not in each.text for each in run) and 1 < len(run) <= _LONGEST_PERSON
     name = " ".join(each.text for each in run)
+    if run and run[0].lower in KINDS_OF_PLACES:
+        return ()  # "Làng Đông Hà", whose first word has a capital at the start of a sentence
     if not named or place_in(name) is not None or lookup(name) is not None:
         return ()
     role = "subject" if event_type in {"movement", "appointment", "other"} else "agent"

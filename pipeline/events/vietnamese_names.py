@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from pipeline.events.places import gazetteer, lookup
 from pipeline.events.vietnamese_clauses import Reading
 from pipeline.events.vietnamese_types import noun_triggers
-from pipeline.events.vietnamese_words import APPOSITIVE, LEADS, PRONOUNS, SUBORDINATE, Word, syllables, words_of
+from pipeline.events.vietnamese_words import (
+    APPOSITIVE,
+    KINDS_OF_PLACES,
+    LEADS,
+    PRONOUNS,
+    SUBORDINATE,
+    Word,
+    syllables,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +33,7 @@ _PROVINCE_SCAN = 40_000
 _LONGEST_PLACE = 5
 _SHORT = 3
 _LONGEST_NAME = 9
+_LONGEST_PERSON = 5
 _OF_PROVINCE = re.compile(r"(?:^|(?:[Đđ]ảng bộ|[Qq]uân sự|nhân dân|của|toàn|[Cc]hỉ huy) )[Tt]ỉnh(?=$| (?P<next>\w)|,)")
 
 
@@ -82,17 +92,34 @@ def named_subject(scene: Scene, clause: Clause) -> Clause:
     if len(clause.subject) != 1 or clause.subject[0].lower not in PRONOUNS:
         return _full_subject(scene, clause)
     for text in scene.context.before(scene.number):
-        run: list[Word] = []
-        for word in syllables(text):
-            if word.named:
-                run.append(word)
-            elif len(run) > 1:
-                break
-            else:
-                run = []
-        if 1 < len(run) <= 5 and lookup(" ".join(each.text for each in run)) is None:
+        run = _first_name(text)
+        if run:
             return replace(clause, words=(*run, *clause.main), predicate=len(run))
     return replace(clause, leaning=True)
+
+
+def of_life(scene: Scene, clause: Clause) -> Clause | None:
+    """A clause that says only "mất" or "sinh" with the person of whom it is told; None where nothing names one."""
+    for text in (scene.text, *scene.context.before(scene.number)):
+        run = _first_name(text)
+        if run:
+            verb = clause.words[0]._replace(text=clause.words[0].lower)
+            return replace(clause, words=(*run, verb, *clause.words[1:]), predicate=len(run))
+    return None
+
+
+def _first_name(text: str) -> list[Word]:
+    """The first name of several syllables in a text that is no place's; empty where it has none."""
+    run: list[Word] = []
+    for word in syllables(text):
+        if word.named:
+            run.append(word)
+        elif len(run) > 1:
+            break
+        else:
+            run = []
+    place = bool(run) and (run[0].lower in KINDS_OF_PLACES or lookup(" ".join(each.text for each in run)) is not None)
+    return run if 1 < len(run) <= _LONGEST_PERSON and not place else []
 
 
 def _full_subject(scene: Scene, clause: Clause) -> Clause:

@@ -100,6 +100,13 @@ TITLES = listed(
     "ông, bà, anh, chị, cô, nhà thơ, nhà văn, họa sĩ, giáo sư, tiến sĩ, bác sĩ, kỹ sư, tướng, đại tướng, chủ tịch, "
     "thầy, huấn luyện viên, nhạc sĩ, thiếu tướng, trung tướng, vua, bộ trưởng, đồng chí, nhà báo"
 )
+# What stands before the name of a place or a body, so that it is no person's.
+KINDS_OF_PLACES = listed(
+    "làng, thôn, xã, ấp, bản, buôn, xóm, phường, quận, huyện, tỉnh, tổng, phố, thị trấn, thị xã, thành phố, chùa, đền, "
+    "đình, chợ, cầu, sông, núi, đảo, hồ, đèo, ga, bến, cảng, trường, hội, đội, ban, nhà máy, bệnh viện, bảo tàng"
+)
+# What is told of one person, whose name may stand in an earlier clause.
+LIVES = listed("sinh, mất, qua đời, từ trần, tạ thế, ra đời")
 PRONOUNS = listed("ông, bà, anh, chị, cô, họ, nó, người, ông ấy, bà ấy, bác")
 # Words of a head that tell nothing.
 EMPTY = listed(

@@ -110,30 +110,33 @@ ADVERBS = group(
 )
 # Verbs of no type that the clause finder must know in the present tense or in irregular or short forms.
 COMMON_VERBS = group(
-    "accept add admit allow announce argue ask assist assume attract avoid award base beat become begin "
-    "belong bid block bring call cause change choose claim close combine come complain confirm consider "
-    "consist contain continue contribute cost count create cut date deal decide deliver demand deny depend "
-    "deploy describe determine direct do draw drive drop earn emphasise employ enable encourage end enjoy "
-    "ensure enter establish exceed exist expand expect explain export extend face fail fall feature feel find "
-    "finish focus follow gain get give go govern grow guide help hire host identify imply import improve "
-    "include increase indicate inherit insist invite issue join justify keep know lack lay lead learn let lie "
-    "like live look lose maintain make mark mean name need offer operate oppose own participate pass pay plan "
-    "play predict prefer prevent produce prove provide put raise range reach read realise rebuild receive "
-    "recognise recommend reduce reflect refuse rely remain remove replace represent require resemble reveal "
-    "rise run say see seek seem send serve set share show sign solve speak spend spread stand start state "
-    "stay stop study sue suffer suggest supply support survive take teach tell tend think throw tie try turn "
-    "understand use value vote vow want warn welcome win work worsen write"
+    "accept add admit afford allow announce apologise argue ask assist assume attract avoid award base beat "
+    "become begin belong bid block bring call cause change choose claim close combine come commemorate complain "
+    "comprise confirm consider consist contain continue contribute cost count create cut date deal decide deliver "
+    "demand deny depend depict derive deploy describe determine direct do dominate draw drive drop earn emphasise "
+    "employ enable encourage end enjoy ensure enter establish exceed exist expand expect expire explain export "
+    "extend face fail fall feature feel find finish flourish focus follow gain get give go govern grow guide help "
+    "hire host identify imply import improve include increase indicate inhabit inherit insist invite issue join "
+    "justify keep know lack lay lead learn let lie like live look lose maintain make mark mature mean mention "
+    "name need offer operate oppose overlook own participate pass pay plan play portray possess predict prefer "
+    "preserve prevent produce propose prove provide put raise range reach read realise rebuild receive recognise "
+    "recommend reduce reflect refuse rely remain remove replace represent require resemble reveal rise run say "
+    "see seek seem send serve set share show sign sit solve speak spend spread stand start state stay stop study "
+    "sue suffer suggest supply support survive take teach tell tend think throw tie try turn understand use value "
+    "vote vow want warn welcome win work worsen write"
 )
 # Verbs that have no passive: after a comma, too, their past form is finite.
 INTRANSITIVES = group(
     "arrive die return resign retire depart emigrate appear occur happen collapse come go fall erupt vanish disappear "
-    "perish emerge arise exist remain last rise climb drop decline surge"
+    "perish emerge arise exist remain last rise climb drop decline surge reign live stay stand lie sit sleep march "
+    "travel flee wait fail surrender become belong resign cease"
 )
 # Verbs of going and changing that a line without a subject tells of the one who does it: "1962: Moved to Basel".
 MOVING = group(
     "move open close return travel sail march flee land settle migrate relocate withdraw escape reopen begin start end "
     "finish marry graduate study work serve merge expand grow join retire resign become reach win"
 )
+SEASONS = frozenset(["spring", "summer", "autumn", "winter"])
 SIDES = frozenset(["before", "after"])
 UNITS = group("hour hours day days week weeks month months year years decade decades century centuries")
 NOUNS_IN_LY = group(
@@ -174,6 +177,20 @@ STOPWORDS = (
 )
 
 
+def is_short(word: str) -> bool:
+    """Whether a full stop behind a word is part of it: an initial, "No", "St".
+
+    >>> is_short("R"), is_short("No"), is_short("no")
+    (True, True, False)
+    """
+    return (len(word) == 1 and word.isupper()) or word in _SHORTENED
+
+
+_SHORTENED = frozenset(
+    ["No", "Nos", "St", "Dr", "Mr", "Mrs", "Ms", "Prof", "Rev", "Capt", "Col", "Gen", "Lt", "Sgt", "Mt"]
+)
+
+
 def is_person_noun(noun: str) -> bool:
     """Whether a noun (lower case) is of a person, by a list and by its ending.
 
@@ -190,3 +207,15 @@ def introduces_person(noun: str) -> bool:
     (True, False, False)
     """
     return is_person_noun(noun) or (noun.endswith(("er", "or", "ian", "ess")) and noun not in _THINGS_IN_ER)
+
+
+def introduces_role(noun: str) -> bool:
+    """Whether a noun (lower case) is of an office or a trade that a person has.
+
+    >>> introduces_role("vicar"), introduces_role("director"), introduces_role("bridge")
+    (True, True, False)
+    """
+    return noun in _ROLES or introduces_person(noun)
+
+
+_ROLES = group("vicar chair curate priest captain mate clerk head chief secretary abbot prior champion patron")

@@ -45,7 +45,7 @@ FIELDS = {
             ("1926", "other", "within", "Kestrel Rovers won the regional cup"),
             ("1934", "movement", "within", "Kestrel Rovers moved to its present ground"),
             ("1968-05-12", "other", "on", "Record crowd of 41,000 watched the final against Norham"),
-            ("2019", "appointment", "within", "Women's side was promoted"),
+            ("2019", "other", "within", "Women's side was promoted"),
         ],
     ),
     "city": (

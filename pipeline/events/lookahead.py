@@ -1,0 +1,138 @@
+"""What stands ahead of a token: the verb of a phrase, the date that opens a clause, who said it all."""
+
+from __future__ import annotations
+
+from pipeline.events.grammar import lemma
+from pipeline.events.inflect import is_only_past, is_participle
+from pipeline.events.words import INTRANSITIVES, SUBJECT_PRONOUNS, WEEKDAYS
+
+_TIME_CONJUNCTIONS = frozenset(["after", "before", "until", "since", "as", "once"])
+_WITHIN_PHRASE = frozenset("PTDNKOYG'")
+# After these a date is of what is intended: "a tour planned for 2020 was given up".
+_INTENDING = frozenset(["plan", "schedule", "expect", "intend", "propose"])
+SAYING = frozenset(
+    ["say", "tell", "announce", "report", "state", "declare", "claim", "add", "confirm", "write", "find", "rule"]
+)
+_LONGEST_HEARER = 4
+_LONGEST_SPEAKER = 7
+# A noun phrase, but for the determiner that it begins with.
+_PHRASE_BEFORE_SUBJECT = frozenset("NKOPT'")
+_NO_OPENING = frozenset(["both", "each", "all", "that"])
+_AHEAD = 14
+_AGENT = 8
+# What an object, or a clause, may begin with.
+_OPENS_OBJECT = frozenset("DNKO")
+
+
+class Lookahead:
+    """The tags of a sentence, padded so that every token has neighbours, and its words in lower case."""
+
+    tags: list[str]
+    lower: list[str]
+
+    def reduced(self, i: int) -> bool:
+        """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""
+        form = self.lower[i]
+        if self.tags[i + 1] not in {"P", "T"} or self.tags[i - 1] not in {"N", "K"} or not is_participle(form):
+            return False
+        if lemma(form) in INTRANSITIVES or lemma(form) in _INTENDING:
+            return False
+        ahead = range(i + 1, min(i + _AHEAD, len(self.lower)))
+        verb = next((k for k in ahead if self.tags[k] not in _WITHIN_PHRASE), None)
+        if verb is None or self.tags[verb] not in "VAB":
+            return False
+        if self.tags[verb] == "B":
+            # "the plan adopted in 2015 runs to 2031"
+            return self.tags[verb - 1] == "T" and self.lower[verb].endswith("s")
+        undated = self.tags[i] == "E" and "T" not in self.tags[i:verb]
+        if undated or any(self.lower[k] in _TIME_CONJUNCTIONS for k in range(i + 2, verb)):
+            return False
+        return self.tags[verb] == "A" or is_only_past(self.lower[verb]) or self.tags[verb + 1] in set("DKNORS")
+
+    def interrupts_start(self, i: int) -> bool:
+        """Whether a participle opens a clause whose subject follows a comma: "; damaged in 1887, it was restored"."""
+        comma = next((k for k in range(i + 1, min(i + _AHEAD, len(self.lower))) if self.tags[k] == ","), None)
+        return comma is not None and self.tags[comma + 1] in set("DKR") and self.verb_ahead(comma + 1)
+
+    def restarts(self, i: int) -> bool:
+        """Whether a subject stands right behind the date of a verb: "when it closed in 1931 the men left"."""
+        date = i + 1 if self.tags[i + 1] == "T" else i + 2
+        return self.tags[date] == "T" and self.tags[date + 1] in {"D", "K", "R"}
+
+    def conjoins(self, i: int) -> bool:
+        """Whether "after" and the like open a clause, not a date or a phrase."""
+        return self.after_date(i + 1) == i + 1 and self.verb_ahead(i + 1) and not self.is_phrase(i + 1)
+
+    def is_phrase(self, i: int) -> bool:
+        """Whether a noun phrase is told of no verb, since a subject follows it: "after the war she went home"."""
+        k = i + (self.tags[i] == "D")
+        while self.tags[k] in _PHRASE_BEFORE_SUBJECT or (self.tags[k] == "D" and self.tags[k - 1] == "P"):
+            k += 1
+        opens = self.tags[k] == "D" or (self.tags[k] == "R" and self.lower[k] in SUBJECT_PRONOUNS)
+        return k > i and self.tags[k - 1] in "NKT" and opens and self.lower[k] not in _NO_OPENING
+
+    def says(self, i: int) -> bool:
+        """Whether someone is said to say it between two commas of a quotation: '"It was late," she said, "and …"'."""
+        verb = next((k for k in range(i, min(i + _LONGEST_SPEAKER, len(self.lower))) if self.tags[k] in "VAB"), None)
+        if verb is None or verb == i or lemma(self.lower[verb]) not in SAYING or self.tags[verb + 1] != ",":
+            return False
+        return all(self.tags[k] in "DNKOR" for k in range(i, verb))
+
+    def attributes(self, i: int) -> bool:
+        """Whether the rest of the sentence only tells who said what is before it: "…, an officer said on Friday"."""
+        rest = range(i, min(i + _AHEAD, len(self.lower)))
+        verb = next((k for k in rest if self.tags[k] in "VAB"), None)
+        if verb is None or verb == i or lemma(self.lower[verb]) not in SAYING:
+            return False
+        if any(self.tags[k] not in "DNKORT'P," for k in range(i, verb)) or self.tags[i] == "P":
+            return False
+        end = verb + 1
+        while end - verb < _LONGEST_HEARER and self.tags[end] in {"D", "N", "K"}:
+            end += 1
+        # A weekday without a date is no date word.
+        undated = self.lower[end : end + 1] == ["on"] and not WEEKDAYS.isdisjoint(self.lower[end + 1 : end + 2])
+        end = end + 2 if undated else self.after_date(end)
+        return all(self.tags[k] == "." for k in range(end, len(self.lower)))
+
+    def verb_behind(self, comma: int) -> bool:
+        """Whether what stands between two commas is told of the noun before it: "and the hall, built in 1931, shut"."""
+        if self.tags[comma + 1] not in {"E", "V", "K"} or self.lower[comma - 1 : comma] == ["and"]:
+            return False
+        ahead = range(comma + 2, min(comma + _AGENT, len(self.lower)))
+        second = next((k for k in ahead if self.tags[k] == ","), None)
+        if second is None or any(self.tags[k] in "C;S" for k in range(comma, second)):
+            return False
+        return self.tags[second + 1] in {"V", "A"} or (
+            self.tags[second + 1] == "B" and self.lower[second + 1].endswith("s")
+        )
+
+    def after_date(self, i: int) -> int:
+        """The token after a date that opens a clause: "and in April the …"."""
+        j = i
+        while self.tags[j] in {"P", "D", "Y"} and j - i < 3:
+            j += 1
+        if self.tags[j] != "T":
+            return i
+        return j + 2 if self.tags[j + 1] == "," else j + 1
+
+    def verb_ahead(self, i: int) -> bool:
+        """Whether a noun phrase and then a finite verb follow at once."""
+        nouns = False
+        start = self.after_date(i)
+        # A phrase may stand in front of the subject where a comma stands before "and": "…, and for three years they …".
+        fronted = start == i and self.tags[i] == "P" and self.tags[i - 2] in {",", "."}
+        for k in range(start, min(i + _AHEAD, len(self.lower))):
+            tag = self.tags[k]
+            if tag in "VA" or (tag == "B" and nouns):
+                return nouns
+            joins = tag == "C" and nouns and self.lower[k] == "and" and self.tags[k + 1] in _OPENS_OBJECT
+            joins = joins or (tag == "G" and self.tags[k - 1] == "D" and self.tags[k + 1] in {"N", "K"})
+            if tag == "T" and nouns and self.tags[k - 1] == "P":
+                # "but a fire on 3 January gutted the hall"
+                return self.tags[k + 1] in {"V", "A"}
+            if tag == "," and nouns and not joins and self.verb_behind(k):
+                return True
+            if not joins and (tag not in "DNKORYX'P" or (tag == "P" and not nouns and not (fronted and k == i))):
+                return False
+            nouns = nouns or tag in "NKR" or (tag == "O" and self.tags[k + 1] == "P")
+        return False

@@ -1,0 +1,182 @@
+"""Sentences of many shapes: what each clause tells at its date, who did it, and how sure it is."""
+
+import pytest
+
+from pipeline.events.titles import topic_of_title
+from tests.events.reading import mentions, told
+
+PUBLISHED = "2023-03-14"
+# text, and the date and label of every row
+LABELS = [
+    # "-ing" and "having" behind a comma have dates of their own
+    ("Ada Lind read law at Oslo, graduating in 1951.", [("1951", "Ada Lind graduated")]),
+    ("The team returned in 2012, having folded in 1995.", [("2012", "Return of the team"), ("1995", "Team folded")]),
+    ("The trust moved to Arden, citing a report of 1931.", [("1931", "Trust moved to Arden")]),
+    # what "and" leaves out
+    (
+        "Peel built forty houses in 1897, and in 1902 a school.",
+        [("1897", "Peel built forty houses"), ("1902", "Peel built a school")],
+    ),
+    ("The mill was sold in 1931 and the inn in 1935.", [("1931", "Mill was sold"), ("1935", "Inn was sold")]),
+    (
+        "In 2007 the office moved from Arden to Norham and, two years later, to Sarn.",
+        [("2007", "Office moved from Arden to Norham"), ("2009", "Office moved to Sarn")],
+    ),
+    # presents that no list knows
+    (
+        "The lease granted by the county in 2014 expires on 31 March 2031.",
+        [("2014", "Lease was granted by the county"), ("2031-03-31", "Lease expires")],
+    ),
+    (
+        "The camp closes on 2 May 2031 and reopens in June 2031.",
+        [("2031-05-02", "Camp closes"), ("2031-06", "Camp reopens")],
+    ),
+    ("The firm issued a bond that matures in 2038.", [("2038", "Bond matures")]),
+    ("The new works at Arden were shut in May 1931.", [("1931-05", "New works at Arden were shut")]),
+    # where a clause ends without a comma
+    (
+        "When the school closed in 1940 her father taught Ida Roe.",
+        [("1940", "School closed")],
+    ),
+    ("After the war the firm moved to Arden in 1950.", [("1950", "Firm moved to Arden")]),
+    (
+        "Short time was worked in 1931, and the spinning floors closed on 29 May 1936.",
+        [("1931", "Short time was worked"), ("1936-05-29", "Spinning floors closed")],
+    ),
+    ("In a will made in 1699 the duke left it to Karl.", [("1699", "Will was made")]),
+    ("He bought a house built in 1835.", [("1835", "House was built")]),
+    # particles that look like words before a date
+    ("The lights were switched on at 5 p.m. on 1 December 1931.", [("1931-12-01T17:00", "Lights were switched on")]),
+    # what is only said of what is named
+    ("Ada Lind was born in Arden in 1901, the third child of a miner.", [("1901", "Birth of Ada Lind in Arden")]),
+    ("Ada Lind spent the winter of 1931 in Arden.", [("1931-24", "Ada Lind stayed in Arden")]),
+    # who did it, in words that stand before and after
+    ("In the meantime two men drowned on 9 August 1919.", [("1919-08-09", "Two men drowned")]),
+    (
+        "Ada Lind and Ida Roe moved to Arden in 1931. They opened a school in 1935.",
+        [("1931", "Ada Lind and Ida Roe moved to Arden"), ("1935", "Ada Lind and Ida Roe opened a school")],
+    ),
+    (
+        "The barn was bought by Jonas Peel, a spinner from Arden, who put in an engine in 1824.",
+        [("1824", "Jonas Peel put in an engine")],
+    ),
+    ("Names are on the memorial that was unveiled in 1921.", [("1921", "Memorial was unveiled")]),
+    ("Karl Holm said his client had fled in 1922.", [("1922", "Client of Karl Holm had fled")]),
+    ("The hot summer of 1921 dried the wells.", [("1921-22", "Hot summer dried the wells")]),
+    # years are not told to have been anything
+    ("2022 was a demanding year.", []),
+    ("The 1920s were difficult.", []),
+    ("The next meeting is on 10 October 2031.", [("2031-10-10", "Next meeting")]),
+    # a date within another's says the same again
+    ("1914 – The fair was put off on 5 August.", [("1914-08-05", "Fair was put off")]),
+    # roles in apposition
+    (
+        "Ian Roe, finance director from 2014, left on 30 May 2022.",
+        [("2014/", "Ian Roe, finance director"), ("2022-05-30", "Ian Roe left")],
+    ),
+    ("The War of the Sarn Succession (1702-1709) ruined the town.", [("1702/1709", "War of the Sarn Succession")]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), LABELS, ids=[text for text, _ in LABELS])
+def test_each_clause_tells_its_own(text, rows):
+    assert [(date, label) for date, _, _, label in told(text, published=PUBLISHED)] == rows
+
+
+# text, and the date, relation and modality of the one row
+SURE = [
+    ("The mill should have opened in January 2022.", "2022-01", "within", "hypothetical"),
+    ("The bridge was to have been finished in June 2022.", "2022-06", "within", "hypothetical"),
+    ("Talks resume on 9 November 2023.", "2023-11-09", "on", "planned"),
+    ("Talks resumed on 9 November 2022.", "2022-11-09", "on", "occurred"),
+    ("The hall is due to be shut in June 2023.", "2023-06", "within", "planned"),
+    ("Abel Roe has led the choir since 2010.", "2010/..", "since", "occurred"),
+    ("Abel Roe had led the choir since 2010.", "2010/", "since", "occurred"),
+    ("The see remains vacant until 1864.", "../1864", "throughout", "occurred"),
+    ("The duke did not resume the offensive until 1706.", "1706", "within", "occurred"),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "relation", "modality"), SURE, ids=[text for text, *_ in SURE])
+def test_how_sure_a_clause_is(text, date, relation, modality):
+    (found,) = mentions(text, published=PUBLISHED)
+    assert (found.value.edtf, found.relation, found.modality) == (date, relation, modality)
+
+
+def test_a_past_perfect_is_open_until_it_is_told_from():
+    rows = told("In 2018 the king removed Odo Lind, who had governed the island since 2010.")
+    assert rows[1] == ("2010/2018", "throughout", "term", "Odo Lind had governed the island")
+
+
+# text, and the actors of its row
+ACTORS = [
+    ("The gallery was reopened by the Prince of Wales in 1988.", ["Prince of Wales"], None),
+    ("President of Chile Ada Lind opened the hall in 1931.", ["Ada Lind"], "chile"),
+    ("Lyndon B. Roe was appointed in 1931.", ["Lyndon B. Roe"], None),
+    ("Vice President Ada Lind resigned in 1931.", ["Ada Lind"], None),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "place"), ACTORS, ids=[text for text, *_ in ACTORS])
+def test_names_behind_offices(text, names, place):
+    (found,) = mentions(text)
+    assert ([each.name for each in found.actors], found.place) == (names, place)
+
+
+# title, text, and the label of its last row
+TITLED = [
+    (
+        "Norham Water plc, Annual Report 2022",
+        "In May we sold our metering business.",
+        "Norham Water plc sold its metering business",
+    ),
+    ("Obituary: Margit Holm, botanist", "She was fined in 1971.", "Margit Holm was fined"),
+    ("Chronicle of Arden Cricket Club", "1974 – The centenary is kept.", "Founding of Arden Cricket Club"),
+    ("Chronicle of Arden Cricket Club", "1971 – The centenary appeal was launched.", "Centenary appeal was launched"),
+    (
+        "Life of Ada Lind",
+        "Ada Lind met the printer Karl Holm in 1930. They were married in 1931.",
+        "Ada Lind and Karl Holm were married",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "label"), TITLED, ids=[title for title, *_ in TITLED])
+def test_what_a_title_names(title, text, label):
+    assert told(text, title=title, published=PUBLISHED)[-1][3] == label
+
+
+def test_we_in_a_quotation_is_not_the_body_of_the_title():
+    rows = told('"We shut the works in May 2022," said Ada Lind.', title="Norham Water plc, Annual Report 2022")
+    assert not any("Norham" in label for *_, label in rows)
+
+
+@pytest.mark.parametrize("title", ["Arden, Norham and Sarn", "A walk in the hills", ""])
+def test_a_title_of_several_things_names_none_of_them(title):
+    assert topic_of_title(title) == title
+
+
+# text, and the type of its last row
+TYPES = [
+    ("The club was promoted in 1931.", "other"),
+    ("Ada Lind was promoted in 1931.", "appointment"),
+    ("The firm drilled ten wells in 1931.", "other"),
+    ("The editor went into public view in 1931.", "other"),
+    ("The firm went public in 1931.", "agreement"),
+    ("Ada Lind returned the medal in 1931.", "other"),
+    ("Ada Lind returned in 1931.", "movement"),
+    ("The firm was seized in 1938.", "other"),
+    ("James Carrick was consecrated bishop in 1864.", "appointment"),
+    ("The cathedral was consecrated in 1864.", "founding"),
+    ("Hannah Roe took over the boiler works in 1834.", "agreement"),
+    ("The claim was settled in 1931.", "agreement"),
+    ("A storm delayed the first train in 1931.", "other"),
+    ("Abel Roe was declared bankrupt in 1811.", "disaster"),
+    ("Peace talks were begun at Arden in 1706.", "meeting"),
+    ("The programme began in 2016.", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), TYPES, ids=[text for text, _ in TYPES])
+def test_types_by_what_stands_with_the_verb(text, event_type):
+    assert told(text)[-1][2] == event_type

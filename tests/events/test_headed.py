@@ -1,0 +1,65 @@
+"""Dates and things that stand alone and head what follows: diaries, logs, chronicles, labels of a museum."""
+
+import pytest
+
+from tests.events.reading import mentions, told
+
+HEADED = [
+    # a date on a line of its own, and one that is a sentence of its own
+    ("1 July 1916\nThe attack began. Many men were lost.", None, [("1916-07-01", "Attack began")]),
+    ("13 April 1916. The boy fell ill. It rained.", None, [("1916-04-13", "Boy fell ill")]),
+    (
+        "13 April 1916. Tom fell ill. The doctor came on 15 April.",
+        None,
+        [("1916-04-13", "Tom fell ill"), ("1916-04-15", "Doctor came")],
+    ),
+    (
+        "1931\n\nMill opened by the Earl of Sarn.\n\n1932\n\nIn May a fire broke out.",
+        None,
+        [("1931", "Mill was opened by the Earl of Sarn"), ("1932-05", "Fire broke out")],
+    ),
+    # a line without a subject is told of what the title names
+    (
+        "3 March 1871. Left the Tyne at 6 a.m. in tow.\n\n5 March. Crossed the Line.",
+        "Log of the barque Ellen Rigg",
+        [
+            ("1871-03-03T06:00", "Barque Ellen Rigg left the Tyne in tow"),
+            ("1871-03-05", "Barque Ellen Rigg crossed the Line"),
+        ],
+    ),
+    # a sentence that only tells where they were is no event
+    ("2 June 1871. Off Cape Arden.", None, []),
+    # a lead makes a sentence of a date, which heads nothing
+    ("It was in 1931. The mill closed.", None, []),
+    ("He wrote on 13 April 1916. Tom fell ill.", None, [("1916-04-13", "He wrote")]),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "rows"), HEADED, ids=[text for text, *_ in HEADED])
+def test_a_date_alone_heads_what_follows(text, title, rows):
+    assert [(date, label) for date, _, _, label in told(text, title=title)] == rows
+
+
+def test_the_date_of_publication_heads_nothing():
+    assert told("1 July 1916\nThe attack began.", published="1916-07-01") == []
+
+
+def test_a_quote_holds_the_date_that_heads_it():
+    text = "1 July 1916\nThe attack began. Many men were lost."
+    (found,) = mentions(text)
+    assert text[found.quote.slice] == "1 July 1916\nThe attack began."
+
+
+LABELS = [
+    ("Fire pump, brass. Made by Roe & Sons in 1902.", [("1902", "Fire pump was made by Roe & Sons")]),
+    ("1. Safety valve. Patented on 7 October 1859.", [("1859-10-07", "Safety valve was patented")]),
+    (
+        "Two lamps. Given by the keeper in 1911; restored in 1977.",
+        [("1911", "Two lamps were given by the keeper"), ("1977", "Two lamps restored")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), LABELS, ids=[text for text, _ in LABELS])
+def test_a_label_tells_of_the_thing_that_it_opens_with(text, rows):
+    assert [(date, label) for date, _, _, label in told(text)] == rows
