@@ -18,7 +18,7 @@ PACKAGE, EVENTS, TEMPORAL = Path("pipeline"), Path("pipeline", "events"), Path("
 # Of each room what is compiled without its name standing here is left to the interpreter: what takes no time, or is of
 # another language or parser.
 _INTERPRETED = {
-    EVENTS: frozenset(["__init__", "decide", "decisions", "doubts", "enrich", "parses"]),
+    EVENTS: frozenset(["__init__", "alike", "decide", "decisions", "doubts", "enrich", "parses", "resolve"]),
     TEMPORAL: frozenset(["__init__", "edtf_words", "explain", "lunar"]),
 }
 # Beside these rooms, what takes time in reading and writing.

@@ -71,6 +71,8 @@ _NATIONS = ("ish", "ese", "ch")
 _MAKING = group("found establish create incorporate form build launch merge acquire open construct nationalise")
 # Nouns that any body goes by.
 ANY_BODY = group("company firm organisation organization group corporation association society club institution")
+# What a name of several words ends in that is no person's.
+_BUILT = group("exchange palace castle bridge street square cathedral market hotel airport canal railway tunnel hall")
 _FIRMS = group("company firm organisation organization group corporation")
 _OF_GOVERNMENT = group("council committee ministry agency parliament congress union league regiment party group bank")
 _NEVER_GOVERNMENT = ANY_BODY | group("airline brewery school band team")
@@ -293,6 +295,8 @@ def _kind_of_name(text: str, verb: tuple[str, bool]) -> tuple[Kind, bool]:
         return "thing", True
     if (passive and lemma in _MAKING) or (reads_as_plural(text) and lemma not in actors.HUMAN_LEMMAS):
         return "body", passive
+    if text.rsplit(" ", maxsplit=1)[-1].lower() in _BUILT:
+        return "thing", True
     return ("person" if " " in text or lemma in actors.HUMAN_LEMMAS else "name"), False
 
 

@@ -149,6 +149,7 @@ _PERSON_NOUNS = group(
     "engineer painter writer author player singer composer leader governor general officer soldier pilot author "
     "merchant farmer prisoner widow heir prince princess bishop pope judge lawyer brother sister son daughter father "
     "niece nephew aunt uncle cousin lady lord actor actress duke duchess keeper mother wife husband man woman child "
+    "coxswain bosun surgeon vicar curate clerk mate constable provost "
     "editor professor chairman successor inventor architect head chief chairwoman"
 )
 _THINGS_IN_ER = group(

@@ -48,6 +48,13 @@ def told(code: Path, *corpora: Path) -> tuple[str, list[str]]:
     return kind, lines
 
 
+def built(code: Path, corpus: Path, out: Path) -> dict[str, bytes]:
+    """The tables that the code in a directory makes of a corpus, by the name of their file."""
+    call = [sys.executable, "-m", "pipeline", "build", str(corpus), "--out", str(out), "--jobs", "2"]
+    subprocess.run(call, env={**os.environ, "PYTHONPATH": str(code)}, cwd=code, check=True)
+    return {each.name: each.read_bytes() for each in (out / "datasets").iterdir()}
+
+
 def only_for_types(tree: ast.Module) -> dict[str, str]:
     """The names that a module imports for the type checker alone, and the modules that they are from."""
     blocks = [each for each in tree.body if isinstance(each, ast.If) and ast.unparse(each.test) == "TYPE_CHECKING"]
@@ -161,3 +168,7 @@ def test_machine_code_finds_the_same(tmp_path: Path) -> None:
     assert kind == ".py"
     assert len(expected) > 5 * REPORTS
     assert told(code, ROOT / "corpus", reports) == (".so", expected)
+    for corpus in (ROOT / "corpus", reports):
+        published = built(ROOT, corpus, tmp_path / f"{corpus.stem}-sources")
+        assert "events.csv" in published
+        assert built(code, corpus, tmp_path / f"{corpus.stem}-compiled") == published
