@@ -1,9 +1,9 @@
 """From a published package to one self-contained, interactive page.
 
-    data ──▶ marks, words ──▶ layout ──▶ columns ──▶ page
-             (dates)          (rows)     (+ figure: what Plotly is given)
-                                         (+ encode: how numbers and texts are written)
-                                                       page ──▶ picture, in a browser
+    data ──▶ events, documents, records ──▶ columns ──▶ page ──▶ picture, in a browser
+             (marks, dates, words)          (+ lanes, layout: which row an event stands in)
+                                            (+ figure: what Plotly is given)
+                                            (+ encode, aside: how numbers and texts are written, where they wait)
 
 The package is read from `datapackage.json` and `datasets/*.csv` alone, unless the caller, who has just written it, lets
 the Parquet twins stand for these; the page needs no network.

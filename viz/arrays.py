@@ -259,6 +259,7 @@ class Keys:
         return (hashes >> self._shift).astype(np.int32)
 
     def _next(self, places: Integers) -> Integers:
+        # The place after the last is the first.
         return (places + 1) % len(self._table)
 
 

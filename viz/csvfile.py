@@ -255,7 +255,7 @@ class _CodedColumn:
             _held(found.indices.to_numpy(), len(values))[codes]
             for found, codes in zip(whole.chunks, _emptied(self._codes), strict=True)
         ]
-        return pa.DictionaryArray.from_arrays(numbers_array(np.concatenate(blocks)), values)
+        return pa.DictionaryArray.from_arrays(numbers_array(np.concatenate(blocks)), values, safe=False)
 
 
 def _held(numbers: Integers, count: int) -> Integers:

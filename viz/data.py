@@ -100,11 +100,6 @@ class Table:
         self.cells.pop(column, None)
         return found
 
-    def cells_of(self, column: str) -> list[str]:
-        """Return a column as Python strings, of which equal ones are one where few differ; a missing one is empty."""
-        found = self.coded(column)
-        return list(map(found.strings().__getitem__, found.codes.tolist()))
-
     def strings(self, column: str) -> list[str]:
         """Return a column as Python strings: for tables that are not large."""
         return strings_of(self.texts(column))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Texts: TypeAlias = list[str] | pa.Array
 
-# What is saved by a higher one is little, and takes as long again.
+# The next one would save a thirtieth of the page, for an eighth more of the time that deflating takes.
 LEVEL = 1
 # How many bytes are deflated at once.
 AT_ONCE = 1 << 16

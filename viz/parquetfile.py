@@ -69,7 +69,7 @@ def read_columns(
     names = [name for name in columns if only is None or name in only]
     cells: dict[str, Cells] = {name: Read(path=path, name=name) for name in names}
     found = {name: column_for(name, apart, coded=True) for name in names if name not in unlike(required)}
-    for batch in _batches(path, list(found), ROWS_AT_ONCE, coded=True):
+    for batch in _batches(path, list(found), ROWS_AT_ONCE, coded=True) if found else ():
         for name, column in found.items():
             column.add(_as_in_csv(batch.column(name), coded=True))
     cells |= {name: column.whole() for name, column in found.items()}
