@@ -15,8 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE, EVENTS, TEMPORAL = Path("pipeline"), Path("pipeline", "events"), Path("pipeline", "temporal")
-# Of each room what is compiled without its name standing here is left to the interpreter: what takes no time, or is of
-# another language or parser.
+# Of each room what is left to the interpreter: it takes no time, works on arrays, or is of another language or parser.
 _INTERPRETED = {
     EVENTS: frozenset(["__init__", "alike", "decide", "decisions", "doubts", "enrich", "parses", "resolve"]),
     TEMPORAL: frozenset(["__init__", "edtf_words", "explain", "lunar"]),

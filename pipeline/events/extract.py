@@ -13,6 +13,7 @@ from pipeline.events.anniversaries import find_anniversaries
 from pipeline.events.brackets import find_life
 from pipeline.events.compared import CUES, is_comparison
 from pipeline.events.composed import composition_of
+from pipeline.events.context import Context
 from pipeline.events.derive import find_derived
 from pipeline.events.headed import headings
 from pipeline.events.heads import head_of_label
@@ -20,7 +21,7 @@ from pipeline.events.named_things import is_of_season, names_a_thing
 from pipeline.events.nominals import find_nominal
 from pipeline.events.periods import find_periods
 from pipeline.events.relations import value_of
-from pipeline.events.scene import Context, Dated, Scene
+from pipeline.events.scene import Dated, Scene
 from pipeline.events.targets import find_targets
 from pipeline.events.told import find_clause
 from pipeline.events.vietnamese import DERIVABLE, derive_vietnamese, find_vietnamese

@@ -12,7 +12,8 @@ from pipeline.events.phrases import noun_phrase_alone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.events.scene import Context, Dated
+    from pipeline.events.context import Context
+    from pipeline.events.scene import Dated
     from pipeline.model import Block, Document, Span
 
 # What may stand around a date that is alone: the marks of a heading, a full stop, a colon.
