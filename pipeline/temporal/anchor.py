@@ -21,6 +21,7 @@ from pipeline.temporal.dates import (
     date_text,
     day_comes_first,
     first_month,
+    is_fine_for,
     month_and_day,
     part_of_year,
     refined,
@@ -28,7 +29,7 @@ from pipeline.temporal.dates import (
     time_text,
     with_year,
 )
-from pipeline.temporal.news import year_of_news
+from pipeline.temporal.news import goes_on, year_of_news
 from pipeline.temporal.shifts import moved, reached, same_of_year, unanchored
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
@@ -230,11 +231,8 @@ class Context:
                 distance = self.around.distance(int(told.source), start)
             base = self.story.year_of(point, distance=distance, ahead=self._ahead(end))
             return (None, None) if base is None else (base.year, base.source)
-        if told is not None and told.source != PUBLISHED and told.year is not None and self.story.stated:
-            began = int(told.source)
-            leads = told.day is not None or self.around.opens(began)
-            if leads and not self.around.apart(began, start):
-                return told.year, told.source
+        if told is not None and self._in_year_told(point, told, published, start, end):
+            return told.year, told.source
         if point.weekday is not None and point.month and point.day:
             return by_weekday(published.year, point), published.source
 
@@ -243,6 +241,17 @@ class Context:
 
         done = point.quarter is not None and tense() == "past" and self.around.done(start)
         return year_of_news(point, published, tense, done=done), published.source
+
+    def _in_year_told(self, point: Point, told: Date, published: Date, start: int, end: int) -> bool:
+        """Whether news go on in the year that they told last, in the same sentence or as the next of its days."""
+        if told.source == PUBLISHED or told.year is None:
+            return False
+        began = int(told.source)
+        leads = self.story.stated and (told.day is not None or self.around.opens(began))
+        if leads and not self.around.apart(began, start):
+            return True
+        near = goes_on(point, told, published) and self.around.distance(began, start) < _ELSEWHERE
+        return near and self.around.tense(start, end) == "past"
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
@@ -288,7 +297,9 @@ class Context:
             # "who has worked there since 1994 is to retire at the end of the year"
             coming = shift.unit == "Y" and shift.amount in {0, 1} and self.around.tense(start, end) == "future"
             daily = shift.unit == "D" and not (shift.select and (point.month or point.season))
-            return (self.story.day if daily else None if coming else told) or self.published
+            base = self.story.day if daily else None if coming else told
+            # "earlier in the week" is no week of a year told alone
+            return base if base is not None and (daily or is_fine_for(base, shift.unit)) else self.published or base
         if shift.unit in _AGES or (shift.select and not shift.amount):
             # "that spring" is of the year just told, and the line of a story says nothing of centuries
             return told

@@ -44,6 +44,11 @@ class Date:
         return day_number(self.year, self.month, self.day)
 
 
+def is_fine_for(base: Date, unit: str) -> bool:
+    """Whether a date is told finely enough to count such units from it."""
+    return base.day is not None if unit in {"W", "WE"} else base.month is not None or unit not in {"M", "Q"}
+
+
 def date_text(year: int | None, month: int | None = None, day: int | None = None) -> str:
     """A date as TIMEX3, with X for a year or month that is not known."""
     text = "XXXX" if year is None else year_timex3(year)

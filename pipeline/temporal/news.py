@@ -18,6 +18,8 @@ _DATELINE = 2
 _FEW = 3
 _LONG_AGO = 8
 _SEASON = 3
+# how many months a date goes on from one told
+_SOON = 2
 
 
 def year_of_news(point: Point, published: Date, tense: Callable[[], str | None], *, done: bool = False) -> int:
@@ -43,6 +45,15 @@ def year_of_news(point: Point, published: Date, tense: Callable[[], str | None],
     if gap > 0:
         return year if tense() == "future" else year - 1
     return year + 1 if gap < 0 and tense() == "future" else year
+
+
+def goes_on(point: Point, told: Date, published: Date) -> bool:
+    """Whether a month or day follows soon on a day told, and lies ahead in the year of publication."""
+    if not (told.day and told.month and point.month and published.month):
+        return False
+    if (point.month, point.day or 1) <= (published.month, published.day or 31):
+        return False
+    return (told.month, told.day) <= (point.month, point.day or 31) and point.month - told.month <= _SOON
 
 
 def is_narrative(published: Date | None, points: Sequence[Point], *, plainly: bool = False) -> bool:

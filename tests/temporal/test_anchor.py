@@ -56,6 +56,36 @@ NEWS = [
     ("2019-03-08", "It opened on Friday.", "2019-03-08"),
     ("2019-03-08", "It opened on Saturday.", "2019-03-02"),
     ("2019-03-08", "It will open on Saturday.", "2019-03-09"),
+    # what was to be and was not, and what is fixed for a day to come
+    ("2019-03-08", "The bridge should have opened in May.", "2018-05"),
+    ("2019-03-08", "The pool was to have reopened in December.", "2018-12"),
+    ("2019-03-08", "It would not have closed in July.", "2018-07"),
+    ("2019-03-08", "The hall should have a new roof in May.", "2019-05"),
+    ("2019-03-08", "It will have opened by June.", "2019-06"),
+    ("2019-03-08", "The hearing begins on Tuesday.", "2019-03-12"),
+    ("2019-03-08", "The index opens lower Tuesday.", "2019-03-05"),
+    ("2019-03-08", "The vote is on Tuesday.", "2019-03-12"),
+    ("2019-03-08", "Elections are in January.", "2020-01"),
+    ("2019-03-08", "It has been shut since January.", "2019-01"),
+    # what was done in a quarter was done once it had begun; the quarters of a firm may be those of its own year
+    ("2019-03-08", "The plant opened in the second quarter.", "2018-Q2"),
+    ("2019-05-08", "The plant opened in the second quarter.", "2019-Q2"),
+    ("2019-03-08", "Guidance for the second quarter was raised.", "2019-Q2"),
+    # the days of a range, and what shares "last year"
+    ("2019-03-06", "It rained from Thursday to Monday.", "2019-03-04"),
+    ("2019-03-06", "Between Monday and Thursday it rained.", "2019-02-28"),
+    ("2019-03-06", "It will rain from Friday to Monday.", "2019-03-11"),
+    ("2019-03-08", "It was shut from August last year to May.", "2018-05"),
+    # a unit is counted from what is told as finely
+    ("2019-03-08", "A year from now it will be gone. It burnt earlier in the week.", "2019-W10"),
+    ("2019-03-08", "In 2008 it moved, before the crisis of that autumn.", "2008-FA"),
+    ("2019-03-08", "It burnt on 4 May 1995. The next morning it rained.", "1995-05-05TMO"),
+    ("2019-03-08", "On 28 April 1995 it burnt. By 6 May it was sold.", "1995-05-06"),
+    ("2019-03-08", "On 28 April 1995 it burnt. It will be sold on 6 May.", "2019-05-06"),
+    # a date in numbers by the document's own
+    ("1993-11-02", "Sent 11/02/93.", "1993-11-02"),
+    ("1993-02-11", "Sent 11/02/93.", "1993-02-11"),
+    ("1993-06-11", "Sent 11/02/93.", "1993-XX-XX"),
     # a sentence of another time
     ("2019-03-08", "In 1995 the firm earned less this year.", "2019"),
     ("2019-03-08", "In 1995 the firm had earned less last year.", "1994"),

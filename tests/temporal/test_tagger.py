@@ -434,6 +434,25 @@ def test_early_years_open_the_lines_of_a_chronicle(text, years):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # at the head of a line, on a line of its own, and after the sentence of the entry before
+        ("13 April 1916. Rain yesterday.\n14 April 1916. Fine. Tom left this morning.", ["04-12", "04-14TMO"]),
+        ("12 April 1869\nRain.\n\nTuesday, 13th\nTo town yesterday at noon.", ["04-13", "04-12T12:00"]),
+        ("1 May 1916. Left Hull. 2 May 1916. Rain yesterday.", ["05-01"]),
+    ],
+)
+def test_what_an_entry_tells_is_of_its_day(text, expected):
+    relative = [timex.value.timex3[5:] for timex in tag(text) if timex.anchor is not None]
+    assert relative == expected
+
+
+def test_the_day_after_an_event_is_not_the_day_after_the_news():
+    assert values("He left the day after the vote.", dct="2019-03-08") == []
+    assert values("It fell on 3 May 1931. The day after the vote he left.") == ["1931-05-03", "1931-05-04"]
+
+
+@pytest.mark.parametrize(
     ("text", "dct", "interval", "anchor"),
     [
         ("Ada will run the museum over the next three years.", "2021-11-03", "2021/2024", "published"),

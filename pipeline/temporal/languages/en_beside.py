@@ -88,3 +88,11 @@ def at_an_hour(low: str, start: int, end: int) -> bool:
     """Whether a number before "in the morning" is an hour, by the clock or after a preposition: "at nine in the …"."""
     told = "clock" in low[start:end] or ":" in low[start:end]
     return told or bool(_AT_AN_HOUR.search(low, max(0, start - 7), start))
+
+
+_AS = re.compile(r"(?<![^\W_])(?:as|how|so) $")
+
+
+def measures_nothing(low: str, start: int, _end: int) -> bool:
+    """Whether "long ago" tells when, and does not measure: "as long ago as 1996"."""
+    return not _AS.search(low, max(0, start - 4), start)

@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_beside import all_through, at_the_moment, at_the_time, for_the_unit
+from pipeline.temporal.languages.en_beside import (
+    all_through,
+    at_the_moment,
+    at_the_time,
+    for_the_unit,
+    measures_nothing,
+)
 from pipeline.temporal.languages.en_names import units_alone
 from pipeline.temporal.languages.en_words import at_a_rate, at_a_time, former_of, no_lasting, of_no_thing, soon_alone
 from pipeline.temporal.readings import compound, every, every_two, fixed, length, lengths, often, reaching, told_unit
@@ -300,6 +306,14 @@ DURATION_RULES = (
         value=fixed("DATE", "PAST_REF"),
         examples=("the recent flood => PAST_REF",),
         rejects=("past noontime",),
+    ),
+    Rule(
+        name="en.long-ago",
+        templates=("{long_ago}",),
+        value=fixed("DATE", "PAST_REF"),
+        guard=measures_nothing,
+        examples=("it was sold long ago => PAST_REF",),
+        rejects=("as long ago as 1996", "how long ago was it"),
     ),
     Rule(
         name="en.soon",

@@ -241,14 +241,20 @@ RELATIONS = (
         | dict.fromkeys(
             f"recent {units}"
             for units in ("years", "months", "weeks", "days", "decades", "centuries", "times", "history")
-        )
-        | dict.fromkeys(
-            f"{length} ago"
-            for length in ("long", "not long", "not so long", "some time", "a long time", "a while", "ages")
         ),
         trigger=True,
         examples=("it was recently sold => PAST_REF",),
         rejects=("past the pier",),
+    ),
+    LexiconClass(
+        name="long_ago",
+        entries=dict.fromkeys(
+            f"{length} ago"
+            for length in ("long", "not long", "not so long", "some time", "a long time", "a while", "ages")
+        ),
+        trigger=True,
+        examples=("not long ago it was a ruin => PAST_REF",),
+        rejects=("as long agog",),
     ),
     LexiconClass(
         name="former",
