@@ -342,7 +342,8 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     if before == "C" and lower[i + 1 : i + 2] == ["to"] and lemma(lower[i]) in words.CHAINED:
         return "B"
     if before == "Y" and i >= 2:
-        return "N" if verb_since else "B"
+        # "will not now begin"
+        return "N" if verb_since and words.MODALS.isdisjoint(lower[max(0, i - 3) : i - 1]) else "B"
     if lower[i] == "dates" and lower[i + 1 : i + 2] in (["from"], ["back"]) and not verb_since:
         return "B"
     subject = before in {"N", "K", ")", "C", ",", "T"}

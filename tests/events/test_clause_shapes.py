@@ -93,6 +93,7 @@ SURE = [
     ("Abel Roe has led the choir since 2010.", "2010/..", "since", "occurred"),
     ("Abel Roe had led the choir since 2010.", "2010/", "since", "occurred"),
     ("The see remains vacant until 1864.", "../1864", "throughout", "occurred"),
+    ("Work will not now begin until spring 2026.", "2026-21", "within", "planned"),
     ("The duke did not resume the offensive until 1706.", "1706", "within", "occurred"),
 ]
 

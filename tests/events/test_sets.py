@@ -19,6 +19,7 @@ SETS = {
     "fourth_set": (0.89, 0.8),
     "fifth_set": (0.83, 0.75),
     "sixth_set": (0.84, 0.65),
+    "seventh_set": (0.75, 0.69),
 }
 
 

@@ -238,6 +238,23 @@ def test_a_short_name_is_said_in_full() -> None:
     assert [each.label for each in told] == ["Nhà máy chè Phú Bền mở cửa", "Nhà máy chè Phú Bền bị bão tàn phá"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Làng Phú Xuân Hạ được thành lập năm 1805.", [("Làng Phú Xuân Hạ được thành lập", [])]),
+        ("Thôn An Khê bị lũ cuốn trôi tháng 10 năm 1999.", [("Thôn An Khê bị lũ cuốn trôi", [])]),
+        ("Nguyễn Văn An sinh năm 1901.", [("Nguyễn Văn An sinh", ["Nguyễn Văn An"])]),
+        (
+            "Nguyễn Văn An sinh năm 1901. Mất năm 1967.",
+            [("Nguyễn Văn An sinh", ["Nguyễn Văn An"]), ("Nguyễn Văn An mất", ["Nguyễn Văn An"])],
+        ),
+        ("Mất năm 1967.", []),
+    ],
+)
+def test_villages_are_no_persons_and_a_death_is_somebodys(text: str, rows: list[tuple[str, list[str]]]) -> None:
+    assert [(each.label, [actor.name for actor in each.actors]) for each in mentions(text)] == rows
+
+
 def test_an_anniversary_of_nothing_named_infers_nothing() -> None:
     told = mentions("Nhân kỷ niệm 10 năm thành lập, xưởng mở hội vào tháng 10 năm 2016.")
     assert [(each.type, each.value.edtf) for each in told] == [("commemoration", "2016-10")]
