@@ -114,7 +114,7 @@ RELATIVE_RULES = (
             "[the ]{quarter=ordinal}( |-)quarter of [{the} ]{ref} {unit}",
             "[the ]{half=ordinal} half of [{the} ]{ref} {unit}",
         ),
-        value=ref_unit,
+        value=lambda slots: None if slots["unit"] in {"S", "MIN"} else ref_unit(slots),
         examples=(
             "[2019-03-08] it opened last year => 2018",
             "[2019-03-08] next week => 2019-W11",
@@ -126,7 +126,7 @@ RELATIVE_RULES = (
             "[2019-03-08] in early May of last year => 2018-05 | 2018-05-01~/2018-05-10~",
             "It began in 1931 and ended in August of that year. => 1931, 1931-08",
         ),
-        rejects=("the last boat",),
+        rejects=("the last boat", "at the last minute", "this second"),
     ),
     Rule(
         name="en.told-unit",

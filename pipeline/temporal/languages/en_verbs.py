@@ -26,7 +26,8 @@ _PAST = _listed(
     "was,were,did,said,told,began,became,came,went,took,made,won,lost,fell,rose,met,held,led,gave,got,grew,hit,knew,"
     "left,sent,sold,spent,stood,thought,wrote,ran,saw,broke,brought,built,cut,found,kept,shot,died,has,have,been"
 )
-_REGULAR = "[a-z]{2,20}ed"
+# after an article it is no verb: "will open the refurbished station on Monday"
+_REGULAR = "(?<! the )(?<! a )(?<! an )(?<! its )(?<! his )(?<! her )(?<! their )[a-z]{2,20}ed"
 # what was to be and was not, or may have been: "should have opened", "was to have left", "would already have been"
 _PERFECT = (
     r"(?:would|might|should|could|may|must|was to|were to|ought to|can|cannot)(?: not| never| [a-z]{2,12}ly)? have"
