@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.events import actors
-from pipeline.events.asides import QUOTES, is_loose
-from pipeline.events.coreference import PRONOUN_OF, Referent, choose, is_ship, reads_as_plural, referent, suits
+from pipeline.events.asides import is_loose
+from pipeline.events.coreference import PRONOUN_OF, Referent, reads_as_plural, referent, suits
 from pipeline.events.grammar import read
 from pipeline.events.headed import goes_on, thing_headed
 from pipeline.events.inflect import verb_forms
+from pipeline.events.meant import FIRST_PERSON, definite, definite_inside, named, owner_of
 from pipeline.events.nominalise import has_noun, nominalised, object_of
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
 from pipeline.events.places import lookup
 from pipeline.events.predicates import is_plural, verbs_text
-from pipeline.events.words import BODY_NOUNS, PLACES_TOLD, POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
+from pipeline.events.words import POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.events.clauses import Clause
-    from pipeline.events.coreference import Role
     from pipeline.events.scene import Scene
     from pipeline.model import Place
 
@@ -32,14 +31,8 @@ _STANDING_FOR = SUBJECT_PRONOUNS | {"this", "that", "these", "those", "which", "
 _REFLEXIVES = frozenset(["himself", "herself", "itself", "themselves"])
 _PAIRED = 2
 _PRONOUNS = frozenset(PRONOUN_OF)
-# The first person of a text whose title names who speaks.
-FIRST_PERSON = frozenset(["we", "us", "our"])
 _REPLACED = _PRONOUNS | FIRST_PERSON
 _REFERRING = _REPLACED | {"the", "this"}
-_PLACE_NOUNS = group(
-    "province land city village town country nation region district territory homeland fatherland island"
-)
-_ACT_NOUNS = frozenset(["resolution", "decree", "directive", "decision", "circular", "law", "act", "regulation"])
 _ENDS = ",."
 # Verbs that have an object and no passive that anyone would say.
 _NO_PASSIVE = group(
@@ -135,7 +128,7 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
     tags = sentence.tags
     if tags[indices[0]] == "D" and not sentence.has_tag(indices, "K"):
         seasonal = tags.startswith("T", indices[-1] + 1)
-        spelled = (_season_meant(scene, indices) if seasonal else "") or _definite(scene, lowered)
+        spelled = (_season_meant(scene, indices) if seasonal else "") or definite(scene, lowered)
         if spelled:
             return spelled
     short = _short_for(scene, indices, lowered) if len(indices) == 1 or lowered[-1] == "one" else ""
@@ -143,7 +136,7 @@ def _spelled(scene: Scene, indices: list[int]) -> str:
         return short
     owner = ""
     if lowered[0] in POSSESSIVES:
-        owner = _owner(scene, lowered[0], indices[0])
+        owner = owner_of(scene, lowered[0], indices[0])
         if not owner:
             scene.unresolved.add(indices[0])
     text = in_full(scene, bare(sentence, indices), [])
@@ -214,77 +207,6 @@ def named_place(scene: Scene, label: str) -> str | None:
         (folded.index(plain(place.name)), -len(place.name), place.id) for place in known if plain(place.name) in folded
     ]
     return min(named)[2] if named else None
-
-
-def named(scene: Scene, pronoun: str, index: int, role: Role = "subject") -> Referent | None:
-    """What the pronoun at token `index` stands for: named before it in the sentence, else in the sentences before."""
-    if pronoun in FIRST_PERSON:
-        speaker = scene.context.speaker if QUOTES.isdisjoint(scene.text) else ""
-        return Referent(speaker, "body", sure=True) if speaker else None
-    form = PRONOUN_OF.get(pronoun)
-    if form is None:
-        return None
-    owns = scene.sentence.tags[index] == "D"
-    if form == "it" and any(each.pronoun == form and each.verb < index for each in scene.told):
-        role = "subject"  # of one sentence, every "it" is the same
-    found = _earlier(scene, form, index, role, owns=owns)
-    if found is None and form == "it" and role == "subject":
-        act = scene.context.reference_before(scene.number, nearest=True)
-        found = Referent(act.name, "thing", sure=True) if act is not None else None
-    found = found or scene.context.antecedent(scene.number, form, role)
-    if found is None and form == "it":
-        thing = thing_headed(scene.context, scene.number)
-        found = Referent(thing, "thing", article=not thing[:1].isupper()) if thing else None
-    if found is not None and found.text in _ACT_NOUNS:
-        act = scene.context.reference_before(scene.number)
-        return Referent(act.name, "thing", sure=True) if act is not None else found
-    return found
-
-
-def _earlier(scene: Scene, pronoun: str, index: int, role: Role, *, owns: bool) -> Referent | None:
-    """What the clauses before token `index` name; the subject of its own clause only for "its" and "their"."""
-    told = [each for each in scene.told if each.verb < index]
-    for n, each in enumerate(reversed(told)):
-        if each.pronoun and PRONOUN_OF.get(each.pronoun) == pronoun:
-            return None
-        same = not n and each.last >= index
-        subject = each.subject if not same or owns or pronoun in {"he", "she"} else None
-        if subject is not None and same and not owns and is_ship(subject):
-            subject = None
-        thing = each.object if not same else None
-        persons = each.persons if not same or pronoun in {"he", "she"} else ()
-        if same and persons:
-            # "made by her engineer, Abel Roe"
-            before = scene.sentence.text[: scene.sentence.begins[index]]
-            persons = tuple(person for person in persons if person.text in before)
-        found = choose(replace(each, subject=subject, object=thing, persons=persons), pronoun, role)
-        if found is not None:
-            return scene.context.known(found, scene.number)
-    return None
-
-
-def _owner(scene: Scene, possessive: str, index: int) -> str:
-    found = named(scene, possessive, index)
-    return found.said if found is not None else ""
-
-
-def _definite(scene: Scene, lowered: Sequence[str]) -> str:
-    """The name that "the province", "this sacred land", "the company" or "this resolution" means."""
-    if lowered[0] not in {"the", "this", "that", "our"} or len(lowered) > 4:
-        return ""
-    noun = lowered[-1]
-    if noun in _PLACE_NOUNS:
-        province = scene.context.province
-        if province is not None and noun not in {"country", "nation", "island"}:
-            return province.name
-        return scene.context.place_told if noun in PLACES_TOLD and len(lowered) == 2 else ""
-    if noun in _ACT_NOUNS:
-        act = scene.context.reference_before(scene.number)
-        return act.name if act is not None else ""
-    if noun in BODY_NOUNS:
-        # "the first stone church" is not the one that was told of
-        return scene.context.body_before(scene.number, noun) if len(lowered) == 2 else ""
-    return scene.context.names.thing(noun, scene.span.start) if len(lowered) == 2 and lowered[0] == "the" else ""
 
 
 def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
@@ -412,7 +334,7 @@ def _substitute(scene: Scene, i: int, following: int, subject: list[int]) -> str
     sentence = scene.sentence
     low, tag = sentence.lower[i], sentence.tags[i]
     if low in FIRST_PERSON or (low in {"the", "this"} and tag == "D"):
-        return _first_person(scene, i, subject) if low in FIRST_PERSON else _definite_inside(scene, i, following)
+        return _first_person(scene, i, subject) if low in FIRST_PERSON else definite_inside(scene, i, following)
     reported = low in SUBJECT_PRONOUNS and "S" in scene.sentence.tags[subject[-1] if subject else 0 : i]
     if low not in PRONOUN_OF or tag not in "DR" or reported:
         return ""
@@ -465,17 +387,3 @@ def _is_subject(scene: Scene, pronoun: str, subject: list[int]) -> bool:
         return PRONOUN_OF.get(first) == pronoun
     own = referent(scene.sentence, subject, owned=True)
     return own is not None and suits(own, pronoun)
-
-
-def _definite_inside(scene: Scene, i: int, following: int) -> str:
-    """The full name of "the N" within a phrase: a place, or a thing by its longer name."""
-    sentence = scene.sentence
-    if following != i + 1 or sentence.tags[following] != "N":
-        return ""
-    if sentence.tags[following + 1 : following + 2] in {"N", "K", "G", "'"}:
-        return ""
-    noun = sentence.lower[following]
-    if noun in _PLACE_NOUNS:
-        return _definite(scene, [sentence.lower[i], noun])
-    name = scene.context.names.thing(noun, scene.span.start)
-    return f"the {name}" if name else ""

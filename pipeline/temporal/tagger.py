@@ -16,6 +16,7 @@ from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date, first_month
 from pipeline.temporal.languages import grammar, rules_for
 from pipeline.temporal.news import is_narrative
+from pipeline.temporal.ranges import PAIR_REACH, RANGE_GAP, is_range, with_ranges
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, edtf_value, is_time, with_time
@@ -23,16 +24,13 @@ from pipeline.temporal.values import Fixed, Point, edtf_value, is_time, with_tim
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.model import Block, Document, TemporalValue
+    from pipeline.model import Block, Document
     from pipeline.temporal.grammar import Grammar, Language, Rule
     from pipeline.temporal.values import Reading, Shift
 
-_RANGE_GAP = 12
 _MERGE_GAP = 32
 _HEAD = 400
 _LONGEST_ADDRESS = 300
-_PAIR_REACH = 14
-_SPAN_GAP = 100
 _BRACKET = " ("
 # Characters of a line that a heading may have beside its date.
 _MARKUP = 12
@@ -151,7 +149,7 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
     listed = False
     for hit, after in zip(reversed(hits[:-1]), reversed(hits[1:]), strict=True):
         goes_on, listed = listed, False
-        if after.start - hit.end > _RANGE_GAP:
+        if after.start - hit.end > RANGE_GAP:
             continue
         gap = low[hit.end : after.start]
         words = gap.strip(" ,\t\n")
@@ -177,11 +175,11 @@ def _weekday_ranges(hits: list[_Hit], low: str, language: Language) -> dict[int,
     """The offsets of two weekdays that bound a range: the end's weekday for the first one, 0 for the second."""
     found: dict[int, int] = {}
     for first, last in pairwise(hits):
-        end = _weekday_alone(last.reading) if last.start - first.end <= _RANGE_GAP else 0
+        end = _weekday_alone(last.reading) if last.start - first.end <= RANGE_GAP else 0
         if not end:
             continue
-        gap, before = low[first.end : last.start], low[max(0, first.start - _PAIR_REACH) : first.start]
-        if _weekday_alone(first.reading) and _joined(gap, before, language):
+        gap, before = low[first.end : last.start], low[max(0, first.start - PAIR_REACH) : first.start]
+        if _weekday_alone(first.reading) and is_range(gap, before, language):
             found |= {first.start: end, last.start: 0}
     return found
 
@@ -367,7 +365,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         )
         reach = hit.reading.reach if isinstance(hit.reading, Fixed) else None
         found.append(timex if reach is None else _reaching(timex, context.reach(reach), normal))
-    return tuple(_ranges(text, found, code))
+    return tuple(with_ranges(text, found, described))
 
 
 def _reaching(timex: Timex, reach: tuple[str, str] | None, normal: Normalised) -> Timex:
@@ -402,61 +400,3 @@ def _lies_in(hit: _Hit, spans: list[Span], normal: Normalised) -> bool:
 def tag_document(document: Document) -> tuple[Timex, ...]:
     """The temporal expressions of a document, resolved against its date of publication and its own dates."""
     return tag(document.text, dct=document.published, language=document.language, blocks=document.blocks)
-
-
-# --- ranges -----------------------------------------------------------------------------------------------------------
-
-
-def _ranges(text: str, found: list[Timex], code: str) -> list[Timex]:
-    """The expressions with the range that two neighbours bound, where a range word stands between them."""
-    language = grammar(code).language
-    for i in range(len(found) - 1):
-        first, second = found[i], found[i + 1]
-        a, b = first.span.end, second.span.start
-        if b - a > _SPAN_GAP or first.interval is not None:
-            continue
-        if not _joined(text[a:b].lower(), text[max(0, first.span.start - _PAIR_REACH) : first.span.start], language):
-            continue
-        value = _interval(first.value, second.value)
-        if value is not None:
-            span = Span(start=first.span.start, end=second.span.end)
-            found[i] = _within(first, value, span)
-            found[i + 1] = _within(second, value, span)
-    return found
-
-
-def _joined(gap: str, before: str, language: Language) -> bool:
-    """Whether the words between two dates, and those before the first, make them the ends of a range."""
-    words = gap.strip(" ,\t\n") if len(gap) <= _RANGE_GAP else None
-    if words in language.range_words:
-        return True
-    opener = before.rstrip().lower()
-    if words in language.pair_words:
-        return opener.endswith(language.pair_openers)
-    return opener.endswith(language.span_openers) and language.span_gap.fullmatch(gap.rstrip() + " ") is not None
-
-
-def _within(timex: Timex, value: TemporalValue, span: Span) -> Timex:
-    return Timex(
-        span=timex.span,
-        text=timex.text,
-        type=timex.type,
-        value=timex.value,
-        rule=timex.rule,
-        anchor=timex.anchor,
-        interval=value,
-        interval_span=span,
-    )
-
-
-def _interval(first: TemporalValue, second: TemporalValue) -> TemporalValue | None:
-    """The interval from one value to another, None where it is none; to the present it is open."""
-    if second.timex3 == "PRESENT_REF" and first.edtf and "/" not in first.edtf:
-        return edtf_value(f"{first.edtf}/..", f"{first.timex3}/PRESENT_REF")
-    if first.first_day is None or second.last_day is None or first.first_day > second.last_day:
-        return None
-    a, b = (first.edtf or "").split("/")[0], (second.edtf or "").split("/")[-1]
-    try:
-        return edtf_value(edtf.interval(a, b), f"{first.timex3}/{second.timex3}")
-    except edtf.EdtfError:
-        return None

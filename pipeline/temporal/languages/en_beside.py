@@ -23,7 +23,7 @@ def over_the_next(low: str, start: int, end: int) -> bool:
     return bool((_IN_THE if long else _OVER_THE).search(low, max(0, start - 11), start))
 
 
-_FOR_OR_BEST = re.compile(r"(?<![^\W_])(?:for|(?:[a-z]{3,}est|best|worst)(?: [a-z]+){0,2} of) $")
+_FOR_OR_BEST = re.compile(r"(?<![^\W_])(?:for|(?:[a-z]{3,20}est|best|worst)(?: [a-z]{1,20}){0,2} of) $")
 _OVER_THERE = re.compile(r"[.,;:)\n]|$| (?:and|to|with|but|as|compared)(?![^\W_])")
 
 

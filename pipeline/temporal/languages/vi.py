@@ -382,7 +382,6 @@ LANGUAGE = Language(
             "hôm",
             "đêm",
             "tiếng đồng hồ",
-            "tuổi",
             *(f"mỗi {part}" for part in ("sáng", "trưa", "chiều", "tối")),
             "mùng",
             "mồng",

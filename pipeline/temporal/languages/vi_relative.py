@@ -273,13 +273,6 @@ DURATION_RULES = (
         rejects=("hai bến tới",),
     ),
     Rule(
-        name="vi.age",
-        templates=("[{about} ]{number} tuổi",),
-        value=lambda slots: _length({**slots, "unit": "Y"}),
-        examples=("bà 79 tuổi => P79Y", "khi bé lên gần ba tuổi => P3Y"),
-        rejects=("tuổi xuân",),
-    ),
-    Rule(
         name="vi.every",
         templates=(
             "{every} ({unit}|{weekday}|{season}|{part=whole_part})[ một lần]",

@@ -1,0 +1,73 @@
+"""Ranges: what two dates bound that stand beside each other, with a word between them that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.model import Span, Timex
+from pipeline.temporal import edtf
+from pipeline.temporal.values import edtf_value
+
+if TYPE_CHECKING:
+    from pipeline.model import TemporalValue
+    from pipeline.temporal.grammar import Language
+
+RANGE_GAP = 12
+"""The most characters between a date and the word that joins it to the next."""
+PAIR_REACH = 14
+"""The characters before the first date that may hold the word that opens the range."""
+_SPAN_GAP = 100
+
+
+def with_ranges(text: str, found: list[Timex], language: Language) -> list[Timex]:
+    """The expressions with the range that two neighbours bound, where a range word stands between them."""
+    for i in range(len(found) - 1):
+        first, second = found[i], found[i + 1]
+        a, b = first.span.end, second.span.start
+        if b - a > _SPAN_GAP or first.interval is not None:
+            continue
+        if not is_range(text[a:b].lower(), text[max(0, first.span.start - PAIR_REACH) : first.span.start], language):
+            continue
+        value = _interval(first.value, second.value)
+        if value is not None:
+            span = Span(start=first.span.start, end=second.span.end)
+            found[i] = _within(first, value, span)
+            found[i + 1] = _within(second, value, span)
+    return found
+
+
+def is_range(gap: str, before: str, language: Language) -> bool:
+    """Whether the words between two dates, and those before the first, make them the ends of a range."""
+    words = gap.strip(" ,\t\n") if len(gap) <= RANGE_GAP else None
+    if words in language.range_words:
+        return True
+    opener = before.rstrip().lower()
+    if words in language.pair_words:
+        return opener.endswith(language.pair_openers)
+    return opener.endswith(language.span_openers) and language.span_gap.fullmatch(gap.rstrip() + " ") is not None
+
+
+def _within(timex: Timex, value: TemporalValue, span: Span) -> Timex:
+    return Timex(
+        span=timex.span,
+        text=timex.text,
+        type=timex.type,
+        value=timex.value,
+        rule=timex.rule,
+        anchor=timex.anchor,
+        interval=value,
+        interval_span=span,
+    )
+
+
+def _interval(first: TemporalValue, second: TemporalValue) -> TemporalValue | None:
+    """The interval from one value to another, None where it is none; to the present it is open."""
+    if second.timex3 == "PRESENT_REF" and first.edtf and "/" not in first.edtf:
+        return edtf_value(f"{first.edtf}/..", f"{first.timex3}/PRESENT_REF")
+    if first.first_day is None or second.last_day is None or first.first_day > second.last_day:
+        return None
+    a, b = (first.edtf or "").split("/")[0], (second.edtf or "").split("/")[-1]
+    try:
+        return edtf_value(edtf.interval(a, b), f"{first.timex3}/{second.timex3}")
+    except edtf.EdtfError:
+        return None
