@@ -46,7 +46,9 @@ def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return []
     year = year_of(dated.value)
     for each in anniversaries:
-        if year is None or date in each.of or abs(date - each.words.start) > _NEAR or _is_of_another(scene, each, date):
+        if year is None or date in each.of or abs(date - each.words.start) > _NEAR:
+            continue
+        if _is_of_another(scene, each, date) or _is_told_apart(scene, each, date):
             continue
         name = _named(scene, each, date)
         told = _sure(scene, dated, date)
@@ -74,6 +76,12 @@ def _is_of_another(scene: Scene, each: Anniversary, date: int) -> bool:
     return (
         date > 1 and sentence.lower[date - 1] == "of" and date - 2 not in each.words and sentence.tags[date - 2] == "N"
     )
+
+
+def _is_told_apart(scene: Scene, each: Anniversary, date: int) -> bool:
+    """Whether a date is in another clause than an anniversary that has its own: "built in 1912, so 100 in 2012"."""
+    own = next((clause.indices for clause in scene.clauses if each.words.start in clause.indices), None)
+    return own is not None and date not in own and any(other in own for other in scene.at)
 
 
 def _sure(scene: Scene, dated: Dated, date: int) -> Modality:

@@ -165,7 +165,8 @@ def _opening(text: str, found: Tokens) -> int:
                 return i
         else:
             end = found.ends[i]
-            if text[end : end + 3].lstrip(" ")[:1] not in _HEADING:
+            # "**1958** Works opened": in bold, a date heads its line as before a colon
+            if text[end : end + 1] != "*" and text[end : end + 3].lstrip(" ")[:1] not in _HEADING:
                 return i
     return len(tags) - 1
 

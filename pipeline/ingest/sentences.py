@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OTHER_STOPS = "!?…。！？"
 _CLOSING = r"(?:[\"'”’»)\]*_」』）]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}"
 _AFTER = re.compile(r"\s{0,1000}(?P<mark>[^\w\s]{0,4})\s?(?P<word>\w[\w’']{0,30})?")
-_BEFORE_TOKEN = re.compile(r"(?s:.{0,39})[\s(\[“‘\"'«,;:]")
+_BEFORE_TOKEN = re.compile(r"(?s:.{0,39})[\s(\[“‘\"'«,;:*_]")
 _TOKEN_CHARACTERS = 40
 _NO_START = frozenset(".,;:!?…)")
 """What stands before no first word of a sentence."""

@@ -82,7 +82,10 @@ def _findings(package: Package, corpus: Path) -> Iterator[Finding]:
     if len(unmet) == len(published) and unknown:
         found = f"none of the {len(unknown):,} documents of {corpus}"
         yield Finding(
-            check=_CHECK, resource="documents", value=found, rule="the corpus that the package was built from"
+            check=_CHECK,
+            resource="documents",
+            value=found,
+            rule="the corpus that the package was built from, say which with --corpus",
         )
         return
     yield from unknown

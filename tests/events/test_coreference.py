@@ -145,6 +145,13 @@ WHENS = [
             ("2016", "within", "occurred", "Line between the quay and the school was opened"),
         ],
     ),
+    (
+        "The school was founded in 1921, so the centenary was celebrated in May 2021.",
+        [
+            ("1921", "within", "occurred", "Founding of the school"),
+            ("2021-05", "within", "occurred", "100th anniversary"),
+        ],
+    ),
     ("The 50th anniversary was celebrated in 2021.", [("2021", "within", "occurred", "50th anniversary")]),
     (
         "Was the 50th anniversary of the quay in 2021?",

@@ -18,6 +18,9 @@ HEADED = [
         None,
         [("1931", "Mill was opened by the Earl of Sarn"), ("1932-05", "Fire broke out")],
     ),
+    # in bold, at the head of a line
+    ("- **c. 1140** The abbot founded a mill.", None, [("1140~", "Founding of a mill by the abbot")]),
+    ("**About 1140** The abbot founded a mill.", None, [("1140~", "Founding of a mill by the abbot")]),
     # a line without a subject is told of what the title names
     (
         "3 March 1871. Left the Tyne at 6 a.m. in tow.\n\n5 March. Crossed the Line.",

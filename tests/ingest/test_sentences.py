@@ -17,6 +17,7 @@ def sentences(text, language="en"):
         "Order No.17/QD-UB, dated 4 May 2003, covers ports.‖ It lapsed.",
         "Order No. 17 covers ports.‖ No. 18 covers roads.",
         "They asked and he said no.‖ Then they left.",
+        "**c. 1140** The mill was built.‖ *Then* it burnt.",
         "They grow rice, maize, etc.; others fish.",
         "They grow rice, maize, etc.‖ Others fish.",
         "Boats reached Con Dao Island...‖ These were the last.",

@@ -71,7 +71,7 @@ _DATED = (
     "lasted|beginning|occurred|happened|moved|became|arrived|demolished|discovered|invented|formed|developed|married|"
     "active|probably|perhaps|possibly|sometime|flourished|appeared|disappeared|abandoned|destroyed|later|earlier"
 )
-_DATED_BEFORE = re.compile(rf"(?:^|[\n.;:,(–—-] ?|(?<![^\W_])(?:{_DATED}|in|from|to|by|and|or|of) )$")
+_DATED_BEFORE = re.compile(rf"(?:^|[\n.;:,(*–—-] ?|(?<![^\W_])(?:{_DATED}|in|from|to|by|and|or|of) )$")
 _GROWN = re.compile(
     r"(?:rose|rise|risen|fell|fall|fallen|grew|grown|growth|increased?|decreased?|dropped?|declined?|up|down|reduced|"
     r"expanded|raised|cut|climbed|jumped|amount(?:s|ed)?|came|total|population|crowd|force|number|strength|crew) "
@@ -82,7 +82,7 @@ _COUNTING = re.compile(
     r"numbers|totall?ed|totall?ing|weighs|weighed|averaged|averaging|for|employs|employed|holds|held|seats|contains|"
     r"contained|attracted|killed|killing|only|some|lost|sold|earned|earns|raised|produced|sent|gathered) $"
 )
-_ON_A_DATE = re.compile(r"[.,;:)\n–—-]|$| (?!of |per |percent|million|thousand|hundred|metres|feet|to [0-9])")
+_ON_A_DATE = re.compile(r"[.,;:)\n*–—-]|$| (?!of |per |percent|million|thousand|hundred|metres|feet|to [0-9])")
 _TOPIC = re.compile(
     r"(?<![^\W_])(?:books?|films?|novels?|stor(?:y|ies)|tales?|talks?|talked|lectures?|debates?|questions?|articles?|"
     r"documentar(?:y|ies)|know|knew|learn|learned|wrote|writes?|writing|think|thought|speak|spoke|asked|songs?|said|"
