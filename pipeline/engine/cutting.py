@@ -28,8 +28,8 @@ def changed_blocks(gone: Sequence[Path], come: Sequence[Path]) -> list[str]:
     return sorted({*change.gone["block"].to_pylist(), *change.come["block"].to_pylist()})
 
 
-def share(parts: Sequence[Path], blocks: Collection[str]) -> float:
-    """The share of the mentions of parts that are of some blocks, 0–1."""
+def counted(parts: Sequence[Path], blocks: Collection[str]) -> tuple[int, int]:
+    """How many mentions of parts are of some blocks, and how many there are in all."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -39,7 +39,7 @@ def share(parts: Sequence[Path], blocks: Collection[str]) -> float:
         told = read_part(part, MENTIONS, ["block"])["block"]
         found += pc.sum(pc.is_in(told, value_set=known)).as_py() or 0
         count += len(told)
-    return found / max(count, 1)
+    return found, count
 
 
 def cut(parts: Sequence[Path], blocks: Collection[str], directory: Path) -> list[Path]:

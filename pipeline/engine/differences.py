@@ -98,7 +98,7 @@ def _pieces(path: Path) -> Iterator[pa.Table]:
     import pyarrow as pa
     from pyarrow import parquet
 
-    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+    with parquet.ParquetFile(path, page_checksum_verification=True, pre_buffer=False) as file:
         for batch in file.iter_batches(_ROWS_AT_ONCE, use_threads=False):
             yield pa.Table.from_batches([batch])
 

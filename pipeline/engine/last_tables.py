@@ -76,7 +76,7 @@ class LastTables:
         import pyarrow as pa
         from pyarrow import parquet
 
-        with parquet.ParquetFile(self.path(name)) as file:
+        with parquet.ParquetFile(self.path(name), pre_buffer=False) as file:
             for batch in file.iter_batches(_ROWS_AT_ONCE, columns=columns, use_threads=False):
                 yield pa.Table.from_batches([batch])
 

@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pipeline.engine.assembly import Assembly, checked
-from pipeline.engine.cutting import changed_blocks, cut, share
+from pipeline.engine.cutting import changed_blocks, counted, cut
 from pipeline.engine.differences import Change, applied, difference
 from pipeline.engine.last_tables import LastTables, whole
 from pipeline.engine.parts import DOCUMENTS, MENTIONS, TEXTS, has_file, read_part
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _MOST_SHARE = 1 / 3
 """The share of mentions in changed blocks above which all are assembled anew, as that takes about as long."""
+_MOST_MENTIONS = 200_000
+"""The mentions in changed blocks, too, for what they tell is held at once: some 200 MB."""
 
 _OF_EVENTS = ("events", MENTIONS, "participants", "derivations")
 _OF_DOCUMENTS = (DOCUMENTS, TEXTS)
@@ -129,7 +131,8 @@ def patch(parts: Parts, kept: Kept, gazetteer: Iterable[Place], work: Path, corp
     gone, come = _beside(then, now, work / "gone"), _beside(now, then, work / "come")
     stay = sorted(set(now) & set(then))
     blocks = changed_blocks(gone, come)
-    if share(stay, blocks) > _MOST_SHARE:
+    found, of = counted(stay, blocks)
+    if found > min(_MOST_SHARE * of, _MOST_MENTIONS):
         return None
     making = _Making(work, replace(kept, changes=[]), gazetteer, corpus)
     held = making.cut(stay, blocks)

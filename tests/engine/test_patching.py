@@ -142,7 +142,9 @@ def test_a_patched_package_is_the_assembled_one(seed: int, parts: list[list[Path
         assert found[name] == rows, name
 
 
-def test_little_of_a_large_corpus_is_patched_and_much_is_not(parts: list[list[Path]], tmp_path: Path) -> None:
+def test_little_of_a_large_corpus_is_patched_and_much_is_not(
+    parts: list[list[Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     then = [versions[0] for versions in parts]
     last = published(then, tmp_path / "then")
     (tmp_path / "little").mkdir()
@@ -153,6 +155,10 @@ def test_little_of_a_large_corpus_is_patched_and_much_is_not(parts: list[list[Pa
     assert patch(little, *arguments, tmp_path / "little", Path("corpus")) is not None
     assert patch(Parts(then[:1], last), *arguments, tmp_path / "much", Path("corpus")) is None
     assert patch(Parts(then), *arguments, tmp_path / "none", Path("corpus")) is None
+    # what is held at once has a bound, whatever the share
+    monkeypatch.setattr(patching, "_MOST_MENTIONS", -1)
+    (tmp_path / "held").mkdir()
+    assert patch(little, *arguments, tmp_path / "held", Path("corpus")) is None
 
 
 @pytest.mark.usefixtures("always")
