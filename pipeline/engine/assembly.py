@@ -26,7 +26,7 @@ from pipeline.engine.parts import (
 )
 from pipeline.engine.people import actors, people_schema
 from pipeline.engine.resolution import events_of_group, waiting_part
-from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys, whole_groups
+from pipeline.engine.sorting import Budget, Sorter, distinct_rows, unique_keys, whole_groups
 from pipeline.errors import DataError, InputError
 from pipeline.events.decide import apply_decisions, premises_of
 from pipeline.publish.rows import (
@@ -120,12 +120,13 @@ class Assembly:
         self._gazetteer = gazetteer
         self._changes = kept.changes
         self._corpus = corpus
+        self._budget = Budget()
         self._sorters = {
-            each.name: Sorter(arrow_schema(each), each.primary_key, work, each.name)
+            each.name: Sorter(arrow_schema(each), each.primary_key, work, each.name, self._budget)
             for each in TABLES
             if each.name not in {"places", "actors", "changes"}
         }
-        self._people = Sorter(people_schema(), ["actor_id"], work, "actors")
+        self._people = Sorter(people_schema(), ["actor_id"], work, "actors", self._budget)
         self._rows: dict[str, list[Row]] = {name: [] for name in (*self._sorters, "people")}
         self._places: dict[str, str] = {}
         self._held: list[Event] = []
@@ -143,7 +144,7 @@ class Assembly:
         parts = [*parts, *waiting_part(parts, work)]
         grouped = grouped_rows(parts, self._named.marks, work)
         schema = pa.schema([*schemas()[MENTIONS], ("group", pa.int64()), ("cluster", pa.int64())])
-        together = Sorter(schema, ["group"], work, "together")
+        together = Sorter(schema, ["group"], work, "together", self._budget)
         for some in _some_at_once(parts):
             self._add_mentions(some, grouped, together)
         for part in parts:

@@ -19,7 +19,7 @@ from pipeline.errors import CorpusError, InputError, require_room
 from pipeline.limits import stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.engine.cache import Cache
@@ -223,7 +223,6 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
     ]
     parts, directory = [task.part for task in tasks], cache.work / "package"
     size = sum(source.bytes for source in listed)
-    large, both = size >= LARGE_BYTES, options.jobs > 1 and size >= APART_BYTES
     with _faults_of(corpus, verbose=options.verbose):
         missing = [task for task in tasks if not cache.has(task.part)]
         fresh = _run(missing, cache, options)
@@ -232,9 +231,8 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
             counts.add(read_counts(part))
         with _last_of(parts, kept, cache) as last:
             writing = partial(write_tables, Parts(parts, last), corpus, kept, cache.work, directory)
-            (assembled,) = run_apart([writing], int(large))
-    stages = [partial(draw, directory), partial(prove, directory)]
-    drawn, proved = run_apart(stages, options.jobs if large or both else 0)
+            both = options.jobs > 1 and size >= APART_BYTES
+            assembled, drawn, proved = _finished(writing, directory, apart=size >= LARGE_BYTES, both=both)
     return _Made(
         directory=directory,
         assembled=assembled,
@@ -244,6 +242,28 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
         eventless=tuple(line for part in parts for line in read_eventless(part)) if options.verbose else (),
         seconds={**fresh.seconds, **assembled.seconds, "timeline": drawn, "validate": proved},
     )
+
+
+def _finished(
+    writing: Callable[[], Assembled], directory: Path, *, apart: bool, both: bool
+) -> tuple[Assembled, float, float]:
+    """Write the tables, draw the page and prove the package; return what the first tells and the others took.
+
+    `apart` says to do so in a process of its own, `both` to draw and prove at a time.
+    """
+    following = [partial(draw, directory), partial(prove, directory)]
+    if both:
+        (assembled,) = run_apart([writing], int(apart))
+        drawn, proved = run_apart(following, 2)
+        return assembled, drawn, proved
+    ((assembled, drawn, proved),) = run_apart([partial(_in_turn, writing, *following)], int(apart))
+    return assembled, drawn, proved
+
+
+def _in_turn(
+    writing: Callable[[], Assembled], drawing: Callable[[], float], proving: Callable[[], float]
+) -> tuple[Assembled, float, float]:
+    return writing(), drawing(), proving()
 
 
 @contextmanager

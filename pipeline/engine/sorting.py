@@ -1,7 +1,8 @@
 """Sorts more rows than memory holds: sorted runs on the disk, merged piece by piece.
 
-Rows are gathered up to a limit, sorted and written as one run; then the runs are read side by side. As long as all fits
-within the limit no file is written. Strings are compared by their UTF-8 bytes, which is the order of code points.
+Rows are gathered up to a limit, which several sorters may share, sorted and written as one run; then the runs are read
+side by side. As long as all fits within the limit no file is written. What is held doesn't grow with the rows. Strings
+are compared by their UTF-8 bytes, which is the order of code points.
 """
 
 from __future__ import annotations
@@ -24,11 +25,31 @@ if TYPE_CHECKING:
 
     from pipeline.publish.tables import Table
 
-MAX_BYTES_IN_MEMORY = 16 << 20
-"""Bytes of rows that one sorter holds before it writes a run; sorting them takes as much again."""
+BYTES_HELD = 32 << 20
+"""Bytes of rows that sorters hold together before one of them writes a run; sorting it takes as much again, twice."""
 
-ROWS_A_PIECE = 4_096
-"""Rows of a run that are read at a time: there may be some dozens of runs."""
+_BYTES_A_PIECE = 1 << 19
+"""Bytes of a run that are read at a time, or a row where that has more."""
+_MOST_RUNS = 48
+"""Runs that are read side by side; of more, so many are merged into a longer one."""
+_ROWS_AT_ONCE = 4_096
+
+
+class Budget:
+    """Bytes of rows that some sorters may hold together: where they hold as many, the one with most writes a run."""
+
+    def __init__(self, limit: int = BYTES_HELD) -> None:
+        self._limit = limit
+        self._sorters: list[Sorter] = []
+
+    def join(self, sorter: Sorter) -> None:
+        """Count what a sorter holds, too."""
+        self._sorters.append(sorter)
+
+    def keep(self) -> None:
+        """Have runs written until less is held; OSError when the disk doesn't let it."""
+        while sum(sorter.held for sorter in self._sorters) >= self._limit:
+            max(self._sorters, key=lambda sorter: sorter.held).write_run()
 
 
 class Sorter:
@@ -38,13 +59,15 @@ class Sorter:
         schema: of the rows.
         keys: the columns to sort by, the first first.
         directory: where runs are written, in files that begin with `name`; it must be there.
-        limit: bytes of rows to hold.
+        budget: what limits the bytes that are held, by this sorter and others; None for one of its own.
+
+    `held` are the bytes of rows that are in memory now, `rows` counts all that were taken.
 
     >>> import pyarrow as pa
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as name:
-    ...     sorter = Sorter(pa.schema({"word": pa.string()}), ["word"], Path(name), "words", limit=1)
+    ...     sorter = Sorter(pa.schema({"word": pa.string()}), ["word"], Path(name), "words", Budget(1))
     ...     for words in (["rye", "oats"], ["barley", "wheat"]):
     ...         sorter.add(pa.table({"word": words}))
     ...     [word for piece in sorter.pieces() for word in piece["word"].to_pylist()]
@@ -52,74 +75,90 @@ class Sorter:
     """
 
     def __init__(
-        self, schema: pa.Schema, keys: Sequence[str], directory: Path, name: str, limit: int = MAX_BYTES_IN_MEMORY
+        self, schema: pa.Schema, keys: Sequence[str], directory: Path, name: str, budget: Budget | None = None
     ) -> None:
         self.schema = schema
         self.rows = 0
+        self.held = 0
         self._keys = list(keys)
         self._directory = directory
         self._name = name
-        self._limit = limit
-        self._held: list[pa.Table] = []
-        self._bytes = 0
-        self._runs: list[Path] = []
+        self._budget = budget or Budget()
+        self._budget.join(self)
+        self._tables: list[pa.Table] = []
+        self._levels: list[list[Path]] = [[]]
+        """Runs of what was held, the first written first; of so many of these; and so on."""
+        self._written = 0
 
     def add(self, rows: pa.Table) -> None:
         """Take some rows; OSError when the disk doesn't let it."""
         if rows.num_rows:
-            self._held.append(rows)
-            self._bytes += rows.nbytes
+            self._tables.append(rows)
+            self.held += rows.nbytes
             self.rows += rows.num_rows
-        if self._bytes >= self._limit:
-            self._write_run()
+            self._budget.keep()
 
     def pieces(self, least: int = 1) -> Iterator[pa.Table]:
         """Give all rows in order, in tables of some thousand, at least so many; once: runs are deleted as they end."""
-        if not self._runs:
-            if self._held:
+        if not self._written:
+            if self._tables:
                 yield self._sorted(self._take())
             return
-        self._write_run()
-        yield from self._merged([_Run(path, self._keys) for path in self._runs], least)
+        self.write_run()
+        runs = [path for level in reversed(self._levels) for path in level]
+        yield from self._merged(runs, least)
+
+    def write_run(self) -> None:
+        """Write what is held; OSError when the disk doesn't let it."""
+        if not self._tables:
+            return
+        self._levels[0].append(self._write([self._sorted(self._take())]))
+        for number, level in enumerate(self._levels):
+            if len(level) == _MOST_RUNS:
+                if number + 1 == len(self._levels):
+                    self._levels.append([])
+                self._levels[number + 1].append(self._write(self._merged(level, _ROWS_AT_ONCE)))
+                level.clear()
 
     def _take(self) -> pa.Table:
         import pyarrow as pa
 
-        rows = pa.concat_tables(self._held)
-        self._held, self._bytes = [], 0
+        rows = pa.concat_tables(self._tables)
+        self._tables, self.held = [], 0
         return rows
 
     def _sorted(self, rows: pa.Table) -> pa.Table:
         return rows.combine_chunks().sort_by([(key, "ascending") for key in self._keys])
 
-    def _write_run(self) -> None:
+    def _write(self, tables: Iterable[pa.Table]) -> Path:
+        """Write sorted tables as one run."""
         import pyarrow as pa
 
-        if not self._held:
-            return
-        path = self._directory / f"{self._name}-{len(self._runs)}.arrow"
-        rows = self._sorted(self._take())
+        path = self._directory / f"{self._name}-{self._written}.arrow"
+        self._written += 1
         with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, self.schema) as writer:
-            writer.write_table(rows, max_chunksize=ROWS_A_PIECE)
-        self._runs.append(path)
+            for rows in tables:
+                writer.write_table(rows, max_chunksize=max(rows.num_rows * _BYTES_A_PIECE // max(rows.nbytes, 1), 1))
+        return path
 
-    def _merged(self, runs: list[_Run], least: int) -> Iterator[pa.Table]:
+    def _merged(self, paths: Sequence[Path], least: int) -> Iterator[pa.Table]:
         """Of what is read of every run, all rows up to the least of their last keys come before any that is unread."""
         import pyarrow as pa
 
+        runs = [_Run(path, self._keys) for path in paths]
         while runs:
-            some: list[pa.Table] = []
+            some: list[pa.RecordBatch] = []
             while runs and sum(rows.num_rows for rows in some) < least:
-                bound = min(run.last_key() for run in runs)
-                some += [run.take(bound) for run in runs]
-                for run in runs:
-                    run.fill()
+                bound = min(run.last for run in runs)
+                some += [rows for run in runs for rows in run.take(bound)]
                 runs = [run for run in runs if not run.ended]
-            yield self._sorted(pa.concat_tables(some))
+            yield self._sorted(pa.Table.from_batches(some, self.schema))
 
 
 class _Run:
-    """One sorted file, of which a piece is held."""
+    """One sorted file, of which a piece is held; `last` is the greatest key in it."""
+
+    last: tuple[Any, ...]
 
     def __init__(self, path: Path, keys: Sequence[str]) -> None:
         import pyarrow as pa
@@ -130,41 +169,41 @@ class _Run:
         # What is mapped would count as memory until the last piece has been read.
         self._source = pa.OSFile(str(path), "rb")
         self._reader = pa.ipc.open_file(self._source)
-        self._next = 0
-        self._piece: pa.Table = self._reader.schema.empty_table()
-        self.fill()
+        self._next = self._at = 0
+        self._numbers = range(0)
+        self._fill()
 
-    def fill(self) -> None:
-        """Read the next piece if nothing is left of this one; after the last the file is deleted."""
-        import pyarrow as pa
+    def take(self, bound: tuple[Any, ...]) -> Iterator[pa.RecordBatch]:
+        """Give the rows up to and with this key, which is no greater than the last that is held."""
+        start, count = self._at, len(self._numbers)
+        self._at = count if bound == self.last else bisect_right(self._numbers, bound, start, key=self._key)
+        if self._at > start:
+            yield self._piece.slice(start, self._at - start)
+        if self._at == count:
+            self._fill()
 
-        while not self._piece.num_rows and not self.ended:
-            if self._next == self._reader.num_record_batches:
-                self.ended = True
-                self._source.close()
-                self._path.unlink()
-            else:
-                self._piece = pa.Table.from_batches([self._reader.get_batch(self._next)])
-                self._next += 1
-
-    def last_key(self) -> tuple[Any, ...]:
-        """The greatest key that is held."""
-        return self._key(self._piece.num_rows - 1)
-
-    def take(self, bound: tuple[Any, ...]) -> pa.Table:
-        """The held rows up to and with this key."""
-        count = bisect_right(range(self._piece.num_rows), bound, key=self._key)
-        rows, self._piece = self._piece.slice(0, count), self._piece.slice(count)
-        return rows
+    def _fill(self) -> None:
+        """Read the next piece; after the last the file is deleted."""
+        if self._next == self._reader.num_record_batches:
+            self.ended = True
+            self._source.close()
+            self._path.unlink()
+            return
+        self._piece = self._reader.get_batch(self._next)
+        self._next += 1
+        self._at = 0
+        self._numbers = range(len(self._piece))
+        self._cells = [self._piece.column(key) for key in self._keys]
+        self.last = self._key(len(self._piece) - 1)
 
     def _key(self, row: int) -> tuple[Any, ...]:
-        return tuple(self._piece[key][row].as_py() for key in self._keys)
+        return tuple(cells[row].as_py() for cells in self._cells)
 
 
 def python_rows(pieces: Iterable[pa.Table]) -> Iterator[tuple[Any, ...]]:
     """The rows of tables as tuples of Python values, which are made of some rows at a time."""
     for piece in pieces:
-        for batch in piece.to_batches(max_chunksize=ROWS_A_PIECE):
+        for batch in piece.to_batches(max_chunksize=_ROWS_AT_ONCE):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 

@@ -1,19 +1,20 @@
 """What a build does when all is read, as functions of paths: the tables of a package, its page, its proof.
 
-Each can be run in a process of its own, so that none finds the memory that another left behind.
+They can be run in a process of their own, which doesn't find the memory that reading left behind, or in one each.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DataError, require_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from pipeline.engine.assembly import Assembly
     from pipeline.engine.last import Parts
@@ -89,14 +90,16 @@ def write_tables(parts: Parts, corpus: Path, kept: Kept, work: Path, directory: 
         PublishError: a file can't be written.
     """
     from pipeline.engine.garbage import collecting_rarely
-    from pipeline.publish.arrow import PASSING_BYTES, load_arrow
+    from pipeline.publish.arrow import PASSING_BYTES, give_back_blocks, load_arrow
     from pipeline.publish.files import telling
     from pipeline.publish.package import stage_package
 
-    load_arrow(PASSING_BYTES)
+    load_arrow()
+    give_back_blocks(PASSING_BYTES)
     start = time.process_time()
-    with telling(work), collecting_rarely():
-        assembly = _assembly(parts, kept, work, corpus)
+    # A call before this one may have been ended from outside, and have left files.
+    with telling(work), collecting_rarely(), TemporaryDirectory(dir=work) as own:
+        assembly = _assembly(parts, kept, Path(own), corpus)
         assembled = time.process_time()
         stage_package(assembly.tables(), kept.info, directory)
     return Assembled(
@@ -125,10 +128,11 @@ def draw(directory: Path) -> float:
         InputError: the package can't be used.
         PublishError: the page can't be written.
     """
-    from pipeline.publish.arrow import MIXED_BYTES, load_arrow
+    from pipeline.publish.arrow import MIXED_BYTES, give_back_blocks, load_arrow
     from viz import timeline
 
-    load_arrow(MIXED_BYTES)
+    load_arrow()
+    give_back_blocks(MIXED_BYTES)
     start = time.process_time()
     timeline(directory, parquet=True)
     return time.process_time() - start
@@ -140,9 +144,10 @@ def prove(directory: Path) -> float:
     Raises:
         DataError: it isn't.
     """
-    from pipeline.publish.arrow import PASSING_BYTES, load_arrow
+    from pipeline.publish.arrow import PASSING_BYTES, give_back_blocks, load_arrow
 
-    load_arrow(PASSING_BYTES)
+    load_arrow()
+    give_back_blocks(PASSING_BYTES)
     start = time.process_time()
     refuse_invalid(directory)
     return time.process_time() - start

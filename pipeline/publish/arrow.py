@@ -21,15 +21,12 @@ class _NoPandas:
             raise ModuleNotFoundError(name, name=name)
 
 
-def load_arrow(large: int = _LARGE_BYTES) -> None:
+def load_arrow() -> None:
     """Load pyarrow without pandas, which takes as long to load as all the rest of a small build.
 
     pyarrow looks for pandas when it first makes an array or a scalar of Python values, to tell a Series from a list,
     and does without where it finds none. What asks for pandas later still gets it: `import pandas`, and pyarrow's own
     `to_pandas`. In a process that has pandas or pyarrow already, the choice was made, and nothing is done.
-
-    Blocks of `large` bytes go back to the system when they are dropped, which has to clear them for the next use: a
-    fifth of the time of what goes through many columns.
     """
     if "pandas" in sys.modules or "pyarrow" in sys.modules:
         return
@@ -39,7 +36,7 @@ def load_arrow(large: int = _LARGE_BYTES) -> None:
     import pyarrow as pa
 
     pa.set_memory_pool(pa.system_memory_pool())
-    _give_back_large_blocks(large)
+    give_back_blocks(_LARGE_BYTES)
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
     try:
@@ -48,17 +45,20 @@ def load_arrow(large: int = _LARGE_BYTES) -> None:
         sys.meta_path.remove(finder)
 
 
-def _give_back_large_blocks(large: int) -> None:
-    """Have the C library give large blocks back when they are freed.
+def give_back_blocks(large: int) -> None:
+    """Have the C library give back what is free now and, from now on, blocks of `large` bytes when they are dropped.
 
-    That of GNU does so at first, but keeps blocks of up to 32 MB once it has seen such blocks be freed. One without
+    The system has to clear them for the next use: a fifth of the time of what goes through many columns. The library of
+    GNU gives them back at first, but keeps blocks of up to 32 MB once it has seen such blocks be freed. One without
     `mallopt` is left as it is. Of what is free at the end of its heap, which is used again the soonest, it keeps more.
     """
     import ctypes
 
     with suppress(AttributeError, OSError, TypeError):
-        mallopt = ctypes.CDLL(None).mallopt
+        library = ctypes.CDLL(None)
+        mallopt = library.mallopt
         mallopt(_MMAP_THRESHOLD, large)
         mallopt(_TRIM_THRESHOLD, large << 4)
         # Else every thread of pyarrow keeps some of its own.
         mallopt(_MOST_ARENAS, 1)
+        library.malloc_trim(0)

@@ -58,7 +58,7 @@ def test_parts_give_the_tables_of_one_pass(
         corpus_maker.write_directory(corpus, 25)
     expected = in_memory(corpus, tmp_path / "expected")
     monkeypatch.setattr("pipeline.engine.sources.BYTES_A_PARTITION", limit)
-    monkeypatch.setattr("pipeline.engine.sorting.Sorter.__init__.__defaults__", (limit,))
+    monkeypatch.setattr("pipeline.engine.sorting.Budget.__init__.__defaults__", (limit,))
     build(corpus, tmp_path / "out", Options(keep=False))
     assert datasets(tmp_path / "out") == expected
 

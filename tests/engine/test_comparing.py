@@ -102,7 +102,7 @@ def test_columns_group_as_keys_one_by_one(
     seed: int, count: int, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(comparing, "ROWS_AT_ONCE", at_once)
-    monkeypatch.setattr("pipeline.engine.sorting.Sorter.__init__.__defaults__", (20_000,))
+    monkeypatch.setattr("pipeline.engine.sorting.Budget.__init__.__defaults__", (20_000,))
     rows = rows_of(seed, count)
     cut = len(rows) // 3
     some = [rows[:cut], [], rows[cut:]]

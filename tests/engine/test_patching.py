@@ -1,8 +1,10 @@
 """A package made from the last one is the one that assembling all parts gives, whatever came, went or changed."""
 
 import json
+import multiprocessing
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -18,7 +20,7 @@ from pipeline.engine.last import Last, Parts
 from pipeline.engine.partition import Task, run_partition
 from pipeline.engine.patching import patch
 from pipeline.engine.sources import sources
-from pipeline.engine.stages import Kept
+from pipeline.engine.stages import Kept, write_tables
 from pipeline.errors import InputError, PublishError
 from pipeline.events import gazetteer
 from pipeline.publish.info import PackageInfo
@@ -273,3 +275,27 @@ def test_a_build_makes_its_tables_from_the_last_where_nothing_was_damaged(
     build(reports, tmp_path / "fresh")
     assert files_of(out) == files_of(tmp_path / "fresh")
     assert spied == ([True] if patches else [])
+
+
+@pytest.mark.usefixtures("always")
+@pytest.mark.parametrize("moment", ["cut", "stage_package"])
+def test_what_was_ended_from_outside_can_be_run_again(
+    moment: str, parts: list[list[Path]], tmp_path: Path, files_of: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed process leaves in the directory for files on the way is in nobody's way."""
+    before, after = ([states[number % len(states)] for states in parts] for number in (0, 1))
+    last = published(before, tmp_path / "last")
+    work, made = tmp_path / "work", tmp_path / "made"
+    work.mkdir()
+    named = "pipeline.engine.patching.cut" if moment == "cut" else "pipeline.publish.package.stage_package"
+    with monkeypatch.context() as patched:
+        patched.setattr(named, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        process = multiprocessing.get_context("fork").Process(
+            target=write_tables, args=(Parts(after, last), Path("corpus"), KEPT, work, made)
+        )
+        process.start()
+        process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert list(work.iterdir())
+    write_tables(Parts(after, last), Path("corpus"), KEPT, work, made)
+    assert files_of(made) == files_of(published(after, tmp_path / "expected").directory)

@@ -1,12 +1,14 @@
 """Sorting more than memory holds: the order of `sorted`, whatever the limit, and nothing left on the disk."""
 
+from math import log
 from pathlib import Path
 from random import Random
 
 import pyarrow as pa
 import pytest
 
-from pipeline.engine.sorting import Sorter, distinct_rows, unique_keys, whole_groups
+from pipeline.engine import sorting
+from pipeline.engine.sorting import Budget, Sorter, distinct_rows, unique_keys, whole_groups
 from pipeline.errors import DataError
 from pipeline.publish.tables import arrow_schema, table
 
@@ -27,7 +29,7 @@ def as_table(rows: list[tuple[str, int]]) -> pa.Table:
 @pytest.mark.parametrize("count", [0, 1, 500, 30_000])
 def test_the_order_is_that_of_code_points_whatever_the_limit(limit: int, count: int, tmp_path: Path) -> None:
     rows = rows_of(count, count)
-    sorter = Sorter(SCHEMA, ["word", "number"], tmp_path, "rows", limit=limit)
+    sorter = Sorter(SCHEMA, ["word", "number"], tmp_path, "rows", Budget(limit))
     for start in range(0, count, 7_000):
         sorter.add(as_table(rows[start : start + 7_000]))
     given = [tuple(row.values()) for piece in sorter.pieces() for row in piece.to_pylist()]
@@ -38,13 +40,41 @@ def test_the_order_is_that_of_code_points_whatever_the_limit(limit: int, count: 
 
 @pytest.mark.parametrize("least", [1, 10_000, 1 << 20])
 def test_large_runs_are_read_piece_by_piece(tmp_path: Path, least: int) -> None:
-    sorter = Sorter(SCHEMA, ["number"], tmp_path, "rows", limit=1 << 20)
+    sorter = Sorter(SCHEMA, ["number"], tmp_path, "rows", Budget(1 << 20))
     for start in range(3):
         sorter.add(as_table([("x" * 20, number) for number in range(start, 120_000, 3)]))
     pieces = list(sorter.pieces(least))
     assert all(piece.num_rows >= least for piece in pieces[:-1])
     assert max(piece.num_rows for piece in pieces[:-1] or pieces) < max(60_000, 2 * least)
     assert [number for piece in pieces for number in piece["number"].to_pylist()] == list(range(120_000))
+
+
+@pytest.mark.parametrize("runs", [2, 3, 7])
+def test_no_more_runs_are_read_side_by_side_than_a_few(
+    runs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorting, "_MOST_RUNS", runs)
+    sorter = Sorter(SCHEMA, ["word", "number"], tmp_path, "rows", Budget(1))
+    rows, most = rows_of(7, 400), 0
+    for start in range(0, 400, 5):
+        sorter.add(as_table(rows[start : start + 5]))
+        most = max(most, len(list(tmp_path.iterdir())))
+    given = [tuple(row.values()) for piece in sorter.pieces() for row in piece.to_pylist()]
+    assert given == sorted(rows)
+    # 80 runs, of which each level holds fewer than would be merged.
+    assert most <= (runs - 1) * (1 + int(log(80, runs))) < 80
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_sorters_that_share_a_budget_the_fullest_writes(tmp_path: Path) -> None:
+    budget = Budget(2_000)
+    few, many = (Sorter(SCHEMA, ["number"], tmp_path, name, budget) for name in ("few", "many"))
+    few.add(as_table(rows_of(1, 10)))
+    for start in range(20):
+        many.add(as_table(rows_of(start, 30)))
+        assert few.held + many.held < 2_000
+    assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"many"}
+    assert [sum(piece.num_rows for piece in sorter.pieces()) for sorter in (few, many)] == [10, 600]
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3, 10])

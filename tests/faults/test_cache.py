@@ -14,7 +14,7 @@ import pytest
 
 from pipeline import build
 from pipeline.engine.build import build as engine_build
-from pipeline.engine.sorting import Sorter
+from pipeline.engine.sorting import Budget
 from pipeline.errors import PublishError
 from tests.benchmarks import corpus_maker
 from tests.faults.settings import environment
@@ -118,7 +118,10 @@ def test_a_cache_that_is_a_link_is_refused(settled, tmp_path, name):
 
 FULL = {
     "a part": (r"\.draft/", r"\.draft: could not be written \(No space left on device\)"),
-    "a run": (r"/work-\w+/[^/]+$", r"/work-\w+: found 'No space left on device'; expected a file system to publish to"),
+    "a run": (
+        r"/work-\w+/\w+/[^/]+$",
+        r"/work-\w+: found 'No space left on device'; expected a file system to publish to",
+    ),
 }
 
 
@@ -134,7 +137,7 @@ def test_a_disk_that_is_full_while_parts_are_written_or_sorted(published, corpus
             raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
         return opened(path, mode)
 
-    monkeypatch.setattr(Sorter.__init__, "__defaults__", (1,))
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (1,))
     monkeypatch.setattr(pa, "OSFile", open_file)
     with pytest.raises(PublishError, match=told) as caught:
         build(corpus, published)
