@@ -28,7 +28,8 @@ from pipeline.engine.people import actors, people_schema
 from pipeline.engine.resolution import events_of_group, waiting_part
 from pipeline.engine.sorting import Budget, Sorter, distinct_rows, unique_keys, whole_groups
 from pipeline.errors import DataError, InputError
-from pipeline.events.decide import apply_decisions, premises_of
+from pipeline.events.decide import apply_decisions, names_of, premises_of
+from pipeline.events.kept_ids import possible_ids, with_kept_ids
 from pipeline.publish.rows import (
     arrow_table,
     derivation_rows,
@@ -224,20 +225,23 @@ class Assembly:
         self._sorters[MENTIONS].add(published.filter(given["event_id"].is_valid()))
 
     def _is_named(self, event: Event) -> bool:
-        return event.id in self._named.events or any(
-            mention_id(each) in self._named.mentions for each in event.mentions
+        return (
+            event.id in self._named.events
+            or any(mention_id(each) in self._named.mentions for each in event.mentions)
+            or (len(event.mentions) > 1 and not self._named.events.isdisjoint(possible_ids(event.mentions)))
         )
 
     def _decide(self) -> None:
         """Apply the decisions to the events that they name and to those that were inferred from one of these."""
-        named = {event.id for event in self._held if self._is_named(event)} | self._named.events
+        held = with_kept_ids(self._held, self._named.events)
+        named = {event.id for event in held if self._is_named(event)} | self._named.events
         decided = apply_decisions(
-            sorted((event for event in self._held if event.id in named or premises_of(event) & named), key=_id),
+            sorted((event for event in held if event.id in named or premises_of(event) & named), key=_id),
             self._decisions,
             mention_id,
         )
         self.stale, self.remarks = decided.stale, decided.remarks
-        untouched = (event for event in self._held if event.id not in named and not premises_of(event) & named)
+        untouched = (event for event in held if event.id not in named and not premises_of(event) & named)
         for event in (*decided.events, *untouched):
             told = {mention_id(each): self._held_rows[mention_id(each)] for each in event.mentions}
             self._add_event(event, len(told))
@@ -307,10 +311,9 @@ def _documents(pieces: Iterable[pa.Table], corpus: Path) -> Iterator[pa.Table]:
         raise InputError(corpus, None, f"an id of two documents ({error})", "ids that differ") from None
 
 
-def named_in(decisions: Iterable[Decision]) -> Named:
+def named_in(decisions: Sequence[Decision]) -> Named:
     """The ids that decisions name."""
-    events = {name for each in decisions for name in (each.event_id, each.other) if name and name != each.mention}
-    return Named(events=frozenset(events), mentions=frozenset(each.mention for each in decisions if each.mention))
+    return Named(events=names_of(decisions), mentions=frozenset(each.mention for each in decisions if each.mention))
 
 
 def _id(event: Event) -> str:

@@ -61,9 +61,10 @@ class Report:
     counts the files of each suffix that no reader knows, `other_file` is the first of them, and `blank` counts the rows
     without words; they are passed over.
     `unreadable` counts the documents of each language that there are no rules for, which are listed in the package but
-    gave no event, `unread` the documents that state a field under a name that isn't read. `decisions` counts what a
-    person decided; `stale` has a sentence for each decision that doesn't apply any more, `remarks` one for each
-    inferred date that lost its premise to a decision. Of `partitions`, `kept` were taken from an earlier build.
+    gave no event, `unread` the documents that state a field under a name that isn't read; `first_unreadable` and
+    `first_unread` name the first of each. `decisions` counts what a person decided; `stale` has a sentence for each
+    decision that doesn't apply any more, `remarks` one for each inferred date that lost its premise to a decision. Of
+    `partitions`, `kept` were taken from an earlier build.
     `seconds` are processor seconds by stage, of all processes.
     """
 
@@ -81,6 +82,8 @@ class Report:
     eventless: tuple[str, ...]
     unreadable: Mapping[str, int]
     unread: Mapping[str, int]
+    first_unreadable: Mapping[str, str]
+    first_unread: Mapping[str, str]
     decisions: int
     stale: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -191,6 +194,8 @@ class _Made:
             eventless=self.eventless,
             unreadable=counts.unreadable,
             unread=counts.unread,
+            first_unreadable=counts.first_unreadable,
+            first_unread=counts.first_unread,
             decisions=decisions,
             stale=self.assembled.stale,
             remarks=self.assembled.remarks,
@@ -229,6 +234,8 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
         counts = Counts()
         for part in parts:
             counts.add(read_counts(part))
+        if not counts.documents:
+            raise InputError(corpus, None, "no document with words", "at least one")
         with _last_of(parts, kept, cache) as last:
             writing = partial(write_tables, Parts(parts, last), corpus, kept, cache.work, directory)
             both = options.jobs > 1 and size >= APART_BYTES

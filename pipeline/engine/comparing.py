@@ -137,12 +137,12 @@ def _sorted_keys(rows: pa.Table) -> tuple[pa.Table, Integers, pa.Table]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    rows = rows.combine_chunks()
     sign = _joined([rows[name] for name in _KEY[:-1]])
     whole = _joined([rows["block"].cast(pa.string()), sign, rows["aimed"]])
     order = pc.sort_indices(whole)
-    rows, whole = rows.append_column("sign", sign).take(order), whole.take(order)
-    firsts = np.flatnonzero(differs(whole))
+    firsts = np.flatnonzero(differs(whole.take(order)))
+    del whole
+    rows = rows.append_column("sign", sign).take(order)
     return rows, firsts, rows.select(["block", *_KEY, *_DAYS, "sign"]).take(pa.array(firsts)).combine_chunks()
 
 

@@ -30,16 +30,21 @@ class Extracted:
     unplaced: tuple[Span, ...] = ()
     readable: bool = True
 
-    def eventless(self) -> list[str]:
-        """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
+    @property
+    def where(self) -> str:
+        """How a message names the document: its file, and its id where that has others."""
         from pipeline.ingest.corpus import is_of_rows
 
+        path = self.document.path
+        return f"{path}, document {self.document.id!r}" if is_of_rows(path) else path
+
+    def eventless(self) -> list[str]:
+        """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
         reasons = [(each, "has no event") for each in self.without_event]
         reasons += [(each, "has no place in the calendar") for each in self.unplaced]
         if not reasons:
             return []
-        text, path = self.document.text, self.document.path
-        where = f"{path}, document {self.document.id!r}" if is_of_rows(path) else path
+        text, where = self.document.text, self.where
         return [
             f"{where}, line {text.count(chr(10), 0, each.start) + 1}: {' '.join(text[each.slice].split())!r} {reason}"
             for each, reason in sorted(reasons)

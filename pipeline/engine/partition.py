@@ -48,8 +48,8 @@ class Counts:
 
     `without_event` counts the dates that no event was found for, `unplaced` those that have no place in the
     calendar, `blank` the rows without words, which are passed over, `unreadable` the documents of each language
-    that there are no rules for, `unread` those that state a field under a name that isn't read. Seconds are for
-    people: no result depends on them.
+    that there are no rules for, `unread` those that state a field under a name that isn't read; `first_unreadable` and
+    `first_unread` name the first of each. Seconds are for people: no result depends on them.
     """
 
     documents: int = 0
@@ -62,6 +62,8 @@ class Counts:
     blank: int = 0
     unreadable: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+    first_unreadable: dict[str, str] = field(default_factory=dict)
+    first_unread: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, other: Counts) -> None:
@@ -70,6 +72,8 @@ class Counts:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.unreadable = dict(sorted((Counter(self.unreadable) + Counter(other.unreadable)).items()))
         self.unread = dict(sorted((Counter(self.unread) + Counter(other.unread)).items()))
+        self.first_unreadable = other.first_unreadable | self.first_unreadable
+        self.first_unread = other.first_unread | self.first_unread
         self.seconds = {
             stage: round(self.seconds.get(stage, 0.0) + other.seconds.get(stage, 0.0), 3)
             for stage in sorted(self.seconds.keys() | other.seconds.keys())
@@ -220,8 +224,10 @@ def _count(extracted: Extracted, counts: Counts) -> None:
     counts.unplaced += len(extracted.unplaced)
     for name in document.unread:
         counts.unread[name] = counts.unread.get(name, 0) + 1
+        counts.first_unread.setdefault(name, extracted.where)
     if not extracted.readable:
         counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
+        counts.first_unreadable.setdefault(document.language, extracted.where)
 
 
 def _batches(read: Iterable[Document]) -> Iterator[list[Document]]:

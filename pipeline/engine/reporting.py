@@ -41,10 +41,18 @@ def _passed_over(report: Report) -> Iterator[str]:
     if report.blank:
         yield f"{_count(report.blank, 'row')} without words passed over"
     for language, count in report.unreadable.items():
-        yield f"no events from {_count(count, 'document')} in {language!r}: there are no rules for this language"
+        first = _first(report.first_unreadable[language], count)
+        yield f"no events from {_count(count, 'document')} in {language!r}{first}: there are no rules for this language"
     for name, count in report.unread.items():
         ours = MEANT.get(name.lower(), name.lower())
-        yield f"the field {name!r} of {_count(count, 'document')} is not read; expected {ours!r}"
+        first = _first(report.first_unread[name], count)
+        yield f"the field {name!r} of {_count(count, 'document')}{first} is not read; expected {ours!r}"
+
+
+def _first(where: str, count: int) -> str:
+    from pipeline.ingest.metadata import shown
+
+    return f" ({where if where.isprintable() else shown(where)}{' is the first' if count > 1 else ''})"
 
 
 def _count(number: int, noun: str) -> str:

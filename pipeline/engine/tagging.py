@@ -190,6 +190,8 @@ def _known(timex: Timex, document: Document) -> str:
     if timex.value.edtf is None:
         remedy = "" if document.published else "; --dct gives the date of the text"
         return f"nothing in the text places it{remedy}"
+    if timex.rule.endswith("numeric-date") and timex.value.timex3.endswith("XX-XX"):
+        return "the words state the year; of the other two numbers either may be the month"
     if timex.anchor is None:
         return "stated by the words themselves"
     if timex.anchor == "published":

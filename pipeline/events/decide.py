@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pipeline.events.decisions import survivors
+from pipeline.events.kept_ids import premise, with_kept_ids, with_premises
 from pipeline.events.relations import value_of
 from pipeline.events.resolve import DERIVATIONS, event_of, inferences_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.events.decisions import Decision
-    from pipeline.model import Event, Inference, Mention
+    from pipeline.model import Event, Mention
 
 _COLUMN = {"label": "label", "event_type": "type", "date_relation": "relation", "modality": "modality"}
 _OPTIONAL = {"place_id": "place", "reference": "reference"}
@@ -50,12 +51,20 @@ def apply_decisions(
         mention_id: the published id of a mention.
 
     Returns:
-        The events sorted by id. One that is edited, merged into or split keeps its id; what is split off has the id of
-        its content and eight digits of a digest of the mention's id.
+        The events sorted by id. One that is edited, merged into or split keeps its id, though other mentions give it
+        other content (see `kept_ids`); what is split off has the id of its content and eight digits of a digest of the
+        mention's id.
     """
     if not decisions:
         return Decided(events=tuple(events))
-    return _Deciding(events, sorted(decisions, key=_order), mention_id).decided()
+    return _Deciding(with_kept_ids(events, names_of(decisions)), sorted(decisions, key=_order), mention_id).decided()
+
+
+def names_of(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The ids of events that decisions name."""
+    return frozenset(
+        name for each in decisions for name in (each.event_id, each.other) if name and name != each.mention
+    )
 
 
 def _order(decision: Decision) -> tuple[int, str, str, str]:
@@ -201,10 +210,10 @@ class _Deciding:
             if gone:
                 self._without(events, event, gone)
             if named & self._left.keys() and key in events:
-                events[key] = _renamed(events[key], self._left)
+                events[key] = with_premises(events[key], self._left)
 
     def _without(self, events: dict[str, Event], event: Event, gone: set[str]) -> None:
-        kept = [each for each in event.mentions if _premise(each.inference) not in gone]
+        kept = [each for each in event.mentions if premise(each.inference) not in gone]
         if kept:
             events[event.id] = replace(made_of(kept), id=event.id)
             return
@@ -254,20 +263,4 @@ def edited(event: Event, field: str, value: str) -> Event:
 
 def premises_of(event: Event) -> set[str]:
     """The ids of the events that the dates of an event's mentions were inferred from."""
-    return {premise for each in event.mentions if (premise := _premise(each.inference))}
-
-
-def _premise(inference: Inference | None) -> str | None:
-    named = inference.premises.get("event") if inference else None
-    return named if isinstance(named, str) else None
-
-
-def _renamed(event: Event, left: Mapping[str, str]) -> Event:
-    def renamed(each: Inference) -> Inference:
-        name = _premise(each)
-        return replace(each, premises={**each.premises, "event": left[name]}) if name and name in left else each
-
-    mentions = tuple(
-        replace(each, inference=renamed(each.inference)) if each.inference else each for each in event.mentions
-    )
-    return replace(event, mentions=mentions, inferences=tuple(map(renamed, event.inferences)))
+    return {named for each in event.mentions if (named := premise(each.inference))}

@@ -32,7 +32,7 @@ from pipeline.temporal.dates import (
 from pipeline.temporal.news import goes_on, year_of_news
 from pipeline.temporal.shifts import moved, reached, same_of_year, unanchored
 from pipeline.temporal.story import Story
-from pipeline.temporal.values import Fixed, Point, exists, is_time, temporal_value, year_timex3
+from pipeline.temporal.values import Fixed, Point, exists, is_time, stated_value, temporal_value, year_timex3
 
 if TYPE_CHECKING:
     from pipeline.model import TemporalValue
@@ -86,7 +86,7 @@ class Context:
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
         """The value of a reading at `start`; None where the reading turns out to be no date at all."""
         if isinstance(reading, Fixed):
-            return Resolved(temporal_value(reading.timex3, reading.mod), None, None)
+            return Resolved(stated_value(reading.timex3, reading.mod), None, None)
         if is_complete(reading) and not reading.holiday:
             return complete(reading, str(start))
         if reading.numeric:
@@ -144,7 +144,7 @@ class Context:
             day_first = day_comes_first(self.published, year, first, second)
         if day_first is None:
             if exists(year, first, second) and exists(year, second, first):
-                return Resolved(temporal_value(f"{year_timex3(year)}-XX-XX"), None, None)
+                return Resolved(stated_value(f"{year_timex3(year)}-XX-XX"), None, None)
             day_first = True
         day, month = (first, second) if day_first else (second, first)
         if not exists(year, month, day):

@@ -8,6 +8,7 @@ context: a duration, a set of times or a vague reference. TIMEX3 is ISO-TimeML's
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -188,6 +189,8 @@ _TIMEX3 = re.compile(
     r"(?:-(?:(\d\d)(?:-(\d\d)(?:T(?:([A-Z]{2})|(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d(?::\d\d)?)?))?)?"
     r"|W(\d\d)(?:-(WE))?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?"
 )
+# A day or month that isn't known, of a year or month that is; both standards write it alike.
+_SOME_DAY = re.compile(r"\d{4}-(?:XX|(?:\d\d|XX)-XX)")
 _YEAR_DIGITS = 4
 _PLAIN = {4, 7, 10}  # the lengths of a year, month and day, which both standards write alike
 _THIRD = {"START": 0, "EARLY": 0, "MID": 1, "END": 2}
@@ -303,6 +306,20 @@ def temporal_value(timex3: str, mod: str | None = None) -> TemporalValue:
         return TemporalValue(timex3=timex3, mod=mod) if text is None else edtf_value(text, timex3, mod)
     except edtf.EdtfError:
         return TemporalValue(timex3=timex3, mod=mod)
+
+
+def stated_value(timex3: str, mod: str | None = None) -> TemporalValue:
+    """The same of a value that words state: if they tell no more than its year or month, that holds of its EDTF.
+
+    Of what is counted from a year it doesn't, since ten days after some day of 1914 may be in 1915.
+
+    >>> stated_value("2025-XX-XX").edtf, temporal_value("2025-XX-XX").edtf
+    ('2025-XX-XX', None)
+    """
+    if mod is None and _SOME_DAY.fullmatch(timex3):
+        with suppress(edtf.EdtfError):
+            return edtf_value(timex3, timex3)
+    return temporal_value(timex3, mod)
 
 
 def _plain_value(text: str) -> TemporalValue:

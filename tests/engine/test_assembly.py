@@ -91,3 +91,26 @@ def test_decisions_hold_in_parts_as_in_one_pass(action: str, tmp_path: Path, mon
     build(corpus, tmp_path / "out")
     assert datasets(tmp_path / "out") == expected
     assert b"true" in expected["events.csv"] or action == "reject"
+
+
+@pytest.mark.parametrize("action", ["edit", "reject", "confirm"])
+def test_a_decision_holds_when_a_document_gives_its_event_another_id(
+    action: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.engine.sources.BYTES_A_PARTITION", 1)
+    corpus = write(tmp_path / "corpus", MILLS)
+    before = {event.id: event for event in resolve(told for each in extract_corpus(corpus) for told in each.mentions)}
+    (corpus / "f.txt").write_text("The Old Mill burned down on 9 October 1940.\n", encoding="utf-8")
+    after = resolve(told for each in extract_corpus(corpus) for told in each.mentions)
+    (lost,) = [name for name, event in before.items() if "1940" in name and name not in {each.id for each in after}]
+    cells = "label,Mill fire" if action == "edit" else ","
+    (corpus / DECISIONS_FILE).write_text(
+        f"action,event_id,other,field,value,reason,date,by\n{action},{lost},,{cells},seen,2026-03-09,Ada\n",
+        encoding="utf-8",
+    )
+    expected = in_memory(corpus, tmp_path / "expected")
+    report = build(corpus, tmp_path / "out")
+    assert datasets(tmp_path / "out") == expected
+    assert report.stale == ()
+    assert (lost.encode() in expected["events.csv"]) is (action != "reject")
+    assert b"-mill-burn-" not in expected["events.csv"].replace(lost.encode(), b"")

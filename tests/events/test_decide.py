@@ -10,6 +10,7 @@ import pytest
 from pipeline.events import resolve
 from pipeline.events.decide import Decided, apply_decisions
 from pipeline.events.decisions import Decision, contradictions
+from pipeline.events.kept_ids import with_kept_ids
 from pipeline.model import Event
 from pipeline.publish.rows import mention_id
 from tests.events.reading import events, mentions
@@ -246,6 +247,47 @@ def test_decisions_hold_when_documents_come_and_go(given, siege, later):
     others = mentions("Kestrel Rovers won the regional cup in 1926.", name="doc-9")
     more = resolve([*others, *(each for event in given for each in event.mentions)])
     assert one(decided(more, *rows).events, "Long siege") == one(decided(given, *rows).events, "Long siege")
+
+
+FULLER = "Ada Lind returned to Lyon on 4 May 1931."
+VAGUE = "The return of Ada Lind in May 1931 was feted."
+
+
+@pytest.mark.parametrize(("before", "added"), [(VAGUE, FULLER), (FULLER, VAGUE)])
+def test_an_event_keeps_the_id_that_was_decided_about(before, added):
+    """Whichever words it is named by when more documents tell it."""
+    (first,) = events([before])
+    both = events([added, before])
+    assert len(both) == 1
+    edit = ("edit", first.id, "", "label", "Homecoming")
+    done = decided(both, edit)
+    assert [(each.id, each.label, each.reviewed, len(each.mentions)) for each in done.events] == [
+        (first.id, "Homecoming", True, 2)
+    ]
+    assert done.stale == ()
+    # what is decided about the event by the id that was published since
+    assert decided(both, edit, ("confirm", first.id)).stale == ()
+    assert decided(both, ("reject", first.id)).events == ()
+
+
+def test_an_id_that_two_events_may_have_is_of_neither():
+    (vague,) = events([VAGUE])
+    (both,) = events([FULLER, VAGUE])
+    twins = tuple(replace(both, id=name) for name in ("one", "other"))
+    assert [each.id for each in with_kept_ids(twins[:1], [vague.id])] == [vague.id]
+    assert with_kept_ids(twins, [vague.id]) == twins
+    assert with_kept_ids(twins, ["1902-05-gone-12345678"]) == twins
+
+
+def test_what_was_inferred_names_the_id_that_is_kept():
+    (battle, _) = events(PREMISES)
+    more = events([*PREMISES, "The Battle of Elmford Bridge was fought on 3 May 1794."])
+    assert battle.id not in {each.id for each in more}
+    done = decided(more, ("edit", battle.id, "", "label", "Elmford Bridge"))
+    assert done.stale == ()
+    (inferred,) = [each for each in done.events if each.derivation == "inferred"]
+    assert [each.premises["event"] for each in inferred.inferences] == [battle.id]
+    assert battle.id in {each.id for each in done.events}
 
 
 PREMISES = [

@@ -88,7 +88,8 @@ LUNAR = [
 @pytest.mark.parametrize("dct", [None, "2019-03-08"])
 def test_lunar_dates_are_recognised_and_never_converted(text, value, dct):
     found = tag(text, dct=dct, language="vi")
-    assert [(t.value.timex3, t.value.edtf) for t in found] == [(value, None)]
+    # a year that is sure is all that the calendar has of it
+    assert [(t.value.timex3, t.value.edtf) for t in found] == [(value, None if value.startswith("XXXX") else value)]
 
 
 def test_a_lunar_date_anchors_nothing():

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.temporal import edtf
-from pipeline.temporal.values import duration, edtf_of, exists, temporal_value
+from pipeline.temporal.values import duration, edtf_of, exists, stated_value, temporal_value
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,23 @@ def test_edtf_of_a_value(timex3, mod, expected):
         parsed = edtf.parse(expected)
         assert (value.first_day, value.last_day) == (parsed.first_day, parsed.last_day)
         assert (value.precision, value.qualifier) == (parsed.precision, parsed.qualifier)
+
+
+@pytest.mark.parametrize(
+    ("timex3", "expected"),
+    [
+        ("1941-XX-XX", ("1941-XX-XX", "year")),
+        ("1941-XX", ("1941-XX", "year")),
+        ("1941-06-XX", ("1941-06-XX", "month")),
+        ("1941-06", ("1941-06", "month")),
+        *((text, (None, None)) for text in ("1941-13-XX", "1941-XX-05", "XXXX-XX-XX", "XXXX-06-XX", "P3D")),
+    ],
+)
+def test_what_words_state_has_the_days_of_its_year_or_month(timex3, expected):
+    value = stated_value(timex3)
+    assert (value.edtf, value.precision) == expected
+    assert value.timex3 == timex3
+    assert (value.first_day is None) == (expected[0] is None)
 
 
 @pytest.mark.parametrize(
