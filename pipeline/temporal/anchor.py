@@ -25,6 +25,7 @@ from pipeline.temporal.dates import (
     month_and_day,
     part_of_year,
     refined,
+    short_year_of,
     text_of_day,
     time_text,
     with_year,
@@ -71,7 +72,8 @@ class Context:
 
     `day_first` is the order of numeric dates, None where the document does not tell it; `stated` are the offset, year
     and month of the dates that the text states in full; `weekday_ranges` the offsets of two weekdays that bound a
-    range, with the weekday of its end for the first one and 0 for the second.
+    range, with the weekday of its end for the first one and 0 for the second; `written` is the day at the head of the
+    letter or entry that is read; `fiscal` are the offset and year of the fiscal years that the text states.
     """
 
     published: Date | None
@@ -81,6 +83,8 @@ class Context:
     story: Story = field(default_factory=Story)
     stated: list[tuple[int, int, int]] = field(default_factory=list)
     weekday_ranges: dict[int, int] = field(default_factory=dict)
+    written: Date | None = None
+    fiscal: list[tuple[int, int]] = field(default_factory=list)
     _heading: int = 0
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
@@ -154,6 +158,10 @@ class Context:
     def _short(self, point: Point) -> Resolved:
         """A decade or year without its century: the last one up to the date that is near."""
         base = self._near()
+        known = short_year_of(point) if point.weekday is not None else None
+        if known is not None and (base is None or known <= (base.year or known)):
+            found = temporal_value(with_year(point, known, None)[0], point.mod)
+            return Resolved(found, _anchor(base) if base else None, None)
         if base is None or base.year is None:
             rest = month_and_day(point) or part_of_year(point)
             text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}{rest}"
@@ -182,6 +190,11 @@ class Context:
             return self._weekday(point, start, end)
         if is_time(point):
             return self._clock(point)
+        if self.fiscal and point.year is None and (point.quarter or point.half) and self.fiscal[0][0] < start:
+            # of the fiscal year told last: "in Q1" of a text that tells of FY2024
+            offset, fiscal_year = self.fiscal[bisect_left(self.fiscal, (start, 0)) - 1]
+            text, date, _ = with_year(point, fiscal_year, None)
+            return f"FY{text}", date, str(offset)
         year, source = (point.year, None) if point.year is not None else self._year(point, start, end)
         return with_year(point, year, source)
 
@@ -287,8 +300,8 @@ class Context:
 
     def _base(self, point: Point, shift: Shift, start: int, end: int) -> Date | None:
         """The date that a shift starts from."""
-        if shift.base == "near":
-            return self._near()
+        if shift.base in {"near", "written"}:
+            return (self.written if shift.base == "written" else None) or self._near()
         if shift.base in {"published", "today"}:
             told_then = self.narrative or self._of_another_time(start)
             return self._spoken(point, shift, start, end) if told_then else self.published
@@ -320,6 +333,15 @@ class Context:
         return (
             shift is not None and shift.base == "told" and bool(shift.amount) and self.around.beside_event(start, end)
         )
+
+    def _beside_quarter(self, base: Date, shift: Shift, start: int) -> bool:
+        """Whether "a year earlier" stands in the sentence of a quarter or half year, and is that of the year before."""
+        beside = shift.base == "told" and base.part.startswith(("-Q", "-H")) and base.source.isdigit()
+        return beside and not self.around.apart(int(base.source), start)
+
+    def _is_fiscal(self, date: Date) -> bool:
+        at = int(date.source)
+        return any(offset == at for offset, _ in self.fiscal)
 
     def _is_aside(self, line: Date) -> bool:
         return line.source.isdigit() and self.around.aside(int(line.source))
@@ -365,8 +387,11 @@ class Context:
             return "FUTURE_REF" if shift.sign > 0 else "PAST_REF", None, None
         if base is None or base.year is None:
             return unanchored(point, shift), None, None
-        if shift.keep and (shift.base != "told" or base.source != PUBLISHED) and not (shift.select and base.day):
-            return *same_of_year(base, (base.year or 0) + shift.amount), base.source
+        quarter = shift.unit == "Y" and shift.amount == -1 and self._beside_quarter(base, shift, start)
+        kept = shift.keep and (shift.base != "told" or base.source != PUBLISHED) and not (shift.select and base.day)
+        if quarter or kept:
+            text, date = same_of_year(base, base.year + shift.amount)
+            return f"FY{text}" if quarter and self._is_fiscal(base) else text, date, base.source
         if shift.select and not shift.keep:
             return self._selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)

@@ -16,6 +16,7 @@ PREHISTORY = 1_000_000
 _LAST_WEEK = -5
 # how near to the document's date, in days, one reading of a date in numbers lies, that the other one doesn't
 _SAME_DAYS = 3
+_SHORT_CENTURIES = (2000, 1900, 1800)
 
 
 @dataclass(slots=True)
@@ -78,6 +79,19 @@ def by_weekday(year: int, point: Point) -> int:
         if weekday(day_number(near, point.month or 1, point.day or 1)) + 1 == point.weekday:
             return near
     return year
+
+
+def short_year_of(point: Point) -> int | None:
+    """The year of two digits in which the point's day falls on its weekday; of three centuries one has it, or none.
+
+    >>> from pipeline.temporal.values import Point
+    >>> short_year_of(Point(yy=24, month=6, day=15, weekday=6)), short_year_of(Point(yy=24, month=6, day=15, weekday=1))
+    (2024, None)
+    """
+    years = (century + (point.yy or 0) for century in _SHORT_CENTURIES)
+    month, day = point.month or 1, point.day or 1
+    fit = (year for year in years if exists(year, month, day))
+    return next((year for year in fit if weekday(day_number(year, month, day)) + 1 == point.weekday), None)
 
 
 def by_day_of_month(number: int, day: int, wanted: int, *, ahead: bool) -> int | None:

@@ -21,6 +21,7 @@ _BASES = {
     "published": "the document's date",
     "today": "the document's date",
     "near": "the document's date in news, the last date told in a narrative",
+    "written": "the day at the head of the letter or entry, or else the near date",
 }
 _LOST = 6
 

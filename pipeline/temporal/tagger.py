@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +13,7 @@ from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date, first_month
+from pipeline.temporal.entries import Hit, dateline, entries
 from pipeline.temporal.languages import grammar, rules_for
 from pipeline.temporal.news import is_narrative
 from pipeline.temporal.ranges import PAIR_REACH, RANGE_GAP, is_range, with_ranges
@@ -29,26 +29,10 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Reading, Shift
 
 _MERGE_GAP = 32
-_HEAD = 400
 _LONGEST_ADDRESS = 300
 _BRACKET = " ("
-# Characters of a line that a heading may have beside its date.
-_MARKUP = 12
-_LETTER = re.compile(r"[^\W\d_]")
 # How many rules may be refused the same words before they say nothing.
 _MOST_REFUSED = 4
-# What stands between the date of an entry and its text on the same line, and what ends the entry before.
-_RUN_ON = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")
-_SENTENCE_ENDS = (".", "!", "?")
-
-
-class _Hit:
-    """An expression in the prepared text: its span there, its rule and what it says."""
-
-    __slots__ = ("end", "reading", "rule", "start")
-
-    def __init__(self, start: int, end: int, rule: Rule, reading: Reading) -> None:
-        self.start, self.end, self.rule, self.reading = start, end, rule, reading
 
 
 @lru_cache(maxsize=8)
@@ -73,27 +57,15 @@ def _published(dct: str | None) -> Date | None:
     return Date(year, month, day if exact else None, PUBLISHED)
 
 
-def _dateline(hits: list[_Hit], low: str) -> Date | None:
-    """The date that stands on a line by itself at the head of a text, where the text's own date is not known."""
-    for hit in hits:
-        if hit.start > _HEAD:
-            break
-        line = low[low.rfind("\n", 0, hit.start) + 1 : low.find("\n", hit.end) if "\n" in low[hit.end :] else None]
-        point = hit.reading
-        if isinstance(point, Point) and point.day and is_complete(point) and line.strip() == low[hit.start : hit.end]:
-            return Date(point.year, point.month, point.day, str(hit.start))
-    return None
-
-
-def _hits(code: str, low: str, text: str) -> list[_Hit]:
+def _hits(code: str, low: str, text: str) -> list[Hit]:
     compiled = grammar(code)
-    hits: list[_Hit] = []
+    hits: list[Hit] = []
     refused: tuple[int, int] | None = None
     for start, end in _scanner(code).runs(low, text):
         run = low[start:end]
         for found in compiled.read(run, text[start:end]):
             if found.rule.allowed(low, text, start + found.first, start + found.last):
-                hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
+                hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
             elif refused != (span := (start + found.first, start + found.last)):
                 # the members of a range are refused one by one, and are read anew once
                 refused = span
@@ -101,19 +73,19 @@ def _hits(code: str, low: str, text: str) -> list[_Hit]:
     return hits
 
 
-def _instead(compiled: Grammar, refused: tuple[Rule, ...], low: str, text: str, span: tuple[int, int]) -> list[_Hit]:
+def _instead(compiled: Grammar, refused: tuple[Rule, ...], low: str, text: str, span: tuple[int, int]) -> list[Hit]:
     """What the words of a refused reading say by the other rules."""
     start, end = span
     hits = []
     for found in compiled.read(low[start:end], text[start:end], refused):
         if found.rule.allowed(low, text, start + found.first, start + found.last):
-            hits.append(_Hit(start + found.start, start + found.end, found.rule, found.reading))
+            hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
         elif len(refused) < _MOST_REFUSED:
             return _instead(compiled, (*refused, found.rule), low, text, span)
     return hits
 
 
-def _outside_addresses(hits: list[_Hit], low: str) -> list[_Hit]:
+def _outside_addresses(hits: list[Hit], low: str) -> list[Hit]:
     """The expressions that aren't part of a web address: what its words and numbers say is no date that is told."""
     if "://" not in low and "www." not in low:
         return hits
@@ -126,21 +98,21 @@ def _in_address(low: str, at: int) -> bool:
     return "://" in word or "www." in word
 
 
-def _merged(hits: list[_Hit], low: str, language: Language) -> list[_Hit]:
+def _merged(hits: list[Hit], low: str, language: Language) -> list[Hit]:
     """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression."""
-    merged: list[_Hit] = []
+    merged: list[Hit] = []
     for hit in hits:
         last = merged[-1] if merged else None
         if last and hit.start - last.end < _MERGE_GAP and "TIME" in {last.reading.type, hit.reading.type}:
             both, gap = with_time(last.reading, hit.reading), low[last.end : hit.start].strip(" ")
             if both and (gap in language.merge_words or language.merge_gap.fullmatch(gap)):
-                merged[-1] = _Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
+                merged[-1] = Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
                 continue
         merged.append(hit)
     return merged
 
 
-def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
+def _shared_years(hits: list[Hit], low: str, language: Language) -> None:
     """Give members of a range or list the year that stands with the last one alone: "mid-June to early August 2019".
 
     A member whose part of the year comes after that of the next one lies in the year before.
@@ -171,7 +143,7 @@ def _shared_years(hits: list[_Hit], low: str, language: Language) -> None:
             hit.reading = replace(point, year=year, bce=following.bce)
 
 
-def _weekday_ranges(hits: list[_Hit], low: str, language: Language) -> dict[int, int]:
+def _weekday_ranges(hits: list[Hit], low: str, language: Language) -> dict[int, int]:
     """The offsets of two weekdays that bound a range: the end's weekday for the first one, 0 for the second."""
     found: dict[int, int] = {}
     for first, last in pairwise(hits):
@@ -209,46 +181,7 @@ def _part_of_year(reading: Reading) -> Point | None:
     return reading if reading.month or reading.season or reading.holiday else None
 
 
-def _entries(hits: list[_Hit], low: str) -> frozenset[int]:
-    """Where the dates stand that head the entries of a diary; none where only one does.
-
-    Each has text that belongs to it, below its line or behind it: a list of dates heads nothing.
-    """
-    days = {hit.start for hit in hits if _is_day(hit.reading) and (_stands_alone(hit, low) or _runs_on(hit, low))}
-    if len(days) <= 1:
-        return frozenset()
-    heads = [hit for hit in hits if hit.start in days or _stands_alone(hit, low)]
-    ends = [*(hit.start for hit in heads[1:]), len(low)]
-    found = {hit.start for hit, end in zip(heads, ends, strict=True) if _LETTER.search(low, hit.end, end)} & days
-    return frozenset(found) if len(found) > 1 else frozenset()
-
-
-def _is_day(reading: Reading) -> bool:
-    return isinstance(reading, Point) and bool(reading.day) and not reading.clock
-
-
-def _stands_alone(hit: _Hit, low: str) -> bool:
-    """Whether an expression has a line of its own, marks of a heading apart."""
-    begun, before = _before(hit, low)
-    after, ended, _ = low[hit.end : hit.end + _MARKUP].partition("\n")
-    return begun and bool(ended) and not before and not after.strip(" .:,*_#")
-
-
-def _runs_on(hit: _Hit, low: str) -> bool:
-    """Whether text follows an expression that opens a line, or a sentence: "13 April 1916. Rain all day."."""
-    after = low[hit.end : hit.end + _MARKUP].partition("\n")[0].strip(" *_#")
-    _, before = _before(hit, low)
-    return after.startswith(_RUN_ON) and (not before or before.endswith(_SENTENCE_ENDS))
-
-
-def _before(hit: _Hit, low: str) -> tuple[bool, str]:
-    """Whether the line of an expression begins just before it, and what stands between, marks of a heading apart."""
-    lead = low[hit.start - _MARKUP : hit.start] if hit.start >= _MARKUP else f"\n{low[: hit.start]}"
-    _, begun, before = lead.rpartition("\n")
-    return bool(begun), before.strip(" #*_")
-
-
-def _day_first(hits: list[_Hit], low: str) -> bool | None:
+def _day_first(hits: list[Hit], low: str) -> bool | None:
     """The order of numeric dates that the document shows by its other dates; None where it shows none or both."""
     day, month = 0, 0
     for hit in hits:
@@ -266,7 +199,7 @@ def _day_first(hits: list[_Hit], low: str) -> bool | None:
     return None if bool(day) == bool(month) else bool(day)
 
 
-def _told_plainly(hits: list[_Hit], around: Around) -> bool:
+def _told_plainly(hits: list[Hit], around: Around) -> bool:
     """Whether the first year that is stated stands in a main clause, as far as commas tell."""
     for hit in hits:
         if isinstance(hit.reading, Point) and hit.reading.year is not None:
@@ -274,7 +207,7 @@ def _told_plainly(hits: list[_Hit], around: Around) -> bool:
     return False
 
 
-def _stated(hits: list[_Hit]) -> list[tuple[int, int, int]]:
+def _stated(hits: list[Hit]) -> list[tuple[int, int, int]]:
     """The offset, year and month of each date that is stated in full."""
     found = []
     for hit in hits:
@@ -284,7 +217,13 @@ def _stated(hits: list[_Hit]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _in_brackets(hit: _Hit, after: _Hit, low: str) -> Resolved | None:
+def _fiscal(hits: list[Hit]) -> list[tuple[int, int]]:
+    """The offset and year of each fiscal year that is stated."""
+    points = ((hit.start, hit.reading) for hit in hits if isinstance(hit.reading, Point))
+    return [(start, point.year) for start, point in points if point.fiscal and point.year is not None]
+
+
+def _in_brackets(hit: Hit, after: Hit, low: str) -> Resolved | None:
     """The date in brackets that says which one a relative expression means: "two years later (1933)"."""
     if low[hit.end : after.start] != _BRACKET or low[after.end : after.end + 1] != ")":
         return None
@@ -328,7 +267,8 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     _shared_years(hits, low, described)
     furniture = _furniture(text, blocks)
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
-    published = _published(dct) or _dateline(telling, low)
+    letter = dateline(telling, low, plain, described, stated=dct is not None)
+    published = letter or _published(dct)
     around = Around(low, described)
     points = [hit.reading for hit in telling if isinstance(hit.reading, Point)]
     narrative = is_narrative(published, points, plainly=_told_plainly(telling, around))
@@ -337,7 +277,9 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     stated = _stated(telling) if narrative else []
     weekdays = _weekday_ranges(hits, low, described)
     context = Context(published, narrative, _day_first(telling, low), around, story, stated, weekdays)
-    entries = _entries(telling, low)
+    context.written = letter
+    context.fiscal = _fiscal(telling)
+    heads = entries(telling, low, plain)
     found: list[Timex] = []
     is_raw = normal.is_raw
     for i, hit in enumerate(hits):
@@ -352,9 +294,9 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         span = Span(start=start, end=end)
         if resolved.date is not None and not (furniture and _lies_in(hit, furniture, normal)):
             context.note(resolved, hit.start, hit.end)
-            if hit.start in entries and resolved.date.number is not None:
+            if hit.start in heads and resolved.date.number is not None:
                 # what follows was written on this day
-                context.published = resolved.date.found_at(str(hit.start))
+                context.published = context.written = resolved.date.found_at(str(hit.start))
         timex = Timex(
             span=span,
             text=text[start:end],
@@ -392,7 +334,7 @@ def _furniture(text: str, blocks: Sequence[Block]) -> list[Span]:
     return head + [block.span for block in blocks if block.kind == "furniture"]
 
 
-def _lies_in(hit: _Hit, spans: list[Span], normal: Normalised) -> bool:
+def _lies_in(hit: Hit, spans: list[Span], normal: Normalised) -> bool:
     start, end = normal.raw(hit.start), normal.raw(hit.end)
     return any(span.start <= start and end <= span.end for span in spans)
 

@@ -20,7 +20,7 @@ from pipeline.temporal.calendar import day_number, days_in_month, is_leap, iso_w
 if TYPE_CHECKING:
     from pipeline.model import TimexType
 
-Base = Literal["published", "told", "near", "today"]
+Base = Literal["published", "told", "near", "today", "written"]
 SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -30,7 +30,8 @@ class Shift:
     """How far a point lies from its base.
 
     `base` is the time of speaking ("published": the document's date, in reported speech the date told), the last date
-    told ("told"), or whichever of the two the kind of text calls for ("near"); "today" is the day of speaking itself.
+    told ("told"), or whichever of the two the kind of text calls for ("near"); "today" is the day of speaking itself,
+    and "written" the day at the head of a letter or entry, or else the near one.
     `amount` counts `unit`s ("Y", "M", "W", "D", "Q", "H", "DE", "CE", "WE", or the "TURN" of the century); None is a
     number not told, of which `sign` is known. With `select` the amount counts the named months, weekdays or seasons
     instead ("the previous April"). With `keep` a date some years away is as fine as the base ("the same month a year

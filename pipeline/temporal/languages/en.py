@@ -8,7 +8,7 @@ from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_beside import year_in_words
 from pipeline.temporal.languages.en_business import BUSINESS_RULES
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
-from pipeline.temporal.languages.en_diary import DIARY_RULES
+from pipeline.temporal.languages.en_diary import DIARY_RULES, GREETING
 from pipeline.temporal.languages.en_durations import DURATION_RULES
 from pipeline.temporal.languages.en_lexicon import LEXICON
 from pipeline.temporal.languages.en_names import about_a_year, no_name
@@ -149,13 +149,14 @@ DATE_RULES = (
     ),
     Rule(
         name="en.day-month",
-        templates=("[{weekday}[,] ]<dm>",),
+        templates=("[{weekday}[,] ]<dm>", "{weekday=weekday_short}[,] <dm>"),
         value=point,
         examples=(
             "It began in 1931 and on 3 May it ended. => 1931, 1931-05-03",
             "[2019-03-08] on 2 March => 2019-03-02",
+            "Mon 4 Sept. 1882\nRain.\n\nTues 5 Sept.\nTo town yesterday. => 1882-09-04, 1882-09-05, 1882-09-04",
         ),
-        rejects=("31 June", "May 32"),
+        rejects=("31 June", "May 32", "the sun 31 June"),
     ),
     Rule(
         name="en.month-year",
@@ -368,4 +369,5 @@ LANGUAGE = Language(
     ahead=AHEAD,
     done=DONE,
     beside_event=BESIDE_EVENT,
+    greeting=GREETING,
 )

@@ -90,6 +90,17 @@ def at_an_hour(low: str, start: int, end: int) -> bool:
     return told or bool(_AT_AN_HOUR.search(low, max(0, start - 7), start))
 
 
+_BY_NEW_YEAR = re.compile(r"(?<![^\W_])(?:in|into|by|before|until|till|after|for|of) $")
+_OF_NEW_YEAR = re.compile(
+    r"[-'’]| (?:[a-z]{3,20} )?(?:honou?rs?|holidays?|celebrations?|sales|list|messages?|of)(?![^\W_])"
+)
+
+
+def new_year_alone(low: str, start: int, end: int) -> bool:
+    """Whether "the new year" tells when: "in the new year", but not "the new year honours"."""
+    return bool(_BY_NEW_YEAR.search(low, max(0, start - 8), start)) and not _OF_NEW_YEAR.match(low, end)
+
+
 _AS = re.compile(r"(?<![^\W_])(?:as|how|so) $")
 
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import LexiconClass, Rule
-from pipeline.temporal.languages.en_words import stands_apart
-from pipeline.temporal.readings import point
+from pipeline.temporal.languages.en_words import NO_NOUN_AFTER, stands_apart
+from pipeline.temporal.readings import point, ref_named
 from pipeline.temporal.values import Point, Shift
 
 if TYPE_CHECKING:
@@ -20,10 +20,18 @@ _COUNTED = re.compile(
 _LINE = re.compile(r"(?:^|\n)[ #*_]{0,6}$")
 _HEADED = re.compile(r"[.,:;]?[ *_]{0,4}(?:\n|$)|[.:] |\.?[–—]| [–—-] ")
 
+# What a letter opens with, where its line goes on: "My dear Anna, we arrived …".
+GREETING = re.compile(r"(?:(?:my|our) )?(?:very )?(?:dear|dearest|honou?red|esteemed) |(?:sirs?|madam|gentlemen)[,:;]")
+
 
 def no_count(low: str, _start: int, end: int) -> bool:
     """Whether "Sunday 18th" ends there, and does not count what follows: "18th century"."""
     return not _COUNTED.match(low, end)
+
+
+def no_noun_after(low: str, _start: int, end: int) -> bool:
+    """Whether "Friday last" ends there, and says nothing of a noun: "Friday last orders"."""
+    return bool(NO_NOUN_AFTER.match(low, end))
 
 
 def heads_a_line(low: str, start: int, end: int) -> bool:
@@ -33,7 +41,7 @@ def heads_a_line(low: str, start: int, end: int) -> bool:
 
 def _near_month(slots: Slots) -> Point | None:
     """A day of this month, the last or the next, as letters told it."""
-    return Point(day=slots["nth_day"], shift=Shift(base="near", unit="M", amount=slots["of_month"]))
+    return Point(day=slots["nth_day"], shift=Shift(base="written", unit="M", amount=slots["of_month"]))
 
 
 def _part_away(sign: int, slots: Slots) -> Point:
@@ -47,6 +55,12 @@ DIARY_WORDS = (
         entries={"inst.": 0, "inst": 0, "instant": 0, "ult.": -1, "ult": -1, "ultimo": -1, "prox.": 1, "proximo": 1},
         examples=("[1869-04-20] yours of the 3rd inst. => 1869-04-03", "[1869-04-20] of the 30th ult. => 1869-03-30"),
         rejects=("the instant coffee",),
+    ),
+    LexiconClass(
+        name="weekday_off",
+        entries={"last": -1, "next": 1},
+        examples=("[2019-03-08] on Monday last. => 2019-03-04",),
+        rejects=("at last", "the next boat"),
     ),
 )
 
@@ -82,8 +96,31 @@ DIARY_RULES = (
         name="en.day-of-near-month",
         templates=("[the ]{nth_day} {of_month}",),
         value=_near_month,
-        examples=("[1869-04-20] on the 14th ult. => 1869-03-14", "[1869-04-20] on the 14th proximo => 1869-05-14"),
+        examples=(
+            "[1869-04-20] on the 14th ult. => 1869-03-14",
+            "[1869-04-20] on the 14th proximo => 1869-05-14",
+            (
+                "Arden, 14th of July, 1872\n\nDear Anna,\n\nYours of the 3rd inst. came today. "
+                "We left on the 5th ult. => 1872-07-14, 1872-07-03, 1872-07-14, 1872-06-05"
+            ),
+            "[1990] Hesk, 3rd March 1891.\n\nSir,\n\nThe barn burnt on the 28th ult. => 1891-03-03, 1891-02-28",
+            (
+                "Hesk, 3 May 1891\n\nOf the 1st inst. no news.\n\nArden, 4 June 1891\n\nThe 1st inst. was fine.\n => "
+                "1891-05-03, 1891-05-01, 1891-06-04, 1891-06-01"
+            ),
+        ),
         rejects=("the 14th insult",),
+    ),
+    Rule(
+        name="en.weekday-last",
+        templates=("{weekday} {weekday_off}",),
+        value=lambda slots: ref_named({"weekday": slots["weekday"], "ref": ("written", slots["weekday_off"])}),
+        guard=no_noun_after,
+        examples=(
+            "[2019-03-08] the barn burnt on Friday last. => 2019-03-01",
+            "[2019-03-08] the fair will be on Tuesday next. => 2019-03-12",
+        ),
+        rejects=("Friday last orders", "the last rites"),
     ),
     Rule(
         name="en.part-before",

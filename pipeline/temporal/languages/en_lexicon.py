@@ -64,9 +64,10 @@ CALENDAR = (
     ),
     LexiconClass(
         name="weekday_short",
-        entries={name: number for number, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), 1)},
+        entries={name: number for number, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), 1)}
+        | {"Tues": 2, "Weds": 3, "Thur": 4, "Thurs": 4},
         cased=True,
-        examples=("Sat 3 May 1997 => 1997-05-03",),
+        examples=("Sat 3 May 1997 => 1997-05-03", "Tues 6 May 1997 => 1997-05-06"),
         rejects=("the sun and we sat on Sat",),
     ),
     LexiconClass(

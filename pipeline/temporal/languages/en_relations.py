@@ -195,6 +195,20 @@ RELATIONS = (
         rejects=("the next 40 boats",),
     ),
     LexiconClass(
+        name="then",
+        entries={"since then": None},
+        trigger=True,
+        examples=("It closed in 1931 and since then it has stood empty. => 1931, 1931",),
+        rejects=("and then",),
+    ),
+    LexiconClass(
+        name="new_year",
+        entries={"the new year": None},
+        trigger=True,
+        examples=("[2019-11-08] it will open in the new year. => 2020",),
+        rejects=("in the new yearbook",),
+    ),
+    LexiconClass(
         name="after_next",
         entries={"after next": 2},
         examples=("[2019-03-08] it will close the month after next => 2019-05",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_beside import at_a_part, over_the_next
+from pipeline.temporal.languages.en_beside import at_a_part, new_year_alone, over_the_next
 from pipeline.temporal.languages.en_names import no_fall_of
 from pipeline.temporal.languages.en_words import (
     after_in,
@@ -37,6 +37,10 @@ from pipeline.temporal.values import Point, Shift
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
+
+# as fine as what was told; where nothing is near, some time past
+_THEN = Point(shift=Shift(base="told", unit="Y", amount=0, sign=-1, keep=True))
+_NEW_YEAR = Point(shift=Shift(base="near", unit="Y", amount=1), mod="START")
 
 _LAST = 5
 _TONIGHT = Point(part="NI", shift=Shift(base="published"))
@@ -298,6 +302,27 @@ RELATIVE_RULES = (
         guard=counts_no_other,
         examples=("It closed in 1931 and reopened the year after. => 1931, 1932",),
         rejects=("the boat after", "ten years to the day after the flood"),
+    ),
+    Rule(
+        name="en.since-then",
+        templates=("[ever ]{then}",),
+        value=lambda _slots: _THEN,
+        examples=(
+            "The mill closed in May 1998; since then it has stood empty. => 1998-05, 1998-05",
+            "[2019-03-08] Since then it has stood empty. => PAST_REF",
+        ),
+        rejects=("since the boat then left", "then and there"),
+    ),
+    Rule(
+        name="en.in-the-new-year",
+        templates=("{new_year}",),
+        value=lambda _slots: _NEW_YEAR,
+        guard=new_year_alone,
+        examples=(
+            "[2019-11-08] the mill will reopen early in the new year => 2020 | 2020-01~/2020-04~",
+            "It was sold in December 1931 and closed in the new year. => 1931-12, 1932 | 1932-01~/1932-04~",
+        ),
+        rejects=("in the new year honours list", "a happy new year", "in the new yearbook"),
     ),
     Rule(
         name="en.unit-before-that",

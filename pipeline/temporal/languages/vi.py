@@ -6,6 +6,7 @@ Numbers stand as day, month, year. "Năm" is both "year" and "five", "thứ hai"
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Language, Rule
@@ -411,4 +412,5 @@ LANGUAGE = Language(
     pair_openers=("giữa", "trong khoảng"),
     year_ahead=YEAR_AHEAD,
     verb=VERB,
+    greeting=re.compile(r"(?:kính )?(?:gửi|thưa|chào) "),
 )

@@ -1,0 +1,140 @@
+"""The dates that head what follows: the one at the head of a letter or document, and those of a diary's entries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.temporal.anchor import is_complete
+from pipeline.temporal.dates import Date
+from pipeline.temporal.values import Point
+
+if TYPE_CHECKING:
+    from pipeline.temporal.grammar import Language, Rule
+    from pipeline.temporal.values import Reading
+
+_HEAD = 400
+# Characters of a line that a heading may have beside its date, and those that the place before it may have.
+_MARKUP = 12
+_LONGEST_PLACE = 60
+_MARKS = " .:,*_#"
+_LETTER = re.compile(r"[^\W\d_]")
+# What stands between the date of an entry and its text on the same line, and what ends the entry before.
+_RUN_ON = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")
+_SENTENCE_ENDS = (".", "!", "?")
+# What the name of a place may hold in small letters.
+_IN_PLACES = frozenset(
+    ("of", "on", "upon", "under", "by", "near", "off", "at", "the", "in", "de", "la", "le", "les", "du", "van", "am")
+)
+# How long a line may be that greets, and what it ends with: "My dear Anna,".
+_LONGEST_GREETING = 40
+_GREETING_ENDS = (",", ":", "!", "—", "–", ",-")
+
+
+class Hit:
+    """An expression in the prepared text: its span there, its rule and what it says."""
+
+    __slots__ = ("end", "reading", "rule", "start")
+
+    def __init__(self, start: int, end: int, rule: Rule, reading: Reading) -> None:
+        self.start, self.end, self.rule, self.reading = start, end, rule, reading
+
+
+def dateline(hits: list[Hit], low: str, raw: str, language: Language, *, stated: bool) -> Date | None:
+    """The day on which a text says at its head that it was written; None where it doesn't.
+
+    A letter tells it beside a place, above its greeting: "Arden, 3rd March 1891." It goes before a date that is
+    `stated` for the document, which may be that of an edition. Where none is, a date on a line by itself will do.
+    """
+    for hit in hits:
+        if hit.start > _HEAD:
+            break
+        point = hit.reading
+        if not (isinstance(point, Point) and point.day and is_complete(point)):
+            continue
+        begun = low.rfind("\n", 0, hit.start) + 1
+        ended = low.find("\n", hit.end)
+        ended = len(low) if ended < 0 else ended
+        if low[hit.end : ended].strip(_MARKS):
+            continue
+        alone = not low[begun : hit.start].strip(_MARKS)
+        if alone and not stated:
+            return Date(point.year, point.month, point.day, str(hit.start))
+        if (alone or is_place(raw[begun : hit.start])) and _greets(low, ended, language):
+            return Date(point.year, point.month, point.day, str(hit.start))
+    return None
+
+
+def is_place(text: str) -> bool:
+    """Whether what stands on a line before a date is nothing but the name of a place, as at the head of a letter.
+
+    >>> is_place("Stow-on-the-Wold, "), is_place("12 Mill Lane, Arden, "), is_place("The mill burnt down, ")
+    (True, True, False)
+    """
+    text = text.strip(" *_#")
+    if not text.endswith(",") or len(text) > _LONGEST_PLACE:
+        return False
+    first, *others = text.split()
+    named = first[0].isupper() or (first[0].isdigit() and bool(others))
+    return named and all(word[0].isupper() or word.rstrip(",") in _IN_PLACES for word in others)
+
+
+def _greets(low: str, ended: int, language: Language) -> bool:
+    """Whether the first line below another greets the one who is written to: "My dear Anna,"."""
+    start = ended
+    while start < len(low) and low[start].isspace():
+        start += 1
+    line = low[start : start + _LONGEST_GREETING + 1].partition("\n")[0].rstrip()
+    short = len(line) <= _LONGEST_GREETING and line.endswith(_GREETING_ENDS)
+    return short or language.greeting.match(low, start) is not None
+
+
+def entries(hits: list[Hit], low: str, raw: str) -> frozenset[int]:
+    """Where the dates stand that head the entries of a diary, or several letters; none where only one does.
+
+    Each has text that belongs to it, below its line or behind it: a list of dates heads nothing.
+    """
+    days = {
+        hit.start for hit in hits if _is_day(hit.reading) and (_stands_alone(hit, low, raw) or _runs_on(hit, low, raw))
+    }
+    if len(days) <= 1:
+        return frozenset()
+    heads = [hit for hit in hits if hit.start in days or _stands_alone(hit, low, raw)]
+    ends = [*(hit.start for hit in heads[1:]), len(low)]
+    found = {hit.start for hit, end in zip(heads, ends, strict=True) if _LETTER.search(low, hit.end, end)} & days
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _is_day(reading: Reading) -> bool:
+    return isinstance(reading, Point) and bool(reading.day) and not reading.clock
+
+
+def _stands_alone(hit: Hit, low: str, raw: str) -> bool:
+    """Whether an expression has a line of its own, marks of a heading and the place of a letter apart."""
+    after, ended, _ = low[hit.end : hit.end + _MARKUP].partition("\n")
+    if not ended or after.strip(_MARKS):
+        return False
+    begun, before = _before(hit, low)
+    if begun:
+        return not before
+    first = max(0, hit.start - _LONGEST_PLACE)
+    start = raw.rfind("\n", first, hit.start) + 1
+    return (start > 0 or first == 0) and is_place(raw[start : hit.start])
+
+
+def _runs_on(hit: Hit, low: str, raw: str) -> bool:
+    """Whether text follows an expression that opens a line, or a sentence: "13 April 1916. Rain all day."."""
+    after = low[hit.end : hit.end + _MARKUP].partition("\n")[0].strip(" *_#")
+    if low[hit.end - 1] == "." and raw[hit.end + 1 : hit.end + 2].isupper():
+        after = f". {after}"  # the full stop of "Sept." ends the heading too
+    if not after.startswith(_RUN_ON):
+        return False
+    _, before = _before(hit, low)
+    return not before or before.endswith(_SENTENCE_ENDS)
+
+
+def _before(hit: Hit, low: str) -> tuple[bool, str]:
+    """Whether the line of an expression begins just before it, and what stands between, marks of a heading apart."""
+    lead = low[hit.start - _MARKUP : hit.start] if hit.start >= _MARKUP else f"\n{low[: hit.start]}"
+    _, begun, before = lead.rpartition("\n")
+    return bool(begun), before.strip(" #*_")
