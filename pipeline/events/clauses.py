@@ -109,6 +109,9 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
         if told is not None and told.subject:
             told.fronted = [*indices[: indices.index(later[0])], *told.fronted]
             return told
+    if segment.attribution and not subject:
+        # "…,” said the mayor yesterday"
+        subject, complement = complement, []
     forms = list(map(lower.__getitem__, verbs))
     passive = tags[indices[head]] == "E" and (not _PASSIVE.isdisjoint(forms) or not sentence.has_tag(verbs, _FINITE))
     borrowed = _shared_auxiliary(sentence, segment, verbs, complement)

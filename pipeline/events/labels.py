@@ -31,6 +31,9 @@ _STANDING_FOR = SUBJECT_PRONOUNS | {"this", "that", "these", "those", "which", "
 _REFLEXIVES = frozenset(["himself", "herself", "itself", "themselves"])
 _PAIRED = 2
 _PRONOUNS = frozenset(PRONOUN_OF)
+# Who speaks in a quotation is told by no one else's words.
+_SPEAKING = FIRST_PERSON | {"i", "me", "my"}
+_QUOTES = frozenset('“”"')
 _REPLACED = _PRONOUNS | FIRST_PERSON
 _REFERRING = _REPLACED | {"the", "this"}
 _ENDS = ",."
@@ -271,7 +274,7 @@ def _without_list(subject: str) -> str:
 
 def date_tells(scene: Scene, clause: Clause) -> bool:
     """Whether the date itself is the subject: "1931 saw a strike", "the year was marked by a strike"."""
-    if clause.subject:
+    if clause.subject or scene.headed:
         return False
     before = [i for i in clause.segment.indices if i < clause.verbs[0]]
     dated = bool(before) and all(scene.sentence.tags[i] in "TPDY," for i in before)
@@ -290,6 +293,10 @@ def complement_text(scene: Scene, clause: Clause) -> str:
         kept = kept[: next((n for n, i in enumerate(kept) if is_loose(sentence, i, kept[n - 1])), len(kept))]
     while kept and (sentence.words[kept[-1]] in _TRAILING or sentence.tags[kept[-1]] == "C"):
         kept.pop()
+    if kept and clause.lemma in _TELLING and not _QUOTES.isdisjoint(lower):
+        said = clause.segment.attribution and sentence.has_word(kept, _SPEAKING)
+        if said or ":" in lower[clause.verbs[-1] : kept[0]]:
+            return f"“{write(sentence, kept)}”"
     return in_full(scene, kept, clause.subject)
 
 
@@ -304,7 +311,10 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     while scene.sentence.tags[after : after + 1] in {"P", "T"} or after in clause.complement:
         after += 1
     said = [each for each in scene.clauses if each.opener == after]
-    found = next(iter(said), None) if scene.sentence.lower[after : after + 1] == ["that"] else None
+    opener = scene.sentence.lower[after : after + 1]
+    if opener == [":"] and said:
+        return [i for i in without_dates(scene.sentence, said[0].indices) if scene.sentence.tags[i] not in ".;"]
+    found = next(iter(said), None) if opener == ["that"] else None
     return without_dates(scene.sentence, found.indices) if found is not None else []
 
 

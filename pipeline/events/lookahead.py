@@ -19,6 +19,9 @@ _LONGEST_SPEAKER = 7
 _PHRASE_BEFORE_SUBJECT = frozenset("NKOPT'")
 _NO_OPENING = frozenset(["both", "each", "all", "that"])
 _AHEAD = 14
+_VERBS = frozenset("VABE")
+# What is told of one who is said to have said it.
+_OF_SPEAKER = frozenset("DNKOPT',.Y")
 _AGENT = 8
 # What an object, or a clause, may begin with.
 _OPENS_OBJECT = frozenset("DNKO")
@@ -78,12 +81,17 @@ class Lookahead:
             return False
         return all(self.tags[k] in "DNKOR" for k in range(i, verb))
 
-    def attributes(self, i: int) -> bool:
-        """Whether the rest of the sentence only tells who said what is before it: "…, an officer said on Friday"."""
+    def attributes(self, i: int, *, quoted: bool = False) -> bool:
+        """Whether the rest of the sentence only tells who said what is before it: "…, an officer said on Friday".
+
+        Behind what is `quoted` the verb may come first: "…” said an officer on Friday".
+        """
         rest = range(i, min(i + _AHEAD, len(self.lower)))
-        verb = next((k for k in rest if self.tags[k] in "VAB"), None)
-        if verb is None or verb == i or lemma(self.lower[verb]) not in SAYING:
+        verb = next((k for k in rest if self.tags[k] in _VERBS), None)
+        if verb is None or lemma(self.lower[verb]) not in SAYING:
             return False
+        if verb == i:
+            return quoted and self.tags[i + 1] in "DNK" and all(self.tags[k] in _OF_SPEAKER for k in rest[1:])
         if any(self.tags[k] not in "DNKORT'P," for k in range(i, verb)) or self.tags[i] == "P":
             return False
         end = verb + 1

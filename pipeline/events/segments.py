@@ -297,7 +297,8 @@ class _Cutter(Lookahead):
             self.current = waiting
             return
         current = self.current
-        if current.has_verb and self.attributes(i + 1):
+        quoted = self.lower[i + 1 : i + 2] in _QUOTES
+        if (current.has_verb or quoted) and self.attributes(i + 1 + quoted, quoted=quoted):
             self.open("main", i, apart=True)
             self.current.attribution = True
             return

@@ -34,7 +34,7 @@ _PIECE = re.compile(r"\S+")
 _LONGEST_WORD = 80
 _REMEMBERED = 20_000
 _PUNCTUATION = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "--": "-"}
-_TOLD_BY_SURROUNDINGS = frozenset("-'’")
+_TOLD_BY_SURROUNDINGS = frozenset("-'’&")
 _ENDINGS = (("ly", "Y"), ("eed", "N"), ("ed", "V"), ("ing", "G"))
 # Words that are as often names when they bear a capital.
 _NAMES_TOO = frozenset(["may", "will", "us", "one"])
@@ -89,12 +89,14 @@ def tokens(text: str) -> Tokens:
     if begins[-1] + rows[-1] != len(text) + 1:
         begins = _wider(text, begins)
     ends = list(map(add, begins, rows[3::_COLUMNS]))
-    tags = rows[2::_COLUMNS]
+    lower, tags = rows[1::_COLUMNS], rows[2::_COLUMNS]
     if "?" in tags:
         for i, tag in enumerate(tags):
             if tag == "?":
                 tags[i] = _mark_in(text, begins[i], ends[i])
-    return Tokens(rows[::_COLUMNS], rows[1::_COLUMNS], begins, ends, tags)
+                if tags[i] == "C":
+                    lower[i] = "and"
+    return Tokens(rows[::_COLUMNS], lower, begins, ends, tags)
 
 
 def _wider(text: str, begins: list[int]) -> list[int]:
@@ -160,7 +162,10 @@ def _mark(word: str) -> str:
 
 
 def _mark_in(text: str, begin: int, end: int) -> str:
-    """The tag of a hyphen or apostrophe."""
+    """The tag of a hyphen or apostrophe, or of "&", which is "and" where no name goes on behind it."""
+    if text[begin] == "&":
+        apart = begin > 0 and text[begin - 1] == text[end : end + 1] == " "
+        return "C" if apart and text[end + 1 : end + 2].islower() else "."
     if text[begin] == "-":
         spaced = (not begin or text[begin - 1].isspace()) and end < len(text) and text[end].isspace()
         return "-" if spaced else "N"

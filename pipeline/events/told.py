@@ -49,6 +49,8 @@ _CENTURY_DIGITS = 2
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
 # Verbs that tell what is to be "for" a date, whatever came of it: "announced for 1931".
 _SCHEDULING = frozenset(["announce", "list", "schedule", "plan", "set", "fix", "postpone", "book", "expect", "propose"])
+_DEFERRING = group("postpone delay defer adjourn suspend extend prolong renew put push move reschedule remand stay")
+_ENDING = frozenset(["until", "till", "to"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 _LEADING = group("not only until till in on at during early late around about by the since after")
@@ -122,7 +124,7 @@ def _behind_name(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[
 
 def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
-    if clause.lemma == "be" and _is_about_time(scene, clause):
+    if (clause.lemma == "be" and _is_about_time(scene, clause)) or _is_put_off(scene, date, clause):
         return []
     named = _named_object(scene, clause)
     awaited = _is_awaited(scene, date, clause)
@@ -213,6 +215,25 @@ def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     if clause.subject and scene.sentence.lower[clause.subject[0]] == "no":
         return len(clause.subject) > 1
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
+
+
+def _is_put_off(scene: Scene, date: int, clause: Clause) -> bool:
+    """Whether a date only says until when something was put off or drawn out that the clause dates itself.
+
+    "On 3 May they voted to postpone the fair until June" tells of one event.
+    """
+    sentence = scene.sentence
+    if date < 1 or len(scene.at) < 2 or sentence.lower[date - 1] not in _ENDING:
+        return False
+    verbs = [i + 1 for i in clause.segment.indices if sentence.tags[i] == "I" and i + 1 < date]
+    if _DEFERRING.isdisjoint((clause.lemma, *map(sentence.lemma, verbs))):
+        return False
+    inside = (
+        range(clause.subject[0], clause.verbs[0]) if clause.subject else ()
+    )  # "the talks, due in May, were put off"
+    others = [at for at in scene.at if at not in inside and at != date and sentence.lower[at - 1] not in _ENDING]
+    held = map(scene.clause, others)
+    return any(each is not None and each.segment is clause.segment for each in held)
 
 
 def _is_scheduled(scene: Scene, clause: Clause) -> bool:

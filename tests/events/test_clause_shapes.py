@@ -22,6 +22,26 @@ LABELS = [
         "In 2007 the office moved from Arden to Norham and, two years later, to Sarn.",
         [("2007", "Office moved from Arden to Norham"), ("2009", "Office moved to Sarn")],
     ),
+    (
+        "The firm was founded in 1998 & listed in May 2011.",
+        [("1998", "Founding of the firm"), ("2011-05", "Firm was listed")],
+    ),
+    ("Roe & Sons was founded in 1901.", [("1901", "Founding of Roe & Sons")]),
+    # who said what is quoted, and when
+    (
+        "“The quay gave way and two men drowned,” the mayor said yesterday.",
+        [("2023-03-13", "Mayor said the quay gave way")],
+    ),
+    ("“The quay gave way,” said the mayor yesterday.", [("2023-03-13", "Mayor said the quay gave way")]),
+    ("“We won the case,” Ada Lind said yesterday.", [("2023-03-13", "Ada Lind said “we won the case”")]),
+    ("The mayor said yesterday: “The quay gave way.”", [("2023-03-13", "Mayor said “The quay gave way”")]),
+    # until when something was put off is no event beside the one that did so
+    (
+        "The council voted on 3 May 2022 to postpone the fair until June.",
+        [("2022-05-03", "Council voted to postpone the fair")],
+    ),
+    ("On 3 May 2022 the court adjourned the case until 4 June 2022.", [("2022-05-03", "Court adjourned the case")]),
+    ("The fair was postponed until June.", [("../2023-06", "Fair was postponed")]),
     # presents that no list knows
     (
         "The lease granted by the county in 2014 expires on 31 March 2031.",
