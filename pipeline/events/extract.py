@@ -15,9 +15,9 @@ from pipeline.events.compared import CUES, is_comparison
 from pipeline.events.composed import composition_of
 from pipeline.events.context import Context
 from pipeline.events.derive import find_derived
-from pipeline.events.headed import headings
+from pipeline.events.headed import headings, report_begins
 from pipeline.events.heads import head_of_label
-from pipeline.events.named_things import is_of_season, names_a_thing
+from pipeline.events.named_things import is_of_season, names_a_thing, years_of_things
 from pipeline.events.nominals import find_nominal
 from pipeline.events.periods import find_periods
 from pipeline.events.relations import value_of
@@ -131,7 +131,11 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         dates = by_sentence.get(number, [])
         if number in headed and dates and dates[0].span.start < span.start:
             span = Span(start=dates[0].span.start, end=span.end)
-        window = _window(span, dates)
+        begins = report_begins(document, block, span, dates)
+        if begins:
+            without.append(dates[0])
+            dates = dates[1:]
+        window = _window(Span(start=begins, end=span.end) if begins else span, dates)
         inside = dates if window is span else [each for each in dates if each.span in window]
         inside = inside[:_MOST_DATES]
         scene = Scene(context, block, window, number, inside)
@@ -269,13 +273,13 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
     """The events of a sentence's dates, one label once for one date, and the dates without one."""
     found: list[Draft] = []
     empty: list[Dated] = []
-    compared = _compared(scene)
+    apart = [*_compared(scene), *years_of_things(scene)]
     for n, dated in enumerate(scene.dates):
         if scene.acts and any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         date = scene.at[n]
         limits = dated.value.mod in _LIMITING or date in scene.naming
-        if limits or date in compared or _is_now(scene, date) or names_a_thing(scene, date):
+        if limits or date in apart or _is_now(scene, date) or names_a_thing(scene, date):
             empty.append(dated)
             continue
         drafts: list[Draft] = []

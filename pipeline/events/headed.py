@@ -21,6 +21,9 @@ _MARKS = re.compile(r"[\s#*_.:;\[\]()–—-]*")
 _LONGEST_MARKS = 16
 _LONGEST_ENTRY = 6
 _LONGEST_FRAGMENT = 120
+# "PORT SELBY, Norham, " before the date of a report, and " (Agency) – " behind it.
+_PLACE_OF_REPORT = re.compile(r"([^\W\d_][\w .'’-]{1,38})(?:, [^\W\d_][\w .'’-]{1,38})?(?:,| [–—-]| \()\s?")
+_BEHIND_DATELINE = re.compile(r"\)?(?: \([^()\n]{2,40}\))?(?: ?[–—]| -)\s")
 _HEADING = frozenset(["day", "month", "season", "year"])
 
 
@@ -74,6 +77,26 @@ def _is_alone(document: Document, span: Span, date: Dated) -> bool:
         return False
     before = _MARKS.fullmatch(document.text, span.start, date.span.start)
     return before is not None and _MARKS.fullmatch(document.text, date.span.end, span.end) is not None
+
+
+def report_begins(document: Document, block: Block, span: Span, dates: Sequence[Dated]) -> int:
+    """Where the text of a report begins behind its dateline: "PORT SELBY, 4 May (Agency) – A ferry sank"; 0 for none.
+
+    A block that opens so is a report's where it is the document's first, or its date is that of the document; lines of
+    a chronicle may have places of their own.
+    """
+    text = document.text
+    if not dates or span.start != block.span.start or not text[span.start : span.start + 2].isupper():
+        return 0
+    date = dates[0]
+    place = _PLACE_OF_REPORT.fullmatch(text, span.start, date.span.start)
+    if place is None or not place[1].isupper():
+        return 0
+    first = next((each for each in document.blocks if each.kind == "body"), block)
+    if block is not first and date.value.edtf != document.published:
+        return 0
+    behind = _BEHIND_DATELINE.match(text, date.span.end, span.end)
+    return behind.end() if behind is not None else 0
 
 
 def thing_headed(context: Context, number: int) -> str:

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.inflect import irregular_forms
 from pipeline.events.numbers import ordinal
-from pipeline.events.words import group
+from pipeline.events.phrases import head_of, noun_phrase_after
+from pipeline.events.types import LIGHT_VERBS, noun_types
+from pipeline.events.words import POSSESSIVES, group
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.events.clauses import Clause
     from pipeline.events.scene import Scene
     from pipeline.model import Timex
 
@@ -29,6 +34,13 @@ _MAKING = group(
     "grant date bear agree introduce receive come enter send submit file prepare"
 )
 _INTRODUCING = frozenset(["in", "by", "with", "through"])
+# What bears the year of its making, beside those, though it may tell an event elsewhere.
+_MADE = group("act acts law laws treaty agreement bond bonds model contract") | _WRITTEN
+# Verbs that carry what takes place in its year: "held its 2019 gala", "won the 2019 cup".
+_HOLDING = (
+    _MAKING | LIGHT_VERBS | group("host enter fight boycott attend cancel postpone survive contest play visit win")
+)
+_HAPPENING = ("tion", "sion", "ment", "ing", "ance", "season", "campaign", "year", "budget")
 # What a season stands before, and after.
 _SEASONS = frozenset(["spring", "summer", "autumn", "winter"])
 _NOUN_AFTER = re.compile(r" ([a-z]{3,20})(?![\w-])")
@@ -56,7 +68,7 @@ def names_a_thing(scene: Scene, date: int) -> bool:
         return True  # "an audit of the accounts for 2020 began in May"
     clause = scene.clause(date) if noun >= 0 else None
     made = clause is not None and clause.lemma in _MAKING and "off" not in map(lower.__getitem__, clause.complement[:1])
-    if clause is None or made:
+    if clause is None or (made and not _is_dated_apart(scene, clause, date)):
         return False
     start = noun
     while start > 0 and tags[start - 1] in "NKO'":
@@ -68,6 +80,47 @@ def names_a_thing(scene: Scene, date: int) -> bool:
         return False
     told = bool(clause.subject) and clause.subject[0] <= noun < clause.verbs[0]
     return clause.passive or not told or tags[clause.verbs[-1]] == "B"
+
+
+def years_of_things(scene: Scene) -> Sequence[int]:
+    """The tokens of the dates that are years of things, which are numbers to the sentence: its labels keep them.
+
+    "Repaid its 2019 bond" is not of 2019, "held its 2019 gala" is.
+    """
+    tags = scene.sentence.tags
+    found = [
+        date
+        for date in scene.at
+        if date and tags[date - 1] in "D'" and tags[date + 1 : date + 2] in {"N", "K"} and _is_of_that_year(scene, date)
+    ]
+    if found:
+        scene.retag(dict.fromkeys(found, "O"))
+    return found
+
+
+def _is_of_that_year(scene: Scene, date: int) -> bool:
+    """Whether a year says which thing something was done to: "repaid its 2019 bond", but not "held its 2019 gala"."""
+    sentence = scene.sentence
+    owner, year = sentence.lower[date - 1], sentence.lower[date].removesuffix("s")
+    if not (year.isdigit() and (owner == "the" or owner in POSSESSIVES or sentence.tags[date - 1] == "'")):
+        return False
+    head = head_of(sentence, noun_phrase_after(sentence, date + 1, len(sentence.tags)))
+    clause = scene.clause(date) if head is not None else None
+    if head is None or clause is None:
+        return False
+    noun = sentence.lower[head]
+    if noun not in _MADE and (noun in noun_types() or noun.endswith(_HAPPENING)):
+        return False
+    if clause.subject and clause.subject[0] <= head <= clause.subject[-1]:
+        return _is_dated_apart(scene, clause, date)
+    done_to = clause.complement[:1] == [date - 1] or (sentence.tags[date - 1] == "'" and head in clause.complement)
+    return done_to and (noun in _ACCOUNTS or clause.lemma not in _HOLDING or _is_dated_apart(scene, clause, date))
+
+
+def _is_dated_apart(scene: Scene, clause: Clause, date: int) -> bool:
+    """Whether a clause has another date than the one at a token, which is then that of what it tells."""
+    others = (scene.clause(at) for at in scene.at if at != date)
+    return any(each is not None and each.segment is clause.segment for each in others)
 
 
 def _written(scene: Scene, date: int) -> int:

@@ -34,6 +34,7 @@ _DATE_LEADS = group(
 # Words that introduce a date only before these: "up to 1931", "on or before 4 May".
 _JOINED = {"up": {"to"}, "or": {"before", "after"}}
 _DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
+_YEARS = frozenset(["year", "years"])
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
 
@@ -92,7 +93,8 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
     if low == "back" and i > 0 and sentence.tags[i - 1] in "VE":
         # "was given back in 1945", but "dates back to 1945"
         return sentence.lower[i - 1].startswith("dat")
-    return sentence.tags[i] == "(" or low in _DATE_LEADS
+    often = low in _YEARS and i > 1 and sentence.lower[i - 2] == "every"  # "every two years since 1931"
+    return sentence.tags[i] == "(" or (low in _DATE_LEADS and not often)
 
 
 def write(sentence: Sentence, indices: list[int]) -> str:

@@ -18,7 +18,7 @@ from pipeline.events.segments import Segment, segments
 from pipeline.events.types import WEAK_NOUNS, noun_types
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.events.coreference import Told
     from pipeline.events.vietnamese_clauses import Reading
@@ -100,6 +100,15 @@ class Scene:
         found = segments(self.sentence)
         found[0].chronicle = True
         return found
+
+    def retag(self, tags: Mapping[int, str]) -> None:
+        """Give tokens other tags, and forget what was read by those that they had."""
+        sentence = self.sentence
+        sentence.tags = "".join([tags.get(i, tag) for i, tag in enumerate(sentence.tags)])
+        sentence.clauses.clear()
+        self.held.clear()
+        self.texts.clear()
+        self._clauses = self._told = None
 
     @property
     def told(self) -> list[Told]:

@@ -313,8 +313,8 @@ class Context:
             base = self.story.day if daily else None if coming else told
             # "earlier in the week" is no week of a year told alone
             return base if base is not None and (daily or is_fine_for(base, shift.unit)) else self.published or base
-        if shift.unit in _AGES or (shift.select and not shift.amount):
-            # "that spring" is of the year just told, and the line of a story says nothing of centuries
+        if shift.unit in _AGES or (not shift.amount and (shift.select or shift.keep)):
+            # "that spring" is of the year just told, as is "then", and the line of a story says nothing of centuries
             return told
         if told and line and told.month is None and abs((told.year or 0) - (line.year or 0)) > _ASIDE_YEARS:
             aside = self.around.aside

@@ -66,3 +66,19 @@ LABELS = [
 @pytest.mark.parametrize(("text", "rows"), LABELS, ids=[text for text, _ in LABELS])
 def test_a_label_tells_of_the_thing_that_it_opens_with(text, rows):
     assert [(date, label) for date, _, _, label in told(text)] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("PORT SARN, 4 May – A ferry sank on Tuesday, killing three.", ["Ferry sank"]),
+        ("PORT SARN, May 4 (Agency) - A ferry sank on Tuesday.", ["Ferry sank"]),
+        ("ARDEN, Norham, 4 May 2024 – The owner was held on Friday.", ["Owner was held"]),
+        # in small letters, and where it is no place
+        ("The ARDEN, 4 May – a fire broke out on Friday.", ["Fire broke out"]),
+    ],
+)
+def test_the_dateline_of_a_report_is_no_event(text, labels):
+    found = told(text, published="2024-05-04")
+    assert [label for _, _, _, label in found][-len(labels) :] == labels
+    assert not any("ARDEN" in label or "PORT" in label for _, _, _, label in found)

@@ -52,3 +52,22 @@ def test_a_figure_to_compare_with_is_no_event():
 def test_an_edition_is_no_event():
     text = "In last week's edition we said that the library would shut on 1 September."
     assert [found[0] for found in told(text, published="2023-06-16")] == ["2023-09-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The town repaid its 2019 bond.", []),
+        ("The town repaid its 2019 bond in May 2024.", [("2024-05", "Town repaid its 2019 bond")]),
+        ("The 2019 bond was repaid in 2024.", [("2024", "2019 bond was repaid")]),
+        ("Roe Mills published its 2016 accounts.", []),
+        ("The trust pulled down Arden's 1960s annexe in 2011.", [("2011", "Trust pulled down Arden's 1960s annexe")]),
+        ("The letter of 3 May 1931 was sent on 5 May 1931.", [("1931-05-05", "Letter was sent")]),
+        # what takes place in its year, and what came to be in it
+        ("The army held its 2019 exercise in Arden.", [("2019", "Army held its exercise in Arden")]),
+        ("Norham Rovers won the 2019 cup.", [("2019", "Norham Rovers won the cup")]),
+        ("The firm began its 2019 expansion.", [("2019", "Firm began its expansion")]),
+    ],
+)
+def test_the_year_of_a_thing_dates_nothing_that_is_done_to_it(text, rows):
+    assert [(found[0], found[3]) for found in told(text)] == rows

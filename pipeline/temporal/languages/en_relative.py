@@ -310,6 +310,7 @@ RELATIVE_RULES = (
         examples=(
             "The mill closed in May 1998; since then it has stood empty. => 1998-05, 1998-05",
             "[2019-03-08] Since then it has stood empty. => PAST_REF",
+            "On 3 May 1931 it burnt. The firm had left in 1927. Since then it was empty. => 1931-05-03, 1927, 1927",
         ),
         rejects=("since the boat then left", "then and there"),
     ),
