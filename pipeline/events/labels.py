@@ -12,10 +12,10 @@ from pipeline.events.grammar import read
 from pipeline.events.headed import goes_on, thing_headed
 from pipeline.events.inflect import verb_forms
 from pipeline.events.meant import FIRST_PERSON, definite, definite_inside, named, owner_of
-from pipeline.events.nominalise import has_noun, nominalised, object_of
+from pipeline.events.nominalise import has_noun, nominalised, object_of, told_alone
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
 from pipeline.events.places import lookup
-from pipeline.events.predicates import is_plural, verbs_text
+from pipeline.events.predicates import is_plural, verbs_text, without_auxiliary
 from pipeline.events.words import POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
@@ -239,9 +239,10 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
         plural = is_plural(scene, clause.subject) if clause.subject else reads_as_plural(subject.partition(" of ")[0])
         verbs = f"{'were' if plural else 'was'} {verbs}"
     if not subject:
-        turned = _without_agent(scene, clause)
+        turned = _without_agent(scene, clause) or told_alone(scene, clause, complement)
         if turned:
             return shorten(capitalised(turned))
+        verbs = without_auxiliary(scene, clause) or verbs
     text = " ".join(filter(None, (_without_list(subject), verbs, complement)))
     return shorten(capitalised(text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.events.phrases import write
@@ -45,6 +46,8 @@ PASSIVE: dict[str, str] = {
 TRANSITIVE = frozenset(["found", "establish", "discover", "liberate", "publish", "inaugurate"])
 _NOMINATING = frozenset(["elect", "appoint"])
 _OBJECTS = frozenset("DNKO")
+_LONGEST_ADVERBIAL = 6
+_HERE = frozenset(["here", "there"])
 _OF_OBJECT = frozenset(["of", "for", "on", "between"])
 _LATER = group("after before because with despite during on by")
 _NOBODY = frozenset(["nobody", "none", "no", "neither"])
@@ -90,6 +93,30 @@ def nominalised(scene: Scene, clause: Clause, complement: str, said: Callable[[l
     if makes and not _refers_back(scene, clause):
         return f"{PASSIVE[clause.lemma]} of {said(object_of(scene, clause))} by {subject}"
     return ""
+
+
+def told_alone(scene: Scene, clause: Clause, complement: str) -> str:
+    """A clause without a subject as a noun phrase; empty where its verb has none.
+
+    "Arrival at Sarn" for "arrived here at Sarn", "Arrival of a curate" for "arrived here a curate", "Election as a
+    fellow" for "was elected a fellow".
+    """
+    noun = (PASSIVE if clause.passive else INTRANSITIVE).get(clause.lemma)
+    if noun is None or clause.chain or clause.lemma == "date" or _is_denied(scene, clause):
+        return ""
+    sentence = scene.sentence
+    away = next((n for n, i in enumerate(clause.complement) if sentence.lower[i] not in _HERE), len(clause.complement))
+    rest = clause.complement[away:]
+    first = sentence.tags[rest[0]] if rest else ""
+    if clause.passive:
+        role = clause.lemma in _NOMINATING and first in _OBJECTS
+        return f"{noun} {'as ' if role else ''}{complement}".strip()
+    if first in _OBJECTS:
+        return f"{noun} of {write(sentence, rest)}"
+    if first not in {"", "P"} or (rest and sentence.lower[rest[0]] == "as"):
+        return ""
+    short = write(sentence, rest) if len(rest) <= _LONGEST_ADVERBIAL else ""
+    return f"{noun} {_directed(scene, replace(clause, complement=rest)) or short}".strip()
 
 
 def object_of(scene: Scene, clause: Clause) -> list[int]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from pipeline.events.coreference import referent
 from pipeline.events.inflect import verb_forms
 from pipeline.events.phrases import write
-from pipeline.events.words import group
+from pipeline.events.words import BE, HAVE, group
 
 if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
     from pipeline.events.scene import Scene
 
 _DO = frozenset(["did", "does", "do"])
+_AUXILIARIES = BE | HAVE
 _AGREEING = {each: forms for forms in (("are", "is"), ("were", "was"), ("have", "has")) for each in forms}
 _SPECIAL = frozenset(["be", "spent", *_AGREEING])
 _RESOLVED_ADVERBS = group("now then later soon proudly successfully also finally currently today")
@@ -40,6 +41,15 @@ def verbs_text(scene: Scene, clause: Clause, *, awaited: bool) -> str:
     if len(verbs) < 2 or sentence.lower[verbs[0]] not in _DO:
         return write(sentence, verbs)
     return f"{verb_forms(sentence.lemma(verbs[1]))[2]} {write(sentence, verbs[2:])}".strip()
+
+
+def without_auxiliary(scene: Scene, clause: Clause) -> str:
+    """The verbs of a clause whose subject nobody knows, as a title has them: "elected" for "was elected"; or empty."""
+    sentence = scene.sentence
+    if sentence.lower[clause.verbs[0]] not in _AUXILIARIES or sentence.has_tag(clause.verbs, "XI"):
+        return ""
+    told = next((n for n, i in enumerate(clause.verbs) if sentence.lower[i] not in _AUXILIARIES), None)
+    return "" if told is None or clause.lemma == "be" else write(sentence, clause.verbs[told:])
 
 
 def is_plural(scene: Scene, phrase: list[int]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
+from pipeline.events.nominalise import INTRANSITIVE, PASSIVE
 from pipeline.events.phrases import (
     capitalised,
     head_of,
@@ -129,10 +130,11 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     named = _named_object(scene, clause)
     awaited = _is_awaited(scene, date, clause)
     label = _object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited)
-    if len(label.split()) < 2 and clause.subject and not clause.exists(scene.sentence):
+    whole = " " in label or _is_whole(scene, clause, label)
+    if not whole and clause.subject and not clause.exists(scene.sentence):
         label = capitalised(write(scene.sentence, [*clause.subject, *clause.verbs]))
-    words = label.split()
-    if (len(words) < 2 and not clause.segment.chronicle) or not any(map(str.isalpha, label)):
+        whole = " " in label
+    if not whole or not any(map(str.isalpha, label)):
         return _phrase(scene, dated, date)
     event_type, by_noun = clause_type(scene, clause)
     told_by = subject_text(scene, clause)
@@ -165,6 +167,15 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
             leaning=leaning,
         )
     ]
+
+
+def _is_whole(scene: Scene, clause: Clause, label: str) -> bool:
+    """Whether one word tells an event: "the wedding is on 4 May", and what the writer or a pronoun did or underwent."""
+    if clause.segment.chronicle or clause.lemma == "be" or label in INTRANSITIVE.values():
+        return True
+    sentence = scene.sentence
+    nobody = sentence.tags[clause.subject[0]] == "R" if clause.subject else clause.verbs[0] == sentence.first
+    return clause.passive and nobody and label not in PASSIVE.values()
 
 
 def _is_about_time(scene: Scene, clause: Clause) -> bool:

@@ -27,6 +27,14 @@ LABELS = [
         [("1998", "Founding of the firm"), ("2011-05", "Firm was listed")],
     ),
     ("Roe & Sons was founded in 1901.", [("1901", "Founding of Roe & Sons")]),
+    # what the writer, or nobody, is told to have done
+    ("We arrived here on 5 June 1872 after a long passage.", [("1872-06-05", "Arrival after a long passage")]),
+    ("Arrived at Sarn on 5 June 1872.", [("1872-06-05", "Arrival at Sarn")]),
+    ("Arrived here on 5 June 1872.", [("1872-06-05", "Arrival")]),
+    ("Was elected a fellow in 1902.", [("1902", "Election as a fellow")]),
+    ("Was thrown from my horse in May 1902.", [("1902-05", "Thrown from my horse")]),
+    ("The wedding was on 4 May 1902.", [("1902-05-04", "Wedding")]),
+    ("The AGM will be at noon on 4 June 2023.", [("2023-06-04T12:00", "AGM")]),
     # who said what is quoted, and when
     (
         "“The quay gave way and two men drowned,” the mayor said yesterday.",

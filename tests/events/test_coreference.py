@@ -28,7 +28,7 @@ ANTECEDENTS = [
     ("The lake froze. The club bought two boats in 1937.", "Club bought two boats"),
     ("The club bought two boats. They sank in 1937.", "Two boats sank"),
     ("The Elm Club suffered heavy losses. They were beaten in 1937.", "Elm Club were beaten"),
-    ("Wool was dear. She was discharged in May 1937.", "Was discharged"),
+    ("Wool was dear. She was discharged in May 1937.", "Discharged"),
     ("The wall beat a strong team. It fell in 1937, when Abel Roe climbed it in 1938.", "Abel Roe climbed the wall"),
     ("Patient 2, a smith, fell ill in May 1936. He died in 1937.", "Death of Patient 2"),
     ("The office issued a warning in 1936 and renewed it in 1937.", "Office renewed the warning"),

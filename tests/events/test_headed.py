@@ -18,6 +18,15 @@ HEADED = [
         None,
         [("1931", "Mill was opened by the Earl of Sarn"), ("1932-05", "Fire broke out")],
     ),
+    (
+        "Mon 4 Sept. 1882\nFuneral is at noon.\n\nTues 5 Sept.\nArrived here a new curate.\n\nWed 6 Sept.\nWas elected warden.",
+        None,
+        [
+            ("1882-09-04T12:00", "Funeral"),
+            ("1882-09-05", "Arrival of a new curate"),
+            ("1882-09-06", "Election as warden"),
+        ],
+    ),
     # in bold, at the head of a line
     ("- **c. 1140** The abbot founded a mill.", None, [("1140~", "Founding of a mill by the abbot")]),
     ("**About 1140** The abbot founded a mill.", None, [("1140~", "Founding of a mill by the abbot")]),

@@ -36,7 +36,8 @@ _PERFECT = (
 )
 # what is fixed for a day to come is told in the present: "the hearing begins on Friday"
 _FIXED = _listed(
-    "begins,begin,starts,start,meets,reopens,resumes,resume,expires,returns,departs,arrives,convenes,reconvenes,"
+    "begins,begin,starts,start,meets,reopens,reopen,resumes,resume,expires,returns,departs,arrives,convenes,reconvenes,"
+    "reconvene,"
     "takes place,take place,takes effect,take effect,takes office,takes over,comes into force,come into force,"
     "goes on sale,go on sale,goes on trial,go on trial,goes to the polls,go to the polls,kicks off,gets under way"
 )
