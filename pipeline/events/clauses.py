@@ -204,7 +204,13 @@ def _with_object(sentence: Sentence, segment: Segment, subject: list[int], compl
     if said or (complement and sentence.tags[complement[0]] in "DNKRO"):
         return complement
     told = antecedent(sentence, segment)
-    return [*told, *complement] if subject and subject != told else complement
+    if not subject or subject == told:
+        return complement
+    if sentence.tags[segment.opener - 1 : segment.opener] == "P":
+        # "the town, to which it has belonged": behind the rest, as it would stand in a clause of its own
+        told_of = told if sentence.lower[segment.opener - 1] != "of" else []
+        return [*complement, segment.opener - 1, *told_of] if told_of else complement
+    return [*told, *complement]
 
 
 def _after_comma(sentence: Sentence, indices: list[int], last: int) -> list[int]:

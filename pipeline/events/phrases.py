@@ -8,7 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.events.types import noun_types
-from pipeline.events.words import DETERMINERS, group
+from pipeline.events.words import DETERMINERS, PREPOSITIONS, group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ _DATE_LEADS = group(
 _JOINED = {"up": {"to"}, "or": {"before", "after"}}
 _DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
 _YEARS = frozenset(["year", "years"])
+_LEADS_ON = group("of the a an and or than as")
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
 
@@ -284,6 +285,21 @@ def shorten(text: str, limit: int = LONGEST_LABEL) -> str:
     if best < 0:
         best = cut.rfind(" ")
     return (cut[:best] if best > 0 else text[:limit]).rstrip(_EDGES)
+
+
+def ended(text: str) -> str:
+    """A label without a word at its end that leads to nothing.
+
+    >>> ended("The highest price in over a"), ended("Castle of Brandeck, and"), ended("Lamp was switched off")
+    ('The highest price', 'Castle of Brandeck', 'Lamp was switched off')
+    """
+    rest, _, last = text.rpartition(" ")
+    if last not in _LEADS_ON or not rest:
+        return text
+    leads = _LEADS_ON | PREPOSITIONS
+    while " " in rest and rest.rpartition(" ")[2] in leads:
+        rest = rest.rpartition(" ")[0]
+    return rest.rstrip(_EDGES)
 
 
 _CUTS = re.compile(

@@ -15,6 +15,7 @@ from pipeline.events.modality import modality_of
 from pipeline.events.nominalise import INTRANSITIVE, PASSIVE
 from pipeline.events.phrases import (
     capitalised,
+    ended,
     head_of,
     noun_phrase_before,
     shorten,
@@ -129,7 +130,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
         return []
     named = _named_object(scene, clause)
     awaited = _is_awaited(scene, date, clause)
-    label = _object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited)
+    label = ended(_object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited))
     whole = " " in label or _is_whole(scene, clause, label)
     if not whole and clause.subject and not clause.exists(scene.sentence):
         label = capitalised(write(scene.sentence, [*clause.subject, *clause.verbs]))
@@ -353,7 +354,7 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return []  # "2 June. Off Cape Horn."
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return []
-    label = shorten(capitalised(write(sentence, indices)))
+    label = ended(shorten(capitalised(write(sentence, indices))))
     place = scene.place_near(indices)
     relation = relation_of(lead_before(sentence, date), "", dated.value)
     return [

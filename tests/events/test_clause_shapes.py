@@ -35,6 +35,12 @@ LABELS = [
     ("Was thrown from my horse in May 1902.", [("1902-05", "Thrown from my horse")]),
     ("The wedding was on 4 May 1902.", [("1902-05-04", "Wedding")]),
     ("The AGM will be at noon on 4 June 2023.", [("2023-06-04T12:00", "AGM")]),
+    # a label ends with no word that leads to nothing, and keeps the preposition before "which"
+    (
+        "In 1502 the castle passed to the town, to which it has belonged since then.",
+        [("1502", "Castle passed to the town"), ("1502/..", "Castle has belonged to the town")],
+    ),
+    ("The price closed at its highest in over a year on 3 May 2022.", [("2022-05-03", "Price closed at its highest")]),
     # who said what is quoted, and when
     (
         "“The quay gave way and two men drowned,” the mayor said yesterday.",
