@@ -115,8 +115,8 @@ def _stands_alone(hit: Hit, low: str, raw: str) -> bool:
     if not ended or after.strip(_MARKS):
         return False
     begun, before = _before(hit, low)
-    if begun:
-        return not before
+    if begun and not before:
+        return True
     first = max(0, hit.start - _LONGEST_PLACE)
     start = raw.rfind("\n", first, hit.start) + 1
     return (start > 0 or first == 0) and is_place(raw[start : hit.start])

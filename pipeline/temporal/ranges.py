@@ -17,6 +17,9 @@ RANGE_GAP = 12
 PAIR_REACH = 14
 """The characters before the first date that may hold the word that opens the range."""
 _SPAN_GAP = 100
+# what stands between a date at the head of a line and its text, and the precision of words that may name a kind there
+_DASHES = frozenset((" – ", " — ", " - "))
+_NAMING = frozenset(("day", "season"))
 
 
 def with_ranges(text: str, found: list[Timex], language: Language) -> list[Timex]:
@@ -28,12 +31,23 @@ def with_ranges(text: str, found: list[Timex], language: Language) -> list[Timex
             continue
         if not is_range(text[a:b].lower(), text[max(0, first.span.start - PAIR_REACH) : first.span.start], language):
             continue
+        if _heads_a_line(text, first, second):
+            continue
         value = _interval(first.value, second.value)
         if value is not None:
             span = Span(start=first.span.start, end=second.span.end)
             found[i] = _within(first, value, span)
             found[i + 1] = _within(second, value, span)
     return found
+
+
+def _heads_a_line(text: str, first: Timex, second: Timex) -> bool:
+    """Whether a date only heads a line whose first word is one of time: "Sat 2 Dec – Christmas fair in the hall"."""
+    if text[first.span.end : second.span.start] not in _DASHES or second.value.precision not in _NAMING:
+        return False
+    named = not any(map(str.isdigit, second.text)) and any(map(str.isdigit, first.text))
+    noun = text[second.span.end : second.span.end + 2]
+    return named and noun[:1] == " " and noun[1:].islower()
 
 
 def is_range(gap: str, before: str, language: Language) -> bool:

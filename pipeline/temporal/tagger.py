@@ -217,6 +217,13 @@ def _stated(hits: list[Hit]) -> list[tuple[int, int, int]]:
     return found
 
 
+def _may_be_written(date: Date, published: Date | None) -> bool:
+    """Whether an entry may be of a day: what a document says on which it was published later is a programme."""
+    number = date.number
+    last = published.number if published is not None else None
+    return number is not None and (last is None or number <= last)
+
+
 def _fiscal(hits: list[Hit]) -> list[tuple[int, int]]:
     """The offset and year of each fiscal year that is stated."""
     points = ((hit.start, hit.reading) for hit in hits if isinstance(hit.reading, Point))
@@ -268,7 +275,8 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     furniture = _furniture(text, blocks)
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
     letter = dateline(telling, low, plain, described, stated=dct is not None)
-    published = letter or _published(dct)
+    stated_day = _published(dct)
+    published = letter or stated_day
     around = Around(low, described)
     points = [hit.reading for hit in telling if isinstance(hit.reading, Point)]
     narrative = is_narrative(published, points, plainly=_told_plainly(telling, around))
@@ -294,7 +302,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         span = Span(start=start, end=end)
         if resolved.date is not None and not (furniture and _lies_in(hit, furniture, normal)):
             context.note(resolved, hit.start, hit.end)
-            if hit.start in heads and resolved.date.number is not None:
+            if hit.start in heads and _may_be_written(resolved.date, stated_day):
                 # what follows was written on this day
                 context.published = context.written = resolved.date.found_at(str(hit.start))
         timex = Timex(

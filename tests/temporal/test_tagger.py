@@ -411,6 +411,22 @@ def test_members_share_the_year_of_the_last(text, values):
             "4 June 2021\n\nHail.\n\n7 June 2022\n\n8 June 2022\n\nThe hall was sold last year.\n",
             ["2021-06-04", "2022-06-07", "2022-06-08", "2021"],
         ),
+        # the days of a programme are no days on which it was written
+        (
+            "Sat 20 July – Fair in the hall.\nSun 21 July – Easter hymns are sung.\n\nThe tuner came last week.\n",
+            ["2024-07-20", "2024-07-21", "2024-W27"],
+        ),
+        (
+            "Mon 4 Sept. 1916\nRain.\n\nTues 5 Sept. Snow yesterday.\n",
+            ["1916-09-04", "1916-09-05", "1916-09-04"],
+        ),
+        # letters one below the other
+        (
+            "Sarn, 4 June 1916\n\nHail yesterday.\n\nArden, 7 June 1916\n\nOf the 1st ult. no word.\n",
+            ["1916-06-04", "1916-06-03", "1916-06-07", "1916-05-01"],
+        ),
+        # a letter in an edition of another day
+        ("Sarn, 4 June 1916.\n\nDear Ada,\n\nWe came yesterday.\n", ["1916-06-04", "1916-06-03"]),
         (
             "On 4 June 1916\nit hailed. On 7 June 1916 we dug.\nToday is dry.\n",
             ["1916-06-04", "1916-06-07", "2024-07-14"],

@@ -101,6 +101,24 @@ def new_year_alone(low: str, start: int, end: int) -> bool:
     return bool(_BY_NEW_YEAR.search(low, max(0, start - 8), start)) and not _OF_NEW_YEAR.match(low, end)
 
 
+_OF_A_KIND = re.compile(
+    r"(?:(?<![^\W_])(?:an?|the|our|its|his|her|their|my|your|annual|first|traditional|some|no|this year's) "
+    r"|(?:^|\n)[ *#-]{0,4}|[–—] | - )$"
+)
+_ITS_NOUN = re.compile(
+    r" (?!(?:and|or|but|in|on|at|of|to|for|from|with|by|was|were|is|are|had|has|will|when|the|that|this|they|he|she|it|"
+    r"we|after|before|until|since|there|his|her|its|their|last|next|would|did|came|went|saw|who|which|as|so|not|no|all)"
+    r"(?![^\W_]))[a-z]{3,20}(?<!ed)(?![^\W_])"
+)
+
+
+def no_kind(low: str, start: int, end: int) -> bool:
+    """Whether a feast tells a day, and not the kind of a thing: "at Christmas", but not "a Christmas card"."""
+    if not _ITS_NOUN.match(low, end) or low[end - 1].isdigit():
+        return True
+    return not _OF_A_KIND.search(low, max(0, start - 16), start)
+
+
 _AS = re.compile(r"(?<![^\W_])(?:as|how|so) $")
 
 

@@ -23,6 +23,24 @@ _MONTHS = {
     11: ("november", "nov", "nov."),
     12: ("december", "dec", "dec."),
 }
+# feasts whose names stand with "day"
+_FEASTS = {
+    "michaelmas": "09-29",
+    "candlemas": "02-02",
+    "lammas": "08-01",
+    "martinmas": "11-11",
+    "easter": "easter+0",
+    **{
+        f"{saint}{s}": day
+        for s in ("'s", "’s", "s")
+        for saint, day in {
+            "st david": "03-01",
+            "st george": "04-23",
+            "st andrew": "11-30",
+            "st stephen": "12-26",
+        }.items()
+    },
+}
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 CALENDAR = (
     LexiconClass(
@@ -204,6 +222,7 @@ CALENDAR = (
             "lammas": "08-01",
             "martinmas": "11-11",
             "michaelmas": "09-29",
+            **{f"{feast} day": day for feast, day in _FEASTS.items()},
             "all souls' day": "11-02",
             "st patrick's day": "03-17",
             "st patrick’s day": "03-17",
@@ -212,7 +231,13 @@ CALENDAR = (
             "labor day": "09-mon1",
         },
         trigger=True,
-        examples=("Easter 1998 => 1998-04-12", "Boxing Day 2004 => 2004-12-26", "Thanksgiving 2003 => 2003-11-27"),
+        examples=(
+            "Easter 1998 => 1998-04-12",
+            "Boxing Day 2004 => 2004-12-26",
+            "Thanksgiving 2003 => 2003-11-27",
+            "Michaelmas Day 2019 => 2019-09-29",
+            "St George’s Day 2019 => 2019-04-23",
+        ),
         rejects=("the eastern mayday call",),
     ),
     LexiconClass(

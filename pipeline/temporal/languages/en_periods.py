@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
+from pipeline.temporal.languages.en_beside import no_kind
 from pipeline.temporal.languages.en_names import fall_alone, no_named_season, season_alone
 from pipeline.temporal.languages.en_words import month_and_short_year, no_part_number, short_decade, short_year
 from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year, short_dated
@@ -362,8 +363,12 @@ PERIOD_RULES = (
         name="en.holiday",
         templates=("{holiday}[[,] <y>]", "{holiday} of <y>"),
         value=point,
-        examples=("Christmas 1963 => 1963-12-25", "It closed in 1963 at Easter. => 1963, 1963-04-14"),
-        rejects=("mayday",),
+        guard=no_kind,
+        examples=(
+            "Christmas 1963 => 1963-12-25",
+            "It closed in 1963 at Easter. => 1963, 1963-04-14",
+        ),
+        rejects=("mayday", "a Christmas card", "the annual Easter egg hunt", "– Christmas fair in the hall"),
     ),
     Rule(
         name="en.named-day",
