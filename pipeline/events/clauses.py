@@ -418,6 +418,8 @@ def _person_within(sentence: Sentence, phrase: range) -> range:
     """The part of a noun phrase that "who" is told of: its last one, where the first is no person."""
     head = head_of(sentence, phrase) if phrase else None
     inner = next((i for i in reversed(phrase) if sentence.tags[i] == "P"), -1)
+    if inner > 0 and sentence.lower[inner] == "by":
+        return range(inner + 1, phrase.stop)  # "was followed as chair by Ada Lind, who …"
     if head is None or inner < head or is_person_noun(sentence.lower[head]) or sentence.tags[head] == "K":
         return phrase
     return range(inner + 1, phrase.stop)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _COMPARING = frozenset(["against", "compared", "versus"])
 # What leads straight to the date of another figure: "compared with 2019", "12 % lower than in 2018".
 _LEADS = frozenset(["compared", "comparison", "versus", "vs", "than", "relative"])
+# What a date begins with that may be that of another figure: "£90 more than a year earlier".
+MORE = ("more than ", "less than ", "fewer than ")
 _BETWEEN = group("to with in the level levels figure figures that those of for same period quarter half year season")
 # "no later than 2018" and "earlier than 1931" say when.
 _TIMES = group("later earlier sooner before after rather other")
@@ -38,6 +40,8 @@ def is_comparison(sentence: Sentence, date: int) -> bool:
     lead = lower[date - 1] if date else ""
     if lead == "on":
         return _is_on_year(lower, date)
+    if lower[date].startswith(MORE) and _is_figure(lead):
+        return True
     if lead == "(":
         return _is_bracketed(sentence, date)
     if not date or CUES.isdisjoint(lower):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.acts import find_acts
 from pipeline.events.anniversaries import find_anniversaries
 from pipeline.events.brackets import find_life
-from pipeline.events.compared import CUES, is_comparison
+from pipeline.events.compared import CUES, MORE, is_comparison
 from pipeline.events.composed import composition_of
 from pipeline.events.context import Context
 from pipeline.events.derive import find_derived
@@ -298,7 +298,8 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
 
 def _compared(scene: Scene) -> Sequence[int]:
     """The tokens of the dates that only compare, which are figures to the sentence: its labels keep them."""
-    if CUES.isdisjoint(scene.sentence.lower):
+    lower = scene.sentence.lower
+    if CUES.isdisjoint(lower) and not any(lower[date].startswith(MORE) for date in scene.at):
         return ()
     compared = [date for date in scene.at if is_comparison(scene.sentence, date)]
     for date in compared:

@@ -256,6 +256,8 @@ def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) 
     free = free or (around[0] == "Y" and tags[max(i - 2, 0)] == "D" and around[1] in {",", "P", "V", "A"})
     held = (held and lower[i] in noun_types()) or free
     opens = not i and (around[1] in {"V", "A"} or (around[1] == "N" and tags[2:3] in (["V"], ["A"])))
+    # "Scaffolding goes up", told in the present of what is to be
+    opens = opens or (not i and around[1] == "B" and lower[1].endswith("s"))
     # "they said that spending in May was high"
     opens = opens or (around[0] == "S" and around[1] == "P" and lower[i - 1] == "that")
     return "N" if held or opens else "G"
@@ -340,20 +342,22 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     relative = before == "S" and third and lower[i - 1] in _RELATIVES and after in _OBJECTS
     if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"] or relative:
         return "B"
-    if before == "C" and lower[i + 1 : i + 2] == ["to"] and lemma(lower[i]) in words.CHAINED:
+    dates = lower[i] == "dates" and lower[i + 1 : i + 2] in (["from"], ["back"]) and not verb_since
+    if dates or (before == "C" and lower[i + 1 : i + 2] == ["to"] and lemma(lower[i]) in words.CHAINED):
         return "B"
     if before == "Y" and i >= 2:
         # "will not now begin"
         return "N" if verb_since and words.MODALS.isdisjoint(lower[max(0, i - 3) : i - 1]) else "B"
-    if lower[i] == "dates" and lower[i + 1 : i + 2] in (["from"], ["back"]) and not verb_since:
-        return "B"
     subject = before in {"N", "K", ")", "C", ",", "T"}
     if after == "D" and not verb_since and before in {"N", "K"} and not lower[i].endswith("s"):
         # the present of a history, of several: "Abel and Roe reach the pass"
         joined = next((k for k in range(i - 2, max(-1, i - _LONGEST_NAME), -1) if len(lower[k]) > 1), -1)
         several = joined > 0 and lower[joined] == "and" and lower[i] in words.COMMON_VERBS
         return "B" if several or (lower[0].endswith("s") and i > 1 and lower[i - 2] in _OF) else "N"
-    return "B" if third and subject and (after in _OBJECTS or (inside and after == ",")) else "N"
+    if third and subject and (after in _OBJECTS or (inside and after == ",")):
+        return "B"
+    # "the ringers, who last rang in May"
+    return "Y" if lower[i] == "last" and (before, after) == ("S", "V") else "N"
 
 
 _SETTLE: Mapping[str, Callable[[list[str], list[str], int, tuple[str, str]], str]] = {

@@ -112,6 +112,8 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 
     >>> verb_forms("flee")
     ('flee', 'flees', 'fled', 'fled', 'fleeing')
+    >>> verb_forms("undergo")[1]
+    'undergoes'
     >>> verb_forms("occupy"), verb_forms("legalise")[-1]
     (('occupy', 'occupies', 'occupied', 'occupied', 'occupying'), 'legalizing')
     """
@@ -123,7 +125,8 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
     drop = lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe"))
     ing = (lemma[:-2] + "ying" if lemma.endswith("ie") else lemma[:-1] + "ing") if drop else stem + "ing"
     irregular = irregular_verbs().get(lemma)
-    forms: tuple[str, ...] = (lemma, noun_forms(lemma)[1], *(irregular or (past, past)), ing)
+    third = f"{lemma}es" if lemma.endswith("o") and lemma[-2] not in _VOWELS else noun_forms(lemma)[1]
+    forms: tuple[str, ...] = (lemma, third, *(irregular or (past, past)), ing)
     if irregular and lemma == "burn":
         forms += (past,)
     if lemma.endswith("ise"):

@@ -218,9 +218,9 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
     What was `awaited` is told without its "not": "the road reached the village" for "did not reach it until 1974".
     """
     complement = complement_text(scene, clause)
-    if clause.lemma == "be" and not complement and clause.subject and not clause.chain:
-        # "the next meeting is on 4 May"
-        return shorten(capitalised(noun_text(scene, clause.subject)))
+    if clause.lemma == "be" and clause.subject and not clause.chain and (f"{complement} ").startswith((" ", "of ")):
+        # "the next meeting is on 4 May", "the funeral is tomorrow of the cook"
+        return shorten(capitalised(f"{noun_text(scene, clause.subject)} {complement}".strip()))
     if clause.exists(scene.sentence):
         return shorten(capitalised(noun_text(scene, clause.complement) or complement))
     if date_tells(scene, clause) and len(complement.split()) > 1:

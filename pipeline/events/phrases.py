@@ -8,10 +8,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.events.types import noun_types
-from pipeline.events.words import DETERMINERS, PREPOSITIONS, group
+from pipeline.events.words import DETERMINERS, PREPOSITIONS, UNITS, group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.events.grammar import Sentence
     from pipeline.model import EventType
@@ -35,6 +35,7 @@ _DATE_LEADS = group(
 _JOINED = {"up": {"to"}, "or": {"before", "after"}}
 _DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
 _YEARS = frozenset(["year", "years"])
+_LEADS_BEHIND = {"ended": UNITS, "ending": UNITS, "least": frozenset(["at"])}
 _LEADS_ON = group("of the a an and or than as")
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
@@ -95,7 +96,12 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
         # "was given back in 1945", but "dates back to 1945"
         return sentence.lower[i - 1].startswith("dat")
     often = low in _YEARS and i > 1 and sentence.lower[i - 2] == "every"  # "every two years since 1931"
-    return sentence.tags[i] == "(" or (low in _DATE_LEADS and not often)
+    return sentence.tags[i] == "(" or (low in _DATE_LEADS and not often) or _leads_behind(sentence.lower, i)
+
+
+def _leads_behind(lower: Sequence[str], i: int) -> bool:
+    """Whether a word leads to a date behind another one: "the six months ended 30 June", "at least 1931"."""
+    return lower[i] in _LEADS_BEHIND and i > 0 and lower[i - 1] in _LEADS_BEHIND[lower[i]]
 
 
 def write(sentence: Sentence, indices: list[int]) -> str:

@@ -352,6 +352,8 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     known = noun_type(scene, indices)
     if scene.headed and not known and all(sentence.tags[i] == "K" for i in indices):
         return []  # "2 June. Off Cape Horn."
+    if scene.section == "title" and not known and all(sentence.tags[i] in "KP'," for i in indices):
+        return []  # "Arden Parish News, Advent 1931"
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return []
     label = ended(shorten(capitalised(write(sentence, indices))))

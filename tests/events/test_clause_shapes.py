@@ -35,6 +35,21 @@ LABELS = [
     ("Was thrown from my horse in May 1902.", [("1902-05", "Thrown from my horse")]),
     ("The wedding was on 4 May 1902.", [("1902-05-04", "Wedding")]),
     ("The AGM will be at noon on 4 June 2023.", [("2023-06-04T12:00", "AGM")]),
+    ("The ringers, who last rang a peal on 6 May 2022, are practising.", [("2022-05-06", "Ringers rang a peal")]),
+    ("Scaffolding goes up in May 2023.", [("2023-05", "Scaffolding goes up")]),
+    ("The funeral is tomorrow of the cook.", [("2023-03-15", "Funeral of the cook")]),
+    (
+        "Ian Rooke was succeeded as chair by Ada Lind, who joined the board in 2021.",
+        [("2021", "Ada Lind joined the board")],
+    ),
+    (
+        "The firm announced losses for the six months ended 30 September 2022.",
+        [("2022-09-30", "Firm announced losses for the six months")],
+    ),
+    (
+        "In 2022 the fair raised £612, £90 more than a year earlier.",
+        [("2022", "Fair raised £612, £90 more than a year earlier")],
+    ),
     # a label ends with no word that leads to nothing, and keeps the preposition before "which"
     (
         "In 1502 the castle passed to the town, to which it has belonged since then.",

@@ -91,3 +91,8 @@ def test_the_dateline_of_a_report_is_no_event(text, labels):
     found = told(text, published="2024-05-04")
     assert [label for _, _, _, label in found][-len(labels) :] == labels
     assert not any("ARDEN" in label or "PORT" in label for _, _, _, label in found)
+
+
+def test_the_title_of_a_paper_is_no_event():
+    text = "# Arden Parish News, Advent 1931\n\nThe hall burnt down on 3 May 1931.\n"
+    assert [label for _, _, _, label in told(text)] == ["Hall burnt down"]
