@@ -109,7 +109,10 @@ def _is_of_that_year(scene: Scene, date: int) -> bool:
     if head is None or clause is None:
         return False
     noun = sentence.lower[head]
-    if noun not in _MADE and (noun in noun_types() or noun.endswith(_HAPPENING)):
+    told_whole = sentence.lower[head + 1 : head + 2] in (["of"], ["between"])  # "the 1991 agreement between the two"
+    if noun in noun_types() and (noun not in _MADE or told_whole):
+        return False
+    if noun.endswith(_HAPPENING) and noun not in _MADE:
         return False
     if clause.subject and clause.subject[0] <= head <= clause.subject[-1]:
         return _is_dated_apart(scene, clause, date)

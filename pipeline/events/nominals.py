@@ -26,6 +26,7 @@ _BEFORE_DATE = group("of in on at during from ( , the early late mid")
 _THOUGHTS = group(
     "plan plans proposal proposals preparations hope hopes fear fears threat threats call calls idea request demands"
 )
+_OF_NOUN = frozenset(["of", "at", "between"])
 _OBJECT_VERBS = LIGHT_VERBS | group("win host join enter fight lose boycott attend cancel postpone survive")
 
 
@@ -69,7 +70,7 @@ def _premodified(scene: Scene, date: int) -> EventNoun | None:
     if first >= len(tags) or tags[first] not in "NKOG":
         return None
     phrase = noun_phrase_after(sentence, first, len(tags))
-    stop = next((i for i in phrase if tags[i] == "P" and sentence.lower[i] not in {"of", "at"}), phrase.stop)
+    stop = next((i for i in phrase if tags[i] == "P" and sentence.lower[i] not in _OF_NOUN), phrase.stop)
     found = event_noun(sentence, range(phrase.start, stop))
     if found is None or found[0].start != phrase.start:
         return None

@@ -63,6 +63,13 @@ def test_an_edition_is_no_event():
         ("Roe Mills published its 2016 accounts.", []),
         ("The trust pulled down Arden's 1960s annexe in 2011.", [("2011", "Trust pulled down Arden's 1960s annexe")]),
         ("The letter of 3 May 1931 was sent on 5 May 1931.", [("1931-05-05", "Letter was sent")]),
+        (
+            "In 2007 the deal replaced the 1991 agreement between the two firms.",
+            [
+                ("2007", "Deal replaced the agreement between the two firms"),
+                ("1991", "Agreement between the two firms"),
+            ],
+        ),
         # what takes place in its year, and what came to be in it
         ("The army held its 2019 exercise in Arden.", [("2019", "Army held its exercise in Arden")]),
         ("Norham Rovers won the 2019 cup.", [("2019", "Norham Rovers won the cup")]),
