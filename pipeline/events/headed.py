@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.events import grammar
 from pipeline.events.phrases import noun_phrase_alone
+from pipeline.events.types import noun_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.events.context import Context
+    from pipeline.events.grammar import Sentence
     from pipeline.events.scene import Dated
-    from pipeline.model import Block, Document, Span
+    from pipeline.model import Block, Document, EventType, Span
 
 # What may stand around a date that is alone: the marks of a heading, a full stop, a colon.
 _MARKS = re.compile(r"[\s#*_.:;\[\]()–—-]*")
@@ -97,6 +99,19 @@ def report_begins(document: Document, block: Block, span: Span, dates: Sequence[
         return 0
     behind = _BEHIND_DATELINE.match(text, date.span.end, span.end)
     return behind.end() if behind is not None else 0
+
+
+def noun_of_list(sentence: Sentence, date: int) -> tuple[EventType, str] | None:
+    """The type and noun that a list of days tells of: "Weddings: 2 May, Ada Lind and Karl Holm; 9 May, …"; or None.
+
+    Args:
+        sentence: the sentence.
+        date: the token of a date, which must open a member of the list.
+    """
+    first = sentence.first
+    if sentence.words[first + 1 : first + 2] != [":"] or sentence.tags[date - 1 : date] != ";":
+        return None
+    return noun_types().get(sentence.lower[first])
 
 
 def thing_headed(context: Context, number: int) -> str:

@@ -10,6 +10,7 @@ from pipeline.events.brackets import bracket_around, tells_of_name
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
 from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
+from pipeline.events.headed import noun_of_list
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
 from pipeline.events.nominalise import INTRANSITIVE, PASSIVE
@@ -356,7 +357,11 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return []  # "Arden Parish News, Advent 1931"
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return []
-    label = ended(shorten(capitalised(write(sentence, indices))))
+    text = write(sentence, indices)
+    listed = noun_of_list(sentence, date) if not known and sentence.tags[indices[0]] == "K" else None
+    if listed is not None:
+        known, text = listed[0], f"{listed[1]} of {text}"
+    label = ended(shorten(capitalised(text)))
     place = scene.place_near(indices)
     relation = relation_of(lead_before(sentence, date), "", dated.value)
     return [

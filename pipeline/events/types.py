@@ -267,7 +267,9 @@ TYPES: tuple[TypeRow, ...] = (
     TypeRow(
         type="other",
         means="A dated fact of no other type.",
-        nouns=_words("birth death marriage wedding divorce championship tournament match game cup debut"),
+        nouns=_words(
+            "birth baptism death burial marriage wedding divorce championship tournament match game cup debut"
+        ),
         verbs=_words("bear die marry"),
         schema_org="Event",
         cidoc_crm="E5 Event",

@@ -93,6 +93,18 @@ def test_the_dateline_of_a_report_is_no_event(text, labels):
     assert not any("ARDEN" in label or "PORT" in label for _, _, _, label in found)
 
 
+def test_a_list_of_days_tells_of_what_it_opens_with():
+    text = (
+        "Baptisms: 15 October 1931, Alf Pell; 12 November 1931, Maya Roe.\n\n"
+        "Funerals: 30 October 1931, Canon Peter Holt, our vicar from 1901 to 1909."
+    )
+    assert [(date, label) for date, _, _, label in told(text)][:3] == [
+        ("1931-10-15", "Baptism of Alf Pell"),
+        ("1931-11-12", "Baptism of Maya Roe"),
+        ("1931-10-30", "Funeral of Canon Peter Holt, our vicar"),
+    ]
+
+
 def test_the_title_of_a_paper_is_no_event():
     text = "# Arden Parish News, Advent 1931\n\nThe hall burnt down on 3 May 1931.\n"
     assert [label for _, _, _, label in told(text)] == ["Hall burnt down"]
