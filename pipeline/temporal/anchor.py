@@ -96,7 +96,7 @@ class Context:
         if reading.numeric:
             return self._numeric(reading, start)
         if reading.decade2 is not None or reading.yy is not None:
-            return self._short(reading)
+            return self._short(reading, start)
         base = self._shifted(reading, start, end) if reading.shift else self._completed(reading, start, end)
         if base is None or (not self.narrative and self._counts_from_event(reading, start, end)):
             return None
@@ -155,20 +155,24 @@ class Context:
             return None
         return complete(replace(point, month=month, day=day, numeric=None), str(start))
 
-    def _short(self, point: Point) -> Resolved:
+    def _short(self, point: Point, start: int) -> Resolved:
         """A decade or year without its century: the last one up to the date that is near."""
         base = self._near()
         known = short_year_of(point) if point.weekday is not None else None
-        if known is not None and (base is None or known <= (base.year or known)):
-            found = temporal_value(with_year(point, known, None)[0], point.mod)
-            return Resolved(found, _anchor(base) if base else None, None)
+        near = None if base is None else base.year
+        if known is not None and near is not None and known > near:
+            known = None
+        if point.yy is not None and (known is not None or near is not None):
+            year = (
+                known if known is not None or near is None else self._nearer(near - (near - point.yy) % 100, near, 100)
+            )
+            text, date, _ = with_year(point, year, None)
+            value = temporal_value(text, point.mod)
+            return Resolved(value, _anchor(base) if base else None, date and date.found_at(str(start)))
         if base is None or base.year is None:
             rest = month_and_day(point) or part_of_year(point)
             text = f"XX{point.decade2}" if point.yy is None else f"XX{point.yy:02d}{rest}"
             return Resolved(temporal_value(text), None, None)
-        if point.yy is not None:
-            year = self._nearer(base.year - (base.year - point.yy) % 100, base.year, 100)
-            return Resolved(temporal_value(with_year(point, year, None)[0], point.mod), _anchor(base), None)
         decade = base.year // 10 - (base.year // 10 - (point.decade2 or 0)) % 10
         decade = self._nearer(decade * 10, base.year, 100) // 10
         return Resolved(temporal_value(f"{max(decade, 0):03d}", point.mod), _anchor(base), None)

@@ -420,6 +420,11 @@ def test_members_share_the_year_of_the_last(text, values):
             "Mon 4 Sept. 1916\nRain.\n\nTues 5 Sept. Snow yesterday.\n",
             ["1916-09-04", "1916-09-05", "1916-09-04"],
         ),
+        # a year of two digits tells what follows
+        (
+            "Fri 1 Dec '23: Claim served. Filed the same day. Heard in June '24.",
+            ["2023-12-01", "2023-12-01", "2024-06"],
+        ),
         # letters one below the other
         (
             "Sarn, 4 June 1916\n\nHail yesterday.\n\nArden, 7 June 1916\n\nOf the 1st ult. no word.\n",
