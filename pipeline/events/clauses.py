@@ -198,7 +198,8 @@ def _with_particle(sentence: Sentence, i: int, complement: list[int]) -> list[in
 
 def _with_object(sentence: Sentence, segment: Segment, subject: list[int], complement: list[int]) -> list[int]:
     """The complement of a relative clause with a subject of its own, and its object: "the inn that they built"."""
-    if segment.kind != "relative" or sentence.lower[segment.opener] not in _OBJECT_RELATIVES:
+    opener = segment.opener
+    if segment.kind != "relative" or (sentence.lower[opener] not in _OBJECT_RELATIVES and sentence.tags[opener] != "R"):
         return complement
     said = segment.opener > 0 and sentence.tags[segment.opener - 1] in "VEBAG"
     if said or (complement and sentence.tags[complement[0]] in "DNKRO"):
@@ -310,7 +311,8 @@ def _tags_of(tags: str, indices: list[int]) -> str:
 def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[list[int], list[int]]:
     """The subject's tokens, and what stood in front of it."""
     tags = sentence.tags
-    own = [i for i in before if i != segment.opener] if segment.kind in _NESTED else before
+    # a pronoun that opens is the subject: "the house he bought"
+    own = [i for i in before if i != segment.opener or tags[i] == "R"] if segment.kind in _NESTED else before
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
     if not own:
         return _told_above(sentence, segment), []

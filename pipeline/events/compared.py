@@ -16,7 +16,9 @@ _COMPARING = frozenset(["against", "compared", "versus"])
 _LEADS = frozenset(["compared", "comparison", "versus", "vs", "than", "relative"])
 # What a date begins with that may be that of another figure: "£90 more than a year earlier".
 MORE = ("more than ", "less than ", "fewer than ")
-_BETWEEN = group("to with in the level levels figure figures that those of for same period quarter half year season")
+_BETWEEN = group(
+    "this time to with in the level levels figure figures that those of for same period quarter half year season"
+)
 # "no later than 2018" and "earlier than 1931" say when.
 _TIMES = group("later earlier sooner before after rather other")
 _COUNTED = frozenset(["that", "those", "level", "levels", "figure", "figures"])

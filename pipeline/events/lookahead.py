@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.events.grammar import lemma
 from pipeline.events.inflect import is_only_past, is_participle
-from pipeline.events.words import INTRANSITIVES, SUBJECT_PRONOUNS, WEEKDAYS
+from pipeline.events.words import INTRANSITIVES, SEASONS, SUBJECT_PRONOUNS, WEEKDAYS, group
 
 _TIME_CONJUNCTIONS = frozenset(["after", "before", "until", "since", "as", "once"])
 _WITHIN_PHRASE = frozenset("PTDNKOYG'")
@@ -14,10 +14,12 @@ SAYING = frozenset(
     ["say", "tell", "announce", "report", "state", "declare", "claim", "add", "confirm", "write", "find", "rule"]
 )
 _LONGEST_HEARER = 4
-_LONGEST_SPEAKER = 7
+_LONGEST_SPEAKER = 9
 # A noun phrase, but for the determiner that it begins with.
 _PHRASE_BEFORE_SUBJECT = frozenset("NKOPT'")
 _NO_OPENING = frozenset(["both", "each", "all", "that"])
+# "The year he bought a mill" tells when.
+_TIME_NOUNS = group("time moment day night morning evening afternoon week month year season instant way") | SEASONS
 _AHEAD = 14
 _VERBS = frozenset("VABE")
 # What is told of one who is said to have said it.
@@ -62,6 +64,19 @@ class Lookahead:
         date = i + 1 if self.tags[i + 1] == "T" else i + 2
         return self.tags[date] == "T" and self.tags[date + 1] in {"D", "K", "R"}
 
+    def leaves_out_that(self, i: int) -> bool:
+        """Whether the verb at `i` tells of the noun before its subject: "the house he bought in 1931 burnt down"."""
+        start = noun = i - 2
+        if noun < 1 or self.tags[noun] not in {"N", "K"} or self.lower[i - 1] not in SUBJECT_PRONOUNS:
+            return False
+        while start > 0 and self.tags[start - 1] in "NKOG'":
+            start -= 1
+        before = self.tags[start - 2] if start > 1 else ""
+        if self.tags[start - 1] != "D" or before in {"P", "D", "V", "B", "A"} or self.lower[noun] in _TIME_NOUNS:
+            return False
+        ends = next((k for k in range(i + 1, min(i + _AHEAD, len(self.lower))) if self.tags[k] in "VAB,;CS("), i)
+        return (self.tags[ends] in "VA" and ends > i) or (self.tags[ends] == "B" and self.lower[ends].endswith("s"))
+
     def conjoins(self, i: int) -> bool:
         """Whether "after" and the like open a clause, not a date or a phrase."""
         return self.after_date(i + 1) == i + 1 and self.verb_ahead(i + 1) and not self.is_phrase(i + 1)
@@ -77,9 +92,12 @@ class Lookahead:
     def says(self, i: int) -> bool:
         """Whether someone is said to say it between two commas of a quotation: '"It was late," she said, "and …"'."""
         verb = next((k for k in range(i, min(i + _LONGEST_SPEAKER, len(self.lower))) if self.tags[k] in "VAB"), None)
-        if verb is None or verb == i or lemma(self.lower[verb]) not in SAYING or self.tags[verb + 1] != ",":
+        if verb is None or verb == i or lemma(self.lower[verb]) not in SAYING:
             return False
-        return all(self.tags[k] in "DNKOR" for k in range(i, verb))
+        end = self.after_date(verb + 1)
+        if self.tags[end] != "," and (end == verb + 1 or self.tags[end - 1] != ","):
+            return False
+        return all(self.tags[k] in "DNKOR," for k in range(i, verb))
 
     def attributes(self, i: int, *, quoted: bool = False) -> bool:
         """Whether the rest of the sentence only tells who said what is before it: "…, an officer said on Friday".
@@ -134,6 +152,8 @@ class Lookahead:
             if tag in "VA" or (tag == "B" and nouns):
                 return nouns
             joins = tag == "C" and nouns and self.lower[k] == "and" and self.tags[k + 1] in _OPENS_OBJECT
+            # "…, and most of us will be home"
+            joins = joins or (tag == "P" and self.lower[k] == "of" and self.tags[k - 1] in {"D", "O"})
             joins = joins or (tag == "G" and self.tags[k - 1] == "D" and self.tags[k + 1] in {"N", "K"})
             if tag == "T" and nouns and self.tags[k - 1] == "P":
                 # "but a fire on 3 January gutted the hall"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WRITTEN = group(
     "minutes letter letters order orders judgment judgement report reports accounts log logs register map maps plan "
     "plans edition issue regulations rules photo photograph photographs painting drawing portrait loan invoice "
-    "inventory will deed charter statement contract manuscript figures results diary"
+    "inventory will deed charter statement contract manuscript figures results diary yours telegram cable"
 )
 _EDITIONS = group("edition issue newspaper column paper programme newsletter")
 _ACCOUNTS = frozenset(["accounts", "figures", "results"])
@@ -79,7 +79,8 @@ def names_a_thing(scene: Scene, date: int) -> bool:
     if vague or (noun < date - 1 and opener in _INTRODUCING):
         return False
     told = bool(clause.subject) and clause.subject[0] <= noun < clause.verbs[0]
-    return clause.passive or not told or tags[clause.verbs[-1]] == "B"
+    undated = clause.passive or not told or tags[clause.verbs[-1]] == "B"
+    return undated or _is_dated_apart(scene, clause, date)
 
 
 def years_of_things(scene: Scene) -> Sequence[int]:
@@ -114,9 +115,12 @@ def _is_of_that_year(scene: Scene, date: int) -> bool:
         return False
     if noun.endswith(_HAPPENING) and noun not in _MADE:
         return False
-    if clause.subject and clause.subject[0] <= head <= clause.subject[-1]:
+    suffers = bool(clause.subject) and clause.subject[0] <= head <= clause.subject[-1]
+    if suffers and not clause.passive:
         return _is_dated_apart(scene, clause, date)
-    done_to = clause.complement[:1] == [date - 1] or (sentence.tags[date - 1] == "'" and head in clause.complement)
+    done_to = (
+        suffers or clause.complement[:1] == [date - 1] or (sentence.tags[date - 1] == "'" and head in clause.complement)
+    )
     return done_to and (noun in _ACCOUNTS or clause.lemma not in _HOLDING or _is_dated_apart(scene, clause, date))
 
 

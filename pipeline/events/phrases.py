@@ -32,7 +32,7 @@ _DATE_LEADS = group(
     "before between through within early late mid dated as circa up year years period back"
 )
 # Words that introduce a date only before these: "up to 1931", "on or before 4 May".
-_JOINED = {"up": {"to"}, "or": {"before", "after"}}
+_JOINED = {"up": {"to"}, "or": {"before", "after", "around", "about"}}
 _DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
 _YEARS = frozenset(["year", "years"])
 _LEADS_BEHIND = {"ended": UNITS, "ending": UNITS, "least": frozenset(["at"])}
@@ -89,7 +89,8 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
     if low == "same":
         return noun
     if low in _JOINED:
-        return sentence.lower[i + 1] in _JOINED[low]
+        # "on or around 5 March": a date may hold the word
+        return sentence.lower[i + 1].partition(" ")[0] in _JOINED[low]
     if low == "the":
         return noun or date - i > 1 or date + 1 >= len(sentence.tags) or sentence.tags[date + 1] not in "NK"
     if low == "back" and i > 0 and sentence.tags[i - 1] in "VE":
@@ -266,6 +267,8 @@ def bare(sentence: Sentence, indices: list[int]) -> list[int]:
     first = 0
     while first < len(kept) and tags[kept[first]] == "D" and lower[kept[first]] in _DROPPED:
         first += 1
+    if first and first < len(kept) and lower[kept[first]] == "of":
+        first -= 1  # "most of the men"
     return kept[first:] if first else kept
 
 

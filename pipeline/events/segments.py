@@ -144,6 +144,10 @@ class _Cutter(Lookahead):
 
     def verb(self, tag: str, i: int) -> None:
         """A verb form, which may open a clause of its own or go back to the one above."""
+        if self.tags[i - 1] == "R" and not self.current.has_verb and self.leaves_out_that(i):
+            self.current.indices.pop()
+            self.open("relative", i - 1)
+            self.current.indices.append(i - 1)
         current = self.current
         alone = not current.has_verb and (tag == "V" or self.lower[i + 1 : i + 2] == ["by"])
         alone = alone and not (current.kind == "subordinate" and self.restarts(i))
@@ -275,6 +279,8 @@ class _Cutter(Lookahead):
 
     def quotes(self, i: int) -> bool:
         """Whether a comma is one of the two around who says a quotation, which is a segment of its own."""
+        if self.quoted and not self.current.has_verb:
+            return True  # "the mayor, Ada Lind, said"
         if self.quoted:
             self.quoted = False
             self.current = self.current.parent or self.current
@@ -282,6 +288,7 @@ class _Cutter(Lookahead):
         self.quoted = self.lower[i + 1 : i + 2] in _QUOTES and self.says(i + 2)
         if self.quoted:
             self.open("aside", i)
+            self.current.attribution = True
         return self.quoted
 
     def comma(self, i: int) -> None:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+# What a place is followed by that only says where and when something was written.
+_PLACED = frozenset([",T", ",T.", ",T,"])
 _TIMES = frozenset(["year", "years", "month", "week", "day", "season", "quarter", "decade", "time"])
 _CENTURY_DIGITS = 2
 # The modalities of a clause whose date these words leave out: what wasn't so before 1931 may have been so in it.
@@ -351,8 +353,11 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     else:
         indices = trim(sentence, without_dates(sentence, segment.indices))
     known = noun_type(scene, indices)
-    if scene.headed and not known and all(sentence.tags[i] == "K" for i in indices):
-        return []  # "2 June. Off Cape Horn."
+    alone = scene.headed or (
+        dated.value.precision == "day" and sentence.tags[indices[-1] + 1 if indices else 0 :] in _PLACED
+    )
+    if alone and not known and all(sentence.tags[i] == "K" for i in indices):
+        return []  # "2 June. Off Cape Horn.", and "Cape Horn, 2 June 1871", from where it is told
     if scene.section == "title" and not known and all(sentence.tags[i] in "KP'," for i in indices):
         return []  # "Arden Parish News, Advent 1931"
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):

@@ -50,6 +50,17 @@ LABELS = [
         "In 2022 the fair raised £612, £90 more than a year earlier.",
         [("2022", "Fair raised £612, £90 more than a year earlier")],
     ),
+    # a relative clause without its pronoun
+    (
+        "The house he bought in 1931 burnt down in 1950.",
+        [("1931", "House was bought"), ("1950", "House burnt down")],
+    ),
+    ("The ship calls on or around 5 May 2023.", [("2023-05-05~", "Ship calls")]),
+    ("Most of the men left in May 2022.", [("2022-05", "Most of the men left")]),
+    (
+        "“We trusted it,” the harbour master, Karl Lund, said on 3 May 2022, “and we were wrong.”",
+        [("2022-05-03", "Karl Lund said “we trusted it”")],
+    ),
     # a label ends with no word that leads to nothing, and keeps the preposition before "which"
     (
         "In 1502 the castle passed to the town, to which it has belonged since then.",

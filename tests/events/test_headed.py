@@ -105,6 +105,12 @@ def test_a_list_of_days_tells_of_what_it_opens_with():
     ]
 
 
+def test_where_and_when_something_was_written_is_no_event():
+    assert told("*Halley Point, Sunday 12 February 1931*\n\nThe core came up on 9 February 1931.\n") == [
+        ("1931-02-09", "on", "other", "Core came up"),
+    ]
+
+
 def test_the_title_of_a_paper_is_no_event():
     text = "# Arden Parish News, Advent 1931\n\nThe hall burnt down on 3 May 1931.\n"
     assert [label for _, _, _, label in told(text)] == ["Hall burnt down"]

@@ -70,6 +70,8 @@ def test_an_edition_is_no_event():
                 ("1991", "Agreement between the two firms"),
             ],
         ),
+        ("Yours of 12 May 1931 reached me on 4 June 1931.", [("1931-06-04", "Yours reached me")]),
+        ("His 2021 licence was restored.", []),
         # what takes place in its year, and what came to be in it
         ("The army held its 2019 exercise in Arden.", [("2019", "Army held its exercise in Arden")]),
         ("Norham Rovers won the 2019 cup.", [("2019", "Norham Rovers won the cup")]),
