@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.events.words import group
+from pipeline.events.words import CARDINALS, group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ CUES = _COMPARING | _LEADS | _COUNTED | frozenset(["from", "since", ":", "%", "i
 _BEFORE_LEAD = 2
 _NEAR = 7
 _LONGEST_FIGURE = 12
-_RANKS = frozenset(["first", "best", "most", "least"])
+_RANKS = frozenset(["first", "best", "worst", "most", "least"])
 
 
 def is_comparison(sentence: Sentence, date: int) -> bool:
@@ -42,7 +42,7 @@ def is_comparison(sentence: Sentence, date: int) -> bool:
     lead = lower[date - 1] if date else ""
     if lead == "on":
         return _is_on_year(lower, date)
-    if lower[date].startswith(MORE) and _is_figure(lead):
+    if lower[date].startswith(MORE) and (_is_figure(lead) or lead in CARDINALS):
         return True
     if lead == "(":
         return _is_bracketed(sentence, date)
@@ -53,7 +53,10 @@ def is_comparison(sentence: Sentence, date: int) -> bool:
         (comma >= 0 and _is_compared_with(sentence, comma, date))
         or _is_measure(sentence, date)
         or _is_first_figure(sentence, date)
-        or (lead in {"since", "from"} and _is_rare(lower[max(0, date - _NEAR) : date - 1]))
+        or (
+            (lead in {"since", "from"} or lower[date - 2 : date] == ["since", "the"])
+            and _is_rare(lower[max(0, date - _NEAR) : date - 1])
+        )
     )
 
 

@@ -45,7 +45,7 @@ _NO_PASSIVE = group(
 _TRAILING = group("only just even again already still most recently shortly compared comparison no later than")
 _TELLING = group(
     "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule "
-    "insist agree believe hope note suggest admit complain accept acknowledge concede deny reveal"
+    "insist agree believe hope note suggest admit resolve resolv complain accept acknowledge concede deny reveal"
 )
 _JOINING = frozenset(["marry", "divorce", "divorc"])
 _OF_TWO = frozenset(["marry", "divorce", "divorc", "die", "emigrate", "retire", "settle"])
@@ -64,10 +64,21 @@ def subject_text(scene: Scene, clause: Clause) -> str:
         if clause.segment.chronicle:
             return scene.context.topic
         return ""
+    if clause.passive and _is_expletive(scene, clause):
+        return ""
     text = noun_text(scene, clause.subject)
     if clause.lemma in _OF_TWO and (not text or _is_unlikely(scene, clause)):
         return _pair(scene) if clause.lemma in _JOINING and scene.sentence.lower[clause.subject[0]] == "they" else ""
     return text
+
+
+def _is_expletive(scene: Scene, clause: Clause) -> bool:
+    """Whether "it" only stands for what follows: "it was resolved to move the show"."""
+    lower, after = scene.sentence.lower, clause.verbs[-1] + 1
+    told = clause.lemma in _TELLING and lower[clause.subject[0]] == "it" and len(clause.subject) == 1
+    while scene.sentence.tags[after : after + 1] in {"P", "T"}:
+        after += 1
+    return told and lower[after : after + 1] in (["to"], ["that"])
 
 
 def _pair(scene: Scene) -> str:

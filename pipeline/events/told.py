@@ -13,7 +13,7 @@ from pipeline.events.draft import Draft
 from pipeline.events.headed import noun_of_list
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
-from pipeline.events.nominalise import INTRANSITIVE, PASSIVE
+from pipeline.events.nominalise import PASSIVE
 from pipeline.events.phrases import (
     capitalised,
     ended,
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _CARRYING = group("carry hold stage conduct launch mount begin start organise")
 _NEAR = 12
+# What the writer did, whom nothing names.
+_MOVES = frozenset(["Arrival", "Departure", "Return"])
 # What a place is followed by that only says where and when something was written.
 _PLACED = frozenset([",T", ",T.", ",T,"])
 _TIMES = frozenset(["year", "years", "month", "week", "day", "season", "quarter", "decade", "time"])
@@ -175,7 +177,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
 
 def _is_whole(scene: Scene, clause: Clause, label: str) -> bool:
     """Whether one word tells an event: "the wedding is on 4 May", and what the writer or a pronoun did or underwent."""
-    if clause.segment.chronicle or clause.lemma == "be" or label in INTRANSITIVE.values():
+    if clause.segment.chronicle or clause.lemma == "be" or label in _MOVES:
         return True
     sentence = scene.sentence
     nobody = sentence.tags[clause.subject[0]] == "R" if clause.subject else clause.verbs[0] == sentence.first

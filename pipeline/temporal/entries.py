@@ -44,7 +44,8 @@ def dateline(hits: list[Hit], low: str, raw: str, language: Language, *, stated:
     """The day on which a text says at its head that it was written; None where it doesn't.
 
     A letter tells it beside a place, above its greeting: "Arden, 3rd March 1891." It goes before a date that is
-    `stated` for the document, which may be that of an edition. Where none is, a date on a line by itself will do.
+    `stated` for the document, which may be that of an edition. Where none is, a date on a line by itself will do, or
+    one beside a place below the first line, which may be a title.
     """
     for hit in hits:
         if hit.start > _HEAD:
@@ -60,7 +61,9 @@ def dateline(hits: list[Hit], low: str, raw: str, language: Language, *, stated:
         alone = not low[begun : hit.start].strip(_MARKS)
         if alone and not stated:
             return Date(point.year, point.month, point.day, str(hit.start))
-        if (alone or is_place(raw[begun : hit.start])) and _greets(low, ended, language):
+        placed = alone or is_place(raw[begun : hit.start])
+        below = not stated and not low[:begun].isspace() and begun > 0
+        if placed and (below or _greets(low, ended, language)):
             return Date(point.year, point.month, point.day, str(hit.start))
     return None
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pipeline.temporal.values import Reading, Shift
 
 _MERGE_GAP = 32
+# A document tells of the days of the last two weeks as a report does, and no diary.
+_REPORTED_DAYS = 14
 _LONGEST_ADDRESS = 300
 _BRACKET = " ("
 # How many rules may be refused the same words before they say nothing.
@@ -218,10 +220,10 @@ def _stated(hits: list[Hit]) -> list[tuple[int, int, int]]:
 
 
 def _may_be_written(date: Date, published: Date | None) -> bool:
-    """Whether an entry may be of a day: what a document says on which it was published later is a programme."""
+    """Whether an entry was written on its day: later days than the document's are a programme, its last a report."""
     number = date.number
     last = published.number if published is not None else None
-    return number is not None and (last is None or number <= last)
+    return number is not None and (last is None or number < last - _REPORTED_DAYS)
 
 
 def _fiscal(hits: list[Hit]) -> list[tuple[int, int]]:

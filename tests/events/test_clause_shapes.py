@@ -61,6 +61,8 @@ LABELS = [
         "“We trusted it,” the harbour master, Karl Lund, said on 3 May 2022, “and we were wrong.”",
         [("2022-05-03", "Karl Lund said “we trusted it”")],
     ),
+    # "it" that only stands for what follows
+    ("The club met. It was resolved on 3 May 2022 to move the show.", [("2022-05-03", "Resolved to move the show")]),
     # a label ends with no word that leads to nothing, and keeps the preposition before "which"
     (
         "In 1502 the castle passed to the town, to which it has belonged since then.",

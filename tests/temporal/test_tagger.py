@@ -420,6 +420,11 @@ def test_members_share_the_year_of_the_last(text, values):
             "Mon 4 Sept. 1916\nRain.\n\nTues 5 Sept. Snow yesterday.\n",
             ["1916-09-04", "1916-09-05", "1916-09-04"],
         ),
+        # a report on the last few days is no diary
+        (
+            "Wed 10 July: Crash on the quay. A man was charged on Thursday.\nFri 12 July: Body found.\nIt rained yesterday.\n",
+            ["2024-07-10", "2024-07-11", "2024-07-12", "2024-07-13"],
+        ),
         # a year of two digits tells what follows
         (
             "Fri 1 Dec '23: Claim served. Filed the same day. Heard in June '24.",
@@ -440,6 +445,21 @@ def test_members_share_the_year_of_the_last(text, values):
 )
 def test_entries_of_a_diary_were_written_on_their_day(text, values):
     assert [found.value.timex3 for found in tag(text, dct="2024-07-14")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Arden Society\n\nHeld at the Plough, Tuesday 12th March 2024\n\nAda fell on Saturday. Rents are due at Easter.\n",
+            ["2024-03-12", "2024-03-09", "2024-03-31"],
+        ),
+        # in the first line it may be the title of what is told
+        ("Battle of Sarn, 14 October 1066\n\nThe king came yesterday.\n", ["1066-10-14", "XXXX-XX-XX"]),
+    ],
+)
+def test_the_place_and_day_of_a_meeting_date_its_minutes(text, values):
+    assert [found.value.timex3 for found in tag(text)] == values
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.grammar import LexiconClass, Rule
 from pipeline.temporal.languages.en_words import NO_NOUN_AFTER, stands_apart
 from pipeline.temporal.readings import point, ref_named
-from pipeline.temporal.values import Point, Shift
+from pipeline.temporal.values import Impossible, Point, Shift
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
@@ -42,6 +42,12 @@ def heads_a_line(low: str, start: int, end: int) -> bool:
 def _near_month(slots: Slots) -> Point | None:
     """A day of this month, the last or the next, as letters told it."""
     return Point(day=slots["nth_day"], shift=Shift(base="written", unit="M", amount=slots["of_month"]))
+
+
+def _date_off(slots: Slots) -> Point | Impossible | None:
+    """A day of the last year or the next, as letters and the law tell it."""
+    told = ref_named({**slots, "ref": ("written", slots["weekday_off"])})
+    return told if isinstance(told, Point) and told.month and told.day else None
 
 
 def _part_away(sign: int, slots: Slots) -> Point:
@@ -121,6 +127,17 @@ DIARY_RULES = (
             "[2019-03-08] the fair will be on Tuesday next. => 2019-03-12",
         ),
         rejects=("Friday last orders", "the last rites"),
+    ),
+    Rule(
+        name="en.date-last",
+        templates=("<dm> {weekday_off}",),
+        value=_date_off,
+        guard=no_noun_after,
+        examples=(
+            "[2024-02-05] a man missing since 11 November last. => 2023-11-11",
+            "[1869-04-20] the fair on the 3rd of May next. => 1869-05-03",
+        ),
+        rejects=("31 June last",),
     ),
     Rule(
         name="en.part-before",

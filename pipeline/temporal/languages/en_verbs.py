@@ -16,7 +16,7 @@ _SEEN_FROM_THE_PAST = _listed("would,might,should,could,was to,were to")
 _COMING = _listed("will,shall,is to,are to,is due to,are due to,ll")
 _LOOKING_AHEAD = _listed(
     "must,to be,going to,set to,expected to,due to,want to,wants to,wanted to,agree to,agrees to,agreed to,decide to,"
-    "decides to,decided to,need to,needs to,promised to,vowed to,offered to,threatened to"
+    "decides to,decided to,resolved to,voted to,need to,needs to,promised to,vowed to,offered to,threatened to"
 )
 _FUTURE = _listed(
     "expect,expects,expected,plan,plans,planned,scheduled,due,aim,aims,intend,intends,hope,hopes,upcoming,forthcoming,"
