@@ -109,10 +109,11 @@ def _is_after_verb(sentence: Sentence, date: int) -> bool:
 def _is_first_figure(sentence: Sentence, date: int) -> bool:
     """Whether a date is that of the figure from which something rose or fell: "from 8 million in 1931"."""
     tags, lower = sentence.tags, sentence.lower
-    if date < 2 or lower[date - 1] not in {"in", "at", "for"}:
+    apart = not _EARLIER.isdisjoint(lower[date].split())  # "from 8 million a year earlier"
+    if date < 2 or not (apart or lower[date - 1] in {"in", "at", "for"}):
         return False
     start = next((i for i in range(date - 2, max(-1, date - _LONGEST_FIGURE), -1) if lower[i] == "from"), -1)
-    between = range(start + 1, date - 1)
+    between = range(start + 1, date if apart else date - 1)
     if start < 0 or any(tags[i] in "TVAB;,SC" for i in between):
         return False
     figures = [i for i in between if _is_figure(lower[i])]

@@ -57,7 +57,7 @@ _ENGLISH = _Abbreviations(
     ),
     before_number=_words(
         "No Nos no nos Nr nr Art Arts art arts Ch ch Fig Figs fig figs p pp par Sec sec Vol Vols vol vols v c b d r Jan"
-        " Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+        " Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun"
     ),
     before_name=_words("al Bros Co Corp Dept Div Est Inc Jr Ltd Sr Univ"),
     starters=_words(

@@ -27,6 +27,15 @@ COMPARED = [
     ),
     ("Wages in 2022 were up 5% on 2021.", [("2022", "Wages were up 5% on 2021")]),
     ("Takings fell in 1921 from a peak of £610 in 1913.", [("1921", "Takings fell from a peak of £610 in 1913")]),
+    (
+        "Sales rose in the third quarter of 2022 from £4m a year earlier.",
+        [("2022-35", "Sales rose from £4m a year earlier")],
+    ),
+    ("The fair raised £612 in 2022, nine fewer than a year earlier.", [("2022", "Fair raised £612, nine fewer than a year earlier")]),
+    (
+        "Police said in 2022 that it was the worst since the 2017 final.",
+        [("2022", "Police said that it was the worst since the 2017 final")],
+    ),
     # what is no comparison
     (
         "The club moved from Arden in 1931 to Norham in 1935.",

@@ -37,6 +37,7 @@ def sentences(text, language="en"):
         "IV. Of dykes and locks",
         "A museum of modern art.‖ The gallery is near.",
         "It opened on Jan. 5 and closed in Dec.‖ Nobody came.",
+        "It opened on Sat. 15 June and closed on Thurs. 20 June.‖ They rest on Sun.‖ Nobody came.",
         "Smith et al. Found it; Smith et al.‖ This was new.",
         "Acme Inc. Holdings grew.",
         "Really?!‖ Yes!‖ Good.",
