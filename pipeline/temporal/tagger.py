@@ -219,11 +219,14 @@ def _stated(hits: list[Hit]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _may_be_written(date: Date, published: Date | None) -> bool:
-    """Whether an entry was written on its day: later days than the document's are a programme, its last a report."""
+def _is_written(date: Date, published: Date | None, *, goes_on: bool) -> bool:
+    """Whether an entry was written on its day: days after the document's own are a programme, those before a report.
+
+    A diary that `goes_on` from an entry long before may come up to the day of the document.
+    """
     number = date.number
     last = published.number if published is not None else None
-    return number is not None and (last is None or number < last - _REPORTED_DAYS)
+    return number is not None and (last is None or number <= last - (0 if goes_on else _REPORTED_DAYS))
 
 
 def _fiscal(hits: list[Hit]) -> list[tuple[int, int]]:
@@ -304,7 +307,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         span = Span(start=start, end=end)
         if resolved.date is not None and not (furniture and _lies_in(hit, furniture, normal)):
             context.note(resolved, hit.start, hit.end)
-            if hit.start in heads and _may_be_written(resolved.date, stated_day):
+            if hit.start in heads and _is_written(resolved.date, stated_day, goes_on=context.written is not None):
                 # what follows was written on this day
                 context.published = context.written = resolved.date.found_at(str(hit.start))
         timex = Timex(

@@ -31,7 +31,10 @@ COMPARED = [
         "Sales rose in the third quarter of 2022 from £4m a year earlier.",
         [("2022-35", "Sales rose from £4m a year earlier")],
     ),
-    ("The fair raised £612 in 2022, nine fewer than a year earlier.", [("2022", "Fair raised £612, nine fewer than a year earlier")]),
+    (
+        "The fair raised £612 in 2022, nine fewer than a year earlier.",
+        [("2022", "Fair raised £612, nine fewer than a year earlier")],
+    ),
     (
         "Police said in 2022 that it was the worst since the 2017 final.",
         [("2022", "Police said that it was the worst since the 2017 final")],

@@ -425,6 +425,12 @@ def test_members_share_the_year_of_the_last(text, values):
             "Wed 10 July: Crash on the quay. A man was charged on Thursday.\nFri 12 July: Body found.\nIt rained yesterday.\n",
             ["2024-07-10", "2024-07-11", "2024-07-12", "2024-07-13"],
         ),
+        # a diary that ends on the document's day is one
+        (
+            "Mon 3 June: Crash on the quay.\nSun 14 July: Rain.\nIt rained yesterday.\n",
+            ["2024-06-03", "2024-07-14", "2024-07-13"],
+        ),
+        ("Mon 3 June: Crash.\nWed 10 July: Rain yesterday.\n", ["2024-06-03", "2024-07-10", "2024-07-09"]),
         # a year of two digits tells what follows
         (
             "Fri 1 Dec '23: Claim served. Filed the same day. Heard in June '24.",
