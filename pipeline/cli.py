@@ -267,7 +267,7 @@ def _validate(args: argparse.Namespace) -> int:
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     _directory_argument(parser)
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="CORPUS",
+    parser.add_argument("--corpus", type=Path, default=None, metavar="CORPUS",
                         help="what the package was built from (default: corpus)")  # fmt: skip
 
 
@@ -276,10 +276,13 @@ def _verify(args: argparse.Namespace) -> int:
     from pipeline.publish.verify import verify
 
     load_arrow()
-    findings = verify(args.directory, args.corpus)
+    corpus = args.corpus or Path("corpus")
+    if args.corpus is None and not corpus.exists() and (args.directory / "datapackage.json").is_file():
+        raise InputError("--corpus", None, "no corpus here", "what the package was built from")
+    findings = verify(args.directory, corpus)
     _say(findings)
     if not findings:
-        print(f"{_shown(args.directory)}: every mention stands in {args.corpus} as its row says")
+        print(f"{_shown(args.directory)}: every mention stands in {corpus} as its row says")
     return 1 if findings else 0
 
 
@@ -314,10 +317,11 @@ def _release(args: argparse.Namespace) -> int:
     from viz import timeline
 
     done = release(args.directory, args.version, day=args.date, since=args.since, corpus=args.corpus, render=timeline)
-    print(f"{done.version}: {done.added} events added, {done.removed} removed, {done.changed} changed")
+    added = f"{done.added} event{'s' * (done.added != 1)} added"
+    print(f"{done.version}: {added}, {done.removed} removed, {done.changed} changed")
     print(f"stamped   {', '.join(['datapackage.json', *done.files])}")
     if not done.recorded:
-        print("no corpus keeps this release, so the next build will not know of it; name the corpus with --corpus")
+        print("no corpus keeps this release, and the next build will undo it: build again, and release with --corpus")
     return 0
 
 
@@ -329,9 +333,12 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from pipeline.publish.exports import export
+    from pipeline.publish.exports import FORMATS, export
 
     print(_shown(export(args.directory, args.format, args.out)))
+    held = next(each.holds for each in FORMATS if each.name == args.format)
+    if held:
+        print(f"it holds {held}, and no others")
     return 0
 
 

@@ -39,6 +39,7 @@ _MENTIONS = 6
 """Mentions that are shown of an event, at most."""
 
 _LETTERS = "AB"
+_QUITS = frozenset(["q", "quit"])
 _HELP = "c(onfirm), m(erge), s(plit off), r(eject), e(dit), Enter to skip, q(uit), ?"
 _MEANINGS = """\
   confirm  the event is right as it stands
@@ -170,7 +171,8 @@ class _Talk:
                 if not self._settled(doubt):
                     self.tell(f"\n{number} of {len(found)}. {shown(doubt, self.texts)}")
                     written += self._decide(doubt)
-        self.tell(f"{written} decisions written to {self.path}; `datelines build` applies them")
+        told = f"{written} decision{'s' * (written != 1)} written to {self.path}; `datelines build` applies them"
+        self.tell(told if written else "no decision written")
         return written
 
     def _settled(self, doubt: Doubt) -> bool:
@@ -183,7 +185,7 @@ class _Talk:
             answer = self.ask(f"{_HELP} > ").strip().lower()
             if answer in {"", "skip"}:
                 return False
-            if answer in {"q", "quit"}:
+            if answer in _QUITS:
                 raise _Quit
             action = next((name for letter, name in _ACTIONS.items() if answer in {letter, name}), None)
             if action is None:
@@ -211,10 +213,12 @@ class _Talk:
         self.touched.update((cells["event_id"], other))
 
     def _answer(self, prompt: str) -> str:
-        """What is typed; nothing leads back to the choice of an action."""
+        """What is typed; nothing leads back to the choice of an action, and "q" to the end."""
         answer = " ".join(self.ask(f"  {prompt} > ").split())
         if not answer:
             raise _Back
+        if answer.lower() in _QUITS:
+            raise _Quit
         return answer
 
     def _reason(self) -> str:
@@ -234,9 +238,10 @@ class _Talk:
         return dict(zip(("event_id", "other"), (event.id for event in doubt.events), strict=False))
 
     def merge(self, doubt: Doubt) -> dict[str, str]:
-        """The second event goes into the first; of one alone the other is asked for."""
+        """One event goes into the other; of one alone the other is asked for."""
         if len(doubt.events) == 2:
-            return self.confirm(doubt)
+            left, _ = self._one_of("event that stays", _events(doubt))
+            return {"event_id": left, "other": next(each.id for each in doubt.events if each.id != left)}
         other = self._answer("id of the event that is merged in")
         if other not in self.known:
             raise InputError("merge", None, f"{other!r}", "the id of an event of this corpus")
@@ -260,6 +265,8 @@ class _Talk:
         """A column of an event gets another value."""
         event, _ = self._one_of("event", _events(doubt))
         column = self._answer(f"column ({', '.join(EDITABLE)})")
+        if column not in EDITABLE:
+            raise InputError("edit", None, f"the field {column!r}", f"one of {', '.join(EDITABLE)}")
         return {"event_id": event, "field": column, "value": " ".join(self.ask(f"  {column} > ").split())}
 
 

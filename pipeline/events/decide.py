@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from pipeline.events.decisions import survivors
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.events.decisions import Decision
-    from pipeline.model import Event, Mention
+    from pipeline.model import Event, Mention, TemporalValue
 
 _COLUMN = {"label": "label", "event_type": "type", "date_relation": "relation", "modality": "modality"}
 _OPTIONAL = {"place_id": "place", "reference": "reference"}
@@ -82,6 +83,8 @@ class _Deciding:
         self._mention_id = mention_id
         self._told = {event.id: list(event.mentions) for event in events}
         self._left: dict[str, str] = {}
+        self._own: dict[str, list[Mention]] = {}
+        """Of events that others are merged into, the mentions that were theirs."""
         self._moved: set[str] = set()
         self._reviewed: set[str] = set()
         self._stale: list[tuple[int, str]] = []
@@ -116,7 +119,10 @@ class _Deciding:
         return not missing
 
     def _event(self, key: str, mentions: Sequence[Mention]) -> Event:
-        return replace(made_of(mentions), id=key) if key in self._moved else self._given[key]
+        if key not in self._moved:
+            return self._given[key]
+        made = replace(made_of(mentions), id=key)
+        return joined(made_of(self._own[key]), made) if self._own.get(key) else made
 
     def _move_mentions(self) -> None:
         wanted = [each for each in self._decisions if each.mention]
@@ -167,6 +173,7 @@ class _Deciding:
         possible = [each for each in self._of("merge") if self._known(each, each.event_id, each.other)]
         self._left = survivors(possible)
         for key, left in self._left.items():
+            self._own.setdefault(left, list(self._told[left]))
             self._told[left] += self._told[key]
             self._told[key] = []
             self._moved.add(left)
@@ -228,6 +235,28 @@ def made_of(mentions: Iterable[Mention]) -> Event:
     """The event that mentions tell, with the id of its content."""
     event = event_of(list(mentions))
     return event if event.derivation == "inferred" else replace(event, inferences=())
+
+
+def joined(own: Event, whole: Event) -> Event:
+    """An event that others were merged into: what it is stays as it was, and so does its date, unless theirs is finer.
+
+    Args:
+        own: the event of its own mentions.
+        whole: that of all mentions, theirs too.
+    """
+    named = replace(whole, label=own.label, type=own.type, modality=own.modality, place=own.place or whole.place)
+    if _is_within(whole.value, own.value):
+        return named
+    return replace(named, value=own.value, relation=own.relation, derivation=own.derivation, inferences=own.inferences)
+
+
+def _is_within(value: TemporalValue, outer: TemporalValue) -> bool:
+    """Whether a date allows no day that another doesn't; one without a limit allows all on that side."""
+    (first, last), (low, high) = (
+        (-inf if each.first_day is None else each.first_day, inf if each.last_day is None else each.last_day)
+        for each in (value, outer)
+    )
+    return low <= first and last <= high
 
 
 def split_id(event: Event, mention: str) -> str:

@@ -80,7 +80,7 @@ def _findings(package: Package, corpus: Path) -> Iterator[Finding]:
         yield from _text_findings(document, *texts.get(document.id, (None, None)))
         yield from mentions.misplaced(_CHECK, document.id, document.text)
     if len(unmet) == len(published) and unknown:
-        found = f"none of the {len(unknown):,} documents of {corpus}"
+        found = f"none of the documents of {corpus}"
         yield Finding(
             check=_CHECK,
             resource="documents",

@@ -151,7 +151,7 @@ def test_a_long_sentence_is_shown_around_its_date(fairs: Path) -> None:
 
 
 def test_decisions_are_written_one_by_one_and_not_asked_again(fairs: Path) -> None:
-    shown, count = sit(fairs, "c", "two sieges", "merge", "the same fair", "r", "says nothing", by="Ada")
+    shown, count = sit(fairs, "c", "two sieges", "merge", "A", "the same fair", "r", "says nothing", by="Ada")
     assert count == 3
     assert "3 decisions written to" in shown
     taken = read_decisions(fairs / "decisions.csv")
@@ -180,6 +180,7 @@ def test_decisions_are_written_one_by_one_and_not_asked_again(fairs: Path) -> No
         (("r", "a", "a misprint"), 1),
         (("r", "1", "b", "a misprint"), 1),
         (("r", "7", "", "q"), 0),
+        (("r", "7", "q", "c", "never asked"), 0),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
@@ -200,7 +201,7 @@ def test_the_actions_are_explained(answer: str, fairs: Path) -> None:
     ("answers", "message"),
     [
         (("e", "A", "date_edtf", "soon", "why"), "found date_edtf 'soon'; expected EDTF"),
-        (("e", "A", "colour", "red", "why"), "found the field 'colour'; expected one of label"),
+        (("e", "A", "colour"), "found the field 'colour'; expected one of label"),
         (("s",), "found a single sentence; expected an event that several tell"),
         (("", "", "m", "nowhere"), "found 'nowhere'; expected the id of an event of this corpus"),
     ],
@@ -229,9 +230,17 @@ def test_a_mention_is_split_off_at_the_prompt(fairs: Path) -> None:
     assert split.other.startswith("g@30-")
 
 
+@pytest.mark.parametrize("stays", ["A", "B"])
+def test_which_of_two_stays_is_asked(stays: str, fairs: Path) -> None:
+    shown, _ = sit(fairs, "m", stays, "one siege", "q")
+    first, second = re.findall(r"^      ([0-9]\S+-siege-\S+)$", shown, re.MULTILINE)[:2]
+    (taken,) = read_decisions(fairs / "decisions.csv")
+    assert (taken.event_id, taken.other) == ((first, second) if stays == "A" else (second, first))
+
+
 def test_an_event_that_was_merged_away_is_not_asked_about(fairs: Path) -> None:
     (fairs / "g.txt").write_text("The Siege of Komorn Castle in 1851 was long.", encoding="utf-8")
-    shown, count = sit(fairs, "m", "one siege", "q")
+    shown, count = sit(fairs, "m", "A", "one siege", "q")
     assert count == 1
     assert "1850 and 1851" not in shown
 
@@ -279,7 +288,7 @@ def test_decisions_need_a_directory(fairs: Path) -> None:
 @pytest.fixture
 def reviewed(fairs: Path) -> Path:
     """The corpus after a sitting: two sieges told apart, a fair merged, a label edited, a mention split off."""
-    sit(fairs, "c", "two sieges", "m", "the same fair", "e", "label", "Growth of Elmford", "clearer")
+    sit(fairs, "c", "two sieges", "m", "A", "the same fair", "e", "label", "Growth of Elmford", "clearer")
     events = published(fairs)
     (home,) = [row for row in events if "Lind" in row["label"]]
     mention = next(row["mention_id"] for row in rows(fairs, "mentions") if row["document_id"] == "f")
@@ -409,6 +418,6 @@ def on_terminal(words: Iterable[object], typed: bytes) -> bytes:
 
 def test_on_a_terminal_the_command_asks(fairs: Path) -> None:
     seen = on_terminal(("review", fairs, "--date", DAY, "--by", "Ada"), b"c\ntwo sieges\nq\n")
-    assert b"1 decisions written to" in seen
+    assert b"1 decision written to" in seen
     (taken,) = read_decisions(fairs / "decisions.csv")
     assert (taken.action, taken.reason, taken.date, taken.by) == ("confirm", "two sieges", DAY, "Ada")

@@ -83,6 +83,25 @@ def test_merged_has_the_mentions_of_both_and_the_id_of_the_first(given, siege, l
     assert len(done.events) == len(given) - 1
 
 
+@pytest.mark.parametrize(
+    ("stays", "goes", "date"),
+    [
+        ("The ferry sank on 3 May 1955.", "The Ada was lost on 4 May 1955.", "1955-05-03"),
+        ("The Ada was lost on 4 May 1955.", "The ferry sank on 3 May 1955.", "1955-05-04"),
+        ("The Ada was lost in May 1955.", "The ferry sank on 3 May 1955.", "1955-05-03"),
+        ("The ferry sank on 3 May 1955.", "The Ada was lost in May 1955.", "1955-05-03"),
+        ("The ferry sank by 1955.", "The Ada was lost on 4 May 1955.", "1955-05-04"),
+        ("The ferry sank on 3 May 1955.", "The Ada was lost by 1955.", "1955-05-03"),
+    ],
+)
+def test_what_is_merged_in_changes_no_fact_and_a_date_only_to_a_finer_one(stays, goes, date):
+    both = events([stays, goes])
+    left, other = (next(each for each in both if each.mentions[0].document_id == f"doc-{n}") for n in range(2))
+    (merged,) = decided(both, ("merge", left.id, other.id)).events
+    assert (merged.id, merged.label, merged.type, merged.value.edtf) == (left.id, left.label, left.type, date)
+    assert len(merged.mentions) == 2
+
+
 def test_merges_follow_one_another(given, siege, later, home):
     done = decided(given, ("merge", siege.id, later.id), ("merge", home.id, siege.id))
     (left,) = [each for each in done.events if each.reviewed]

@@ -25,7 +25,8 @@ __all__ = ["FORMATS", "Format", "Source", "export", "read_source", "write_format
 class Format:
     """A format: its name, the file's own name, what it is to people, and what writes it.
 
-    `needs_extra` formats are written by a library of the extra `export`, which the base install lacks.
+    `holds` says which events are in it, where not all can be. `needs_extra` formats are written by a library of the
+    extra `export`, which the base install lacks.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Format:
     title: str
     mediatype: str
     write: Callable[[Source, Path], None]
+    holds: str = ""
     needs_extra: bool = False
 
 
@@ -57,6 +59,7 @@ FORMATS: tuple[Format, ...] = (
         title="iCalendar, for calendars: the events dated to the day",
         mediatype="text/calendar",
         write=ics.write,
+        holds="the events dated to the day",
     ),
     Format(
         name="geojson",
@@ -64,6 +67,7 @@ FORMATS: tuple[Format, ...] = (
         title="GeoJSON, for maps: the events with a place",
         mediatype="application/geo+json",
         write=geojson.write,
+        holds="the events with a place",
     ),
     Format(
         name="timelinejs",
@@ -71,6 +75,7 @@ FORMATS: tuple[Format, ...] = (
         title="TimelineJS, for stories",
         mediatype="application/json",
         write=timelinejs.write,
+        holds="the events with a date that begins or ends",
     ),
     Format(
         name="duckdb",
