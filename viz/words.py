@@ -13,7 +13,9 @@ from functools import lru_cache
 _PART = re.compile(r"(Y-?[0-9]{5,12}|-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2})-([0-9]{2})")
 _PLAIN = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}")
-_QUALIFIERS = str.maketrans("", "", "~?%")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+_MARKS = ("~", "?", "%")
+_QUALIFIERS = str.maketrans("", "", "".join(_MARKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Vocabulary:
     relations: dict[str, str]
     ranges: dict[str, str]
     same_month: str | None
+    moment: str
 
 
 def _codes(seasons: list[str], quarters: list[str], thirds: list[str], halves: list[str]) -> dict[int, str]:
@@ -88,6 +91,7 @@ ENGLISH = Vocabulary(
         "for": "for {} to {}",
     },
     same_month="{first}–{last} {month}",
+    moment="{day}, {clock}",
 )
 
 VIETNAMESE = Vocabulary(
@@ -127,6 +131,7 @@ VIETNAMESE = Vocabulary(
         "for": "áp dụng từ {} đến {}",
     },
     same_month=None,
+    moment="{clock} {day}",
 )
 
 VOCABULARIES = {"en": ENGLISH, "vi": VIETNAMESE}
@@ -141,6 +146,8 @@ def in_words(edtf: str, relation: str, language: str) -> str:
     '3–5 May 2021'
     >>> in_words("1945-08~", "on", "en"), in_words("1941/..", "since", "vi")
     ('about August 1945', 'từ năm 1941')
+    >>> in_words("1847-03-09T12:00", "on", "en"), in_words("2000~", "within", "en")
+    ('9 March 1847, 12:00', 'about 2000')
     """
     vocabulary = VOCABULARIES[language]
     if relation in {"on", "within"} and _PLAIN.fullmatch(edtf):
@@ -154,7 +161,8 @@ def in_words(edtf: str, relation: str, language: str) -> str:
         return edtf
     if relation == "by" and re.fullmatch(r"-?[0-9]{4}", edtf):
         return vocabulary.by_year.format(single)
-    if relation == "on" or (relation == "within" and _DAY.fullmatch(edtf)):
+    # "some time in about 2000" says no more than "about 2000"
+    if relation == "on" or (relation == "within" and (_DAY.match(edtf) or edtf.endswith(_MARKS))):
         return single.removeprefix(vocabulary.article)
     return vocabulary.relations.get(relation, "{}").format(single)
 
@@ -202,6 +210,11 @@ def _qualified(text: str, vocabulary: Vocabulary) -> str | None:
 
 def _part(text: str, vocabulary: Vocabulary) -> str | None:
     """Return one EDTF date, without qualifiers, in words; a masked month or day is left out."""
+    moment = _MOMENT.fullmatch(text)
+    if moment is not None:
+        zone = f" UTC{(moment[3] or '').removeprefix('Z')}" if moment[3] else ""
+        day = _part(moment[1], vocabulary)
+        return None if day is None else vocabulary.moment.format(day=day, clock=f"{moment[2]}{zone}")
     match = _PART.fullmatch(text)
     year = None if match is None else _year(match[1], vocabulary)
     if match is None or year is None or match[2] in {None, "XX"}:

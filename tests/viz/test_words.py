@@ -36,6 +36,16 @@ from viz.words import in_words
         ("1939/1945", "within", "some time between 1939 and 1945", "trong khoảng từ năm 1939 đến năm 1945"),
         ("2026/2030", "for", "for 2026 to 2030", "áp dụng từ năm 2026 đến năm 2030"),
         ("1950", "throughout", "throughout 1950", "suốt năm 1950"),
+        ("1847-03-09T12:00", "on", "9 March 1847, 12:00", "12:00 ngày 9 tháng 3 năm 1847"),
+        (
+            "2025-12-11T21:28:05+07:00",
+            "within",
+            "11 December 2025, 21:28:05 UTC+07:00",
+            "21:28:05 UTC+07:00 ngày 11 tháng 12 năm 2025",
+        ),
+        ("2025-12-11T21:28Z", "on", "11 December 2025, 21:28 UTC", "21:28 UTC ngày 11 tháng 12 năm 2025"),
+        ("1999~", "within", "about 1999", "khoảng năm 1999"),
+        ("1999-05?", "within", "perhaps May 1999", "có thể tháng 5 năm 1999"),
         ("2021-05-03/2021-05-05", "on", "3–5 May 2021", "từ ngày 3 tháng 5 năm 2021 đến ngày 5 tháng 5 năm 2021"),
     ],
 )

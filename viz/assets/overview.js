@@ -50,8 +50,9 @@ function drawCounts() {
     svg.append(bar);
   });
   byId("overview-counts").replaceChildren(svg);
-  byId("overview-first").textContent = yearWords(civil(PAYLOAD.full[0])[0]);
-  byId("overview-last").textContent = yearWords(civil(PAYLOAD.full[1])[0]);
+  const [first, last] = PAYLOAD.full.map((day) => yearWords(civil(day)[0]));
+  byId("overview-first").textContent = first === last ? dayWords(PAYLOAD.full[0]) : first;
+  byId("overview-last").textContent = first === last ? dayWords(PAYLOAD.full[1]) : last;
 }
 
 /** Put the window where it is. */
