@@ -57,3 +57,12 @@ def test_few_labels_are_cut_where_there_is_room(visit, address):
 @pytest.mark.skipif(not SMALL_BUNDLE, reason="the small Plotly bundle comes by npm, which isn't everywhere")
 def test_the_page_is_small(package):
     assert (package / "viz" / "timeline.html").stat().st_size <= 1_600_000
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1400])
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_the_table_fits_its_frame(width, lang, package, visit, tmp_path):
+    page_of = viz.timeline(package, tmp_path / "page.html", lang=lang)
+    page = visit(page_of.as_uri(), {"width": width, "height": 800})
+    frame, table = page.locator(".table-frame").evaluate("each => [each.clientWidth, each.scrollWidth]")
+    assert table <= frame
