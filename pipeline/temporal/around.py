@@ -65,15 +65,20 @@ class Around:
         self._sentence, self._verbs = (first, last), []
         self._rest = self._language.verb.finditer(low, max(0, first - 1), last)
 
+    def _bounds(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence around a span, which is read where it is another than the last one."""
+        first, last = self._sentence
+        if not (first <= start and end <= last):
+            self._read_sentence(start, end)
+        return self._sentence
+
     def verb(self, start: int, end: int) -> str | None:
         """What the verb nearest before a span tells in its sentence, else the first one after it.
 
         "past", "before" (the past before the past), "coming" ("will"), "fixed" (a present tense of what is to come),
         "future" ("plans"), "reported" ("would") or None.
         """
-        first, last = self._sentence
-        if not (first <= start and end <= last):
-            self._read_sentence(start, end)
+        self._bounds(start, end)
         verbs = self._verbs
         while not verbs or verbs[-1][0] <= start:
             match = next(self._rest, None)
@@ -106,13 +111,18 @@ class Around:
         """Whether something is told just before an offset that was done then: "opened in the"."""
         return self._language.done.search(self._low, max(0, start - _DONE), start) is not None
 
+    def attributed(self, start: int, end: int) -> bool:
+        """Whether the sentence around a span says who tells it to the document: "he died in May, his firm said"."""
+        first, last = self._bounds(start, end)
+        return self._language.attributed.search(self._low, first, last) is not None
+
     def beside_event(self, start: int, end: int) -> bool:
         """Whether an expression counts from an event that is named after it: "the day after the vote"."""
         return self._language.beside_event.search(self._low, start, end + _BESIDE) is not None
 
-    def opens(self, start: int) -> bool:
-        """Whether a sentence begins just before an offset."""
-        return start < _OPENING or _SENTENCE_END.search(self._low, start - _OPENING, start) is not None
+    def opens(self, start: int, within: int = _OPENING) -> bool:
+        """Whether a sentence begins just before an offset, `within` so many characters."""
+        return start < within or _SENTENCE_END.search(self._low, start - within, start) is not None
 
     def apart(self, first: int, second: int) -> bool:
         """Whether a sentence ends between two offsets."""

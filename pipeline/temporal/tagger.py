@@ -279,8 +279,8 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     _shared_years(hits, low, described)
     furniture = _furniture(text, blocks)
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
-    letter = dateline(telling, low, plain, described, stated=dct is not None)
     stated_day = _published(dct)
+    letter = dateline(telling, low, plain, described, stated_day)
     published = letter or stated_day
     around = Around(low, described)
     points = [hit.reading for hit in telling if isinstance(hit.reading, Point)]

@@ -468,6 +468,39 @@ def test_the_place_and_day_of_a_meeting_date_its_minutes(text, values):
     assert [found.value.timex3 for found in tag(text)] == values
 
 
+LETTER = (
+    "Yesterday it rained. Friday last we dug, and Tuesday the king came. On Monday next I go. Of the 4th inst. no word."
+)
+LETTER_DAYS = ["1870-09-18", "1870-09-16", "1870-09-13", "1870-09-26", "1870-09-04"]
+
+
+@pytest.mark.parametrize("dct", [None, "1870", "1925", "1925-03-04"])
+@pytest.mark.parametrize("between", ["\n\n", ".\n\n", "\n\nDear Ada,\n\n"])
+def test_one_who_writes_of_himself_writes_on_the_day_of_his_letter(between, dct):
+    text = f"Sarn, 19th September 1870{between}{LETTER}"
+    assert [found.value.timex3 for found in tag(text, dct=dct)][1:] == LETTER_DAYS
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (f"Sarn, 19th September 1870. {LETTER}", LETTER_DAYS),
+        ("Sarn, 4 March 2025 – The firm sold a mill today. Last year it had two.", ["2025-03-04", "2024"]),
+        ("# Mill sold\n\nSARN, 4 March 2025 (Sarn Press) – Hail fell this morning.", ["2025-03-04TMO"]),
+        ("Sarn, 4 March 2025 — In the third quarter the firm sold a mill.", ["2024-Q3"]),
+        # what is told on the line of a date, of others and behind a full stop
+        ("Sarn, 4 March 2025. The king came yesterday.", ["XXXX-XX-XX"]),
+        ("The mill, 4 March 2025 – The king came yesterday.", ["XXXX-XX-XX"]),
+    ],
+)
+def test_a_report_is_told_on_the_day_of_its_date_line(text, values):
+    assert [found.value.timex3 for found in tag(text)][1:] == values
+
+
+def test_a_date_line_of_the_last_weeks_gives_way_to_the_date_of_the_document():
+    assert values("Sarn, 1 March 2025\n\nYesterday we dug.", dct="2025-03-08") == ["2025-03-01", "2025-03-07"]
+
+
 @pytest.mark.parametrize(
     ("text", "years"),
     [

@@ -8,7 +8,7 @@ from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_beside import year_in_words
 from pipeline.temporal.languages.en_business import BUSINESS_RULES
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
-from pipeline.temporal.languages.en_diary import DIARY_RULES, GREETING
+from pipeline.temporal.languages.en_diary import DIARY_RULES, GREETING, SPEAKER
 from pipeline.temporal.languages.en_durations import DURATION_RULES
 from pipeline.temporal.languages.en_lexicon import LEXICON
 from pipeline.temporal.languages.en_names import about_a_year, no_name
@@ -16,7 +16,7 @@ from pipeline.temporal.languages.en_periods import PERIOD_RULES
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
 from pipeline.temporal.languages.en_sets import SET_RULES
-from pipeline.temporal.languages.en_verbs import DONE, VERB
+from pipeline.temporal.languages.en_verbs import ATTRIBUTED, DONE, VERB
 from pipeline.temporal.languages.en_words import (
     AHEAD,
     BESIDE_EVENT,
@@ -369,5 +369,7 @@ LANGUAGE = Language(
     ahead=AHEAD,
     done=DONE,
     beside_event=BESIDE_EVENT,
+    attributed=ATTRIBUTED,
     greeting=GREETING,
+    speaker=SPEAKER,
 )

@@ -22,6 +22,11 @@ _HEADED = re.compile(r"[.,:;]?[ *_]{0,4}(?:\n|$)|[.:] |\.?[–—]| [–—-] ")
 
 # What a letter opens with, where its line goes on: "My dear Anna, we arrived …".
 GREETING = re.compile(r"(?:(?:my|our) )?(?:very )?(?:dear|dearest|honou?red|esteemed) |(?:sirs?|madam|gentlemen)[,:;]")
+# The one who writes; a king or war has a number that looks the same, but no verb of a clause of its own.
+SPEAKER = re.compile(
+    r"(?<![^\W_])(?:[Mm]y|[Ww]e|[Oo]ur|us|I['’](?:m|ll|ve|d)|"
+    r"(?:and|that|when|as|if|but|so|where|while|before|ago|then) I)(?![^\W_])|(?:[.,;:!?\n] ?|^)I (?=[a-z])"
+)
 
 
 def no_count(low: str, _start: int, end: int) -> bool:

@@ -71,6 +71,13 @@ def _verb_pattern() -> re.Pattern[str]:
 
 VERB = _verb_pattern()
 
+# who tells a sentence, behind it: "she died on 2 November, her publisher said"; what a report says of its own time
+ATTRIBUTED = re.compile(
+    r", (?!who|which|that|as |when|where|and )(?:[^\s,.;:!?]{1,20} ){1,6}(?:said|says|announced|confirmed|reported)"
+    r"(?:[.,;)]|$| (?:on|in|yesterday|today|this|late|early)(?![^\W_]))"
+    r"|(?:after|since) the (?:reporting|balance[ -]sheet) (?:date|period)(?![^\W_])"
+)
+
 # what isn't yet, and what is told of a firm, whose quarters may be those of its own year
 _NOT_DONE = (
     "(?!expected|planned|scheduled|needed|intended|projected|estimated|has|have|been|fell|rose|grew|lost|gained|dropped|"

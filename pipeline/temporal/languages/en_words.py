@@ -297,7 +297,8 @@ def told_by_the_clock(low: str, start: int, _end: int) -> bool:
 
 _OVER = re.compile(r"(?<![^\W_])(?:over|during|on|at|throughout|this|through) $")
 NO_NOUN_AFTER = re.compile(
-    r"[.,;:)\n]|$| (?:and|to|in|at|when|after|but|as|that|with|because|the|it|he|she|they)(?![^\W_])"
+    r"[.,;:)\n]|$| (?:and|or|to|in|at|on|by|from|when|after|before|but|as|that|with|because|the|it|he|she|they|i|we|"
+    r"you|his|her|their|my|our|there|was|were|is|are|had|has|will|shall)(?![^\W_])"
 )
 
 

@@ -15,6 +15,8 @@ from pipeline.temporal.languages.vi_relations import LEXICON
 from pipeline.temporal.languages.vi_relative import RELATIVE_RULES
 from pipeline.temporal.languages.vi_spans import SPAN_RULES
 from pipeline.temporal.languages.vi_words import (
+    ATTRIBUTED,
+    SPEAKER,
     VERB,
     YEAR_AHEAD,
     day_month_alone,
@@ -412,5 +414,7 @@ LANGUAGE = Language(
     pair_openers=("giữa", "trong khoảng"),
     year_ahead=YEAR_AHEAD,
     verb=VERB,
+    attributed=ATTRIBUTED,
+    speaker=SPEAKER,
     greeting=re.compile(r"(?:kính )?(?:gửi|thưa|chào) "),
 )

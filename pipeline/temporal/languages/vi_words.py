@@ -212,6 +212,10 @@ def holiday_here(low: str, start: int, end: int) -> bool:
 
 YEAR_AHEAD = re.compile(r" (?:đỏ lửa|lịch sử|cách mạng|đại thắng|toàn thắng|độc lập) (?:năm )?([12][0-9]{3})(?![0-9])")
 
+# who tells a sentence, behind it: "ông qua đời ngày 2/11, gia đình cho biết"
+ATTRIBUTED = re.compile(r", (?:[^\s,.;:!?]{1,12} ){1,6}(?:cho biết|cho hay|thông báo|xác nhận)(?:[.,;)]|$)")
+SPEAKER = re.compile(r"(?<![^\W_])(?:[Cc]húng )?(?:[Tt]ôi|ta)(?![^\W_])")
+
 # what marks the tense of a sentence; the future in a group, as `Language.verb` wants it
 VERB = re.compile(
     r"(?<![^\W_])(?:(?P<coming>sẽ|sắp|dự kiến|dự định|kế hoạch|phấn đấu|chuẩn bị|hướng tới|mục tiêu|hạn chót)|"
