@@ -67,6 +67,9 @@ NEWS = [
     ("2019-03-08", "The hearing begins on Tuesday.", "2019-03-12"),
     ("2019-03-08", "The index opens lower Tuesday.", "2019-03-05"),
     ("2019-03-08", "The vote is on Tuesday.", "2019-03-12"),
+    ("2019-07-08", "The vote runs Oct. 21-Nov. 1. It was held here.", "2019-11-01"),
+    ("2019-07-08", "The fair runs until 25 October.", "2019-10-25"),
+    ("2019-07-08", "He runs a mill that he got on 25 October.", "2018-10-25"),
     ("2019-03-08", "Elections are in January.", "2020-01"),
     ("2019-03-08", "It has been shut since January.", "2019-01"),
     # what was done in a quarter was done once it had begun; the quarters of a firm may be those of its own year
