@@ -97,7 +97,7 @@ class Context:
             return complete(reading, str(start))
         if reading.numeric:
             return self._numeric(reading, start)
-        if reading.decade2 is not None or reading.yy is not None:
+        if (reading.decade2 is not None or reading.yy is not None) and reading.shift is None:
             return self._short(reading, start)
         base = self._shifted(reading, start, end) if reading.shift else self._completed(reading, start, end)
         if base is None or (not self.narrative and self._counts_from_event(reading, start, end)):
@@ -420,6 +420,8 @@ class Context:
         if shift.select and not shift.keep:
             return selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)
+        if point.decade2 is not None:
+            text += str(point.decade2)
         if date is not None and (shift.unit not in {"DE", "CE", "W", "WE"} or point.weekday is not None):
             text, date = refined(point, date) or (text, date)
         return f"FY{text}" if point.fiscal else text, date, base.source

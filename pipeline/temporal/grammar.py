@@ -85,8 +85,8 @@ class Language:
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
     `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"), `list_words` are
     what else may stand between two dates that share the year of the second, words like
-    `span_gap` after a span opener ("from … until his death in"); `verb` finds verbs
-    that tell the tense, in a group `coming` where it is the future, `future`
+    `span_gap` after a span opener ("from … until his death in"); `onwards` after a date make it open (" onwards");
+    `verb` finds verbs that tell the tense, in a group `coming` where it is the future, `future`
     where it looks ahead otherwise ("plans"), `reported` where it is the future as seen from the
     past ("would"), `before` where it is the past before the past ("had"); `ahead` are words just before an expression
     that make it future; `beside_event` finds, from its last word on, an event that an expression counts from ("after
@@ -111,6 +111,7 @@ class Language:
     list_words: frozenset[str] = frozenset()
     pair_openers: tuple[str, ...] = ()
     span_openers: tuple[str, ...] = ()
+    onwards: tuple[str, ...] = ()
     span_gap: re.Pattern[str] = re.compile(r"(?!)")
     year_ahead: re.Pattern[str] = re.compile(r"(?!)()")
     verb: re.Pattern[str] = re.compile(r"(?!)")

@@ -25,6 +25,8 @@ def unanchored(point: Point, shift: Shift) -> str:
     shapes = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "D": "XXXX-XX-XX", "Q": "XXXX-QX"} | {
         "TURN": "XXXX"
     }
+    if point.decade2 is not None:
+        return f"XX{point.decade2}"
     return shapes.get(shift.unit, {"DE": "XXX", "CE": "XX"}.get(shift.unit, "XXXX-XX-XXTXX"))
 
 
@@ -62,9 +64,10 @@ def selected(point: Point, amount: int, base: Date) -> tuple[str, Date | None, s
         step = (ahead or 7) if amount > 0 else (ahead - 7) if amount < 0 else point.weekday - 1 - weekday(number)
         return *text_of_day(number + step), base.source
     year, month, here = (base.year or 0) + amount, first_month(point), base.month
-    if amount < 0 and here is not None and month < here:
+    days = (point.day or 0, base.day or 0) if point.day and month == here else (0, 0)
+    if amount < 0 and here is not None and (month, days[0]) < (here, days[1]):
         year += 1
-    elif amount > 0 and here is not None and month > here:
+    elif amount > 0 and here is not None and (month, days[0]) > (here, days[1]):
         year -= 1
     return with_year(point, year, base.source)
 

@@ -19,7 +19,7 @@ from pipeline.temporal.news import is_narrative
 from pipeline.temporal.ranges import PAIR_REACH, RANGE_GAP, is_range, with_ranges
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
-from pipeline.temporal.values import Fixed, Point, edtf_value, is_time, with_time
+from pipeline.temporal.values import Fixed, Point, edtf_value, exists, is_time, with_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ _MERGE_GAP = 32
 _REPORTED_DAYS = 14
 _LONGEST_ADDRESS = 300
 _BRACKET = " ("
+_COMMA = ", "
 # How many rules may be refused the same words before they say nothing.
 _MOST_REFUSED = 4
 
@@ -101,7 +102,10 @@ def _in_address(low: str, at: int) -> bool:
 
 
 def _merged(hits: list[Hit], low: str, language: Language) -> list[Hit]:
-    """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression."""
+    """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression.
+
+    So is a day behind its year, as a log writes it: "1847 March 3".
+    """
     merged: list[Hit] = []
     for hit in hits:
         last = merged[-1] if merged else None
@@ -110,8 +114,24 @@ def _merged(hits: list[Hit], low: str, language: Language) -> list[Hit]:
             if both and (gap in language.merge_words or language.merge_gap.fullmatch(gap)):
                 merged[-1] = Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
                 continue
+        if last and hit.start - last.end <= len(_COMMA):
+            dated = _behind_its_year(last, hit, low)
+            if dated is not None:
+                merged[-1] = Hit(last.start, hit.end, hit.rule, dated)
+                continue
         merged.append(hit)
     return merged
+
+
+def _behind_its_year(first: Hit, hit: Hit, low: str) -> Point | None:
+    """A day of a month with the year just before it; a comma may part them at the head of a line alone."""
+    year, day, gap = first.reading, hit.reading, low[first.end : hit.start]
+    if not (isinstance(year, Point) and isinstance(day, Point) and day.month and day.day) or day.year is not None:
+        return None
+    if year != Point(year=year.year) or day.shift or day.yy is not None or not low[first.end - 1].isdigit():
+        return None
+    parted = gap == _COMMA and low[first.start - 1 : first.start] in {"", "\n"}
+    return replace(day, year=year.year) if (gap == " " or parted) and exists(year.year, day.month, day.day) else None
 
 
 def _shared_years(hits: list[Hit], low: str, language: Language) -> None:

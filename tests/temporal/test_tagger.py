@@ -497,6 +497,46 @@ def test_a_report_is_told_on_the_day_of_its_date_line(text, values):
     assert [found.value.timex3 for found in tag(text)][1:] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1847 March 3. Left Hull.", [("1847 March 3", "1847-03-03")]),
+        ("1847, 3 March. Left Hull.", [("1847, 3 March", "1847-03-03")]),
+        ("1847 April 15-18. Lay to.", [("1847 April 15", "1847-04-15"), ("18", "1847-04-18")]),
+        ("1847 March 3, 1847", [("1847", "1847"), ("March 3, 1847", "1847-03-03")]),
+        ("It closed in 1847, 3 March being wet.", [("1847", "1847"), ("3 March", "1847-03-03")]),
+        ("1847 February 29. Rain.", [("1847", "1847"), ("February 29", "XXXX-02-29")]),
+        (
+            "Log\n\n1847 March 3. Hail.\n\nNoon, 5 March. Left.\n",
+            [("1847 March 3", "1847-03-03"), ("Noon, 5 March", "1847-03-05T12:00")],
+        ),
+    ],
+)
+def test_a_day_stands_behind_its_year(text, found):
+    assert [(each.text, each.value.timex3) for each in tag(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "interval", "words"),
+    [
+        ("Sales grew from 2005 onwards.", "en", "2005/..", "2005 onwards"),
+        ("Sales grew from the 1980s and onward.", "en", "198X/..", "the 1980s and onward"),
+        ("Từ năm 2005 trở đi", "vi", "2005/..", "năm 2005 trở đi"),
+    ],
+)
+def test_a_date_is_open_that_something_goes_on_from(text, language, interval, words):
+    (found,) = tag(text, language=language)
+    assert (found.interval.edtf, text[found.interval_span.slice]) == (interval, words)
+
+
+def test_years_that_do_not_follow_each_other_are_two():
+    assert values("in 1907 or 1910") == ["1907", "1910"]
+
+
+def test_a_date_of_a_range_is_not_opened_again():
+    assert {found.interval.edtf for found in tag("from 1990 to 2005 onwards")} == {"1990/2005"}
+
+
 def test_a_date_line_of_the_last_weeks_gives_way_to_the_date_of_the_document():
     assert values("Sarn, 1 March 2025\n\nYesterday we dug.", dct="2025-03-08") == ["2025-03-01", "2025-03-07"]
 

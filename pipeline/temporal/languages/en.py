@@ -363,6 +363,7 @@ LANGUAGE = Language(
     list_words=frozenset({"or", "or in", "or on", "and in", "and on", "and again in", "and by", "&"}),
     pair_openers=("between", "between the"),
     span_openers=("from", "from the", "from about", "from around"),
+    onwards=(" onwards", " onward", " and onwards", " and onward"),
     span_gap=SPAN_GAP,
     year_ahead=YEAR_AHEAD,
     verb=VERB,

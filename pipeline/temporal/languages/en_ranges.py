@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import year_range
+from pipeline.temporal.languages.en_words import either_year, year_range
 from pipeline.temporal.readings import members
-from pipeline.temporal.readings_parts import up_to_now
+from pipeline.temporal.readings_parts import either, up_to_now
 
 RANGE_RULES = (
+    Rule(
+        name="en.either",
+        templates=(
+            "{year} or [in ]{year}",
+            "[the ]{day} or [the ]{day} [of ]{month}[[,] {year}]",
+            "{month} {day} or {day}[[,] {year}]",
+            "{month} or {month}[,] {year}",
+        ),
+        value=either,
+        guard=either_year,
+        examples=(
+            "it burnt in 1907 or 1908 => 1907 | 1907/1908",
+            "3 or 4 May 1907 => 1907-05-03 | 1907-05-03/1907-05-04",
+            "either May or June 1907 => 1907-05 | 1907-05/1907-06",
+        ),
+        rejects=("some 1907 or 1908 boats", "3 or 4 boats"),
+    ),
     Rule(
         name="en.day-range",
         templates=(

@@ -62,6 +62,14 @@ def year_alone(low: str, start: int, end: int) -> bool:
     return plain or bool(_STATED.search(before) or (_ENTRY.search(before) and _TOLD.match(low, end)))
 
 
+def either_year(low: str, start: int, end: int) -> bool:
+    """Whether "1907 or 1908" are years, as `year_alone` says of each; days and months are, whatever stands beside."""
+    words = low[start:end].split()
+    if len(words[-1]) != 4 or words[-2] not in {"or", "in"}:
+        return True
+    return year_alone(low, start, start + 4) and year_alone(low, end - 4, end)
+
+
 # A line of a chronicle: "1066: A comet was seen".
 _ENTRY = re.compile(r"(?:^|\n)(?:[-*•] )?$")
 _TOLD = re.compile(r":[ \n]| [–—-] ")
