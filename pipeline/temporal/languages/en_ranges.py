@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import either_year, year_range
+from pipeline.temporal.languages.en_words import either_date, year_range
 from pipeline.temporal.readings import members
 from pipeline.temporal.readings_parts import either, up_to_now
 
@@ -17,13 +17,13 @@ RANGE_RULES = (
             "{month} or {month}[,] {year}",
         ),
         value=either,
-        guard=either_year,
+        guard=either_date,
         examples=(
             "it burnt in 1907 or 1908 => 1907 | 1907/1908",
             "3 or 4 May 1907 => 1907-05-03 | 1907-05-03/1907-05-04",
             "either May or June 1907 => 1907-05 | 1907-05/1907-06",
         ),
-        rejects=("some 1907 or 1908 boats", "3 or 4 boats"),
+        rejects=("some 1907 or 1908 boats", "3 or 4 boats", "it was not held in 1907 or 1908"),
     ),
     Rule(
         name="en.day-range",

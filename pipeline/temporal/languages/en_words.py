@@ -62,8 +62,14 @@ def year_alone(low: str, start: int, end: int) -> bool:
     return plain or bool(_STATED.search(before) or (_ENTRY.search(before) and _TOLD.match(low, end)))
 
 
-def either_year(low: str, start: int, end: int) -> bool:
-    """Whether "1907 or 1908" are years, as `year_alone` says of each; days and months are, whatever stands beside."""
+# what wasn't done in one year or the next was done in neither
+_NOT = re.compile(r"(?:(?<![^\W_])(?:not|never|no|neither|nor|without|cannot)|n['’]t) (?:[^\s.,;:!?]{1,20} ){0,8}$")
+
+
+def either_date(low: str, start: int, end: int) -> bool:
+    """Whether "1907 or 1908" are years, as `year_alone` says of each, and one of two dates is meant, not both."""
+    if _NOT.search(low, max(0, start - 80), start):
+        return False
     words = low[start:end].split()
     if len(words[-1]) != 4 or words[-2] not in {"or", "in"}:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.vi_words import clock_alone, unglued, year_range
+from pipeline.temporal.languages.vi_words import clock_alone, either_date, unglued, year_range
 from pipeline.temporal.readings_parts import clock_with_part, either, shared_members
 from pipeline.temporal.values import Point
 
@@ -52,12 +52,12 @@ SPAN_RULES = (
             "{day_word} {day=number} (hoặc|hay) [{day_word} ]{day=number}<mt>[<y>]",
         ),
         value=either,
-        guard=unglued,
+        guard=either_date,
         examples=(
             "năm 1907 hoặc 1908 => 1907 | 1907/1908",
             "ngày 3 hoặc 4/5/1907 => 1907-05-03 | 1907-05-03/1907-05-04",
         ),
-        rejects=("3 hoặc 4 chiếc phà",),
+        rejects=("3 hoặc 4 chiếc phà", "không mở vào năm 1907 hoặc 1908"),
     ),
     Rule(
         name="vi.day-range",

@@ -210,6 +210,14 @@ def holiday_here(low: str, start: int, end: int) -> bool:
     return not (_OF_A_COUNTRY.match(low, end) or _YEARS_OF.search(low, max(0, start - 32), start))
 
 
+_NOT = re.compile(r"(?<![^\W_])(?:không|chưa|chẳng) (?:[^\s.,;:!?]{1,12} ){0,8}$")
+
+
+def either_date(low: str, start: int, end: int) -> bool:
+    """Whether one of two dates is meant, and not that something was on neither."""
+    return unglued(low, start, end) and not _NOT.search(low, max(0, start - 60), start)
+
+
 YEAR_AHEAD = re.compile(r" (?:đỏ lửa|lịch sử|cách mạng|đại thắng|toàn thắng|độc lập) (?:năm )?([12][0-9]{3})(?![0-9])")
 
 # who tells a sentence, behind it: "ông qua đời ngày 2/11, gia đình cho biết"
