@@ -127,13 +127,14 @@ class Language:
 class Found:
     """A reading of a run of words: offsets within the run, the rule and what it read.
 
-    `first` and `last` bound the whole match, of which a member of a range or list is a part.
+    `first` and `last` bound the whole match, of which a member of a range or list is a part. An IMPOSSIBLE reading is
+    that of a day of a month that no calendar has.
     """
 
     start: int
     end: int
     rule: Rule
-    reading: Reading
+    reading: Reading | Impossible
     first: int
     last: int
 
@@ -229,6 +230,8 @@ def _plain_number(number: int, length: int) -> dict[str, Any]:
 # --- the matcher ------------------------------------------------------------------------------------------------------
 
 _LONGEST_NUMBER = 9
+# the slots that tell the month of a day
+_MONTHS = frozenset(("month", "mm", "first"))
 _LOOSE = frozenset(".;:!?()[]\"'“”‘’…")
 _MEMO_LIMIT = 1 << 16
 _RUN_LIMIT = 240
@@ -411,7 +414,7 @@ class Grammar:
                     continue
                 if isinstance(value, tuple):
                     found += self._members(rule, value, places, spans[at:end])
-                elif not isinstance(value, Impossible):
+                elif not isinstance(value, Impossible) or any(name in _MONTHS for name, _, _ in places):
                     first, last = spans[at][0], spans[end - 1][1]
                     found.append(Found(first, last, rule, value, first, last))
                 return end

@@ -19,7 +19,7 @@ from pipeline.temporal.news import is_narrative
 from pipeline.temporal.ranges import PAIR_REACH, RANGE_GAP, is_range, with_ranges
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
 from pipeline.temporal.story import Story
-from pipeline.temporal.values import Fixed, Point, edtf_value, exists, is_time, with_time
+from pipeline.temporal.values import Fixed, Impossible, Point, edtf_value, exists, is_time, with_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,8 @@ def _published(dct: str | None) -> Date | None:
     return Date(year, month, day if exact else None, PUBLISHED)
 
 
-def _hits(code: str, low: str, text: str) -> list[Hit]:
+def _hits(code: str, low: str, text: str, impossible: list[tuple[int, int]]) -> list[Hit]:
+    """The expressions of a text; `impossible` gets the bounds of the dates that no calendar has."""
     compiled = grammar(code)
     hits: list[Hit] = []
     refused: tuple[int, int] | None = None
@@ -68,7 +69,12 @@ def _hits(code: str, low: str, text: str) -> list[Hit]:
         run = low[start:end]
         for found in compiled.read(run, text[start:end]):
             if found.rule.allowed(low, text, start + found.first, start + found.last):
-                hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
+                if isinstance(found.reading, Impossible):
+                    impossible.append((start + found.start, start + found.end))
+                else:
+                    hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
+            elif isinstance(found.reading, Impossible):
+                continue
             elif refused != (span := (start + found.first, start + found.last)):
                 # the members of a range are refused one by one, and are read anew once
                 refused = span
@@ -81,6 +87,8 @@ def _instead(compiled: Grammar, refused: tuple[Rule, ...], low: str, text: str, 
     start, end = span
     hits = []
     for found in compiled.read(low[start:end], text[start:end], refused):
+        if isinstance(found.reading, Impossible):
+            continue
         if found.rule.allowed(low, text, start + found.first, start + found.last):
             hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
         elif len(refused) < _MOST_REFUSED:
@@ -271,7 +279,14 @@ def _in_brackets(hit: Hit, after: Hit, low: str) -> Resolved | None:
     return Resolved(found.value, f"@{after.start}", found.date)
 
 
-def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequence[Block] = ()) -> tuple[Timex, ...]:
+def tag(
+    text: str,
+    *,
+    dct: str | None = None,
+    language: str = "en",
+    blocks: Sequence[Block] = (),
+    impossible: list[Span] | None = None,
+) -> tuple[Timex, ...]:
     """The temporal expressions of a text, sorted and without overlap.
 
     Args:
@@ -280,6 +295,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         language: a BCP 47 tag whose primary subtag is one of `pipeline.temporal.languages.LANGUAGES`.
         blocks: the document's blocks; expressions in furniture, or before the first block (where the front matter
             stands), are tagged, but nothing is resolved against them.
+        impossible: gets the spans of dates that no calendar has ("31 June"), which are no expressions.
 
     Raises:
         KeyError: for a language that is not registered.
@@ -292,7 +308,10 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     low = lowered(plain)
     code = rules_for(language) or language
     described = grammar(code).language
-    hits = _outside_addresses(_hits(code, low, plain), low)
+    lost: list[tuple[int, int]] = []
+    hits = _outside_addresses(_hits(code, low, plain, lost), low)
+    if impossible is not None:
+        impossible += [Span(start=normal.raw(start), end=normal.raw(end)) for start, end in lost]
     hits = _merged(hits, low, described)
     if not hits:
         return ()
@@ -372,6 +391,10 @@ def _lies_in(hit: Hit, spans: list[Span], normal: Normalised) -> bool:
     return any(span.start <= start and end <= span.end for span in spans)
 
 
-def tag_document(document: Document) -> tuple[Timex, ...]:
-    """The temporal expressions of a document, resolved against its date of publication and its own dates."""
-    return tag(document.text, dct=document.published, language=document.language, blocks=document.blocks)
+def tag_document(document: Document, impossible: list[Span] | None = None) -> tuple[Timex, ...]:
+    """The temporal expressions of a document, resolved against its date of publication and its own dates.
+
+    `impossible` gets the spans of the dates that no calendar has.
+    """
+    dct, language, blocks = document.published, document.language, document.blocks
+    return tag(document.text, dct=dct, language=language, blocks=blocks, impossible=impossible)

@@ -131,6 +131,21 @@ def test_a_date_in_brackets_says_which_one_is_meant(text, expected, anchor):
     assert tag(text)[1].anchor == anchor
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "impossible"),
+    [
+        ("It burnt on 31 April 2024 and on 29 February 1923.", "en", ["31 April 2024", "29 February 1923"]),
+        ("It burnt on 30 April 2024, by 31/02/2021 and 2021-06-31.", "en", ["31/02/2021", "2021-06-31"]),
+        ("Cháy ngày 31 tháng 2 năm 2021, 31/4/2022.", "vi", ["ngày 31 tháng 2 năm 2021", "31/4/2022"]),
+        ("A ratio of 25:10 under decree 12/13/2018/ND-CP.", "en", []),
+    ],
+)
+def test_dates_that_no_calendar_has_are_handed_on_where_they_are_asked_for(text, language, impossible):
+    spans: list[Span] = []
+    tag(text, language=language, impossible=spans)
+    assert [text[span.slice] for span in spans] == impossible
+
+
 def test_nothing_is_found_in_nothing():
     assert tag("") == ()
     assert tag("No date here, and none there.") == ()
