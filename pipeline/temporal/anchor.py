@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.around import Around  # noqa: TC001 - mypyc asks for it
 from pipeline.temporal.calendar import weekday
 from pipeline.temporal.dates import (
-    LAST_YEAR,
-    PREHISTORY,
     Date,
     by_day_of_month,
     by_weekday,
@@ -32,11 +30,11 @@ from pipeline.temporal.dates import (
 )
 from pipeline.temporal.news import goes_on, just_before, year_of_news
 from pipeline.temporal.shifts import moved, reached, same_of_year, selected, unanchored
+from pipeline.temporal.stated import Resolved, complete, is_complete
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, stated_value, temporal_value, year_timex3
 
 if TYPE_CHECKING:
-    from pipeline.model import TemporalValue
     from pipeline.temporal.values import Reading, Shift
 
 PUBLISHED = "published"
@@ -50,22 +48,6 @@ _ELSEWHERE = 2
 _PREPOSITION = 8
 _SEASON = 3
 _AGES = frozenset(("DE", "CE"))
-
-
-@dataclass(slots=True)
-class Resolved:
-    """A value, what it was resolved against, and the date that it tells to what follows."""
-
-    value: TemporalValue
-    anchor: str | None
-    date: Date | None
-
-
-def is_complete(point: Point) -> bool:
-    """Whether a point needs no context."""
-    if point.shift or point.numeric or point.yy is not None or point.decade2 is not None:
-        return False
-    return point.year is not None or point.century is not None or point.decade is not None
 
 
 @dataclass(slots=True)
@@ -288,12 +270,16 @@ class Context:
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
-        apart = self._tells_nothing_beside(start)
-        return apart and self.around.verb(start, end) == "coming" and not self.around.quoted(start)
+        coming = self._tells_nothing_beside(start) and self.around.verb(start, end) == "coming"
+        return coming and not self.around.quoted(start)
 
     def _is_reported(self, start: int, end: int) -> bool:
-        """Whether a sentence of a narrative is of the document's own time: who tells it stands in it, and no date."""
-        return self.narrative and self._tells_nothing_beside(start) and self.around.attributed(start, end)
+        """Whether a sentence of a narrative, which tells no date before it, is of the document's own time."""
+        told, around = self.story.told, self.around
+        # within a paragraph a look back goes on from a month or day that it told; from a year alone it doesn't
+        looks_back = told is None or told.month is None or around.distance(int(told.source), start) == _ELSEWHERE
+        reported = around.attributed(start, end) or (looks_back and around.is_news())
+        return self.narrative and self._tells_nothing_beside(start) and reported
 
     def _tells_nothing_beside(self, start: int) -> bool:
         """Whether no date is told in the sentence of an offset, before it."""
@@ -429,21 +415,3 @@ class Context:
 
 def _anchor(date: Date) -> str:
     return PUBLISHED if date.source == PUBLISHED else f"@{date.source}"
-
-
-def complete(point: Point, source: str) -> Resolved:
-    """The value of a point that states all it needs."""
-    mark = "BC" if point.bce else ""
-    if point.century is not None:
-        return Resolved(temporal_value(f"{mark}{point.century:02d}", point.mod), None, None)
-    if point.decade is not None:
-        return Resolved(temporal_value(f"{mark}{point.decade:03d}", point.mod), None, None)
-    if point.bce and point.month is None and -PREHISTORY < (point.year or 0) <= -LAST_YEAR:
-        # so far back no other date is told by it
-        return Resolved(temporal_value(date_text(point.year), point.mod), None, None)
-    text, date, _ = with_year(point, point.year, None)
-    if point.fiscal:
-        text = f"FY{text}"
-    if date and date.day and point.type == "TIME":
-        text += time_text(point)
-    return Resolved(temporal_value(text, point.mod), None, date and date.found_at(source))

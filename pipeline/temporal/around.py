@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(
     r"(?!(?:(?<=\W(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.)|(?<=\Wsept\.)) [0-9])[\"”’)]?\s)"
 )
 _PARTED = re.compile(r"[,(–—]")
+_HEAD = 400
 _REACH = 240
 _OPENING = 20
 _DONE = 60
@@ -44,12 +45,13 @@ class Around:
     ('future', True, True)
     """
 
-    __slots__ = ("_headings", "_language", "_low", "_rest", "_sentence", "_stop", "_verbs")
+    __slots__ = ("_headings", "_language", "_low", "_news", "_rest", "_sentence", "_stop", "_verbs")
 
     def __init__(self, low: str, language: Language) -> None:
         self._low, self._language = low, language
         self._sentence, self._stop = (0, -1), -1
         self._headings: list[int] | None = None
+        self._news: bool | None = None
         self._verbs: list[tuple[int, str | None]] = []
         self._rest: Iterator[re.Match[str]] = iter(())
 
@@ -115,8 +117,13 @@ class Around:
 
     def attributed(self, start: int, end: int) -> bool:
         """Whether the sentence around a span says who tells it to the document: "he died in May, his firm said"."""
-        first, last = self._bounds(start, end)
-        return self._language.attributed.search(self._low, first, last) is not None
+        return self._language.attributed.search(self._low, *self._bounds(start, end)) is not None
+
+    def is_news(self) -> bool:
+        """Whether the head of the text tells the news that it looks back from: "Ada Roe, who has died, …"."""
+        if self._news is None:
+            self._news = self._language.news.search(self._low, 0, _HEAD) is not None
+        return self._news
 
     def beside_event(self, start: int, end: int) -> bool:
         """Whether an expression counts from an event that is named after it: "the day after the vote"."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.temporal.anchor import is_complete
 from pipeline.temporal.dates import Date
+from pipeline.temporal.stated import is_complete
 from pipeline.temporal.values import Point
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _TITLE = 100
 _EDITED = 31
 # What stands between the date line of a report and its text: "Arden, 3 March 1991 (Arden Press) – "; that of a letter
 # may end in a full stop.
-_RUNS_ON = re.compile(r"(?: ?\([^()\n]{2,40}\))?(?:(?P<dash>:?(?: [–—-]|[–—]))|[.:]) ?(?=\S)")
+_RUNS_ON = re.compile(r"(?: ?(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/))?(?:(?P<dash>:?(?: --?| [–—]|[–—]))|[.:]) ?(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 # What stands between the date of an entry and its text on the same line, and what ends the entry before.
 _AFTER_HEAD = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")

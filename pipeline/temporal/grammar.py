@@ -91,7 +91,8 @@ class Language:
     past ("would"), `before` where it is the past before the past ("had"); `ahead` are words just before an expression
     that make it future; `beside_event` finds, from its last word on, an event that an expression counts from ("after
     the"); `done` finds, up to an expression, a verb of what was done then ("opened in the"); `attributed` finds in a
-    sentence who tells it to the document (", his firm said"); `greeting` is what a letter opens with, `speaker` a word
+    sentence who tells it to the document (", his firm said"), `news` at the head of a text the news that it looks back
+    from ("who has died"); `greeting` is what a letter opens with, `speaker` a word
     with which its writer means himself, in the text as it is written.
     """
 
@@ -119,6 +120,7 @@ class Language:
     done: re.Pattern[str] = re.compile(r"(?!)")
     beside_event: re.Pattern[str] = re.compile(r"(?!)")
     attributed: re.Pattern[str] = re.compile(r"(?!)")
+    news: re.Pattern[str] = re.compile(r"(?!)")
     greeting: re.Pattern[str] = re.compile(r"(?!)")
     speaker: re.Pattern[str] = re.compile(r"(?!)")
 

@@ -48,7 +48,7 @@ def with_ranges(text: str, found: list[Timex], language: Language) -> list[Timex
 def _open(text: str, timex: Timex, onwards: tuple[str, ...]) -> Timex:
     """An expression with the open interval that a word behind it tells of: "2005 onwards"."""
     end, edtf_text = timex.span.end, timex.value.edtf
-    word = next((each for each in onwards if text.startswith(each, end)), "")
+    word = next((each.rstrip(",.") for each in onwards if text.startswith(each, end)), "")
     if timex.interval is not None or edtf_text is None or text[end + len(word) : end + len(word) + 1].isalnum():
         return timex
     try:

@@ -122,7 +122,7 @@ def either(slots: Slots) -> Point | None:
     """
     name = next(each for each in ("day", "month", "year") if each in slots and f"{each}2" in slots)
     found = point({each: value for each, value in slots.items() if each[-1] != "2"})
-    following = slots[f"{name}2"] == slots[name] + 1
+    following = slots[f"{name}2"] == slots[name] + (-1 if name == "year" and slots.get("era") else 1)
     return replace(found, mod=OR_NEXT) if isinstance(found, Point) and following else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
-from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete
+from pipeline.temporal.anchor import PUBLISHED, Context
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date, first_month
@@ -18,6 +18,7 @@ from pipeline.temporal.languages import grammar, rules_for
 from pipeline.temporal.news import is_narrative
 from pipeline.temporal.ranges import PAIR_REACH, RANGE_GAP, is_range, with_ranges
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
+from pipeline.temporal.stated import Resolved, complete, is_complete
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Impossible, Point, edtf_value, exists, is_time, with_time
 

@@ -128,6 +128,14 @@ def test_who_tells_a_sentence_tells_it_of_the_document_s_own_time(text, value):
     assert last_value(LOOKED_BACK + text, "2022-11-18")[0] == value
 
 
+def test_a_look_back_on_one_who_has_died_tells_the_day_of_the_news():
+    text = "Ada Roe has died at 82. " + LOOKED_BACK
+    assert last_value(text + "She died on 2 November.", "2022-11-18")[0] == "2022-11-02"
+    assert last_value(text + "She left on 2 March.", "2022-11-18")[0] == "2010-03-02"
+    assert last_value(text + "In October she came back, and on 2 November she left.", "2022-11-18")[0] == "2010-11-02"
+    assert last_value(text + "In May she came back. She left on 2 November.", "2022-11-18")[0] == "2010-11-02"
+
+
 HISTORY = "The mill opened in 1911. It grew in 1912, in 1913 and in 1920. "
 SPOKEN = [
     ("In May 1931 he said that he had sold it last year.", "1930", "May "),

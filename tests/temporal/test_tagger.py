@@ -502,6 +502,7 @@ def test_one_who_writes_of_himself_writes_on_the_day_of_his_letter(between, dct)
         (f"Sarn, 19th September 1870. {LETTER}", LETTER_DAYS),
         ("Sarn, 4 March 2025 – The firm sold a mill today. Last year it had two.", ["2025-03-04", "2024"]),
         ("# Mill sold\n\nSARN, 4 March 2025 (Sarn Press) – Hail fell this morning.", ["2025-03-04TMO"]),
+        ("SARN, 4 March 2025 /SarnWire/ -- Hail fell this morning.", ["2025-03-04TMO"]),
         ("Sarn, 4 March 2025 — In the third quarter the firm sold a mill.", ["2024-Q3"]),
         # what is told on the line of a date, of others and behind a full stop
         ("Sarn, 4 March 2025. The king came yesterday.", ["XXXX-XX-XX"]),
@@ -536,12 +537,17 @@ def test_a_day_stands_behind_its_year(text, found):
     [
         ("Sales grew from 2005 onwards.", "en", "2005/..", "2005 onwards"),
         ("Sales grew from the 1980s and onward.", "en", "198X/..", "the 1980s and onward"),
+        ("From 2005 on, sales grew.", "en", "2005/..", "2005 on"),
         ("Từ năm 2005 trở đi", "vi", "2005/..", "năm 2005 trở đi"),
     ],
 )
 def test_a_date_is_open_that_something_goes_on_from(text, language, interval, words):
     (found,) = tag(text, language=language)
     assert (found.interval.edtf, text[found.interval_span.slice]) == (interval, words)
+
+
+def test_a_weekday_belongs_to_a_date_in_numbers():
+    assert values("Next meeting: Saturday 14.06.2025, 7pm", dct="2025-05-04") == ["2025-06-14T19:00"]
 
 
 def test_years_that_do_not_follow_each_other_are_two():

@@ -95,6 +95,8 @@ ATTRIBUTED = re.compile(
     r"|(?:after|since) the (?:reporting|balance[ -]sheet) (?:date|period)(?![^\W_])"
 )
 
+NEWS = re.compile(r"(?<![^\W_])(?:has|have) (?:just )?(?:died|passed away|been (?:killed|found dead))(?![^\W_])")
+
 # what isn't yet, and what is told of a firm, whose quarters may be those of its own year
 _NOT_DONE = (
     "(?!expected|planned|scheduled|needed|intended|projected|estimated|has|have|been|fell|rose|grew|lost|gained|dropped|"

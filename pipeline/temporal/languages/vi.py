@@ -429,6 +429,7 @@ LANGUAGE = Language(
     year_ahead=YEAR_AHEAD,
     verb=VERB,
     attributed=ATTRIBUTED,
+    news=re.compile(r"(?<![^\W_])vừa (?:qua đời|từ trần|mất)(?![^\W_])"),
     speaker=SPEAKER,
     greeting=re.compile(r"(?:kính )?(?:gửi|thưa|chào) "),
 )
