@@ -110,7 +110,7 @@ def is_place(text: str) -> bool:
         return False
     first, *others = text.split()
     named = first[0].isupper() or (first[0].isdigit() and bool(others))
-    return named and all(word[0].isupper() or word.rstrip(",") in _IN_PLACES for word in others)
+    return named and all(word.lstrip("(")[:1].isupper() or word.rstrip(",") in _IN_PLACES for word in others)
 
 
 def _greets(low: str, ended: int, language: Language) -> bool:

@@ -502,6 +502,7 @@ def test_one_who_writes_of_himself_writes_on_the_day_of_his_letter(between, dct)
         (f"Sarn, 19th September 1870. {LETTER}", LETTER_DAYS),
         ("Sarn, 4 March 2025 – The firm sold a mill today. Last year it had two.", ["2025-03-04", "2024"]),
         ("# Mill sold\n\nSARN, 4 March 2025 (Sarn Press) – Hail fell this morning.", ["2025-03-04TMO"]),
+        ("SARN (Sarn Press), 4 March 2025 - Hail fell this morning.", ["2025-03-04TMO"]),
         ("SARN, 4 March 2025 /SarnWire/ -- Hail fell this morning.", ["2025-03-04TMO"]),
         ("Sarn, 4 March 2025 — In the third quarter the firm sold a mill.", ["2024-Q3"]),
         # what is told on the line of a date, of others and behind a full stop
