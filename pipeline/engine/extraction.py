@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CorpusError, InputError
@@ -20,6 +20,7 @@ class Extracted:
     """What a document gave: its mentions, how many expressions it holds, which of its dates belong to no event.
 
     `unplaced` are dates and times that nothing places in the calendar ("last week" in a text without a date).
+    `impossible` are dates that no calendar has ("31 June"), which are no expressions.
     `readable` is False where there are no rules for the document's language; then it gave nothing.
     """
 
@@ -28,6 +29,7 @@ class Extracted:
     expressions: int = 0
     without_event: tuple[Span, ...] = ()
     unplaced: tuple[Span, ...] = ()
+    impossible: tuple[Span, ...] = ()
     readable: bool = True
 
     @property
@@ -42,6 +44,7 @@ class Extracted:
         """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
         reasons = [(each, "has no event") for each in self.without_event]
         reasons += [(each, "has no place in the calendar") for each in self.unplaced]
+        reasons += [(each, "is a date that no calendar has") for each in self.impossible]
         if not reasons:
             return []
         text, where = self.document.text, self.where
@@ -71,8 +74,13 @@ def extract_documents(documents: Sequence[Document], *, spacy_model: str | None 
     from pipeline.temporal.languages import rules_for
 
     reader = enricher(spacy_model) if spacy_model is not None else None
-    tagged = [tag_document(each) if rules_for(each.language) is not None else None for each in documents]
-    return [_examined(each, timexes, reader) for each, timexes in zip(documents, tagged, strict=True)]
+    lost: list[list[Span]] = [[] for _ in documents]
+    each_lost = zip(documents, lost, strict=True)
+    tagged = [tag_document(each, to) if rules_for(each.language) is not None else None for each, to in each_lost]
+    return [
+        replace(_examined(each, timexes, reader), impossible=tuple(spans))
+        for each, timexes, spans in zip(documents, tagged, lost, strict=True)
+    ]
 
 
 def _examined(document: Document, timexes: Sequence[Timex] | None, reader: Enricher | None) -> Extracted:

@@ -28,6 +28,7 @@ _ENUMERATOR = re.compile(r"\((?:\d{1,3}|[a-zđ]|[ivx]{1,4})\)\Z")
 _OPENING_ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-zĐđ]|[IVX]{1,4})\Z")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.){1,6}[^\W\d_]{1,2}\Z")
 _LOOK_BACK = 48
+_TO_HYPHENS = str.maketrans("–—/", "---")
 _OPENING_ENUMERATOR_CHARACTERS = 4
 
 
@@ -173,6 +174,12 @@ def _is_wide(found: re.Match[str]) -> bool:
     return found["stop"][-1] in "。！？"
 
 
+def _joined(token: str) -> str:
+    """The name behind the last dash or stroke of a token, as in "21–Nov"; empty where none stands there."""
+    name = token.translate(_TO_HYPHENS).rpartition("-")[2]
+    return name if len(name) < len(token) and name[:1].isupper() else ""
+
+
 def _full_stop(before: str, word: str, words: _Abbreviations) -> bool:
     """Whether one "." after `before` ends the sentence, `word` (not in small letters, perhaps empty) being next."""
     if _ENUMERATOR.search(before):
@@ -183,7 +190,7 @@ def _full_stop(before: str, word: str, words: _Abbreviations) -> bool:
         token = token[space.end() :]
     if token in words.before_anything:
         return False
-    if token in words.before_number and word[:1].isdigit():
+    if word[:1].isdigit() and (token in words.before_number or _joined(token) in words.before_number):
         return False
     if token in words.time_of_day:
         return not (word.lower() in _CALENDAR_WORDS or (word.isupper() and 2 <= len(word) <= 5))

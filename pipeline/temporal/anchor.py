@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from pipeline.temporal.around import Around  # noqa: TC001 - mypyc asks for it
 from pipeline.temporal.calendar import weekday
 from pipeline.temporal.dates import (
-    LAST_YEAR,
-    PREHISTORY,
     Date,
     by_day_of_month,
     by_weekday,
@@ -30,13 +28,13 @@ from pipeline.temporal.dates import (
     time_text,
     with_year,
 )
-from pipeline.temporal.news import goes_on, year_of_news
-from pipeline.temporal.shifts import moved, reached, same_of_year, unanchored
+from pipeline.temporal.news import goes_on, just_before, year_of_news
+from pipeline.temporal.shifts import moved, reached, same_of_year, selected, unanchored
+from pipeline.temporal.stated import Resolved, complete, is_complete
 from pipeline.temporal.story import Story
 from pipeline.temporal.values import Fixed, Point, exists, is_time, stated_value, temporal_value, year_timex3
 
 if TYPE_CHECKING:
-    from pipeline.model import TemporalValue
     from pipeline.temporal.values import Reading, Shift
 
 PUBLISHED = "published"
@@ -46,24 +44,10 @@ _AHEAD = 1000
 # how far back, in characters, "that time" points
 _SENTENCES = 240
 _ELSEWHERE = 2
+# how many characters a preposition has, with the spaces beside it: "in ", "during "
+_PREPOSITION = 8
 _SEASON = 3
 _AGES = frozenset(("DE", "CE"))
-
-
-@dataclass(slots=True)
-class Resolved:
-    """A value, what it was resolved against, and the date that it tells to what follows."""
-
-    value: TemporalValue
-    anchor: str | None
-    date: Date | None
-
-
-def is_complete(point: Point) -> bool:
-    """Whether a point needs no context."""
-    if point.shift or point.numeric or point.yy is not None or point.decade2 is not None:
-        return False
-    return point.year is not None or point.century is not None or point.decade is not None
 
 
 @dataclass(slots=True)
@@ -95,7 +79,7 @@ class Context:
             return complete(reading, str(start))
         if reading.numeric:
             return self._numeric(reading, start)
-        if reading.decade2 is not None or reading.yy is not None:
+        if (reading.decade2 is not None or reading.yy is not None) and reading.shift is None:
             return self._short(reading, start)
         base = self._shifted(reading, start, end) if reading.shift else self._completed(reading, start, end)
         if base is None or (not self.narrative and self._counts_from_event(reading, start, end)):
@@ -210,11 +194,12 @@ class Context:
 
     def _weekday(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None]:
         wanted = point.weekday or 0
-        base = self.story.told if self.narrative else self.published
+        narrative = self.narrative and not self._is_reported(start, end)
+        base = self.story.told if narrative else self.published
         number = base.number if base else None
         if base is None or number is None:
             return f"XXXX-WXX-{wanted}", None, None
-        coming = not self.narrative and self.around.tense(start, end) == "future"
+        coming = not narrative and self.around.tense(start, end) == "future"
         if point.day is not None:
             there = by_day_of_month(number, point.day, wanted, ahead=coming)
             return *(
@@ -226,11 +211,11 @@ class Context:
         if last == 0 and self.story.told is not None and self.story.told.number is not None:
             # the second of two is the next one after the first: "from Thursday to Monday"
             number, coming, base = self.story.told.number, True, self.story.told
-        elif last and not (self.narrative or coming):
+        elif last and not (narrative or coming):
             # the first of two days past comes before the second, which is past too
             number -= (weekday(number) + 1 - last) % 7
         ahead = (wanted - 1 - weekday(number)) % 7
-        if not self.narrative and ahead and not coming:
+        if not narrative and ahead and not coming:
             ahead -= 7
         return *text_of_day(number + ahead), base.source
 
@@ -240,8 +225,10 @@ class Context:
         if ahead is not None:
             return ahead
         told, published = self.story.told, self.published
-        if published is not None and published.year is not None and self._looks_ahead(start, end):
-            return year_of_news(point, published, lambda: "future"), published.source
+        if self.narrative and published is not None and published.year is not None:
+            now = self._year_of_its_own(point, published, start, end)
+            if now is not None:
+                return now, published.source
         if self.narrative or published is None or published.year is None:
             distance = 1
             if told is not None and told.source != PUBLISHED:
@@ -256,12 +243,16 @@ class Context:
         def tense() -> str | None:
             return self.around.tense(start, end)
 
-        done = point.quarter is not None and tense() == "past" and self.around.done(start)
+        done = (
+            point.quarter is not None
+            and tense() == "past"
+            and (self.around.done(start) or self.around.opens(start, _PREPOSITION))
+        )
         return year_of_news(point, published, tense, done=done), published.source
 
     def _in_year_told(self, point: Point, told: Date, published: Date, start: int, end: int) -> bool:
         """Whether news go on in the year that they told last, in the same sentence or as the next of its days."""
-        if told.source == PUBLISHED or told.year is None:
+        if told.source in {PUBLISHED, published.source} or told.year is None:
             return False
         began = int(told.source)
         leads = self.story.stated and (told.day is not None or self.around.opens(began))
@@ -270,14 +261,30 @@ class Context:
         near = goes_on(point, told, published) and self.around.distance(began, start) < _ELSEWHERE
         return near and self.around.tense(start, end) == "past"
 
+    def _year_of_its_own(self, point: Point, published: Date, start: int, end: int) -> int | None:
+        """The year where a sentence of a narrative is of the document's own time, and not of what it tells."""
+        if self._looks_ahead(start, end):
+            return year_of_news(point, published, lambda: "future")
+        year = just_before(point, published)
+        return year if year is not None and self._is_reported(start, end) else None
+
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
-        if not self.narrative:
-            return False
+        coming = self._tells_nothing_beside(start) and self.around.verb(start, end) == "coming"
+        return coming and not self.around.quoted(start)
+
+    def _is_reported(self, start: int, end: int) -> bool:
+        """Whether a sentence of a narrative, which tells no date before it, is of the document's own time."""
+        told, around = self.story.told, self.around
+        # within a paragraph a look back goes on from a month or day that it told; from a year alone it doesn't
+        looks_back = told is None or told.month is None or around.distance(int(told.source), start) == _ELSEWHERE
+        reported = around.attributed(start, end) or (looks_back and around.is_news())
+        return self.narrative and self._tells_nothing_beside(start) and reported
+
+    def _tells_nothing_beside(self, start: int) -> bool:
+        """Whether no date is told in the sentence of an offset, before it."""
         told = self.story.told
-        if told is not None and told.source != PUBLISHED and not self.around.apart(int(told.source), start):
-            return False
-        return self.around.verb(start, end) == "coming" and not self.around.quoted(start)
+        return told is None or told.source == PUBLISHED or self.around.apart(int(told.source), start)
 
     def _ahead(self, end: int) -> Date | None:
         """The next date that the text states in full, where it is not far."""
@@ -397,47 +404,14 @@ class Context:
             text, date = same_of_year(base, base.year + shift.amount)
             return f"FY{text}" if quarter and self._is_fiscal(base) else text, date, base.source
         if shift.select and not shift.keep:
-            return self._selected(point, shift.amount, base)
+            return selected(point, shift.amount, base)
         text, date = moved(base, shift.unit, shift.amount)
+        if point.decade2 is not None:
+            text += str(point.decade2)
         if date is not None and (shift.unit not in {"DE", "CE", "W", "WE"} or point.weekday is not None):
             text, date = refined(point, date) or (text, date)
         return f"FY{text}" if point.fiscal else text, date, base.source
 
-    def _selected(self, point: Point, amount: int, base: Date) -> tuple[str, Date | None, str | None]:
-        """The named month, season or weekday before or after the base, or in its year (week)."""
-        year = base.year or 0
-        if point.weekday is not None:
-            number = base.number
-            if number is None:
-                return f"XXXX-WXX-{point.weekday}", None, None
-            ahead = (point.weekday - 1 - weekday(number)) % 7
-            step = (ahead or 7) if amount > 0 else (ahead - 7) if amount < 0 else point.weekday - 1 - weekday(number)
-            return *text_of_day(number + step), base.source
-        month, here = first_month(point), base.month
-        if amount < 0 and (here is None or month >= here):
-            year -= 1
-        elif amount > 0 and (here is None or month <= here):
-            year += 1
-        return with_year(point, year, base.source)
-
 
 def _anchor(date: Date) -> str:
     return PUBLISHED if date.source == PUBLISHED else f"@{date.source}"
-
-
-def complete(point: Point, source: str) -> Resolved:
-    """The value of a point that states all it needs."""
-    mark = "BC" if point.bce else ""
-    if point.century is not None:
-        return Resolved(temporal_value(f"{mark}{point.century:02d}", point.mod), None, None)
-    if point.decade is not None:
-        return Resolved(temporal_value(f"{mark}{point.decade:03d}", point.mod), None, None)
-    if point.bce and point.month is None and -PREHISTORY < (point.year or 0) <= -LAST_YEAR:
-        # so far back no other date is told by it
-        return Resolved(temporal_value(date_text(point.year), point.mod), None, None)
-    text, date, _ = with_year(point, point.year, None)
-    if point.fiscal:
-        text = f"FY{text}"
-    if date and date.day and point.type == "TIME":
-        text += time_text(point)
-    return Resolved(temporal_value(text, point.mod), None, date and date.found_at(source))

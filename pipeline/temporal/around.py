@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
     from pipeline.temporal.grammar import Language
 
-# a full stop after a single letter, as in "U.S.", or after a title ends no sentence; what stands before it is looked at
-# once there is one, since a pattern that begins with a few characters is found ten times as fast
+# a full stop after a single letter, as in "U.S.", after a title, or between a month and its day ends no sentence; what
+# stands before it is looked at once there is one, since a pattern that begins with a few characters is found ten times
+# as fast
 _SENTENCE_END = re.compile(
-    r"[.!?;\n](?:(?<=\n)|(?<!\.[a-z].)(?<! mr.)(?<! dr.)(?<! mrs.)(?<! st.)(?<! gen.)[\"”’)]?\s)"
+    r"[.!?;\n](?:(?<=\n)|(?<!\.[a-z].)(?<! mr.)(?<! dr.)(?<! mrs.)(?<! st.)(?<! gen.)"
+    r"(?!(?:(?<=\W(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.)|(?<=\Wsept\.)) [0-9])[\"”’)]?\s)"
 )
 _PARTED = re.compile(r"[,(–—]")
+_HEAD = 400
 _REACH = 240
 _OPENING = 20
 _DONE = 60
@@ -42,12 +45,13 @@ class Around:
     ('future', True, True)
     """
 
-    __slots__ = ("_headings", "_language", "_low", "_rest", "_sentence", "_stop", "_verbs")
+    __slots__ = ("_headings", "_language", "_low", "_news", "_rest", "_sentence", "_stop", "_verbs")
 
     def __init__(self, low: str, language: Language) -> None:
         self._low, self._language = low, language
         self._sentence, self._stop = (0, -1), -1
         self._headings: list[int] | None = None
+        self._news: bool | None = None
         self._verbs: list[tuple[int, str | None]] = []
         self._rest: Iterator[re.Match[str]] = iter(())
 
@@ -65,15 +69,20 @@ class Around:
         self._sentence, self._verbs = (first, last), []
         self._rest = self._language.verb.finditer(low, max(0, first - 1), last)
 
+    def _bounds(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence around a span, which is read where it is another than the last one."""
+        first, last = self._sentence
+        if not (first <= start and end <= last):
+            self._read_sentence(start, end)
+        return self._sentence
+
     def verb(self, start: int, end: int) -> str | None:
         """What the verb nearest before a span tells in its sentence, else the first one after it.
 
         "past", "before" (the past before the past), "coming" ("will"), "fixed" (a present tense of what is to come),
         "future" ("plans"), "reported" ("would") or None.
         """
-        first, last = self._sentence
-        if not (first <= start and end <= last):
-            self._read_sentence(start, end)
+        self._bounds(start, end)
         verbs = self._verbs
         while not verbs or verbs[-1][0] <= start:
             match = next(self._rest, None)
@@ -106,13 +115,23 @@ class Around:
         """Whether something is told just before an offset that was done then: "opened in the"."""
         return self._language.done.search(self._low, max(0, start - _DONE), start) is not None
 
+    def attributed(self, start: int, end: int) -> bool:
+        """Whether the sentence around a span says who tells it to the document: "he died in May, his firm said"."""
+        return self._language.attributed.search(self._low, *self._bounds(start, end)) is not None
+
+    def is_news(self) -> bool:
+        """Whether the head of the text tells the news that it looks back from: "Ada Roe, who has died, …"."""
+        if self._news is None:
+            self._news = self._language.news.search(self._low, 0, _HEAD) is not None
+        return self._news
+
     def beside_event(self, start: int, end: int) -> bool:
         """Whether an expression counts from an event that is named after it: "the day after the vote"."""
         return self._language.beside_event.search(self._low, start, end + _BESIDE) is not None
 
-    def opens(self, start: int) -> bool:
-        """Whether a sentence begins just before an offset."""
-        return start < _OPENING or _SENTENCE_END.search(self._low, start - _OPENING, start) is not None
+    def opens(self, start: int, within: int = _OPENING) -> bool:
+        """Whether a sentence begins just before an offset, `within` so many characters."""
+        return start < within or _SENTENCE_END.search(self._low, start - within, start) is not None
 
     def apart(self, first: int, second: int) -> bool:
         """Whether a sentence ends between two offsets."""

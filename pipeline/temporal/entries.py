@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.temporal.anchor import is_complete
 from pipeline.temporal.dates import Date
+from pipeline.temporal.stated import is_complete
 from pipeline.temporal.values import Point
 
 if TYPE_CHECKING:
@@ -18,9 +18,15 @@ _HEAD = 400
 _MARKUP = 12
 _LONGEST_PLACE = 60
 _MARKS = " .:,*_#"
+# How far down a letter in an edition may begin, below a title, and by how many days the edition is later.
+_TITLE = 100
+_EDITED = 31
+# What stands between the date line of a report and its text: "Arden, 3 March 1991 (Arden Press) – "; that of a letter
+# may end in a full stop.
+_RUNS_ON = re.compile(r"(?: ?(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/))?(?:(?P<dash>:?(?: --?| [–—]|[–—]))|[.:]) ?(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 # What stands between the date of an entry and its text on the same line, and what ends the entry before.
-_RUN_ON = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")
+_AFTER_HEAD = (". ", ": ", "– ", "— ", "- ", ".–", ".—", "—")
 _SENTENCE_ENDS = (".", "!", "?")
 # What the name of a place may hold in small letters.
 _IN_PLACES = frozenset(
@@ -40,12 +46,13 @@ class Hit:
         self.start, self.end, self.rule, self.reading = start, end, rule, reading
 
 
-def dateline(hits: list[Hit], low: str, raw: str, language: Language, *, stated: bool) -> Date | None:
+def dateline(hits: list[Hit], low: str, raw: str, language: Language, stated: Date | None) -> Date | None:
     """The day on which a text says at its head that it was written; None where it doesn't.
 
     A letter tells it beside a place, above its greeting: "Arden, 3rd March 1891." It goes before a date that is
     `stated` for the document, which may be that of an edition. Where none is, a date on a line by itself will do, or
-    one beside a place below the first line, which may be a title.
+    one beside a place below the first line, which may be a title. One who writes of himself and of "yesterday" needs
+    no greeting; and a report is told on the line of its date, behind a dash: "Arden, 3 March 1991 – The mill …".
     """
     for hit in hits:
         if hit.start > _HEAD:
@@ -54,18 +61,42 @@ def dateline(hits: list[Hit], low: str, raw: str, language: Language, *, stated:
         if not (isinstance(point, Point) and point.day and is_complete(point)):
             continue
         begun = low.rfind("\n", 0, hit.start) + 1
+        alone = not low[begun : hit.start].strip(_MARKS)
+        if not alone and not is_place(raw[begun : hit.start]):
+            continue
+        day = Date(point.year, point.month, point.day, str(hit.start))
         ended = low.find("\n", hit.end)
         ended = len(low) if ended < 0 else ended
+        free = stated is None or (not alone and begun <= _TITLE and _is_of_another_time(stated, day))
         if low[hit.end : ended].strip(_MARKS):
-            continue
-        alone = not low[begun : hit.start].strip(_MARKS)
-        if alone and not stated:
-            return Date(point.year, point.month, point.day, str(hit.start))
-        placed = alone or is_place(raw[begun : hit.start])
-        below = not stated and not low[:begun].isspace() and begun > 0
-        if placed and (below or _greets(low, ended, language)):
-            return Date(point.year, point.month, point.day, str(hit.start))
+            after = None if alone or not free else _RUNS_ON.match(low, hit.end)
+            told = after is not None and bool(after["dash"]) and stated is None
+            told = told or (after is not None and _writes_of_its_day(hits, raw, language))
+        else:
+            below = stated is None and (alone or (not low[:begun].isspace() and begun > 0))
+            told = below or _greets(low, ended, language) or (free and _writes_of_its_day(hits, raw, language))
+        if told:
+            return day
     return None
+
+
+def _is_of_another_time(stated: Date, day: Date) -> bool:
+    """Whether a document's date, told as a year alone or later by more than weeks, doesn't tell when it was written."""
+    known, written = stated.number, day.number
+    return known is None or written is None or known - written > _EDITED
+
+
+def _writes_of_its_day(hits: list[Hit], raw: str, language: Language) -> bool:
+    """Whether a text counts from the day of writing, and its writer tells of himself: "yesterday we dug"."""
+    shifts = [hit.reading.shift for hit in hits if isinstance(hit.reading, Point) and hit.reading.shift is not None]
+    if any(shift.base == "written" for shift in shifts):
+        return True
+    counted = any(shift.base in {"today", "published"} for shift in shifts) or any(_is_weekday(hit) for hit in hits)
+    return counted and language.speaker.search(raw) is not None
+
+
+def _is_weekday(hit: Hit) -> bool:
+    return isinstance(hit.reading, Point) and bool(hit.reading.weekday) and not hit.reading.month
 
 
 def is_place(text: str) -> bool:
@@ -79,7 +110,7 @@ def is_place(text: str) -> bool:
         return False
     first, *others = text.split()
     named = first[0].isupper() or (first[0].isdigit() and bool(others))
-    return named and all(word[0].isupper() or word.rstrip(",") in _IN_PLACES for word in others)
+    return named and all(word.lstrip("(")[:1].isupper() or word.rstrip(",") in _IN_PLACES for word in others)
 
 
 def _greets(low: str, ended: int, language: Language) -> bool:
@@ -130,7 +161,7 @@ def _runs_on(hit: Hit, low: str, raw: str) -> bool:
     after = low[hit.end : hit.end + _MARKUP].partition("\n")[0].strip(" *_#")
     if low[hit.end - 1] == "." and raw[hit.end + 1 : hit.end + 2].isupper():
         after = f". {after}"  # the full stop of "Sept." ends the heading too
-    if not after.startswith(_RUN_ON):
+    if not after.startswith(_AFTER_HEAD):
         return False
     _, before = _before(hit, low)
     return not before or before.endswith(_SENTENCE_ENDS)

@@ -85,13 +85,15 @@ class Language:
     `year_ahead` finds, after a month or season, the year (group 1) of what it names ("spring offensive of 1918");
     `range_words` join two dates into a range, `pair_words` do so after an opener ("between … and"), `list_words` are
     what else may stand between two dates that share the year of the second, words like
-    `span_gap` after a span opener ("from … until his death in"); `verb` finds verbs
-    that tell the tense, in a group `coming` where it is the future, `future`
+    `span_gap` after a span opener ("from … until his death in"); `onwards` after a date make it open (" onwards");
+    `verb` finds verbs that tell the tense, in a group `coming` where it is the future, `future`
     where it looks ahead otherwise ("plans"), `reported` where it is the future as seen from the
     past ("would"), `before` where it is the past before the past ("had"); `ahead` are words just before an expression
     that make it future; `beside_event` finds, from its last word on, an event that an expression counts from ("after
-    the"); `done` finds, up to an expression, a verb of what was done then ("opened in the"); `greeting` is what a
-    letter opens with.
+    the"); `done` finds, up to an expression, a verb of what was done then ("opened in the"); `attributed` finds in a
+    sentence who tells it to the document (", his firm said"), `news` at the head of a text the news that it looks back
+    from ("who has died"); `greeting` is what a letter opens with, `speaker` a word
+    with which its writer means himself, in the text as it is written.
     """
 
     code: str
@@ -110,26 +112,31 @@ class Language:
     list_words: frozenset[str] = frozenset()
     pair_openers: tuple[str, ...] = ()
     span_openers: tuple[str, ...] = ()
+    onwards: tuple[str, ...] = ()
     span_gap: re.Pattern[str] = re.compile(r"(?!)")
     year_ahead: re.Pattern[str] = re.compile(r"(?!)()")
     verb: re.Pattern[str] = re.compile(r"(?!)")
     ahead: re.Pattern[str] = re.compile(r"(?!)")
     done: re.Pattern[str] = re.compile(r"(?!)")
     beside_event: re.Pattern[str] = re.compile(r"(?!)")
+    attributed: re.Pattern[str] = re.compile(r"(?!)")
+    news: re.Pattern[str] = re.compile(r"(?!)")
     greeting: re.Pattern[str] = re.compile(r"(?!)")
+    speaker: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(slots=True)
 class Found:
     """A reading of a run of words: offsets within the run, the rule and what it read.
 
-    `first` and `last` bound the whole match, of which a member of a range or list is a part.
+    `first` and `last` bound the whole match, of which a member of a range or list is a part. An IMPOSSIBLE reading is
+    that of a day of a month that no calendar has.
     """
 
     start: int
     end: int
     rule: Rule
-    reading: Reading
+    reading: Reading | Impossible
     first: int
     last: int
 
@@ -225,6 +232,8 @@ def _plain_number(number: int, length: int) -> dict[str, Any]:
 # --- the matcher ------------------------------------------------------------------------------------------------------
 
 _LONGEST_NUMBER = 9
+# the slots that tell the month of a day
+_MONTHS = frozenset(("month", "mm", "first"))
 _LOOSE = frozenset(".;:!?()[]\"'“”‘’…")
 _MEMO_LIMIT = 1 << 16
 _RUN_LIMIT = 240
@@ -407,7 +416,7 @@ class Grammar:
                     continue
                 if isinstance(value, tuple):
                     found += self._members(rule, value, places, spans[at:end])
-                elif not isinstance(value, Impossible):
+                elif not isinstance(value, Impossible) or any(name in _MONTHS for name, _, _ in places):
                     first, last = spans[at][0], spans[end - 1][1]
                     found.append(Found(first, last, rule, value, first, last))
                 return end

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.temporal.calendar import day_number
 from pipeline.temporal.dates import Date, first_month
+from pipeline.temporal.values import exists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,15 +28,16 @@ def year_of_news(point: Point, published: Date, tense: Callable[[], str | None],
     """The year of a month or day by the date of publication: the past unless the verb tells the future.
 
     A day less than three months away is that day, whatever the verb; a quarter less than two quarters away is that
-    one, but where something was `done` in it before it began. The `tense` is asked for where it counts.
+    one, but where something was `done` in it before it began, or in the past and it is not even the next one. The
+    `tense` is asked for where it counts.
     """
     year = published.year or 0
     months = first_month(point) - (published.month or first_month(point))
     gap = months * _MONTH_DAYS
     if point.quarter or point.season:
         in_course = -_SEASON < months <= 0
-        nearby = point.quarter is not None and abs(months) < 2 * _SEASON and not (months > 0 and done)
-        if in_course or nearby:
+        nearby = point.quarter is not None and abs(months) < 2 * _SEASON
+        if in_course or (nearby and not (months > 0 and (done or (months > _SEASON and tense() == "past")))):
             return year
     if point.day and published.day:
         gap += point.day - published.day
@@ -45,6 +48,20 @@ def year_of_news(point: Point, published: Date, tense: Callable[[], str | None],
     if gap > 0:
         return year if tense() == "future" else year - 1
     return year + 1 if gap < 0 and tense() == "future" else year
+
+
+def just_before(point: Point, published: Date) -> int | None:
+    """The year in which a day lies in the month before a document's own; None for any other day.
+
+    >>> from pipeline.temporal.values import Point
+    >>> [just_before(Point(month=12, day=day), Date(2023, 1, 4, "")) for day in (3, 30)]
+    [None, 2022]
+    """
+    last, month, day = published.number, point.month, point.day
+    if last is None or published.year is None or month is None or day is None:
+        return None
+    years = (year for year in (published.year, published.year - 1) if exists(year, month, day))
+    return next((year for year in years if 0 <= last - day_number(year, month, day) <= _MONTH_DAYS), None)
 
 
 def goes_on(point: Point, told: Date, published: Date) -> bool:

@@ -38,7 +38,24 @@ def with_ranges(text: str, found: list[Timex], language: Language) -> list[Timex
             span = Span(start=first.span.start, end=second.span.end)
             found[i] = _within(first, value, span)
             found[i + 1] = _within(second, value, span)
+    onwards = language.onwards
+    for i, timex in enumerate(found):
+        if text.startswith(onwards, timex.span.end):
+            found[i] = _open(text, timex, onwards)
     return found
+
+
+def _open(text: str, timex: Timex, onwards: tuple[str, ...]) -> Timex:
+    """An expression with the open interval that a word behind it tells of: "2005 onwards"."""
+    end, edtf_text = timex.span.end, timex.value.edtf
+    word = next((each.rstrip(",.") for each in onwards if text.startswith(each, end)), "")
+    if timex.interval is not None or edtf_text is None or text[end + len(word) : end + len(word) + 1].isalnum():
+        return timex
+    try:
+        value = edtf_value(f"{edtf_text.split('/')[0]}/..", timex.value.timex3)
+    except edtf.EdtfError:
+        return timex
+    return _within(timex, value, Span(start=timex.span.start, end=end + len(word)))
 
 
 def _heads_a_line(text: str, first: Timex, second: Timex) -> bool:

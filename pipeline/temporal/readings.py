@@ -322,7 +322,13 @@ def away(slots: Slots) -> Point | Impossible | None:
         unit, number = part[0], round(((number or 0) + slots["half"]) * part[1])
     if unit == "FN":
         unit, number = "W", None if number is None else number * 2
-    return Point(shift=Shift(base=base, unit=unit, amount=None if number is None else sign * number, sign=sign))
+    mod = None
+    if unit == "CE" and number is not None:
+        # "a century ago" is about a hundred years ago, and not the whole century before
+        unit, number, mod = "Y", number * 100, "APPROX"
+    return Point(
+        shift=Shift(base=base, unit=unit, amount=None if number is None else sign * number, sign=sign), mod=mod
+    )
 
 
 def away_list(slots: Slots) -> tuple[Reading, ...] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.temporal.calendar import day_number, days_in_month, iso_week
 from pipeline.temporal.readings import clock, members, point
-from pipeline.temporal.values import IMPOSSIBLE, Fixed, Impossible, Point, Shift, duration, exists
+from pipeline.temporal.values import IMPOSSIBLE, OR_NEXT, Fixed, Impossible, Point, Shift, duration, exists
 
 if TYPE_CHECKING:
     from pipeline.temporal.grammar import Slots
@@ -114,6 +114,18 @@ def up_to_now(slots: Slots) -> tuple[Reading, ...]:
     return Point(year=slots["year"]), Fixed(type="DATE", timex3="PRESENT_REF")
 
 
+def either(slots: Slots) -> Point | None:
+    """One of two years, months or days of which the second follows the first: "1907 or 1908".
+
+    >>> either({"year": 1907, "year2": 1908}).mod, either({"year": 1907, "year2": 1909})
+    ('OR_NEXT', None)
+    """
+    name = next(each for each in ("day", "month", "year") if each in slots and f"{each}2" in slots)
+    found = point({each: value for each, value in slots.items() if each[-1] != "2"})
+    following = slots[f"{name}2"] == slots[name] + (-1 if name == "year" and slots.get("era") else 1)
+    return replace(found, mod=OR_NEXT) if isinstance(found, Point) and following else None
+
+
 def first_of(slots: Slots) -> Point | Impossible | None:
     """The first day, week or month of a year.
 
@@ -158,6 +170,20 @@ def decade_by_number(slots: Slots) -> Point | None:
     if "nth" in slots:
         return Point(decade=(slots["nth"] - 1) * 10 + first // 10, mod=mod)
     return Point(decade=first // 10, mod=mod) if "year" in slots else Point(decade2=first // 10, mod=mod)
+
+
+def decade_of_ref_century(slots: Slots) -> Point | Impossible | None:
+    """A decade by its digits in a century before the document's or its own: "the eighties of the last century".
+
+    >>> found = decade_of_ref_century({"number": 80, "ref": ("near", -1)})
+    >>> found.decade2, found.shift.unit, found.shift.amount
+    (8, 'CE', -1)
+    """
+    digit = slots["decade2"] if "decade2" in slots else slots["number"] // 10
+    if not 0 <= digit <= 9 or slots.get("number", 0) % 10:
+        return None
+    mod = slots.get("mod") or slots.get("mod_of") or slots.get("approx")
+    return Point(decade2=digit, mod=mod, shift=Shift(base="published", unit="CE", amount=slots["ref"][1]))
 
 
 def decade_of_century(slots: Slots) -> Point | None:

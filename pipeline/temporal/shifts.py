@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.temporal.calendar import civil, iso_week
-from pipeline.temporal.dates import LAST_YEAR, Date, date_text, part_of_year, text_of_day
+from pipeline.temporal.calendar import civil, iso_week, weekday
+from pipeline.temporal.dates import LAST_YEAR, Date, date_text, first_month, part_of_year, text_of_day, with_year
 from pipeline.temporal.values import exists, year_timex3
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def unanchored(point: Point, shift: Shift) -> str:
     shapes = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "D": "XXXX-XX-XX", "Q": "XXXX-QX"} | {
         "TURN": "XXXX"
     }
+    if point.decade2 is not None:
+        return f"XX{point.decade2}"
     return shapes.get(shift.unit, {"DE": "XXX", "CE": "XX"}.get(shift.unit, "XXXX-XX-XXTXX"))
 
 
@@ -50,6 +52,24 @@ def same_of_year(base: Date, year: int) -> tuple[str, Date | None]:
         return "XXXX", None
     day = base.day if exists(year, base.month, base.day) else None
     return date_text(year, base.month, day) + base.part, Date(year, base.month, day, "", base.part)
+
+
+def selected(point: Point, amount: int, base: Date) -> tuple[str, Date | None, str | None]:
+    """The so manieth named month, season or weekday before or after the base, or the one in its year (week)."""
+    if point.weekday is not None:
+        number = base.number
+        if number is None:
+            return f"XXXX-WXX-{point.weekday}", None, None
+        ahead = (point.weekday - 1 - weekday(number)) % 7
+        step = (ahead or 7) if amount > 0 else (ahead - 7) if amount < 0 else point.weekday - 1 - weekday(number)
+        return *text_of_day(number + step), base.source
+    year, month, here = (base.year or 0) + amount, first_month(point), base.month
+    days = (point.day or 0, base.day or 0) if point.day and month == here else (0, 0)
+    if amount < 0 and here is not None and (month, days[0]) < (here, days[1]):
+        year += 1
+    elif amount > 0 and here is not None and (month, days[0]) > (here, days[1]):
+        year -= 1
+    return with_year(point, year, base.source)
 
 
 def reached(base: Date, shift: Shift) -> str | None:

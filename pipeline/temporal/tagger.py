@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Span, Timex
 from pipeline.temporal import edtf
-from pipeline.temporal.anchor import PUBLISHED, Context, Resolved, complete, is_complete
+from pipeline.temporal.anchor import PUBLISHED, Context
 from pipeline.temporal.around import Around
 from pipeline.temporal.calendar import civil
 from pipeline.temporal.dates import Date, first_month
@@ -18,8 +18,9 @@ from pipeline.temporal.languages import grammar, rules_for
 from pipeline.temporal.news import is_narrative
 from pipeline.temporal.ranges import PAIR_REACH, RANGE_GAP, is_range, with_ranges
 from pipeline.temporal.scan import Normalised, Scanner, lowered, spaced
+from pipeline.temporal.stated import Resolved, complete, is_complete
 from pipeline.temporal.story import Story
-from pipeline.temporal.values import Fixed, Point, edtf_value, is_time, with_time
+from pipeline.temporal.values import Fixed, Impossible, Point, edtf_value, exists, is_time, with_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ _MERGE_GAP = 32
 _REPORTED_DAYS = 14
 _LONGEST_ADDRESS = 300
 _BRACKET = " ("
+_COMMA = ", "
 # How many rules may be refused the same words before they say nothing.
 _MOST_REFUSED = 4
 
@@ -59,7 +61,8 @@ def _published(dct: str | None) -> Date | None:
     return Date(year, month, day if exact else None, PUBLISHED)
 
 
-def _hits(code: str, low: str, text: str) -> list[Hit]:
+def _hits(code: str, low: str, text: str, impossible: list[tuple[int, int]]) -> list[Hit]:
+    """The expressions of a text; `impossible` gets the bounds of the dates that no calendar has."""
     compiled = grammar(code)
     hits: list[Hit] = []
     refused: tuple[int, int] | None = None
@@ -67,7 +70,12 @@ def _hits(code: str, low: str, text: str) -> list[Hit]:
         run = low[start:end]
         for found in compiled.read(run, text[start:end]):
             if found.rule.allowed(low, text, start + found.first, start + found.last):
-                hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
+                if isinstance(found.reading, Impossible):
+                    impossible.append((start + found.start, start + found.end))
+                else:
+                    hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
+            elif isinstance(found.reading, Impossible):
+                continue
             elif refused != (span := (start + found.first, start + found.last)):
                 # the members of a range are refused one by one, and are read anew once
                 refused = span
@@ -80,6 +88,8 @@ def _instead(compiled: Grammar, refused: tuple[Rule, ...], low: str, text: str, 
     start, end = span
     hits = []
     for found in compiled.read(low[start:end], text[start:end], refused):
+        if isinstance(found.reading, Impossible):
+            continue
         if found.rule.allowed(low, text, start + found.first, start + found.last):
             hits.append(Hit(start + found.start, start + found.end, found.rule, found.reading))
         elif len(refused) < _MOST_REFUSED:
@@ -101,7 +111,10 @@ def _in_address(low: str, at: int) -> bool:
 
 
 def _merged(hits: list[Hit], low: str, language: Language) -> list[Hit]:
-    """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression."""
+    """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression.
+
+    So is a day behind its year, as a log writes it: "1847 March 3".
+    """
     merged: list[Hit] = []
     for hit in hits:
         last = merged[-1] if merged else None
@@ -110,8 +123,24 @@ def _merged(hits: list[Hit], low: str, language: Language) -> list[Hit]:
             if both and (gap in language.merge_words or language.merge_gap.fullmatch(gap)):
                 merged[-1] = Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
                 continue
+        if last and hit.start - last.end <= len(_COMMA):
+            dated = _behind_its_year(last, hit, low)
+            if dated is not None:
+                merged[-1] = Hit(last.start, hit.end, hit.rule, dated)
+                continue
         merged.append(hit)
     return merged
+
+
+def _behind_its_year(first: Hit, hit: Hit, low: str) -> Point | None:
+    """A day of a month with the year just before it; a comma may part them at the head of a line alone."""
+    year, day, gap = first.reading, hit.reading, low[first.end : hit.start]
+    if not (isinstance(year, Point) and isinstance(day, Point) and day.month and day.day) or day.year is not None:
+        return None
+    if year != Point(year=year.year) or day.shift or day.yy is not None or not low[first.end - 1].isdigit():
+        return None
+    parted = gap == _COMMA and low[first.start - 1 : first.start] in {"", "\n"}
+    return replace(day, year=year.year) if (gap == " " or parted) and exists(year.year, day.month, day.day) else None
 
 
 def _shared_years(hits: list[Hit], low: str, language: Language) -> None:
@@ -251,7 +280,14 @@ def _in_brackets(hit: Hit, after: Hit, low: str) -> Resolved | None:
     return Resolved(found.value, f"@{after.start}", found.date)
 
 
-def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequence[Block] = ()) -> tuple[Timex, ...]:
+def tag(
+    text: str,
+    *,
+    dct: str | None = None,
+    language: str = "en",
+    blocks: Sequence[Block] = (),
+    impossible: list[Span] | None = None,
+) -> tuple[Timex, ...]:
     """The temporal expressions of a text, sorted and without overlap.
 
     Args:
@@ -260,6 +296,7 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
         language: a BCP 47 tag whose primary subtag is one of `pipeline.temporal.languages.LANGUAGES`.
         blocks: the document's blocks; expressions in furniture, or before the first block (where the front matter
             stands), are tagged, but nothing is resolved against them.
+        impossible: gets the spans of dates that no calendar has ("31 June"), which are no expressions.
 
     Raises:
         KeyError: for a language that is not registered.
@@ -272,15 +309,18 @@ def tag(text: str, *, dct: str | None = None, language: str = "en", blocks: Sequ
     low = lowered(plain)
     code = rules_for(language) or language
     described = grammar(code).language
-    hits = _outside_addresses(_hits(code, low, plain), low)
+    lost: list[tuple[int, int]] = []
+    hits = _outside_addresses(_hits(code, low, plain, lost), low)
+    if impossible is not None:
+        impossible += [Span(start=normal.raw(start), end=normal.raw(end)) for start, end in lost]
     hits = _merged(hits, low, described)
     if not hits:
         return ()
     _shared_years(hits, low, described)
     furniture = _furniture(text, blocks)
     telling = [hit for hit in hits if not _lies_in(hit, furniture, normal)] if furniture else hits
-    letter = dateline(telling, low, plain, described, stated=dct is not None)
     stated_day = _published(dct)
+    letter = dateline(telling, low, plain, described, stated_day)
     published = letter or stated_day
     around = Around(low, described)
     points = [hit.reading for hit in telling if isinstance(hit.reading, Point)]
@@ -352,6 +392,10 @@ def _lies_in(hit: Hit, spans: list[Span], normal: Normalised) -> bool:
     return any(span.start <= start and end <= span.end for span in spans)
 
 
-def tag_document(document: Document) -> tuple[Timex, ...]:
-    """The temporal expressions of a document, resolved against its date of publication and its own dates."""
-    return tag(document.text, dct=document.published, language=document.language, blocks=document.blocks)
+def tag_document(document: Document, impossible: list[Span] | None = None) -> tuple[Timex, ...]:
+    """The temporal expressions of a document, resolved against its date of publication and its own dates.
+
+    `impossible` gets the spans of the dates that no calendar has.
+    """
+    dct, language, blocks = document.published, document.language, document.blocks
+    return tag(document.text, dct=dct, language=language, blocks=blocks, impossible=impossible)

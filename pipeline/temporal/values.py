@@ -197,6 +197,8 @@ _PLAIN = {4, 7, 10}  # the lengths of a year, month and day, which both standard
 _THIRD = {"START": 0, "EARLY": 0, "MID": 1, "END": 2}
 # Parts that are told exactly, for which TIMEX3 has no `mod`: which, from 0, of how many equal ones.
 _PARTS = {"H1": (0, 2), "H2": (1, 2), "Q1": (0, 4), "Q2": (1, 4), "Q3": (2, 4), "Q4": (3, 4)}
+# One of two that follow each other: "1907 or 1908".
+OR_NEXT = "OR_NEXT"
 _OPEN = {"AFTER": "{}/..", "BEFORE": "../{}"}
 
 
@@ -224,10 +226,25 @@ def _months(year: int, first: int, length: int, third: int) -> str:
     return "/".join(dict.fromkeys(f"{edtf.month_text(*end)}~" for end in ends))
 
 
+def _next(year: int, month: int, day: int) -> str | None:
+    """The year, month or day after another, as EDTF; None where the calendar has none."""
+    if day:
+        try:
+            return edtf.from_day(day_number(year, month, day) + 1)
+        except ValueError:
+            return None
+    if not month:
+        return edtf.year_text(year + 1)
+    return edtf.month_text(year + month // 12, month % 12 + 1)
+
+
 def _edtf_of_year(year: int, groups: tuple[str | None, ...], mod: str | None) -> str:
     """The EDTF of a TIMEX3 value that names a year, from the groups after the year."""
     month, day, _, clock, zone, week, weekend, quarter, half, season = groups
     text, third = edtf.year_text(year), _THIRD.get(mod or "")
+    if mod == OR_NEXT and not clock:
+        last = _next(year, int(month or 0), int(day or 0))
+        return edtf.interval("-".join(filter(None, (text, month, day))), last) if last else text
     if month and (day or third is None):
         return f"{text}-{month}" + (f"-{day}" if day else "") + (f"T{clock}{zone or ''}" if clock else "")
     if month and third is not None:
@@ -255,6 +272,8 @@ def edtf_of(timex3: str, mod: str | None = None) -> str | None:
     ('Y-11999', '1850?')
     >>> edtf_of("2025-W24"), edtf_of("2025-Q3"), edtf_of("1911", "APPROX"), edtf_of("P3D")
     ('2025-06-09/2025-06-15', '2025-35', '1911~', None)
+    >>> edtf_of("1907", "OR_NEXT"), edtf_of("1907-12", "OR_NEXT"), edtf_of("1907-12-31", "OR_NEXT")
+    ('1907/1908', '1907-12/1908-01', '1907-12-31/1908-01-01')
     """
     match = _TIMEX3.fullmatch(timex3)
     if match is None:

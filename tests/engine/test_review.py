@@ -92,6 +92,14 @@ def test_what_gives_nothing_is_counted(tmp_path: Path) -> None:
     assert ",2003-XX-XX," in (tmp_path / "out" / "datasets" / "events.csv").read_text(encoding="utf-8")
 
 
+def test_a_date_that_no_calendar_has_is_told(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("The mill burnt in 1902.\n\nThe fair was held on 31 April 1950.", encoding="utf-8")
+    report = build(corpus, tmp_path / "out", Options(verbose=True))
+    assert report.eventless == ("a.txt, line 3: '31 April 1950' is a date that no calendar has",)
+
+
 def test_fields_under_other_names_are_told(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()

@@ -60,7 +60,7 @@ ROOMS: dict[str, Room] = {
         tests=("tests/temporal/test_edtf.py", "tests/property/test_edtf_algebra.py"),
     ),
     "values": Room(files=("pipeline/temporal/values.py",), tests=_TEMPORAL),
-    "anchor": Room(files=("pipeline/temporal/anchor.py",), tests=_TEMPORAL),
+    "anchor": Room(files=("pipeline/temporal/anchor.py", "pipeline/temporal/stated.py"), tests=_TEMPORAL),
     "validate": Room(files=("pipeline/publish/validate.py", "pipeline/publish/checks"), tests=_PUBLISH),
 }
 

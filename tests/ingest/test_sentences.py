@@ -38,6 +38,7 @@ def sentences(text, language="en"):
         "A museum of modern art.‖ The gallery is near.",
         "It opened on Jan. 5 and closed in Dec.‖ Nobody came.",
         "It opened on Sat. 15 June and closed on Thurs. 20 June.‖ They rest on Sun.‖ Nobody came.",
+        "It runs Oct. 21-Nov. 1.‖ The hall is open Sept./Oct. 2 and 3.‖ He said yes-no.‖ 21 came.",
         "Smith et al. Found it; Smith et al.‖ This was new.",
         "Acme Inc. Holdings grew.",
         "Really?!‖ Yes!‖ Good.",

@@ -36,7 +36,9 @@ NEWS = [
     ("2019-01-10", "Sales fell in the second quarter.", "2019-Q2"),
     ("2019-01-10", "Sales fell in the third quarter.", "2018-Q3"),
     ("2019-01-10", "Sales will fall in the third quarter.", "2019-Q3"),
-    ("2019-02-10", "Sales fell in the third quarter.", "2019-Q3"),
+    ("2019-02-10", "Sales fell in the third quarter.", "2018-Q3"),
+    ("2019-02-10", "Guidance for the third quarter.", "2019-Q3"),
+    ("2019-04-10", "Sales fell in the third quarter.", "2019-Q3"),
     ("2019-12-10", "Sales will fall in the third quarter.", "2019-Q3"),
     ("2019-12-10", "Sales will fall in the second quarter.", "2020-Q2"),
     # a day less than three months away is that day, over a New Year too
@@ -65,12 +67,17 @@ NEWS = [
     ("2019-03-08", "The hearing begins on Tuesday.", "2019-03-12"),
     ("2019-03-08", "The index opens lower Tuesday.", "2019-03-05"),
     ("2019-03-08", "The vote is on Tuesday.", "2019-03-12"),
+    ("2019-07-08", "The vote runs Oct. 21-Nov. 1. It was held here.", "2019-11-01"),
+    ("2019-07-08", "The fair runs until 25 October.", "2019-10-25"),
+    ("2019-07-08", "He runs a mill that he got on 25 October.", "2018-10-25"),
     ("2019-03-08", "Elections are in January.", "2020-01"),
     ("2019-03-08", "It has been shut since January.", "2019-01"),
     # what was done in a quarter was done once it had begun; the quarters of a firm may be those of its own year
     ("2019-03-08", "The plant opened in the second quarter.", "2018-Q2"),
     ("2019-05-08", "The plant opened in the second quarter.", "2019-Q2"),
     ("2019-03-08", "Guidance for the second quarter was raised.", "2019-Q2"),
+    ("2019-03-08", "In the second quarter the firm sold its mill.", "2018-Q2"),
+    ("2019-03-08", "In the first quarter the firm sold its mill.", "2019-Q1"),
     # the days of a range, and what shares "last year"
     ("2019-03-06", "It rained from Thursday to Monday.", "2019-03-04"),
     ("2019-03-06", "Between Monday and Thursday it rained.", "2019-02-28"),
@@ -100,6 +107,33 @@ NEWS = [
 @pytest.mark.parametrize(("dct", "text", "value"), NEWS)
 def test_news_go_by_their_date(dct, text, value):
     assert last_value(text, dct)[0] == value
+
+
+LOOKED_BACK = "Her first song came out in 1964, the second in 1970. In 2010 she left. "
+REPORTED = [
+    ("She died on 2 November, her brother said.", "2022-11-02"),
+    ("She died on Wednesday, her brother said on Thursday.", "2022-11-17"),
+    ("She fell on Wednesday, the town council announced.", "2022-11-16"),
+    ("After the reporting date, on 5 November, her firm was sold.", "2022-11-05"),
+    # no month before the document, not the document's word, and another date beside it
+    ("She moved on 2 December, her brother said.", "2010-12-02"),
+    ("She moved on 2 November.", "2010-11-02"),
+    ("She moved on 2 November, which her brother said was late.", "2010-11-02"),
+    ("She sang in 2011 and on 2 November, her brother said.", "2011-11-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), REPORTED)
+def test_who_tells_a_sentence_tells_it_of_the_document_s_own_time(text, value):
+    assert last_value(LOOKED_BACK + text, "2022-11-18")[0] == value
+
+
+def test_a_look_back_on_one_who_has_died_tells_the_day_of_the_news():
+    text = "Ada Roe has died at 82. " + LOOKED_BACK
+    assert last_value(text + "She died on 2 November.", "2022-11-18")[0] == "2022-11-02"
+    assert last_value(text + "She left on 2 March.", "2022-11-18")[0] == "2010-03-02"
+    assert last_value(text + "In October she came back, and on 2 November she left.", "2022-11-18")[0] == "2010-11-02"
+    assert last_value(text + "In May she came back. She left on 2 November.", "2022-11-18")[0] == "2010-11-02"
 
 
 HISTORY = "The mill opened in 1911. It grew in 1912, in 1913 and in 1920. "

@@ -131,6 +131,21 @@ def test_a_date_in_brackets_says_which_one_is_meant(text, expected, anchor):
     assert tag(text)[1].anchor == anchor
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "impossible"),
+    [
+        ("It burnt on 31 April 2024 and on 29 February 1923.", "en", ["31 April 2024", "29 February 1923"]),
+        ("It burnt on 30 April 2024, by 31/02/2021 and 2021-06-31.", "en", ["31/02/2021", "2021-06-31"]),
+        ("Cháy ngày 31 tháng 2 năm 2021, 31/4/2022.", "vi", ["ngày 31 tháng 2 năm 2021", "31/4/2022"]),
+        ("A ratio of 25:10 under decree 12/13/2018/ND-CP.", "en", []),
+    ],
+)
+def test_dates_that_no_calendar_has_are_handed_on_where_they_are_asked_for(text, language, impossible):
+    spans: list[Span] = []
+    tag(text, language=language, impossible=spans)
+    assert [text[span.slice] for span in spans] == impossible
+
+
 def test_nothing_is_found_in_nothing():
     assert tag("") == ()
     assert tag("No date here, and none there.") == ()
@@ -466,6 +481,86 @@ def test_entries_of_a_diary_were_written_on_their_day(text, values):
 )
 def test_the_place_and_day_of_a_meeting_date_its_minutes(text, values):
     assert [found.value.timex3 for found in tag(text)] == values
+
+
+LETTER = (
+    "Yesterday it rained. Friday last we dug, and Tuesday the king came. On Monday next I go. Of the 4th inst. no word."
+)
+LETTER_DAYS = ["1870-09-18", "1870-09-16", "1870-09-13", "1870-09-26", "1870-09-04"]
+
+
+@pytest.mark.parametrize("dct", [None, "1870", "1925", "1925-03-04"])
+@pytest.mark.parametrize("between", ["\n\n", ".\n\n", "\n\nDear Ada,\n\n"])
+def test_one_who_writes_of_himself_writes_on_the_day_of_his_letter(between, dct):
+    text = f"Sarn, 19th September 1870{between}{LETTER}"
+    assert [found.value.timex3 for found in tag(text, dct=dct)][1:] == LETTER_DAYS
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (f"Sarn, 19th September 1870. {LETTER}", LETTER_DAYS),
+        ("Sarn, 4 March 2025 – The firm sold a mill today. Last year it had two.", ["2025-03-04", "2024"]),
+        ("# Mill sold\n\nSARN, 4 March 2025 (Sarn Press) – Hail fell this morning.", ["2025-03-04TMO"]),
+        ("SARN (Sarn Press), 4 March 2025 - Hail fell this morning.", ["2025-03-04TMO"]),
+        ("SARN, 4 March 2025 /SarnWire/ -- Hail fell this morning.", ["2025-03-04TMO"]),
+        ("Sarn, 4 March 2025 — In the third quarter the firm sold a mill.", ["2024-Q3"]),
+        # what is told on the line of a date, of others and behind a full stop
+        ("Sarn, 4 March 2025. The king came yesterday.", ["XXXX-XX-XX"]),
+        ("The mill, 4 March 2025 – The king came yesterday.", ["XXXX-XX-XX"]),
+    ],
+)
+def test_a_report_is_told_on_the_day_of_its_date_line(text, values):
+    assert [found.value.timex3 for found in tag(text)][1:] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1847 March 3. Left Hull.", [("1847 March 3", "1847-03-03")]),
+        ("1847, 3 March. Left Hull.", [("1847, 3 March", "1847-03-03")]),
+        ("1847 April 15-18. Lay to.", [("1847 April 15", "1847-04-15"), ("18", "1847-04-18")]),
+        ("1847 March 3, 1847", [("1847", "1847"), ("March 3, 1847", "1847-03-03")]),
+        ("It closed in 1847, 3 March being wet.", [("1847", "1847"), ("3 March", "1847-03-03")]),
+        ("1847 February 29. Rain.", [("1847", "1847"), ("February 29", "XXXX-02-29")]),
+        (
+            "Log\n\n1847 March 3. Hail.\n\nNoon, 5 March. Left.\n",
+            [("1847 March 3", "1847-03-03"), ("Noon, 5 March", "1847-03-05T12:00")],
+        ),
+    ],
+)
+def test_a_day_stands_behind_its_year(text, found):
+    assert [(each.text, each.value.timex3) for each in tag(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "interval", "words"),
+    [
+        ("Sales grew from 2005 onwards.", "en", "2005/..", "2005 onwards"),
+        ("Sales grew from the 1980s and onward.", "en", "198X/..", "the 1980s and onward"),
+        ("From 2005 on, sales grew.", "en", "2005/..", "2005 on"),
+        ("Từ năm 2005 trở đi", "vi", "2005/..", "năm 2005 trở đi"),
+    ],
+)
+def test_a_date_is_open_that_something_goes_on_from(text, language, interval, words):
+    (found,) = tag(text, language=language)
+    assert (found.interval.edtf, text[found.interval_span.slice]) == (interval, words)
+
+
+def test_a_weekday_belongs_to_a_date_in_numbers():
+    assert values("Next meeting: Saturday 14.06.2025, 7pm", dct="2025-05-04") == ["2025-06-14T19:00"]
+
+
+def test_years_that_do_not_follow_each_other_are_two():
+    assert values("in 1907 or 1910") == ["1907", "1910"]
+
+
+def test_a_date_of_a_range_is_not_opened_again():
+    assert {found.interval.edtf for found in tag("from 1990 to 2005 onwards")} == {"1990/2005"}
+
+
+def test_a_date_line_of_the_last_weeks_gives_way_to_the_date_of_the_document():
+    assert values("Sarn, 1 March 2025\n\nYesterday we dug.", dct="2025-03-08") == ["2025-03-01", "2025-03-07"]
 
 
 @pytest.mark.parametrize(

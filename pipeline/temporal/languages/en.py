@@ -8,7 +8,7 @@ from pipeline.temporal.grammar import Language, Rule
 from pipeline.temporal.languages.en_beside import year_in_words
 from pipeline.temporal.languages.en_business import BUSINESS_RULES
 from pipeline.temporal.languages.en_clock import CLOCK_RULES
-from pipeline.temporal.languages.en_diary import DIARY_RULES, GREETING
+from pipeline.temporal.languages.en_diary import DIARY_RULES, GREETING, SPEAKER
 from pipeline.temporal.languages.en_durations import DURATION_RULES
 from pipeline.temporal.languages.en_lexicon import LEXICON
 from pipeline.temporal.languages.en_names import about_a_year, no_name
@@ -16,7 +16,7 @@ from pipeline.temporal.languages.en_periods import PERIOD_RULES
 from pipeline.temporal.languages.en_ranges import RANGE_RULES
 from pipeline.temporal.languages.en_relative import RELATIVE_RULES
 from pipeline.temporal.languages.en_sets import SET_RULES
-from pipeline.temporal.languages.en_verbs import DONE, VERB
+from pipeline.temporal.languages.en_verbs import ATTRIBUTED, DONE, NEWS, VERB
 from pipeline.temporal.languages.en_words import (
     AHEAD,
     BESIDE_EVENT,
@@ -127,9 +127,17 @@ DATE_RULES = (
     ),
     Rule(
         name="en.numeric-date",
-        templates=("{first=number}/{second=number}/{year}", "{first=day}-{second=day}-{year}"),
+        templates=(
+            "[{weekday}[,] ]{first=number}/{second=number}/{year}",
+            "{weekday=weekday_short}[,] {first=number}/{second=number}/{year}",
+            "{first=day}-{second=day}-{year}",
+        ),
         value=numeric_date,
-        examples=("opened on 14/06/2025 => 2025-06-14", "on 5/5/2024 => 2024-05-05"),
+        examples=(
+            "opened on 14/06/2025 => 2025-06-14",
+            "on 5/5/2024 => 2024-05-05",
+            "Sat 14/06/2025 => 2025-06-14",
+        ),
         rejects=("12/13/2020", "32/01/2020", "31/02/2021"),
     ),
     Rule(
@@ -142,9 +150,12 @@ DATE_RULES = (
     ),
     Rule(
         name="en.dotted-date",
-        templates=("{first=number}.{second=number}.{year}",),
+        templates=(
+            "[{weekday}[,] ]{first=number}.{second=number}.{year}",
+            "{weekday=weekday_short}[,] {first=number}.{second=number}.{year}",
+        ),
         value=dotted_date,
-        examples=("on 14.6.2025 => 2025-06-14",),
+        examples=("on 14.6.2025 => 2025-06-14", "on Saturday 14.06.2025 => 2025-06-14"),
         rejects=("31.2.2021", "version 1.14.2025"),
     ),
     Rule(
@@ -363,11 +374,15 @@ LANGUAGE = Language(
     list_words=frozenset({"or", "or in", "or on", "and in", "and on", "and again in", "and by", "&"}),
     pair_openers=("between", "between the"),
     span_openers=("from", "from the", "from about", "from around"),
+    onwards=(" onwards", " onward", " and onwards", " and onward", " on,", " on."),
     span_gap=SPAN_GAP,
     year_ahead=YEAR_AHEAD,
     verb=VERB,
     ahead=AHEAD,
     done=DONE,
     beside_event=BESIDE_EVENT,
+    attributed=ATTRIBUTED,
+    news=NEWS,
     greeting=GREETING,
+    speaker=SPEAKER,
 )

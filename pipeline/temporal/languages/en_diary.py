@@ -17,11 +17,17 @@ _COUNTED = re.compile(
     r"[ -](?:century|anniversary|birthday|edition|floor|round|grade|hour|amendment|street|avenue|place|league|day|"
     r"army|infantry|division|regiment|battalion|congress|time|annual|centuries)(?![^\W_])"
 )
+_FURTHEST = 1000
 _LINE = re.compile(r"(?:^|\n)[ #*_]{0,6}$")
 _HEADED = re.compile(r"[.,:;]?[ *_]{0,4}(?:\n|$)|[.:] |\.?[–—]| [–—-] ")
 
 # What a letter opens with, where its line goes on: "My dear Anna, we arrived …".
 GREETING = re.compile(r"(?:(?:my|our) )?(?:very )?(?:dear|dearest|honou?red|esteemed) |(?:sirs?|madam|gentlemen)[,:;]")
+# The one who writes; a king or war has a number that looks the same, but no verb of a clause of its own.
+SPEAKER = re.compile(
+    r"(?<![^\W_])(?:[Mm]y|[Ww]e|[Oo]ur|us|I['’](?:m|ll|ve|d)|"
+    r"(?:and|that|when|as|if|but|so|where|while|before|ago|then) I)(?![^\W_])|(?:[.,;:!?\n] ?|^)I (?=[a-z])"
+)
 
 
 def no_count(low: str, _start: int, end: int) -> bool:
@@ -50,6 +56,13 @@ def _date_off(slots: Slots) -> Point | Impossible | None:
     return told if isinstance(told, Point) and told.month and told.day else None
 
 
+def _ago_come(slots: Slots) -> Point | Impossible | None:
+    """A day or month so many years before the next one, or before the last one."""
+    back = slots.get("number", 1) + slots["ago_come"]
+    named = {name: slots[name] for name in ("holiday", "month", "day") if name in slots}
+    return ref_named({**named, "ref": ("published", -back)}) if back <= _FURTHEST else None
+
+
 def _part_away(sign: int, slots: Slots) -> Point:
     """A part of the day before or after the one told."""
     return Point(part=slots["part"], shift=Shift(base="told", unit="D", amount=sign))
@@ -61,6 +74,12 @@ DIARY_WORDS = (
         entries={"inst.": 0, "inst": 0, "instant": 0, "ult.": -1, "ult": -1, "ultimo": -1, "prox.": 1, "proximo": 1},
         examples=("[1869-04-20] yours of the 3rd inst. => 1869-04-03", "[1869-04-20] of the 30th ult. => 1869-03-30"),
         rejects=("the instant coffee",),
+    ),
+    LexiconClass(
+        name="ago_come",
+        entries={"come": 0, "last": 1},
+        examples=("[1870-03-08] ten years ago last May => 1859-05",),
+        rejects=("a road to come",),
     ),
     LexiconClass(
         name="weekday_off",
@@ -138,6 +157,20 @@ DIARY_RULES = (
             "[1869-04-20] the fair on the 3rd of May next. => 1869-05-03",
         ),
         rejects=("31 June last",),
+    ),
+    Rule(
+        name="en.ago-come",
+        templates=(
+            "{number} years ago {ago_come} ({holiday}|{month}|<dm>)",
+            "(a|one) year ago {ago_come} ({holiday}|{month}|<dm>)",
+        ),
+        value=_ago_come,
+        examples=(
+            "[1870-03-08] I came ten years ago come Michaelmas => 1860-09-29",
+            "[1870-11-08] I came ten years ago come Michaelmas => 1861-09-29",
+            "[1870-11-08] it burnt a year ago last May => 1869-05",
+        ),
+        rejects=("ten boats ago come Michaelmas",),
     ),
     Rule(
         name="en.part-before",

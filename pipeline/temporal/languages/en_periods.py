@@ -11,6 +11,7 @@ from pipeline.temporal.languages.en_words import month_and_short_year, no_part_n
 from pipeline.temporal.readings import fiscal_year, named_day, point, season_over_new_year, short_dated
 from pipeline.temporal.readings_parts import (
     decade_of_century,
+    decade_of_ref_century,
     first_of,
     last_of,
     millennium,
@@ -290,6 +291,16 @@ PERIOD_RULES = (
             "the closing decade of the 19th century => 189 | 189X",
         ),
         rejects=("the twelfth decade of the 19th century",),
+    ),
+    Rule(
+        name="en.decade-of-ref-century",
+        templates=("[the ][<m>][']{decade2} of [the ]{ref} century", "[the ][<m>]’{decade2} of [the ]{ref} century"),
+        value=decade_of_ref_century,
+        examples=(
+            "[2019-03-08] in the twenties of the last century => 192 | 192X",
+            "[2019-03-08] the late 80s of last century => 198 | 1987~/1989~",
+        ),
+        rejects=("the twenties of the last boat",),
     ),
     Rule(
         name="en.part-of-century",

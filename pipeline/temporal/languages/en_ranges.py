@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.en_words import year_range
+from pipeline.temporal.languages.en_words import either_date, year_range
 from pipeline.temporal.readings import members
-from pipeline.temporal.readings_parts import up_to_now
+from pipeline.temporal.readings_parts import either, up_to_now
 
 RANGE_RULES = (
+    Rule(
+        name="en.either",
+        templates=(
+            "{year} or [in ]{year}",
+            "{year=number} or {year=number}_{era}",
+            "[the ]{day} or [the ]{day} [of ]{month}[[,] {year}]",
+            "{month} {day} or {day}[[,] {year}]",
+            "{month} or {month}[,] {year}",
+        ),
+        value=either,
+        guard=either_date,
+        examples=(
+            "it burnt in 1907 or 1908 => 1907 | 1907/1908",
+            "3 or 4 May 1907 => 1907-05-03 | 1907-05-03/1907-05-04",
+            "either May or June 1907 => 1907-05 | 1907-05/1907-06",
+            "in 264 or 263 BC => BC0264 | -0263/-0262",
+        ),
+        rejects=("some 1907 or 1908 boats", "3 or 4 boats", "it was not held in 1907 or 1908"),
+    ),
     Rule(
         name="en.day-range",
         templates=(
@@ -104,11 +123,15 @@ RANGE_RULES = (
         name="en.era-range",
         templates=(
             "[{from} ]{year=number}_{to}_{year=number}_{era}",
-            "[{from} ]{year=number} {and} {year=number}_{era}",
+            "[{from} ][the years ]{year=number} {and} {year=number}_{era}",
             "[{from} ]{ad} {year=number}_{to}_{year=number}",
         ),
         value=members,
-        examples=("the siege of 149–146 BC => BC0149, BC0146", "from 499 to 493 BC => BC0499, BC0493"),
+        examples=(
+            "the siege of 149–146 BC => BC0149, BC0146",
+            "from 499 to 493 BC => BC0499, BC0493",
+            "in the years 499 and 493 BC => BC0499, BC0493",
+        ),
         rejects=("from 493 to 499 BC",),
     ),
     Rule(

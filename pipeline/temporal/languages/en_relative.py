@@ -416,6 +416,7 @@ RELATIVE_RULES = (
             "It opened on 3 May 1931. Ten days later it burnt. => 1931-05-03, 1931-05-13",
             "It opened in 1902. Half a century later it burnt. => 1902, 1952",
             "[2019-03-08] two and a half years ago => 2016-09",
+            "[2025-03-08] a century ago => 1925 | 1925~",
             "It opened on 3 May 1931. Two nights later it burnt. => 1931-05-03, 1931-05-05",
         ),
         rejects=("two boats later",),

@@ -42,6 +42,12 @@ _FIXED = _listed(
     "goes on sale,go on sale,goes on trial,go on trial,goes to the polls,go to the polls,kicks off,gets under way"
 )
 _OPENS = "opens(?! (?:lower|higher|up|down|at|with|fire)(?![a-z]))"
+# "runs 3–5 May", "runs until Friday", but neither "runs a mill" nor "runs from Arden"
+_RUNS = (
+    "runs(?= (?:from |until |till |through |on )?(?:the )?(?:[0-9]|january|february|march|april|may|june|july|august|"
+    "september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[.]? [0-9]|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
+)
 # the verb, and not the month
 _MAY = (
     "may(?<!in may)(?<!by may)(?<!of may)(?<!early may)(?<!late may)(?<!since may)(?<!until may)(?= [a-z])"
@@ -57,19 +63,39 @@ def _verb_pattern() -> re.Pattern[str]:
     It begins with the character before the word, and asks then whether the word is any of those that a verb begins
     with: so most words cost one look at a few letters.
     """
-    phrases = [*_SEEN_FROM_THE_PAST, *_COMING, *_LOOKING_AHEAD, *_FUTURE, *_PAST, *_FIXED, "had", "may", "opens"]
+    phrases = [
+        *_SEEN_FROM_THE_PAST,
+        *_COMING,
+        *_LOOKING_AHEAD,
+        *_FUTURE,
+        *_PAST,
+        *_FIXED,
+        "had",
+        "may",
+        "opens",
+        "runs",
+    ]
     phrases += ["ought", "can", "cannot"]
     first = trie_pattern(sorted({each.partition(" ")[0] for each in phrases}))
     ahead = f"(?:{_MAY}|{trie_pattern(_LOOKING_AHEAD)}){_MORE}|{trie_pattern(_FUTURE)}"
     return re.compile(
         rf"\W(?=(?:{first}|{_REGULAR})(?![^\W_]))"
         rf"(?:{_PERFECT}|(?P<reported>{trie_pattern(_SEEN_FROM_THE_PAST)}{_MORE})|(?P<coming>{trie_pattern(_COMING)}{_MORE})|"
-        rf"(?P<fixed>{trie_pattern(_FIXED)}|{_OPENS})|"
+        rf"(?P<fixed>{trie_pattern(_FIXED)}|{_OPENS}|{_RUNS})|"
         rf"(?P<future>{ahead})|(?P<before>had{_MORE})|(?:{trie_pattern(_PAST)}|{_REGULAR}))(?![^\W_])"
     )
 
 
 VERB = _verb_pattern()
+
+# who tells a sentence, behind it: "she died on 2 November, her publisher said"; what a report says of its own time
+ATTRIBUTED = re.compile(
+    r", (?!who|which|that|as |when|where|and )(?:[^\s,.;:!?]{1,20} ){1,6}(?:said|says|announced|confirmed|reported)"
+    r"(?:[.,;)]|$| (?:on|in|yesterday|today|this|late|early)(?![^\W_]))"
+    r"|(?:after|since) the (?:reporting|balance[ -]sheet) (?:date|period)(?![^\W_])"
+)
+
+NEWS = re.compile(r"(?<![^\W_])(?:has|have) (?:just )?(?:died|passed away|been (?:killed|found dead))(?![^\W_])")
 
 # what isn't yet, and what is told of a firm, whose quarters may be those of its own year
 _NOT_DONE = (

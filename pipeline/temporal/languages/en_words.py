@@ -62,6 +62,20 @@ def year_alone(low: str, start: int, end: int) -> bool:
     return plain or bool(_STATED.search(before) or (_ENTRY.search(before) and _TOLD.match(low, end)))
 
 
+# what wasn't done in one year or the next was done in neither
+_NOT = re.compile(r"(?:(?<![^\W_])(?:not|never|no|neither|nor|without|cannot)|n['’]t) (?:[^\s.,;:!?]{1,20} ){0,8}$")
+
+
+def either_date(low: str, start: int, end: int) -> bool:
+    """Whether "1907 or 1908" are years, as `year_alone` says of each, and one of two dates is meant, not both."""
+    if _NOT.search(low, max(0, start - 80), start):
+        return False
+    words = low[start:end].split()
+    if len(words[-1]) != 4 or words[-2] not in {"or", "in"}:
+        return True
+    return year_alone(low, start, start + 4) and year_alone(low, end - 4, end)
+
+
 # A line of a chronicle: "1066: A comet was seen".
 _ENTRY = re.compile(r"(?:^|\n)(?:[-*•] )?$")
 _TOLD = re.compile(r":[ \n]| [–—-] ")
@@ -297,7 +311,8 @@ def told_by_the_clock(low: str, start: int, _end: int) -> bool:
 
 _OVER = re.compile(r"(?<![^\W_])(?:over|during|on|at|throughout|this|through) $")
 NO_NOUN_AFTER = re.compile(
-    r"[.,;:)\n]|$| (?:and|to|in|at|when|after|but|as|that|with|because|the|it|he|she|they)(?![^\W_])"
+    r"[.,;:)\n]|$| (?:and|or|to|in|at|on|by|from|when|after|before|but|as|that|with|because|the|it|he|she|they|i|we|"
+    r"you|his|her|their|my|our|there|was|were|is|are|had|has|will|shall)(?![^\W_])"
 )
 
 

@@ -15,6 +15,8 @@ from pipeline.temporal.languages.vi_relations import LEXICON
 from pipeline.temporal.languages.vi_relative import RELATIVE_RULES
 from pipeline.temporal.languages.vi_spans import SPAN_RULES
 from pipeline.temporal.languages.vi_words import (
+    ATTRIBUTED,
+    SPEAKER,
     VERB,
     YEAR_AHEAD,
     day_month_alone,
@@ -30,6 +32,7 @@ from pipeline.temporal.readings_parts import (
     day_and_month,
     day_of_told_month,
     decade_by_number,
+    decade_of_ref_century,
     months_and_year,
     months_of_year,
     opened,
@@ -315,6 +318,18 @@ DATE_RULES = (
         rejects=("những năm 45 tuổi", "những năm 20 tuổi", "thập niên 1995"),
     ),
     Rule(
+        name="vi.decade-of-ref-century",
+        templates=("[<m>]{decade_word} {number}[ của] {century_word} {ref}",),
+        value=decade_of_ref_century,
+        guard=named_year,
+        examples=(
+            "[2019-03-08] những năm 80 của thế kỷ trước => 198 | 198X",
+            "[2019-03-08] cuối thập niên 20 thế kỷ trước => 192 | 1927~/1929~",
+            "những năm 80 của thế kỷ trước => XX8",
+        ),
+        rejects=("những chiếc 80 của thế kỷ",),
+    ),
+    Rule(
         name="vi.century",
         templates=("[<m>]<ce>[_{era}]", "{half_word} <ce>[_{era}]"),
         value=point,
@@ -409,8 +424,12 @@ LANGUAGE = Language(
     range_words=frozenset({"đến", "tới", "-", "–", "—", "cho đến", "cho tới", "đến hết", "tới hết", "kéo dài đến"}),
     pair_words=frozenset({"và"}),
     list_words=frozenset({"hoặc", "và trong", "và vào"}),
+    onwards=(" trở đi", " trở về sau"),
     pair_openers=("giữa", "trong khoảng"),
     year_ahead=YEAR_AHEAD,
     verb=VERB,
+    attributed=ATTRIBUTED,
+    news=re.compile(r"(?<![^\W_])vừa (?:qua đời|từ trần|mất)(?![^\W_])"),
+    speaker=SPEAKER,
     greeting=re.compile(r"(?:kính )?(?:gửi|thưa|chào) "),
 )

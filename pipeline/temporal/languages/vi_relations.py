@@ -76,6 +76,12 @@ RELATIONS = (
         rejects=("bến trước",),
     ),
     LexiconClass(
+        name="just_past",
+        entries=dict.fromkeys(("vừa qua", "vừa rồi", "mới đây")),
+        examples=("[2019-03-08] ngày 5/2 vừa rồi => 2019-02-05",),
+        rejects=("bến vừa rồi",),
+    ),
+    LexiconClass(
         name="same",
         entries={"cùng": ("told", 0), "cũng trong": ("told", 0)},
         examples=("Phà mở năm 1902 và đóng cùng năm. => 1902, 1902",),

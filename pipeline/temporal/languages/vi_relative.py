@@ -152,6 +152,19 @@ ANCHORED_RULES = (
         rejects=("năm sau khi phà đóng", "bến trước"),
     ),
     Rule(
+        name="vi.date-just-past",
+        templates=("{day_word} <dm> {just_past}",),
+        value=lambda slots: ref_named(
+            {name: slots[name] for name in ("day", "month") if name in slots} | {"ref": ("published", -1)}
+        ),
+        guard=vague_alone,
+        examples=(
+            "[2019-03-08] ngày 15/8 vừa qua phà đóng => 2018-08-15",
+            "[2019-03-08] Ngày 5/3 vừa qua phà đóng. => 2019-03-05",
+        ),
+        rejects=("ngày 31/6 vừa qua",),
+    ),
+    Rule(
         name="vi.ref-season",
         templates=("{season} {ref}",),
         value=ref_named,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
-from pipeline.temporal.languages.vi_words import clock_alone, unglued, year_range
-from pipeline.temporal.readings_parts import clock_with_part, shared_members
+from pipeline.temporal.languages.vi_words import clock_alone, either_date, unglued, year_range
+from pipeline.temporal.readings_parts import clock_with_part, either, shared_members
 from pipeline.temporal.values import Point
 
 if TYPE_CHECKING:
@@ -44,6 +44,20 @@ SPAN_RULES = (
         guard=clock_alone,
         examples=("lúc 6 giờ rưỡi sáng => XXXX-XX-XXT06:30",),
         rejects=("trong 6 giờ rưỡi",),
+    ),
+    Rule(
+        name="vi.either",
+        templates=(
+            "năm {year} (hoặc|hay) [năm ]{year}",
+            "{day_word} {day=number} (hoặc|hay) [{day_word} ]{day=number}<mt>[<y>]",
+        ),
+        value=either,
+        guard=either_date,
+        examples=(
+            "năm 1907 hoặc 1908 => 1907 | 1907/1908",
+            "ngày 3 hoặc 4/5/1907 => 1907-05-03 | 1907-05-03/1907-05-04",
+        ),
+        rejects=("3 hoặc 4 chiếc phà", "không mở vào năm 1907 hoặc 1908"),
     ),
     Rule(
         name="vi.day-range",

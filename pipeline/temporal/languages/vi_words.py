@@ -210,7 +210,19 @@ def holiday_here(low: str, start: int, end: int) -> bool:
     return not (_OF_A_COUNTRY.match(low, end) or _YEARS_OF.search(low, max(0, start - 32), start))
 
 
+_NOT = re.compile(r"(?<![^\W_])(?:không|chưa|chẳng) (?:[^\s.,;:!?]{1,12} ){0,8}$")
+
+
+def either_date(low: str, start: int, end: int) -> bool:
+    """Whether one of two dates is meant, and not that something was on neither."""
+    return unglued(low, start, end) and not _NOT.search(low, max(0, start - 60), start)
+
+
 YEAR_AHEAD = re.compile(r" (?:đỏ lửa|lịch sử|cách mạng|đại thắng|toàn thắng|độc lập) (?:năm )?([12][0-9]{3})(?![0-9])")
+
+# who tells a sentence, behind it: "ông qua đời ngày 2/11, gia đình cho biết"
+ATTRIBUTED = re.compile(r", (?:[^\s,.;:!?]{1,12} ){1,6}(?:cho biết|cho hay|thông báo|xác nhận)(?:[.,;)]|$)")
+SPEAKER = re.compile(r"(?<![^\W_])(?:[Cc]húng )?(?:[Tt]ôi|ta)(?![^\W_])")
 
 # what marks the tense of a sentence; the future in a group, as `Language.verb` wants it
 VERB = re.compile(
