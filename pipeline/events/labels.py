@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.events import actors
 from pipeline.events.asides import is_loose
 from pipeline.events.coreference import PRONOUN_OF, Referent, reads_as_plural, referent, suits
-from pipeline.events.grammar import read
+from pipeline.events.couples import couple
 from pipeline.events.headed import goes_on, thing_headed
 from pipeline.events.inflect import verb_forms
 from pipeline.events.meant import FIRST_PERSON, definite, definite_inside, named, owner_of
 from pipeline.events.nominalise import has_noun, nominalised, object_of, told_alone
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
-from pipeline.events.places import lookup
 from pipeline.events.predicates import is_plural, verbs_text, without_auxiliary
 from pipeline.events.words import POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
 
@@ -68,7 +66,8 @@ def subject_text(scene: Scene, clause: Clause) -> str:
         return ""
     text = noun_text(scene, clause.subject)
     if clause.lemma in _OF_TWO and (not text or _is_unlikely(scene, clause)):
-        return _pair(scene) if clause.lemma in _JOINING and scene.sentence.lower[clause.subject[0]] == "they" else ""
+        index = clause.subject[0]
+        return couple(scene, index) if clause.lemma in _JOINING and scene.sentence.lower[index] == "they" else ""
     return text
 
 
@@ -79,22 +78,6 @@ def _is_expletive(scene: Scene, clause: Clause) -> bool:
     while scene.sentence.tags[after : after + 1] in {"P", "T"}:
         after += 1
     return told and lower[after : after + 1] in (["to"], ["that"])
-
-
-def _pair(scene: Scene) -> str:
-    """The two who married, where the sentence before names the second: "she met the printer Karl Holm"; or empty."""
-    first = scene.context.antecedent(scene.number, "she", "subject")
-    first = first or scene.context.antecedent(scene.number, "he", "subject")
-    if first is None or first.kind != "person" or scene.number < 1:
-        return ""
-    span = scene.context.sentences[scene.number - 1][1]
-    before = read(scene.context.document.text[span.slice], span.start, ())
-    names = [
-        actors.written(before, name) for name in actors.names_in(before, [*range(len(before.tags))]) if len(name) > 1
-    ]
-    others = {name for name in names if actors.kind_of(name) in {None, "person"} and lookup(name) is None}
-    others.discard(first.text)
-    return f"{first.text} and {others.pop()}" if len(others) == 1 else ""
 
 
 def _season_meant(scene: Scene, indices: list[int]) -> str:
