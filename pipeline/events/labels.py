@@ -14,7 +14,7 @@ from pipeline.events.meant import FIRST_PERSON, definite, definite_inside, named
 from pipeline.events.nominalise import has_noun, nominalised, object_of, told_alone
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
 from pipeline.events.predicates import is_plural, verbs_text, without_auxiliary
-from pipeline.events.words import POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
+from pipeline.events.words import BE, POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,14 +36,14 @@ _REPLACED = _PRONOUNS | FIRST_PERSON
 _REFERRING = _REPLACED | {"the", "this"}
 _ENDS = ",."
 # Verbs that have an object and no passive that anyone would say.
-_NO_PASSIVE = group(
+NO_PASSIVE = group(
     "be have become get take do say feel want like remain last cost weigh lack fit suit resemble leave lose go come "
     "marry join enter reach stay live work speak play run walk wait meet win contain hold equal spend mean"
 )
 _TRAILING = group("only just even again already still most recently shortly compared comparison no later than")
 _TELLING = group(
     "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule "
-    "insist agree believe hope note suggest admit resolve resolv complain accept acknowledge concede deny reveal"
+    "insist agree believe hope note suggest admit resolve complain accept acknowledge concede deny reveal"
 )
 _JOINING = frozenset(["marry", "divorce", "divorc"])
 _OF_TWO = frozenset(["marry", "divorce", "divorc", "die", "emigrate", "retire", "settle"])
@@ -62,7 +62,7 @@ def subject_text(scene: Scene, clause: Clause) -> str:
         if clause.segment.chronicle:
             return scene.context.topic
         return ""
-    if clause.passive and _is_expletive(scene, clause):
+    if (clause.passive or clause.chain) and _is_expletive(scene, clause):
         return ""
     text = noun_text(scene, clause.subject)
     if clause.lemma in _OF_TWO and (not text or _is_unlikely(scene, clause)):
@@ -74,7 +74,11 @@ def subject_text(scene: Scene, clause: Clause) -> str:
 def _is_expletive(scene: Scene, clause: Clause) -> bool:
     """Whether "it" only stands for what follows: "it was resolved to move the show"."""
     lower, after = scene.sentence.lower, clause.verbs[-1] + 1
-    told = clause.lemma in _TELLING and lower[clause.subject[0]] == "it" and len(clause.subject) == 1
+    if lower[clause.subject[0]] != "it" or len(clause.subject) > 1:
+        return False
+    if clause.chain:
+        return clause.chain[0] in _TELLING and any(lower[i] in BE for i in clause.verbs)  # "it was decided to move it"
+    told = clause.lemma in _TELLING
     while scene.sentence.tags[after : after + 1] in {"P", "T"}:
         after += 1
     return told and lower[after : after + 1] in (["to"], ["that"])
@@ -249,7 +253,7 @@ def _without_agent(scene: Scene, clause: Clause) -> str:
         (n for n, i in enumerate(clause.complement) if sentence.tags[i] == "P" and sentence.lower[i] != "of"), 99
     )
     thing = clause.complement[:stop]
-    plain = told == ["V"] and clause.subject and not clause.passive and clause.lemma not in _NO_PASSIVE
+    plain = told == ["V"] and clause.subject and not clause.passive and clause.lemma not in NO_PASSIVE
     if not plain or not thing or sentence.tags[thing[0]] not in "DNK" or sentence.lower[thing[0]] in POSSESSIVES:
         return ""
     if not any(sentence.tags[i] in "NK" for i in thing) or any(sentence.tags[i] in "RSV" for i in clause.complement):

@@ -32,10 +32,10 @@ _DATE_LEADS = group(
     "before between through within early late mid dated as circa up year years period back"
 )
 # Words that introduce a date only before these: "up to 1931", "on or before 4 May".
-_JOINED = {"up": {"to"}, "or": {"before", "after", "around", "about"}}
+_JOINED = {"up": {"to"}, "or": {"before", "after", "around", "about"}, "with": {"effect"}}
 _DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
 _YEARS = frozenset(["year", "years"])
-_LEADS_BEHIND = {"ended": UNITS, "ending": UNITS, "least": frozenset(["at"])}
+_LEADS_BEHIND = {"ended": UNITS, "ending": UNITS, "least": frozenset(["at"]), "effect": frozenset(["with"])}
 _LEADS_ON = group("of the a an and or than as")
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
