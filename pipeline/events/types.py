@@ -289,8 +289,8 @@ LIGHT_VERBS = frozenset(
     )
 )
 
-# Verbs that tell a type only with a word after them ("charged with theft") or none, and whose present is a noun more often
-# or never read.
+# Verbs that tell a type only with a word after them ("charged with theft") or none, and whose present is more often a
+# noun, or rare.
 PAST_OF_PHRASES = frozenset(["charge", "postpone", "reschedule", "resolve"])
 
 # Nouns of results and bodies that name the event only as what a light verb does, never alone before a date.

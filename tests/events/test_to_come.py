@@ -36,9 +36,8 @@ AHEAD = [
         [("1931", "within", "Decided to close the school")],
     ),
     (
-        "The board declared a dividend of 4p, payable on 10 October 2025 to shareholders on the register at "
-        "12 September 2025.",
-        "2025-09-01",
+        "The board declared a dividend of 4p, payable on 10 October 2025 to holders on the register at 12 May 2025.",
+        "2025-03-01",
         [("2025-10-10", "on", "Payment of a dividend of 4p")],
     ),
     ("The hall was put on the register on 12 May 1931.", None, [("1931-05-12", "on", "Hall was put on the register")]),
