@@ -55,7 +55,7 @@ TYPES: tuple[TypeRow, ...] = (
         ),
         verbs=_words(
             "promulgate enact legislate decree proclaim repeal amend outlaw ban abolish sentence convict "
-            "legalise prohibit acquit prosecute indict imprison annul overrule decriminalise"
+            "legalise prohibit acquit prosecute indict annul overrule decriminalise"
         ),
         schema_org="Legislation",
         cidoc_crm="E65 Creation",
