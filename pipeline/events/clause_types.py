@@ -120,7 +120,7 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     if clause.chain:
         lemma = next((each for each in clause.chain if each in _GOVERNING), lemma)
     subject = noun_type(scene, clause.subject)
-    if subject is not None and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
+    if subject is not None and _is_body(scene, clause.subject):
         subject = None
     if (
         subject == "legal_act"
@@ -157,9 +157,13 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
 
 def _is_done_by_body(scene: Scene, clause: Clause, phrase: list[int]) -> bool:
     """Whether a body is only who did it: "was approved by the council" is no council."""
-    lower = scene.sentence.lower
+    return scene.sentence.lower[clause.complement[0]] == "by" and _is_body(scene, phrase)
+
+
+def _is_body(scene: Scene, phrase: list[int]) -> bool:
+    """Whether the head of a noun phrase is a body: "the council", but not "the meeting of the council"."""
     head = head_of(scene.sentence, range(phrase[0], phrase[-1] + 1))
-    return lower[clause.complement[0]] == "by" and head is not None and lower[head] in BODY_NOUNS
+    return head is not None and scene.sentence.lower[head] in BODY_NOUNS
 
 
 def _by_noun(clause: Clause, lemma: str, subject: EventType | None, carried: EventType | None) -> EventType | None:

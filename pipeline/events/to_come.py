@@ -48,8 +48,9 @@ def is_of_register(scene: Scene, date: int) -> bool:
 def find_due(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft] | None:
     """The payment of what a clause tells of: "declared a dividend, payable on 10 October"; None for all other dates."""
     sentence = scene.sentence
-    if is_of_register(scene, date):
-        return []
+    come = sentence.lower[date - 1] == "come" and sentence.tags[date - 2 : date - 1] == "T"
+    if come or is_of_register(scene, date):
+        return []  # "ten years ago come Michaelmas" is of one day
     if _DUE.isdisjoint(sentence.lower[:date]):
         return None
     due = date - 1
