@@ -340,7 +340,9 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     listed = listed or (len(parts) > start + 2 and any(lower[i] in _JOINING for i in parts[-1]))
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
     named = parts[start + 1] if len(parts) == start + 2 and not listed else []
-    if introduces_person(lower[subject[-1]]) and is_apposed_name(sentence, named):
+    # "the retirement of the vicar, the Rev. Tom Hale, was marked" is told of the retirement
+    apposed = introduces_person(lower[subject[-1]]) and not sentence.has_tag(subject, "P")
+    if apposed and is_apposed_name(sentence, named):
         return named, [*fronted, *subject]
     return subject, fronted
 

@@ -293,7 +293,7 @@ def _name(tags: list[str], lower: list[str]) -> str:
     """A plural that opens the sentence is no name: "Inspectors found"."""
     plural = tags[1:2] != ["K"] and lower[0].endswith("s") and lower[0] not in words.NAMES_IN_S
     plural = plural and not lower[0].endswith(_SINGULAR_IN_S)  # "Augustus died"
-    return "N" if plural else "K"
+    return "N" if plural or lower[1:2] == ["than"] else "K"  # "More than ten"
 
 
 def _infinitive(tags: list[str], lower: list[str], i: int, after: str) -> bool:

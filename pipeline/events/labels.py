@@ -173,6 +173,8 @@ def _of_province(text: str, province: Place) -> str:
 def articled(scene: Scene, indices: list[int]) -> str:
     """A noun phrase as it follows "of": with its article, where it is not said in full."""
     text = noun_text(scene, indices)
+    if text[:4] == "The ":
+        return text  # a title that has its own: "Publication of The Salt Road"
     plainly = text == write(scene.sentence, bare(scene.sentence, indices))
     article = scene.sentence.lower[indices[0]] if indices else ""
     if not plainly and article == "the" and scene.context.names.articled(text):
@@ -304,8 +306,10 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     if clause.lemma not in _TELLING:
         return []
     if clause.segment.attribution:
-        first = scene.clauses[0]
-        return [i for i in without_dates(scene.sentence, first.indices) if scene.sentence.tags[i] != "."]
+        told, tags = scene.clauses[0].indices, scene.sentence.tags
+        # without the comma that ends what stands between: "a flood, officials said on Monday, closed the road"
+        ends = {i for n, i in enumerate(told) if tags[i] == "." or (n and tags[i] == "," and told[n - 1] != i - 1)}
+        return [i for i in without_dates(scene.sentence, told) if i not in ends]
     after = clause.verbs[-1] + 1
     while scene.sentence.tags[after : after + 1] in {"P", "T"} or after in clause.complement:
         after += 1

@@ -161,6 +161,30 @@ LABELS = [
     ("Minutes of the meeting held in the inn on 4 June 1931", [("1931-06-04", "Meeting held in the inn")]),
     ("The minutes of the meeting held on 4 June 1931 were approved.", [("1931-06-04", "Meeting was held")]),
     ("The notice, held in Arden, was burnt in 1931.", [("1931", "Notice was burnt")]),
+    # who says it all, within it
+    (
+        "A flood, officials said on 6 March, closed the road.",
+        [("2023-03-06", "Officials said a flood closed the road")],
+    ),
+    (
+        "Ada Roe, the board said on 6 March, resigned in May 2022.",
+        [("2023-03-06", "Board said Ada Roe resigned"), ("2022-05", "Resignation of Ada Roe")],
+    ),
+    (
+        "Ten people were feared dead, officials said on 6 March, after a dam burst.",
+        [("2023-03-06", "Officials said ten people were feared dead")],
+    ),
+    (
+        "A fire broke out on 5 March, killing ten, officials said on 6 March.",
+        [("2023-03-05", "Fire broke out"), ("2023-03-06", "Officials said a fire broke out")],
+    ),
+    ("On 6 March, officials said, a flood closed the road.", [("2023-03-06", "Flood closed the road")]),
+    (
+        "ARDEN, March 13 (Agency) -- More than ten roads were closed, officials said on 6 March.",
+        [("2023-03-06", "Officials said more than ten roads were closed")],
+    ),
+    ("The retirement of the vicar, Ada Lind, began in 1931.", [("1931", "Retirement of the vicar began")]),
+    ("Karl Holm published The Salt Road in 1931.", [("1931", "Publication of The Salt Road by Karl Holm")]),
 ]
 
 
