@@ -189,7 +189,9 @@ def _persons(sentence: Sentence, clause: Clause) -> Iterator[Referent]:
         kind = actors.kind_of(text)
         if kind == "person" or (kind is None and (introduced or apposed or agent)):
             gender = _gender([before, *text.lower().split()]) or gender_of_name(text)
-            by = clause.passive and sentence.has_word([i for i in clause.complement if i < start], _BY)
+            # "was opened by Ada Roe", but not "was made up of ten men led by Ada Roe"
+            between = [i for i in clause.complement if i < start] if clause.passive else []
+            by = sentence.has_word(between, _BY) and not sentence.has_tag(between, "EV")
             yield Referent(text, "person", sure=True, gender=gender, agent=by)
 
 

@@ -19,29 +19,39 @@ if TYPE_CHECKING:
     from pipeline.events.segments import Segment
 
 _MARRYING = frozenset(["marry", "wed"])
+_MARRIED = ("married", "marry", "wed")
+_LOOK_BACK = 4
+_LONGEST_READ = 2_000
 
 
-def couple(scene: Scene, index: int) -> str:
+def couple(scene: Scene, index: int, *, parted: bool) -> str:
     """The two who "they" at token `index` are; empty where that isn't sure.
 
-    "She married the painter Otto Weiss; they divorced", "She met the printer Karl Holm. They married."
+    "She married the painter Otto Weiss; they divorced", "She met the printer Karl Holm. They married." Who `parted` may
+    have married some sentences before.
     """
     married = _married(scene, scene.number, scene.sentence, scene.clauses, index)
+    first_read = scene.number - (_LOOK_BACK if parted else 1)
+    for number in range(scene.number - 1, max(-1, first_read - 1), -1):
+        if not married and any(word in _text(scene, number) for word in _MARRIED):
+            before = read(_text(scene, number), scene.context.sentences[number][1].start, ())
+            married = _married(scene, number, before, segments(before), len(before.tags))
     if married or scene.number < 1:
         return married
-    span = scene.context.sentences[scene.number - 1][1]
-    before = read(scene.context.document.text[span.slice], span.start, ())
-    married = _married(scene, scene.number - 1, before, segments(before), len(before.tags))
-    if married:
-        return married
+    before = read(_text(scene, scene.number - 1), scene.context.sentences[scene.number - 1][1].start, ())
     first = _person(scene, scene.number)
     others = {*_persons(before, [*range(len(before.tags))])} - {first}
     return f"{first} and {others.pop()}" if first and len(others) == 1 else ""
 
 
+def _text(scene: Scene, number: int) -> str:
+    span = scene.context.sentences[number][1]
+    return scene.context.document.text[span.start : min(span.end, span.start + _LONGEST_READ)]
+
+
 def _married(scene: Scene, number: int, sentence: Sentence, found: list[Segment], index: int) -> str:
     """The couple of the last marriage that a sentence tells of before token `index`; empty where it tells of none."""
-    if not any(each in sentence.lower for each in ("married", "marry", "wed")):
+    if not any(each in sentence.lower for each in _MARRIED):
         return ""
     for segment in reversed(found):
         clause = read_clause(sentence, segment) if segment.indices and segment.indices[0] < index else None

@@ -67,7 +67,8 @@ def subject_text(scene: Scene, clause: Clause) -> str:
     text = noun_text(scene, clause.subject)
     if clause.lemma in _OF_TWO and (not text or _is_unlikely(scene, clause)):
         index = clause.subject[0]
-        return couple(scene, index) if clause.lemma in _JOINING and scene.sentence.lower[index] == "they" else ""
+        they = clause.lemma in _JOINING and scene.sentence.lower[index] == "they"
+        return couple(scene, index, parted=clause.lemma != "marry") if they else ""
     return text
 
 

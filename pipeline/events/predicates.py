@@ -51,7 +51,9 @@ def without_auxiliary(scene: Scene, clause: Clause) -> str:
     if not clause.chain and sentence.has_tag(clause.verbs, "I"):
         return ""
     told = next((n for n, i in enumerate(clause.verbs) if sentence.lower[i] not in _AUXILIARIES), None)
-    return "" if told is None or clause.lemma == "be" else write(sentence, clause.verbs[told:])
+    if told is None or clause.lemma == "be" or sentence.tags[clause.verbs[told]] == "I":
+        return ""  # "had to sell"
+    return write(sentence, clause.verbs[told:])
 
 
 def is_plural(scene: Scene, phrase: list[int]) -> bool:

@@ -282,9 +282,11 @@ class _Cutter(Lookahead):
         if self.current.kind not in {"main", "coordinate"} or self.tags[i] not in {"D", "N", "K"} or not self.says(i):
             return False
         comma = next(k for k in range(i, len(self.tags)) if self.tags[k] == ",")
-        if not any(self.tags[k] in "VAB" for k in range(i, comma)):
-            return False
-        return self.current.has_verb or self.tags[comma + 1] in {"V", "A", "E"} or self.verb_ahead(comma + 1)
+        goes_on = self.tags[self.after_date(comma + 1)]
+        if goes_on in {"S", "d"} or not any(self.tags[k] in "VAB" for k in range(i, comma)):
+            return False  # "to end the strike, the board declared, on 4 May, that …"
+        told = any(self.tags[k] in "VAB" and self.tags[k - 1] != "I" for k in self.current.indices if k)
+        return told or goes_on in {"V", "A", "E"} or self.verb_ahead(comma + 1)
 
     def quotes(self, i: int) -> bool:
         """Whether a comma is one of the two around who says it, which is a segment of its own."""

@@ -11,12 +11,13 @@ from pipeline.events.inflect import verb_forms
 from pipeline.events.labels import NO_PASSIVE, articled, in_full, noun_text, subject_text
 from pipeline.events.phrases import capitalised, ended, shorten
 from pipeline.events.relations import lead_before, relation_of, value_of
-from pipeline.events.words import BE, POSSESSIVES, group
+from pipeline.events.words import BE, MODALS, POSSESSIVES, group
 
 if TYPE_CHECKING:
     from pipeline.events.scene import Dated, Scene
 
 _DECIDING = frozenset(["agree", "resolve", "decide", "vote"])
+_NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _FROM_THEN = frozenset(["from", "by"])
 _DUE = frozenset(["payable", "repayable", "due"])
 _DUE_LEADS = frozenset(["on", "by", "from", "in"])
@@ -75,13 +76,16 @@ def find_decided(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple
     sentence = scene.sentence
     if _DECIDING.isdisjoint((clause.lemma, *clause.chain)) or not _is_set(scene, dated, date):
         return None
-    verb = _infinitive(scene, clause, date)
+    forms = {*map(sentence.lower.__getitem__, clause.verbs)}
+    unsure = sentence.has_tag(clause.verbs, "X") or not MODALS.isdisjoint(forms)
+    nobody = bool(clause.subject) and sentence.lower[clause.subject[0]] in _NOBODY
+    verb = _infinitive(scene, clause, date) if not (unsure or nobody) else 0
     if not verb:
         return None
     rest = [i for i in clause.complement if i > verb]
     done = Clause(
         segment=clause.segment,
-        subject=clause.subject if BE.isdisjoint(map(sentence.lower.__getitem__, clause.verbs)) else [],
+        subject=clause.subject if BE.isdisjoint(forms) else [],
         verbs=[verb],
         complement=rest,
         lemma=sentence.lemma(verb),

@@ -34,6 +34,11 @@ ANTECEDENTS = [
         "Ada Roe and Otto Lang divorced",
     ),
     ("Ada Roe met Karl Holm. She married Otto Lang in 1910. They divorced in 1919.", "Ada Roe and Otto Lang divorced"),
+    (
+        "Ada Roe married Otto Lang in 1910. In 1912 she met Karl Holm. They divorced in 1919.",
+        "Ada Roe and Otto Lang divorced",
+    ),
+    ("Karl Holm met. The crew was made up of ten men led by Pat Roe. His ship sank in 1931.", "Ship of Pat Roe sank"),
     ("Ada Roe married Otto Lang in 1910, and they divorced in 1919.", "Ada Roe and Otto Lang divorced"),
     ("Ada Roe and Otto Lang married in 1910. They divorced in 1919.", "Ada Roe and Otto Lang divorced"),
     ("Ada Roe met Karl Holm in Graz. They married in 1908.", "Ada Roe and Karl Holm married"),

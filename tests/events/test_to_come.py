@@ -54,6 +54,11 @@ AHEAD = [
         [("1931-07-01", "on", "Appointment as curator")],
     ),
 ]
+UNSURE = [
+    ("The board did not agree to buy a mower by May 2025.", "negated"),
+    ("The board may decide to close the hall in May 2025.", "hypothetical"),
+    ("Nobody agreed to buy the mower by May 2025.", "negated"),
+]
 # Labels of what is set for a date and doesn't say so by "will".
 _SET_AHEAD = ("Payment of", "Fair was postponed", "Match was moved")
 
@@ -64,3 +69,8 @@ def test_dates_set_for_something_else_are_dates_of_that(text, published, wanted)
     assert [(each.value.edtf, each.relation, each.label) for each in found] == wanted
     ahead = {each.label for each in found if each.modality == "planned"}
     assert ahead == {label for _, _, label in wanted if " will " in label or label.startswith(_SET_AHEAD)}
+
+
+@pytest.mark.parametrize(("text", "modality"), UNSURE)
+def test_what_was_not_decided_is_not_planned(text, modality):
+    assert [each.modality for each in mentions(text, published="2024-11-05")] == [modality]
