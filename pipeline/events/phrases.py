@@ -46,6 +46,7 @@ _LEADS_BEHIND = {"ended": UNITS, "ending": UNITS, "least": frozenset(["at"]), "e
 _BEFORE_DATE = frozenset(["over", "come"])
 _KINDS_OF_YEAR = frozenset(["school", "academic", "financial", "fiscal"])
 _LEADS_ON = group("of the a an and or than as")
+_DUE = frozenset(["payable", "repayable"])
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
 
@@ -325,6 +326,8 @@ def ended(text: str) -> str:
     ('The highest price', 'Castle of Brandeck', 'Lamp was switched off')
     """
     rest, _, last = text.rpartition(" ")
+    if last in _DUE and rest.endswith(","):
+        return rest.rstrip(_EDGES)  # "a dividend of 4p, payable on"
     if last not in _LEADS_ON or not rest:
         return text
     leads = _LEADS_ON | PREPOSITIONS

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DECIDING = frozenset(["agree", "resolve", "decide", "vote"])
 _NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _FROM_THEN = frozenset(["from", "by"])
-_DUE = frozenset(["payable", "repayable", "due"])
+_DUE = frozenset(["payable", "repayable"])
 _DUE_LEADS = frozenset(["on", "by", "from", "in"])
 _REGISTERS = frozenset(["register", "record"])
 _OF_REGISTER = group("at on as of the close business members shareholders")
@@ -50,16 +50,16 @@ def find_due(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draf
     """The payment of what a clause tells of: "declared a dividend, payable on 10 October"; None for all other dates."""
     sentence = scene.sentence
     come = sentence.lower[date - 1] == "come" and sentence.tags[date - 2 : date - 1] == "T"
-    if come or is_of_register(scene, date):
+    if come:
         return []  # "ten years ago come Michaelmas" is of one day
     if _DUE.isdisjoint(sentence.lower[:date]):
         return None
     due = date - 1
     while due > 0 and sentence.lower[due] in _DUE_LEADS:
         due -= 1
-    if sentence.lower[due] not in _DUE or due == date - 1 or due <= clause.verbs[-1] or clause.lemma == "be":
+    if sentence.lower[due] not in _DUE or due == date - 1 or clause.lemma == "be":
         return None
-    thing = [i for i in clause.complement if i < due]
+    thing = [i for i in (clause.complement if due > clause.verbs[-1] else clause.subject) if i < due]
     if not thing or sentence.tags[thing[0]] not in "DNKO" or not sentence.has_tag(thing, "NK"):
         return None
     while sentence.tags[thing[-1]] in ",P":
@@ -136,8 +136,16 @@ def _label(scene: Scene, clause: Clause) -> str:
     )
 
 
+def is_moved_to(scene: Scene, dated: Dated, date: int, clause: Clause) -> bool:
+    """Whether a day is the one to which something is put off: "was postponed to 2 July"."""
+    moved = scene.sentence.lower[date - 1] == "to" and clause.lemma in _PUTTING_OFF and dated.value.precision == "day"
+    return moved and (clause.passive or clause.lemma != "move")
+
+
 def put_off(scene: Scene, dated: Dated, date: int, clause: Clause) -> Dated | None:
     """The day to which a clause moves something, of "postponed from 18 June to 2 July"; None where it moves nothing."""
+    if is_moved_to(scene, dated, date, clause):
+        return dated
     text = dated.value.edtf or ""
     first, _, last = text.partition("/")
     if dated.value.precision != "interval" or not len(first) == len(last) == _DAY or clause.lemma not in _PUTTING_OFF:

@@ -36,7 +36,7 @@ from pipeline.events.relations import (
     relation_of,
     since_until,
 )
-from pipeline.events.to_come import find_decided, find_due, put_off
+from pipeline.events.to_come import find_decided, find_due, is_moved_to, is_of_register, put_off
 from pipeline.events.types import noun_types
 from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, group
 
@@ -72,6 +72,8 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     later = _when_clause(scene, date) if not lasts(dated.value) else None
     if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or _is_cleft(scene, date)):
         return clause_drafts(scene, dated, -1, later)
+    if is_of_register(scene, date):
+        return []
     clause = scene.clause(date)
     if clause is not None and tells_of_name(scene, date, clause):
         return _behind_name(scene, dated, date, clause)
@@ -219,7 +221,7 @@ def _is_about_time(scene: Scene, clause: Clause) -> bool:
 def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality) -> tuple[TemporalValue, DateRelation]:
     """The date of a clause and how it lies to it: open after "since", and before an "until" that has come."""
     value = dated.value
-    if date < 0 or _is_awaited(scene, date, clause) or _is_near(scene, date):
+    if date < 0 or _is_awaited(scene, date, clause) or _is_near(scene, date) or is_moved_to(scene, dated, date, clause):
         return value, relation_of("", "", value)
     words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)

@@ -42,6 +42,18 @@ AHEAD = [
     ),
     ("The hall was put on the register on 12 May 1931.", None, [("1931-05-12", "on", "Hall was put on the register")]),
     ("The fair was postponed from June 18 to July 2.", "2024-06-01", [("2024-07-02", "on", "Fair was postponed")]),
+    ("The fair was postponed to July 2.", "2024-06-01", [("2024-07-02", "on", "Fair was postponed")]),
+    (
+        "On 3 March the board declared a dividend of 4p, payable on 10 October 2025.",
+        "2025-03-05",
+        [("2025-03-03", "on", "Board declared a dividend of 4p"), ("2025-10-10", "on", "Payment of a dividend of 4p")],
+    ),
+    (
+        "The loan, repayable in 2030, was agreed in May 2024.",
+        "2025-03-05",
+        [("2030", "within", "Payment of the loan"), ("2024-05", "within", "Loan was agreed")],
+    ),
+    ("The talks, due on 4 May 2025, were held.", "2025-06-05", [("2025-05-04", "on", "Talks were held")]),
     ("The match was moved from 3 May to 10 May.", "2024-05-01", [("2024-05-10", "on", "Match was moved")]),
     (
         "The museum moved from Arden in 1902. It was closed from 3 May to 10 May 1903.",
