@@ -89,6 +89,8 @@ _PASSIVES: Mapping[str, EventType] = {
 }
 # Particles, which belong to the verb only right behind it: "took over the mill", but "took place over four days".
 _PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
+# Verbs whose passive has that word for its subject.
+_OF_SUBJECT = frozenset(["declare", "proclaim", "announce", "impose", "lift", "end"])
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
 _CHOOSING = frozenset(["unveil", "choose"])
 _OF_POSTS = frozenset(["leave", "join"]) | _CHOOSING
@@ -250,7 +252,7 @@ def _by_words(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
         thing = first_phrase(scene, clause)
         return "movement" if any(scene.sentence.lower[i] in _HEIGHTS for i in thing) else None
     # "a state of emergency was declared"
-    told = [scene.sentence.lower[i] for i in clause.subject] if clause.passive else []
+    told = [scene.sentence.lower[i] for i in clause.subject] if clause.passive and lemma in _OF_SUBJECT else []
     near = {*after[:1], *(word for word in (*after, *told) if word not in _PARTICLES and word != "public")}
     return next((known for word, known in _BY_VERB.get(lemma, ()) if word in near), None)
 
