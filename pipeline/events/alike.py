@@ -37,6 +37,8 @@ _REACH = 8
 # What one date, told to the day, adds to the likeness of two keys.
 _SAME_DAY = 0.1
 _ROUNDING = 1e-9
+# What a thing that was opened may be told by on the same day; ids keep the word.
+_EQUAL = {"inauguration": "opening"}
 # Pairs whose words are compared at once.
 _AT_ONCE = 1 << 16
 
@@ -96,7 +98,7 @@ class _Profile:
 
 def _profile(key: Key) -> _Profile:
     date = edtf.parse(key[1])
-    words = frozenset(key[2].split())
+    words = frozenset(_EQUAL.get(word, word) for word in key[2].split())
     typed = ":" in key[2]
     first, last = date_bounds(key[1])
     return _Profile(

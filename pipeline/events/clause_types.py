@@ -38,6 +38,16 @@ _PHRASES: tuple[tuple[str, str, EventType], ...] = (
     ("withdraw", "service", "other"),
     ("declare", "war", "battle"),
     ("declare", "independence", "founding"),
+    ("declare", "emergency", "legal_act"),
+    ("declare", "martial", "legal_act"),
+    ("proclaim", "emergency", "legal_act"),
+    ("announce", "emergency", "legal_act"),
+    ("impose", "emergency", "legal_act"),
+    ("impose", "curfew", "legal_act"),
+    ("impose", "martial", "legal_act"),
+    ("lift", "emergency", "legal_act"),
+    ("lift", "curfew", "legal_act"),
+    ("end", "emergency", "legal_act"),
     ("come", "being", "founding"),
     ("step", "down", "appointment"),
     ("break", "ground", "founding"),
@@ -79,6 +89,8 @@ _PASSIVES: Mapping[str, EventType] = {
 }
 # Particles, which belong to the verb only right behind it: "took over the mill", but "took place over four days".
 _PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
+# Verbs whose passive has that word for its subject.
+_OF_SUBJECT = frozenset(["declare", "proclaim", "announce", "impose", "lift", "end"])
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
 _CHOOSING = frozenset(["unveil", "choose"])
 _OF_POSTS = frozenset(["leave", "join"]) | _CHOOSING
@@ -110,7 +122,7 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     if clause.chain:
         lemma = next((each for each in clause.chain if each in _GOVERNING), lemma)
     subject = noun_type(scene, clause.subject)
-    if subject is not None and scene.sentence.lower[clause.subject[-1]] in BODY_NOUNS:
+    if subject is not None and _is_body(scene, clause.subject):
         subject = None
     if (
         subject == "legal_act"
@@ -124,6 +136,8 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
         clause.passive and lemma in _ANNOUNCING and bool(phrase) and scene.sentence.tags[clause.complement[0]] == "P"
     )
     carried = noun_type(scene, phrase) if phrase and not aside and not _is_craft(scene, phrase) else None
+    if carried is not None and clause.passive and _is_done_by_body(scene, clause, phrase):
+        carried = None
     fixed = _fixed(scene, clause, lemma)
     if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
@@ -141,6 +155,17 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     if own is None and subject is not None and subject in _MARKED_BY_SUBJECT and lemma not in _HINDERING:
         return subject, True
     return own or "other", False
+
+
+def _is_done_by_body(scene: Scene, clause: Clause, phrase: list[int]) -> bool:
+    """Whether a body is only who did it: "was approved by the council" is no council."""
+    return scene.sentence.lower[clause.complement[0]] == "by" and _is_body(scene, phrase)
+
+
+def _is_body(scene: Scene, phrase: list[int]) -> bool:
+    """Whether the head of a noun phrase is a body: "the council", but not "the meeting of the council"."""
+    head = head_of(scene.sentence, range(phrase[0], phrase[-1] + 1))
+    return head is not None and scene.sentence.lower[head] in BODY_NOUNS
 
 
 def _by_noun(clause: Clause, lemma: str, subject: EventType | None, carried: EventType | None) -> EventType | None:
@@ -226,7 +251,9 @@ def _by_words(scene: Scene, clause: Clause, lemma: str) -> EventType | None:
     if lemma == "reach":
         thing = first_phrase(scene, clause)
         return "movement" if any(scene.sentence.lower[i] in _HEIGHTS for i in thing) else None
-    near = {*after[:1], *(word for word in after if word not in _PARTICLES and word != "public")}
+    # "a state of emergency was declared"
+    told = [scene.sentence.lower[i] for i in clause.subject] if clause.passive and lemma in _OF_SUBJECT else []
+    near = {*after[:1], *(word for word in (*after, *told) if word not in _PARTICLES and word != "public")}
     return next((known for word, known in _BY_VERB.get(lemma, ()) if word in near), None)
 
 

@@ -12,15 +12,21 @@ from typing import TYPE_CHECKING
 from pipeline.events.inflect import is_participle
 from pipeline.events.phrases import head_of, noun_phrase_before, trim, without_dates
 from pipeline.events.segments import segment_of
+from pipeline.events.subjects import (
+    after_preposition,
+    between_commas,
+    held,
+    is_apposed_name,
+    may_be_subject,
+    tells_how_long,
+)
 from pipeline.events.words import (
     BE,
-    CARDINALS,
     CHAINED,
     INTRANSITIVES,
     MOVING,
     PARTICLES,
     QUALIFYING,
-    UNITS,
     introduces_person,
     is_person_noun,
 )
@@ -29,7 +35,6 @@ if TYPE_CHECKING:
     from pipeline.events.grammar import Sentence
     from pipeline.events.segments import Segment
 
-_APART = frozenset(["after", "before", "later", "earlier", "ago"])
 _DUE = frozenset(["due", "set", "likely", "poised", "bound"])
 _OBJECT_RELATIVES = frozenset(["that", "which", "whom"])
 _NESTED = frozenset(["relative", "subordinate"])
@@ -45,8 +50,9 @@ _TURNING_UP = frozenset(["turn", "show", "end"])
 _JOINING = frozenset(["and", "or", "nor"])
 _PERFECT = frozenset(["has", "have", "had"])
 _ENDING_WELL_OR_ILL = frozenset(["succeed", "fail", "prevail", "resume", "continue"])
+_GREETING = frozenset(["dear", "dearest"])
+_NEXT = frozenset(["next", "first", "last"])
 _FINITE = "AV"
-_NOMINAL = "NKRGO"
 
 
 @dataclass(slots=True)
@@ -128,7 +134,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     passive = passive and lemma not in INTRANSITIVES and not (bare_verb and lemma in MOVING)
     return Clause(
         segment=segment,
-        subject=subject,
+        subject=held(sentence, subject) if lemma == "hold" else subject,
         verbs=verbs,
         complement=_with_object(sentence, segment, subject, _trimmed(sentence, complement)),
         lemma=lemma,
@@ -314,15 +320,19 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     # a pronoun that opens is the subject: "the house he bought"
     own = [i for i in before if i != segment.opener or tags[i] == "R"] if segment.kind in _NESTED else before
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
+    if len(own) > 1 and sentence.lower[own[0]] in _NEXT and tags[own[1]] == "D":
+        own = own[1:]  # "Next the ferry left", but "next year"
     if not own:
         return _told_above(sentence, segment), []
-    if not sentence.has_tag(own, ",") and _may_be_subject(sentence, own):
+    if not sentence.has_tag(own, ",") and may_be_subject(sentence, own):
         return own, []
-    parts = _between_commas(tags, own)
-    fit = (n for n, each in enumerate(parts) if _may_be_subject(sentence, each) and not _tells_how_long(sentence, each))
+    parts = between_commas(tags, own)
+    if len(parts) > 1 and _GREETING.intersection(map(sentence.lower.__getitem__, parts[0][:2])):
+        parts = parts[1:]  # "Dear Ada, the mill has closed"
+    fit = (n for n, each in enumerate(parts) if may_be_subject(sentence, each) and not tells_how_long(sentence, each))
     start = next(fit, None)
     if start is None:
-        inner = _after_preposition(sentence, parts[-1])
+        inner = after_preposition(sentence, parts[-1])
         return inner, [i for part in parts for i in part if i not in inner]
     fronted = [i for part in parts[:start] for i in part]
     lower = sentence.lower
@@ -330,7 +340,9 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     listed = listed or (len(parts) > start + 2 and any(lower[i] in _JOINING for i in parts[-1]))
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
     named = parts[start + 1] if len(parts) == start + 2 and not listed else []
-    if 1 < len(named) < 5 and all(tags[i] == "K" for i in named) and introduces_person(sentence.lower[subject[-1]]):
+    # "the retirement of the vicar, the Rev. Tom Hale, was marked" is told of the retirement
+    apposed = introduces_person(lower[subject[-1]]) and not sentence.has_tag(subject, "P")
+    if apposed and is_apposed_name(sentence, named):
         return named, [*fronted, *subject]
     return subject, fronted
 
@@ -343,38 +355,6 @@ def _told_above(sentence: Sentence, segment: Segment) -> list[int]:
         return []
     parent = read_clause(sentence, segment.parent)
     return parent.subject if parent is not None else []
-
-
-def _between_commas(tags: str, indices: list[int]) -> list[list[int]]:
-    """The stretches of tokens that commas part."""
-    parts: list[list[int]] = [[]]
-    for i in indices:
-        if tags[i] == ",":
-            parts.append([])
-        else:
-            parts[-1].append(i)
-    return [part for part in parts if part]
-
-
-def _tells_how_long(sentence: Sentence, part: list[int]) -> bool:
-    """Whether a phrase only tells how far off something was: "three months after the flood"."""
-    after = next((i for i in part if sentence.lower[i] in _APART), 0)
-    return after > 0 and sentence.lower[after - 1] in UNITS
-
-
-def _may_be_subject(sentence: Sentence, part: list[int]) -> bool:
-    return sentence.tags[part[0]] not in "PTYSEGIC" and sentence.has_tag(part, _NOMINAL)
-
-
-def _after_preposition(sentence: Sentence, part: list[int]) -> list[int]:
-    """The subject in "In the same year the club": the last noun phrase that a determiner, name or pronoun opens."""
-    tags = sentence.tags
-    for p in range(len(part) - 1, 0, -1):
-        tag, before = tags[part[p]], tags[part[p - 1]]
-        counted = before == "N" and sentence.lower[part[p]] in CARDINALS
-        if counted or ((tag in "DR" or (tag == "K" and before in "NT")) and before in "NKOT'"):
-            return list(part[p:])
-    return []
 
 
 def antecedent(sentence: Sentence, segment: Segment) -> list[int]:

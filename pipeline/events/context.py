@@ -145,9 +145,11 @@ class Context:
     def antecedent(self, number: int, pronoun: str, role: Role) -> Referent | None:
         """What a pronoun (in its subject form) in sentence `number` stands for, by the sentences before it.
 
-        Things are looked for in the sentence before, and further back as long as the sentences go on with "it".
+        Things are looked for in the sentence before, and further back as long as the sentences go on with "it". By whom
+        something was done is meant where no one else is, if nothing tells that it is a man or a woman.
         """
         goes_on = True
+        agent: Referent | None = None
         personal = pronoun in {"he", "she"}
         if pronoun == "she" and self.ship is not None:
             return self.ship
@@ -159,12 +161,14 @@ class Context:
                 found = choose(each, pronoun, role, apart=True)
                 if found is not None and not self._may_be(found, pronoun, n):
                     found = None
-                if found is not None and (goes_on or personal or found.kind == "body"):
+                if found is not None and personal and found.agent and found.gender != pronoun:
+                    agent = agent or self.known(found, n)
+                elif found is not None and (goes_on or personal or found.kind == "body"):
                     return self.known(found, n)
             if personal and any(each.pronoun in {"he", "she"} - {pronoun} for each in told):
-                return None
+                return agent
             goes_on = goes_on and any(pronoun in {each.pronoun, each.pointed} for each in told)
-        return self._topic(pronoun) or (self._person_told(pronoun) if personal else None)
+        return self._topic(pronoun) or (self._person_told(pronoun) if personal else None) or agent
 
     def _may_be(self, found: Referent, pronoun: str, number: int) -> bool:
         """Whether what is told elsewhere of a name allows the pronoun: "it" is no one whose first name is told."""

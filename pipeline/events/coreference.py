@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.events import actors
 from pipeline.events.clauses import read_clause
+from pipeline.events.given_names import gender_of_name
 from pipeline.events.inflect import verb_forms
 from pipeline.events.phrases import bare, head_of, noun_phrase_after, write
 from pipeline.events.places import lookup
@@ -62,6 +63,13 @@ _SHIPS = group(
 # Persons whom a report tells apart by numbers.
 _NUMBERED = frozenset(["patient", "case", "subject", "volunteer", "participant", "witness"])
 _SHIP_WORDS = 2
+_BY = frozenset(["by"])
+# What a ship does or undergoes, so that a name with an article is one's; a book, an inn and a road are no "she".
+_AFLOAT = group(
+    "sail launch build sink wreck moor dock steam tow strand founder capsize commission scrap arrive leave reach carry "
+    "return anchor cruise run strike"
+)
+_AT_SEA = _SHIPS | group("crew captain sea port harbour hull mast keel deck cargo voyage shipyard aboard aground coast")
 _PAIR = 2
 _HAPPENINGS = frozenset(["disaster", "battle", "uprising", "exercise"])
 # What acts together has the rest of the sentence done to something that is rather told on.
@@ -88,7 +96,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """What may be meant later: how it is called, its kind, and whether the words tell the kind for sure."""
+    """What may be meant later: how it is called, its kind, and whether the words tell the kind for sure.
+
+    An `agent` is one by whom something else was done, and less often told on than the subject of what is told.
+    """
 
     text: str
     kind: Kind
@@ -96,6 +107,7 @@ class Referent:
     sure: bool = False
     gender: str = ""
     article: bool = False
+    agent: bool = False
 
     @property
     def said(self) -> str:
@@ -176,7 +188,11 @@ def _persons(sentence: Sentence, clause: Clause) -> Iterator[Referent]:
             continue
         kind = actors.kind_of(text)
         if kind == "person" or (kind is None and (introduced or apposed or agent)):
-            yield Referent(text, "person", sure=True, gender=_gender([before, *text.lower().split()]))
+            gender = _gender([before, *text.lower().split()]) or gender_of_name(text)
+            # "was opened by Ada Roe", but not "was made up of ten men led by Ada Roe"
+            between = [i for i in clause.complement if i < start] if clause.passive else []
+            by = sentence.has_word(between, _BY) and not sentence.has_tag(between, "EV")
+            yield Referent(text, "person", sure=True, gender=gender, agent=by)
 
 
 def _is_person(sentence: Sentence, i: int) -> bool:
@@ -256,11 +272,13 @@ def _name(sentence: Sentence, kept: list[int], head: int, verb: tuple[str, bool]
     ship = before in _SHIPS or (unlike and not _gender(text.lower().split()))
     if ship:
         # no person's name has an article; it is that of a ship, or what is called "it" all the same
-        return Referent(text, "thing", sure=before in _SHIPS, gender="she", article=article)
+        afloat = before in _SHIPS or verb[0] in _AFLOAT or not _AT_SEA.isdisjoint(sentence.lower)
+        return Referent(text, "thing", sure=before in _SHIPS, gender="she" if afloat else "", article=article)
     plural = (kind != "person" and reads_as_plural(text.partition(" of ")[0])) or (
         article and len(name) == 1 and text.endswith(_NATIONS)
     )
-    return Referent(text, kind, plural, sure, _gender([before, *text.lower().split()]), article)
+    gender = _gender([before, *text.lower().split()]) or (gender_of_name(text) if kind == "person" else "")
+    return Referent(text, kind, plural, sure, gender, article)
 
 
 def _joined_names(sentence: Sentence, kept: list[int]) -> Referent | None:

@@ -53,6 +53,7 @@ _SHOWING = frozenset(["this", "that", "these", "those", "all", "each", "both", "
 _OF = frozenset(["of"])
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
+_SINGULAR_IN_S = ("us", "ss", "is")
 _DIRECTIONS = frozenset(["west", "east", "north", "south", "again", "once", "twice", "there", "here", "back", "away"])
 
 
@@ -182,6 +183,8 @@ def _join_dates(text: str, offset: int, found: Tokens, dates: Sequence[Span]) ->
         if first < len(begins) and ends[first] <= start:
             first += 1
         last = bisect_left(begins, end, lo=first)
+        if found.lower[last : last + 2] == ["local", "time"]:
+            last, end = last + 2, ends[last + 1]
         if first < last:
             begin = min(start, begins[first])
             word = text[begin:end]
@@ -289,7 +292,8 @@ def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str])
 def _name(tags: list[str], lower: list[str]) -> str:
     """A plural that opens the sentence is no name: "Inspectors found"."""
     plural = tags[1:2] != ["K"] and lower[0].endswith("s") and lower[0] not in words.NAMES_IN_S
-    return "N" if plural else "K"
+    plural = plural and not lower[0].endswith(_SINGULAR_IN_S)  # "Augustus died"
+    return "N" if plural or lower[1:2] == ["than"] else "K"  # "More than ten"
 
 
 def _infinitive(tags: list[str], lower: list[str], i: int, after: str) -> bool:

@@ -25,7 +25,7 @@ _LONGEST_ENTRY = 6
 _LONGEST_FRAGMENT = 120
 # "PORT SELBY, Norham, " before the date of a report, and " (Agency) – " behind it.
 _PLACE_OF_REPORT = re.compile(r"([^\W\d_][\w .'’-]{1,38})(?:, [^\W\d_][\w .'’-]{1,38})?(?:,| [–—-]| \()\s?")
-_BEHIND_DATELINE = re.compile(r"\)?(?: \([^()\n]{2,40}\))?(?: ?[–—]| -)\s")
+_BEHIND_DATELINE = re.compile(r"\)?(?: \([^()\n]{2,40}\))?(?: ?[–—]| ?--| -)\s")
 _HEADING = frozenset(["day", "month", "season", "year"])
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.events import actors
 from pipeline.events.asides import is_loose
 from pipeline.events.coreference import PRONOUN_OF, Referent, reads_as_plural, referent, suits
-from pipeline.events.grammar import read
+from pipeline.events.couples import couple
 from pipeline.events.headed import goes_on, thing_headed
 from pipeline.events.inflect import verb_forms
 from pipeline.events.meant import FIRST_PERSON, definite, definite_inside, named, owner_of
 from pipeline.events.nominalise import has_noun, nominalised, object_of, told_alone
 from pipeline.events.phrases import bare, capitalised, shorten, without_dates, write
-from pipeline.events.places import lookup
 from pipeline.events.predicates import is_plural, verbs_text, without_auxiliary
-from pipeline.events.words import POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
+from pipeline.events.words import BE, POSSESSIVES, SEASONS, SUBJECT_PRONOUNS, group, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +36,14 @@ _REPLACED = _PRONOUNS | FIRST_PERSON
 _REFERRING = _REPLACED | {"the", "this"}
 _ENDS = ",."
 # Verbs that have an object and no passive that anyone would say.
-_NO_PASSIVE = group(
+NO_PASSIVE = group(
     "be have become get take do say feel want like remain last cost weigh lack fit suit resemble leave lose go come "
     "marry join enter reach stay live work speak play run walk wait meet win contain hold equal spend mean"
 )
 _TRAILING = group("only just even again already still most recently shortly compared comparison no later than")
 _TELLING = group(
     "show announce say report find claim declare decide state confirm prove warn argue conclude learn rule "
-    "insist agree believe hope note suggest admit resolve resolv complain accept acknowledge concede deny reveal"
+    "insist agree believe hope note suggest admit resolve complain accept acknowledge concede deny reveal"
 )
 _JOINING = frozenset(["marry", "divorce", "divorc"])
 _OF_TWO = frozenset(["marry", "divorce", "divorc", "die", "emigrate", "retire", "settle"])
@@ -64,37 +62,27 @@ def subject_text(scene: Scene, clause: Clause) -> str:
         if clause.segment.chronicle:
             return scene.context.topic
         return ""
-    if clause.passive and _is_expletive(scene, clause):
+    if (clause.passive or clause.chain) and _is_expletive(scene, clause):
         return ""
     text = noun_text(scene, clause.subject)
     if clause.lemma in _OF_TWO and (not text or _is_unlikely(scene, clause)):
-        return _pair(scene) if clause.lemma in _JOINING and scene.sentence.lower[clause.subject[0]] == "they" else ""
+        index = clause.subject[0]
+        they = clause.lemma in _JOINING and scene.sentence.lower[index] == "they"
+        return couple(scene, index, parted=clause.lemma != "marry") if they else ""
     return text
 
 
 def _is_expletive(scene: Scene, clause: Clause) -> bool:
     """Whether "it" only stands for what follows: "it was resolved to move the show"."""
     lower, after = scene.sentence.lower, clause.verbs[-1] + 1
-    told = clause.lemma in _TELLING and lower[clause.subject[0]] == "it" and len(clause.subject) == 1
+    if lower[clause.subject[0]] != "it" or len(clause.subject) > 1:
+        return False
+    if clause.chain:
+        return clause.chain[0] in _TELLING and any(lower[i] in BE for i in clause.verbs)  # "it was decided to move it"
+    told = clause.lemma in _TELLING
     while scene.sentence.tags[after : after + 1] in {"P", "T"}:
         after += 1
     return told and lower[after : after + 1] in (["to"], ["that"])
-
-
-def _pair(scene: Scene) -> str:
-    """The two who married, where the sentence before names the second: "she met the printer Karl Holm"; or empty."""
-    first = scene.context.antecedent(scene.number, "she", "subject")
-    first = first or scene.context.antecedent(scene.number, "he", "subject")
-    if first is None or first.kind != "person" or scene.number < 1:
-        return ""
-    span = scene.context.sentences[scene.number - 1][1]
-    before = read(scene.context.document.text[span.slice], span.start, ())
-    names = [
-        actors.written(before, name) for name in actors.names_in(before, [*range(len(before.tags))]) if len(name) > 1
-    ]
-    others = {name for name in names if actors.kind_of(name) in {None, "person"} and lookup(name) is None}
-    others.discard(first.text)
-    return f"{first.text} and {others.pop()}" if len(others) == 1 else ""
 
 
 def _season_meant(scene: Scene, indices: list[int]) -> str:
@@ -186,6 +174,8 @@ def _of_province(text: str, province: Place) -> str:
 def articled(scene: Scene, indices: list[int]) -> str:
     """A noun phrase as it follows "of": with its article, where it is not said in full."""
     text = noun_text(scene, indices)
+    if text[:4] == "The ":
+        return text  # a title that has its own: "Publication of The Salt Road"
     plainly = text == write(scene.sentence, bare(scene.sentence, indices))
     article = scene.sentence.lower[indices[0]] if indices else ""
     if not plainly and article == "the" and scene.context.names.articled(text):
@@ -266,7 +256,7 @@ def _without_agent(scene: Scene, clause: Clause) -> str:
         (n for n, i in enumerate(clause.complement) if sentence.tags[i] == "P" and sentence.lower[i] != "of"), 99
     )
     thing = clause.complement[:stop]
-    plain = told == ["V"] and clause.subject and not clause.passive and clause.lemma not in _NO_PASSIVE
+    plain = told == ["V"] and clause.subject and not clause.passive and clause.lemma not in NO_PASSIVE
     if not plain or not thing or sentence.tags[thing[0]] not in "DNK" or sentence.lower[thing[0]] in POSSESSIVES:
         return ""
     if not any(sentence.tags[i] in "NK" for i in thing) or any(sentence.tags[i] in "RSV" for i in clause.complement):
@@ -317,8 +307,10 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     if clause.lemma not in _TELLING:
         return []
     if clause.segment.attribution:
-        first = scene.clauses[0]
-        return [i for i in without_dates(scene.sentence, first.indices) if scene.sentence.tags[i] != "."]
+        told, tags = scene.clauses[0].indices, scene.sentence.tags
+        # without the comma that ends what stands between: "a flood, officials said on Monday, closed the road"
+        ends = {i for n, i in enumerate(told) if tags[i] == "." or (n and tags[i] == "," and told[n - 1] != i - 1)}
+        return [i for i in without_dates(scene.sentence, told) if i not in ends]
     after = clause.verbs[-1] + 1
     while scene.sentence.tags[after : after + 1] in {"P", "T"} or after in clause.complement:
         after += 1

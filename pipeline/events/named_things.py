@@ -59,7 +59,7 @@ def names_a_thing(scene: Scene, date: int) -> bool:
     letter of 4 May" and "the order of 4 May closed the port" are.
     """
     tags, lower = scene.sentence.tags, scene.sentence.lower
-    if lower[date - 1] not in _LEADS and tags[date + 1 : date + 2] != "'":
+    if lower[date - 1] not in _LEADS and tags[date + 1 : date + 2] != "'" and not _is_of_meeting(lower, date):
         return False
     if tags[date + 1 : date + 2] == "'":
         return not _EDITIONS.isdisjoint(lower[date + 2 : date + 3])
@@ -68,6 +68,7 @@ def names_a_thing(scene: Scene, date: int) -> bool:
         return True  # "an audit of the accounts for 2020 began in May"
     clause = scene.clause(date) if noun >= 0 else None
     made = clause is not None and clause.lemma in _MAKING and "off" not in map(lower.__getitem__, clause.complement[:1])
+    made = made and lower[noun] != "minutes"  # which have the date of their meeting, whenever they are signed
     if clause is None or (made and not _is_dated_apart(scene, clause, date)):
         return False
     start = noun
@@ -130,13 +131,19 @@ def _is_dated_apart(scene: Scene, clause: Clause, date: int) -> bool:
     return any(each is not None and each.segment is clause.segment for each in others)
 
 
+def _is_of_meeting(lower: Sequence[str], date: int) -> bool:
+    """Whether a date is that of a meeting by "on": "the minutes of the meeting on 4 May"."""
+    return date > 1 and lower[date - 1] == "on" and lower[date - 2] == "meeting"
+
+
 def _written(scene: Scene, date: int) -> int:
     """The token of the writing that a date belongs to: "the minutes of 4 May", "the Harbour Rules 1964"; or -1."""
     tags, lower = scene.sentence.tags, scene.sentence.lower
     if date > 1 and lower[date - 1] in _LAWS and tags[date - 2 : date] == "KK" and lower[date].isdigit():
         return date - 1
     lead = date - 2 if date > 2 and lower[date - 1] == "the" else date - 1
-    if lead < 1 or tags[date + 1 : date + 2] in {"N", "K", "G"} or lower[lead] not in {"of", "for", "from"}:
+    leads = lower[lead] in {"of", "for", "from"} or _is_of_meeting(lower, date)
+    if lead < 1 or tags[date + 1 : date + 2] in {"N", "K", "G"} or not leads:
         return -1
     if lower[lead - 1] == "meeting":
         # "the minutes of the meeting of 4 May"

@@ -11,7 +11,7 @@ from pipeline.events.types import noun_types
 from pipeline.events.words import DETERMINERS, PREPOSITIONS, UNITS, group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pipeline.events.grammar import Sentence
     from pipeline.model import EventType
@@ -32,11 +32,21 @@ _DATE_LEADS = group(
     "before between through within early late mid dated as circa up year years period back"
 )
 # Words that introduce a date only before these: "up to 1931", "on or before 4 May".
-_JOINED = {"up": {"to"}, "or": {"before", "after", "around", "about"}}
+_JOINED = {
+    "up": {"to"},
+    "or": {"before", "after", "around", "about"},
+    "with": {"effect"},
+    # "on the Ides of March"
+    **{day: {"of"} for day in ("ides", "kalends", "calends", "nones")},
+}
 _DATE_NOUNS = frozenset(["period", "term", "tenure", "phase", "legislature", "mandate", "years"])
 _YEARS = frozenset(["year", "years"])
-_LEADS_BEHIND = {"ended": UNITS, "ending": UNITS, "least": frozenset(["at"])}
+_LEADS_BEHIND = {"ended": UNITS, "ending": UNITS, "least": frozenset(["at"]), "effect": frozenset(["with"])}
+# Words that introduce a date right before it alone: "over the next three years", but "took over in 1931".
+_BEFORE_DATE = frozenset(["over", "come"])
+_KINDS_OF_YEAR = frozenset(["school", "academic", "financial", "fiscal"])
 _LEADS_ON = group("of the a an and or than as")
+_DUE = frozenset(["payable", "repayable"])
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
 
@@ -97,11 +107,17 @@ def _introduces(sentence: Sentence, i: int, date: int, *, noun: bool) -> bool:
         # "was given back in 1945", but "dates back to 1945"
         return sentence.lower[i - 1].startswith("dat")
     often = low in _YEARS and i > 1 and sentence.lower[i - 2] == "every"  # "every two years since 1931"
-    return sentence.tags[i] == "(" or (low in _DATE_LEADS and not often) or _leads_behind(sentence.lower, i)
+    if low == "year" and i > 0 and sentence.lower[i - 1] in _KINDS_OF_YEAR:
+        often = date - i == 1  # "the school year 1962/63", but "the financial year ended 31 March"
+    return sentence.tags[i] == "(" or (low in _DATE_LEADS and not often) or _leads_behind(sentence, i, date)
 
 
-def _leads_behind(lower: Sequence[str], i: int) -> bool:
-    """Whether a word leads to a date behind another one: "the six months ended 30 June", "at least 1931"."""
+def _leads_behind(sentence: Sentence, i: int, date: int) -> bool:
+    """Whether a word leads to a date behind another one ("the six months ended 30 June"), or right before it alone."""
+    lower = sentence.lower
+    if lower[i] in _BEFORE_DATE:
+        # "come" only behind another date: "ten years ago come Michaelmas"
+        return date - i == 1 and (lower[i] != "come" or sentence.tags[i - 1 : i] == "T")
     return lower[i] in _LEADS_BEHIND and i > 0 and lower[i - 1] in _LEADS_BEHIND[lower[i]]
 
 
@@ -159,8 +175,15 @@ def trim(
     if first and _leads_figure(sentence, indices[first - 1]):
         first -= 1
     while last > first and tags[indices[last - 1]] in right and sentence.words[indices[last - 1]] not in _SIGNS:
+        if tags[indices[last - 1]] == "'" and _stands_for_place(tags, indices[last - 1]):
+            break
         last -= 1
     return list(indices) if last - first == len(indices) else list(indices[first:last])
+
+
+def _stands_for_place(tags: str, i: int) -> bool:
+    """Whether a possessive leaves out the noun that it owns: "a service at St Bride's on 4 June"."""
+    return i > 1 and tags[i - 1] == "K" and tags[i + 1 : i + 2] in {"P", ",", "."}
 
 
 def _leads_figure(sentence: Sentence, i: int) -> bool:
@@ -303,6 +326,8 @@ def ended(text: str) -> str:
     ('The highest price', 'Castle of Brandeck', 'Lamp was switched off')
     """
     rest, _, last = text.rpartition(" ")
+    if last in _DUE and rest.endswith(","):
+        return rest.rstrip(_EDGES)  # "a dividend of 4p, payable on"
     if last not in _LEADS_ON or not rest:
         return text
     leads = _LEADS_ON | PREPOSITIONS

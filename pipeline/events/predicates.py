@@ -46,10 +46,14 @@ def verbs_text(scene: Scene, clause: Clause, *, awaited: bool) -> str:
 def without_auxiliary(scene: Scene, clause: Clause) -> str:
     """The verbs of a clause whose subject nobody knows, as a title has them: "elected" for "was elected"; or empty."""
     sentence = scene.sentence
-    if sentence.lower[clause.verbs[0]] not in _AUXILIARIES or sentence.has_tag(clause.verbs, "XI"):
+    if sentence.lower[clause.verbs[0]] not in _AUXILIARIES or sentence.has_tag(clause.verbs, "X"):
+        return ""
+    if not clause.chain and sentence.has_tag(clause.verbs, "I"):
         return ""
     told = next((n for n, i in enumerate(clause.verbs) if sentence.lower[i] not in _AUXILIARIES), None)
-    return "" if told is None or clause.lemma == "be" else write(sentence, clause.verbs[told:])
+    if told is None or clause.lemma == "be" or sentence.tags[clause.verbs[told]] == "I":
+        return ""  # "had to sell"
+    return write(sentence, clause.verbs[told:])
 
 
 def is_plural(scene: Scene, phrase: list[int]) -> bool:

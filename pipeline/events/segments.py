@@ -277,15 +277,28 @@ class _Cutter(Lookahead):
         else:
             self.open("aside" if "-" in self.tags[i + 1 : i + 25] else "tail", i)
 
+    def says_aside(self, i: int) -> bool:
+        """Whether who says it all stands within what is said: "a flood, officials said, closed the road"."""
+        if self.current.kind not in {"main", "coordinate"} or self.tags[i] not in {"D", "N", "K"} or not self.says(i):
+            return False
+        comma = next(k for k in range(i, len(self.tags)) if self.tags[k] == ",")
+        goes_on = self.tags[self.after_date(comma + 1)]
+        if goes_on in {"S", "d"} or not any(self.tags[k] in "VAB" for k in range(i, comma)):
+            return False  # "to end the strike, the board declared, on 4 May, that …"
+        told = any(self.tags[k] in "VAB" and self.tags[k - 1] != "I" for k in self.current.indices if k)
+        return told or goes_on in {"V", "A", "E"} or self.verb_ahead(comma + 1)
+
     def quotes(self, i: int) -> bool:
-        """Whether a comma is one of the two around who says a quotation, which is a segment of its own."""
+        """Whether a comma is one of the two around who says it, which is a segment of its own."""
         if self.quoted and not self.current.has_verb:
             return True  # "the mayor, Ada Lind, said"
         if self.quoted:
             self.quoted = False
             self.current = self.current.parent or self.current
+            if self.tags[i + 1] == "E" and not self.current.has_verb:
+                self.tags[i + 1] = "V"
             return True
-        self.quoted = self.lower[i + 1 : i + 2] in _QUOTES and self.says(i + 2)
+        self.quoted = self.says(i + 2) if self.lower[i + 1 : i + 2] in _QUOTES else self.says_aside(i + 1)
         if self.quoted:
             self.open("aside", i)
             self.current.attribution = True
@@ -305,7 +318,8 @@ class _Cutter(Lookahead):
             return
         current = self.current
         quoted = self.lower[i + 1 : i + 2] in _QUOTES
-        if (current.has_verb or quoted) and self.attributes(i + 1 + quoted, quoted=quoted):
+        told = current.has_verb or quoted or current.kind == "tail"
+        if told and self.attributes(i + 1 + quoted, quoted=quoted):
             self.open("main", i, apart=True)
             self.current.attribution = True
             return
@@ -313,9 +327,9 @@ class _Cutter(Lookahead):
             self.tags[i + 1] = "A" if after == "A" else "V"
             self.open("coordinate", i)
             return
-        told = i + 2 if after == "Y" else i + 1
-        if self.tags[told] == "V" and self.interrupts(told):
-            self.tags[told] = after = "E"
+        form = i + 2 if after == "Y" else i + 1
+        if self.tags[form] == "V" and self.interrupts(form):
+            self.tags[form] = after = "E"
         if self.lower[i + 1 : i + 2] and self.lower[i + 1] in _LISTS:
             self.open("list", i)
         elif after == "G" and (current.has_verb or current.kind != "main"):

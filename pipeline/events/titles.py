@@ -14,6 +14,8 @@ _KIND_BEFORE = re.compile(rf"(?:an? |the )?{_KINDS}(?:: | [–—-] )", re.IGNOR
 _KIND_OF = re.compile(
     rf"(?:an? |the )?(?:(?:short|brief|illustrated|official) )?{_KINDS} of (?:the )?(?=\S)", re.IGNORECASE
 )
+# "Ada Lind obituary".
+_OBITUARY_AFTER = re.compile(r"(?:[:,–—-]| [–—-])?\s{1,3}obituary\.?$", re.IGNORECASE)
 # "Norham Water plc, annual report 2022", "Norham Water plc Annual Report".
 _KIND_AFTER = re.compile(
     r" (?:annual |half-yearly |interim |quarterly )(?:report|review|results|accounts|statement).*", re.IGNORECASE
@@ -30,6 +32,8 @@ def topic_of_title(title: str) -> str:
 
     >>> [topic_of_title(each) for each in ("Obituary: Ada Lind, miller", "Log of the barque Ellen Rigg, 1871")]
     ['Ada Lind', 'barque Ellen Rigg']
+    >>> topic_of_title("Ada Lind obituary")
+    'Ada Lind'
     >>> topic_of_title("Norham Water plc Annual Report 2022"), topic_of_title("Arden Rovers (1921–1999)")
     ('Norham Water plc', 'Arden Rovers')
     """
@@ -38,7 +42,7 @@ def topic_of_title(title: str) -> str:
         found = pattern.match(title)
         if found is not None:
             title, named = title[found.end() :], _NAME_ALONE
-    name = named.match(_KIND_AFTER.sub("", title))
+    name = named.match(_KIND_AFTER.sub("", _OBITUARY_AFTER.sub("", title)))
     return _YEARS_AFTER.sub("", name[0].strip(" ,")) if name is not None else ""
 
 

@@ -36,6 +36,7 @@ from pipeline.events.relations import (
     relation_of,
     since_until,
 )
+from pipeline.events.to_come import find_decided, find_due, is_moved_to, is_of_register, put_off
 from pipeline.events.types import noun_types
 from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, group
 
@@ -71,6 +72,8 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     later = _when_clause(scene, date) if not lasts(dated.value) else None
     if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or _is_cleft(scene, date)):
         return clause_drafts(scene, dated, -1, later)
+    if is_of_register(scene, date):
+        return []
     clause = scene.clause(date)
     if clause is not None and tells_of_name(scene, date, clause):
         return _behind_name(scene, dated, date, clause)
@@ -133,9 +136,11 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
     if (clause.lemma == "be" and _is_about_time(scene, clause)) or _is_put_off(scene, date, clause):
         return []
-    named = _named_object(scene, clause)
+    due = find_due(scene, dated, date, clause) if date > 0 else None
+    if due is not None:
+        return due
     awaited = _is_awaited(scene, date, clause)
-    label = ended(_object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited))
+    dated, clause, label, planned = _labelled(scene, dated, date, clause)
     whole = " " in label or _is_whole(scene, clause, label)
     if not whole and clause.subject and not clause.exists(scene.sentence):
         label = capitalised(write(scene.sentence, [*clause.subject, *clause.verbs]))
@@ -154,6 +159,7 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
         told = "planned"
     if told == "ongoing" and date > 0 and scene.sentence.lower[date - 1] in _UNTIL:
         told = "occurred"  # "the see remains vacant until 1864"
+    told = "planned" if planned and told == "occurred" else told
     value, relation = _when(scene, dated, date, clause, told)
     near = None
     if scene.places:
@@ -173,6 +179,24 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
             leaning=leaning,
         )
     ]
+
+
+def _labelled(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Dated, Clause, str, bool]:
+    """The date of a clause, the clause itself, its label, and whether it sets something for that date.
+
+    That is the day to which something is put off, or what was decided to be done.
+    """
+    if date > 0:
+        moved = put_off(scene, dated, date, clause)
+        decided = find_decided(scene, dated, date, clause) if moved is None else None
+        if decided is not None and decided[1]:
+            return dated, *decided, True
+        if moved is not None or decided is not None:
+            return moved or dated, clause, ended(clause_text(scene, clause)), True
+    named = _named_object(scene, clause)
+    awaited = _is_awaited(scene, date, clause)
+    label = _object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited)
+    return dated, clause, ended(label), False
 
 
 def _is_whole(scene: Scene, clause: Clause, label: str) -> bool:
@@ -197,7 +221,7 @@ def _is_about_time(scene: Scene, clause: Clause) -> bool:
 def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality) -> tuple[TemporalValue, DateRelation]:
     """The date of a clause and how it lies to it: open after "since", and before an "until" that has come."""
     value = dated.value
-    if date < 0 or _is_awaited(scene, date, clause) or _is_near(scene, date):
+    if date < 0 or _is_awaited(scene, date, clause) or _is_near(scene, date) or is_moved_to(scene, dated, date, clause):
         return value, relation_of("", "", value)
     words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)

@@ -55,7 +55,7 @@ TYPES: tuple[TypeRow, ...] = (
         ),
         verbs=_words(
             "promulgate enact legislate decree proclaim repeal amend outlaw ban abolish sentence convict "
-            "legalise prohibit acquit prosecute indict imprison annul overrule decriminalise"
+            "legalise prohibit acquit prosecute indict annul overrule decriminalise"
         ),
         schema_org="Legislation",
         cidoc_crm="E65 Creation",
@@ -289,8 +289,9 @@ LIGHT_VERBS = frozenset(
     )
 )
 
-# Verbs that tell a type only with a word after them ("charged with theft"), and are more often nouns in the present.
-PAST_OF_PHRASES = frozenset(["charge"])
+# Verbs that tell a type only with a word after them ("charged with theft") or none, and whose present is more often a
+# noun, or rare.
+PAST_OF_PHRASES = frozenset(["charge", "postpone", "reschedule", "resolve"])
 
 # Nouns of results and bodies that name the event only as what a light verb does, never alone before a date.
 WEAK_NOUNS = frozenset(

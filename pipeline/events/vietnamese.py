@@ -27,7 +27,7 @@ from pipeline.events.vietnamese_clauses import (
     type_of,
     written,
 )
-from pipeline.events.vietnamese_counted import find_counted, find_waiting
+from pipeline.events.vietnamese_counted import CELEBRATING, find_counted, find_waiting
 from pipeline.events.vietnamese_names import named_subject, of_life, place_in, province_name, with_province
 from pipeline.events.vietnamese_types import noun_triggers, verb_triggers
 from pipeline.events.vietnamese_words import KINDS_OF_PLACES, LEADS, LIVES, TITLES, Word, listed
@@ -306,7 +306,7 @@ def _month_name(text: str) -> str:
 def _clause(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
     """What the clause around the date tells."""
     clause = clause_at(reading, at)
-    if clause is None or not clause.words:
+    if clause is None or not clause.words or _only_measures(reading, at, clause):
         return []
     if clause.words[0].lower in LIVES and clause.predicate in {0, len(clause.words)}:
         told = of_life(scene, clause)
@@ -346,6 +346,15 @@ def _clause(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft
             ),
         )
     ]
+
+
+def _only_measures(reading: Reading, at: int, clause: Clause) -> bool:
+    """Whether a date is that of another figure ("so với năm 2022"), or counts the years that end with it."""
+    start = reading.lead(at)
+    compared = [each.lower for each in reading.words[max(0, start - 4) : start]]
+    if "so" in compared and "với" in compared[compared.index("so") :]:
+        return True
+    return len(clause.words) > 1 and clause.words[-1].lower.isdigit() and clause.words[-2].lower in CELEBRATING
 
 
 def _persons(clause: Clause, event_type: EventType) -> tuple[Actor, ...]:

@@ -36,6 +36,17 @@ if TYPE_CHECKING:
 DATE = "\0"
 LONGEST_LABEL = 120
 _BREAKS = frozenset(',;:.!?()[]—…"“”')
+# "Trong hai ngày 25 và 26/7".
+_UNITS = frozenset(["ngày", "tháng", "năm"])
+_COUNTS = listed("hai, ba, bốn, 2, 3, 4, 02, 03, 04")
+# What goes on with a date: "Ngày 15/8 vừa qua".
+_AFTER_DATE = listed("vừa qua, vừa rồi, qua, rồi, sắp tới, tới, tới đây, này")
+_PAIRS_AFTER_DATE = frozenset([("vừa", "qua"), ("vừa", "rồi"), ("sắp", "tới"), ("tới", "đây")])
+# A day of the old calendar, which a date in brackets gives in the new one: "Ngày 20 tháng 10 năm Canh Thìn (1940)".
+_OF_CALENDAR = _UNITS | listed(
+    "mùng, mồng, rằm, âm lịch, âm, lịch, giáp, ất, bính, đinh, mậu, kỷ, canh, tân, nhâm, quý, tý, sửu, dần, mão, thìn, "
+    "tỵ, tị, ngọ, mùi, thân, dậu, tuất, hợi, sinh ngày"
+)
 # Words that only say where or how when a segment opens with them.
 _ADVERBIAL = listed(
     "theo, cùng, cùng với, với, tại, ở, trong, trên, sau, trước, qua, từ, nhờ, để, do, vì, khi, dù, tuy, ngoài ra, "
@@ -53,7 +64,7 @@ _OPENERS = listed(
 _HANGING = listed(
     "và, vào, trong, của, cho, từ, đến, tới, tại, ở, với, hồi, để, nhằm, rồi, nhưng, còn, do, về, là, khoảng, "
     "đúng, năm, ngày, tháng, trước, sau, như, bằng, định hướng, tầm nhìn, giai đoạn, nhiệm kỳ, thời kỳ, những, "
-    "các, kể từ, theo, lúc, cùng"
+    "các, kể từ, theo, lúc, cùng, dịp, nhân, nhân dịp, nhân ngày"
 )
 # Verbs that are prepositions as often: only after a pronoun or a mark of the predicate.
 _AMBIGUOUS = listed("đến, về, ở, đi, cho, lấy, gọi, học, đứng, thuộc, làm, gắn, sống, in, cử, mất, sinh, đánh, lập")
@@ -95,7 +106,15 @@ class Reading:
         """Where the words that lead up to the date at `index` begin."""
         while index > 0 and (self.is_lead(index - 1) or self.words[index - 1].lower in {"-", "–"}):
             index -= 1
+        if self._counts_days(index):
+            return self.lead(index - 1)
         return index
+
+    def _counts_days(self, index: int) -> bool:
+        """Whether a number before word `index` only counts the days that follow: "trong hai ngày 25 và 26/7"."""
+        told = self.words[index].text.lower().partition(" ")[0]
+        counts = index > 1 and told in _UNITS and self.words[index - 1].lower in _COUNTS
+        return counts and self.is_lead(index - 2)
 
     def is_lead(self, index: int) -> bool:
         """Whether a word leads up to a date, rather than being part of a name ("Từ Sơn")."""
@@ -177,7 +196,10 @@ def _telling(reading: Reading, segment: range) -> list[int]:
     for i in segment:
         if words[i].lower == DATE:
             dropped.update(range(max(reading.lead(i), segment.start), i + 1))
+            dropped.update(_tail(reading, i, segment.stop))
     kept = [i for i in segment if i not in dropped]
+    if kept and words[kept[0]].lower in _UNITS and all(_is_of_calendar(words[i]) for i in kept):
+        return []
     while kept and words[kept[0]].lower in _OPENERS:
         kept = kept[1:]
     while kept and _hangs(words[kept[-1]]):
@@ -185,8 +207,23 @@ def _telling(reading: Reading, segment: range) -> list[int]:
     return kept
 
 
+def _tail(reading: Reading, date: int, stop: int) -> range:
+    """The words after the date at `date` that only say that it has been or is to come: "vừa qua", "này,"."""
+    told = tuple(each.lower for each in reading.words[date + 1 : date + 3])
+    if told in _PAIRS_AFTER_DATE:
+        return range(date + 1, min(date + 3, stop))
+    end = date + 1
+    while end < stop and reading.words[end].lower in _AFTER_DATE:
+        end += 1
+    return range(date + 1, end if end == stop else date + 1)
+
+
+def _is_of_calendar(word: Word) -> bool:
+    return word.lower in _OF_CALENDAR or word.lower.isdigit()
+
+
 def _hangs(word: Word) -> bool:
-    return (word.lower in _HANGING and not word.named) or not word.lower[-1:].isalnum()
+    return (word.lower in _HANGING and not word.named) or not (word.lower[-1:].isalnum() or word.lower[-1:] == "%")
 
 
 def _predicate(reading: Reading, kept: Sequence[int]) -> int:

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from pipeline.events.vietnamese_clauses import Reading
     from pipeline.model import EventType
 
-_CELEBRATING = listed("kỷ niệm, lễ kỷ niệm, mừng, chào mừng, kỷ niệm lần thứ")
+CELEBRATING = listed("kỷ niệm, lễ kỷ niệm, mừng, chào mừng, kỷ niệm lần thứ")
 _CARRYING_OUT = listed("thực hiện, triển khai, thi hành")
 _AWAY = listed("xa nước, bôn ba, xa quê, xa")
 _ENDING = listed("tại, ở, vào, bằng, diễn ra, được, để, với, trong, và, đã, sẽ, nhằm, vừa")
 _LONGEST = 14
+# Days that are kept, which nobody founded.
+_FEASTS = ("quốc khánh", "quốc tế")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ def counted(reading: Reading) -> list[Counted]:
     words = reading.words
     found = []
     for i, word in enumerate(words):
-        if word.lower not in _CELEBRATING:
+        if word.lower not in CELEBRATING:
             continue
         for j in range(i + 1, min(i + 4, len(words) - 1)):
             number = number_of(words[j].lower) if words[j].lower.isdigit() else None
@@ -159,8 +161,9 @@ def _origin(reading: Reading, each: Counted) -> tuple[str, EventType]:
     trigger = reading.words[each.of.start].lower
     name = each.name(reading)
     known = noun_triggers().get(trigger) or verb_triggers().get(trigger)
-    if known is not None and known not in {"commemoration", "target"}:
-        return shorten(capitalised(name)), known
+    feast = name.lower().startswith(_FEASTS)
+    if feast or (known is not None and known not in {"commemoration", "target"}):
+        return shorten(capitalised(name)), "founding" if feast or known is None else known
     return (shorten(f"Thành lập {name}") if reading.words[each.of.start].named else ""), "founding"
 
 

@@ -146,7 +146,10 @@ BODIES: dict[str, tuple[str, ActorType]] = {
     "ủy ban nhân dân tỉnh": ("Provincial People's Committee", "government"),
     "bộ quốc phòng": ("Ministry of National Defence", "government"),
 }
-_WORD = re.compile(r"[\w\u0300-\u036f]{1,60}(?:[-–/.][\w\u0300-\u036f]{1,60}){0,6}|[^\w\s]")
+# A figure holds its decimal comma and its sign: "3,2", "20%".
+_WORD = re.compile(
+    r"[\w\u0300-\u036f]{1,60}(?:(?:[-–/.]|(?<=\d),(?=\d))[\w\u0300-\u036f]{1,60}){0,6}(?:(?<=\d)%)?|[^\w\s]"
+)
 
 
 # Where the tone mark stands in the spelling of some, and where in the spelling of these tables.

@@ -137,6 +137,54 @@ LABELS = [
         [("2014/", "Ian Roe, finance director"), ("2022-05-30", "Ian Roe left")],
     ),
     ("The War of the Sarn Succession (1702-1709) ruined the town.", [("1702/1709", "War of the Sarn Succession")]),
+    # what stands before the subject
+    ("Dear Ada, the guild closed the mill in 1931.", [("1931", "Guild closed the mill")]),
+    ("My dear Karl, the mill burnt down in 1931.", [("1931", "Mill burnt down")]),
+    ("Next the last ferry left in May 1931.", [("1931-05", "Last ferry left")]),
+    ("The vicar, the Rev. Karl Holm, retired in 1931.", [("1931", "Retirement of the Rev. Karl Holm")]),
+    ("The chairman, Mr K. Holm, resigned in 1931.", [("1931", "Resignation of Mr K. Holm")]),
+    ("Tiberius died at Deal in 1931.", [("1931", "Death of Tiberius at Deal")]),
+    ("Inspectors met at Deal in 1931.", [("1931", "Inspectors met at Deal")]),
+    # what goes on with a date
+    ("On the Ides of March 44 BC Ada Roe fell.", [("-0043-03", "Ada Roe fell")]),
+    ("The dam broke at 04:30 local time on 18 May 2022.", [("2022-05-18T04:30", "Dam broke")]),
+    ("The dam broke on 18 May 2022 local time.", [("2022-05-18", "Dam broke")]),
+    ("Ada Roe married my brother ten years ago come Michaelmas.", [("2013", "Ada Roe married my brother")]),
+    (
+        "The bank said on 3 May 2022 that it would lend $40 million over the next three years.",
+        [("2022-05-03", "Bank said that it would lend $40 million"), ("2023/2026", "Bank would lend $40 million")],
+    ),
+    ("Karl Holm took over in 1931.", [("1931", "Karl Holm took over")]),
+    ("The school year 1962/63 brought a new hall.", [("1962/1963", "School year brought a new hall")]),
+    ("A service was held at St Anne's on 4 June 1931.", [("1931-06-04", "Service was held at St Anne's")]),
+    # what is held is the meeting, and not what is written of it
+    ("Minutes of the meeting held in the inn on 4 June 1931", [("1931-06-04", "Meeting held in the inn")]),
+    ("The minutes of the meeting held on 4 June 1931 were approved.", [("1931-06-04", "Meeting was held")]),
+    ("The notice, held in Arden, was burnt in 1931.", [("1931", "Notice was burnt")]),
+    # who says it all, within it
+    (
+        "A flood, officials said on 6 March, closed the road.",
+        [("2023-03-06", "Officials said a flood closed the road")],
+    ),
+    (
+        "Ada Roe, the board said on 6 March, resigned in May 2022.",
+        [("2023-03-06", "Board said Ada Roe resigned"), ("2022-05", "Resignation of Ada Roe")],
+    ),
+    (
+        "Ten people were feared dead, officials said on 6 March, after a dam burst.",
+        [("2023-03-06", "Officials said ten people were feared dead")],
+    ),
+    (
+        "A fire broke out on 5 March, killing ten, officials said on 6 March.",
+        [("2023-03-05", "Fire broke out"), ("2023-03-06", "Officials said a fire broke out")],
+    ),
+    ("On 6 March, officials said, a flood closed the road.", [("2023-03-06", "Flood closed the road")]),
+    (
+        "ARDEN, March 13 (Agency) -- More than ten roads were closed, officials said on 6 March.",
+        [("2023-03-06", "Officials said more than ten roads were closed")],
+    ),
+    ("The retirement of the vicar, Ada Lind, began in 1931.", [("1931", "Retirement of the vicar began")]),
+    ("Karl Holm published The Salt Road in 1931.", [("1931", "Publication of The Salt Road by Karl Holm")]),
 ]
 
 

@@ -6,6 +6,8 @@ from tests.events.reading import mentions, told
 
 NAMING = [
     "The minutes of 12 September 1931 were approved.",
+    "The minutes of the meeting of 12 September 1931 were signed.",
+    "The minutes of the meeting on 12 September 1931 were approved.",
     "The order of 26 May 1931 is set aside.",
     "They upheld the order of 4 May 1931.",
     "A letter from 1916 shows that the mill stood empty.",

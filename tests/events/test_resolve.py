@@ -28,6 +28,22 @@ def test_two_names_of_one_event():
     assert len(found.mentions) == 2
 
 
+# two sentences of one day, and whether they tell one event
+TOLD_TWICE = [
+    ("The council approved the budget", "The budget was approved by the council", True),
+    ("Halden harbour was opened", "The harbour of Halden was opened by King Oscar", True),
+    ("The harbour of Halden was opened", "The harbour of Halden was inaugurated", True),
+    ("Halden harbour was opened", "Halden station was opened", False),
+    ("The mine of Halden was opened", "The mine of Halden was closed", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), TOLD_TWICE)
+def test_what_is_done_by_someone_is_what_someone_does(one, other, same):
+    found = events([f"{one} on 3 May 1970.", f"{other} on 3 May 1970."])
+    assert len(found) == (1 if same else 2)
+
+
 def test_acts_that_differ_by_a_letter_are_two():
     assert {"11-NQ/TW", "11-NQ/TU"} <= {each.reference for each in events(TEXTS)}
 

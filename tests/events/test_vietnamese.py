@@ -272,10 +272,31 @@ def test_an_anniversary_of_nothing_named_infers_nothing() -> None:
             "Chương trình hành động 12-CTr/TU của Tỉnh ủy Yên Bái",
         ),
         ("Thông tư số 9/2031/TT-BYT có hiệu lực từ ngày 5/9/2031.", "Thông tư 9/2031/TT-BYT có hiệu lực"),
+        (
+            "Ngày 15/8/2024 vừa qua, ông Lê Văn Sáu được bầu làm xã đội trưởng.",
+            "Ông Lê Văn Sáu được bầu làm xã đội trưởng",
+        ),
+        ("Tháng 7/2024 vừa qua xã khởi công cầu mới.", "Xã khởi công cầu mới"),
+        ("Ngày 20 tháng 10 năm Canh Thìn (1940), bà Lê Thị Sáu sinh tại làng Hạ.", "Bà Lê Thị Sáu sinh tại làng Hạ"),
+        ("Hội thi diễn ra trong hai ngày 25/7/2024.", "Hội thi diễn ra"),
+        ("Bến phà đóng cửa đúng dịp Quốc khánh 2/9/1975.", "Bến phà đóng cửa"),
+        ("Năm 2023, thôn thu hoạch 3,2 tấn chè.", "Thôn thu hoạch 3,2 tấn chè"),
+        ("Năm 2023, tỷ lệ hộ nghèo giảm còn 2,5%.", "Tỷ lệ hộ nghèo giảm còn 2,5%"),
+        ("Năm 2023, sản lượng chè tăng 20 %.", "Sản lượng chè tăng 20%"),
+        ("Năm 2023, sản lượng đạt 3,2 tấn, tăng 20% so với năm 2022.", "Sản lượng đạt 3,2 tấn"),
     ],
 )
 def test_labels_leave_out_what_only_says_where_and_when(text: str, label: str) -> None:
     assert [each.label for each in mentions(text)] == [label]
+
+
+def test_a_day_that_is_kept_was_founded_by_nobody() -> None:
+    told = mentions("Kỷ niệm 79 năm ngày Quốc khánh (2/9/1945 - 2/9/2024), xã mở hội.")
+    assert [(each.value.edtf, each.label) for each in told] == [
+        ("2024-09-02", "Kỷ niệm 79 năm Quốc khánh"),
+        ("1945-09-02", "Quốc khánh"),
+    ]
+    assert not mentions("Nhân kỷ niệm 79 năm Quốc khánh 2/9/1945, xã mở hội.")
 
 
 def test_a_long_clause_is_cut_between_words() -> None:
