@@ -149,7 +149,7 @@ LABELS = [
     ("On the Ides of March 44 BC Ada Roe fell.", [("-0043-03", "Ada Roe fell")]),
     ("The dam broke at 04:30 local time on 18 May 2022.", [("2022-05-18T04:30", "Dam broke")]),
     ("The dam broke on 18 May 2022 local time.", [("2022-05-18", "Dam broke")]),
-    ("Ada Roe married my brother ten years ago come Michaelmas.", [("2013", "Ada Roe married my brother")]),
+    ("Ada Roe married my brother ten years ago come Michaelmas.", [("2013-09-29", "Ada Roe married my brother")]),
     (
         "The bank said on 3 May 2022 that it would lend $40 million over the next three years.",
         [("2022-05-03", "Bank said that it would lend $40 million"), ("2023/2026", "Bank would lend $40 million")],
