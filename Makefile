@@ -17,6 +17,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 EXTRAS := .venv-extras
 CODE := pipeline viz tests
+# Files of tests in their order, in which those with the longest come early; by how many they hold these would come last.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+# The tests start hundreds of processes, which would compile every module anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: build test test-extras torture mutants coverage compiled check check-js lock docs clean
 .DELETE_ON_ERROR:
@@ -25,7 +29,7 @@ build: $(VENV)/base $(VENV)/bundle
 	@$(BIN)/datelines build
 
 test: check $(VENV)/bundle
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(PYTEST)
 	$(BIN)/datelines build --check
 	$(BIN)/datelines validate
 	$(BIN)/datelines verify
