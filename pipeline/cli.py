@@ -313,12 +313,12 @@ def _release_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _release(args: argparse.Namespace) -> int:
+    from pipeline.engine.reporting import number_of
     from pipeline.publish.release import release
     from viz import timeline
 
     done = release(args.directory, args.version, day=args.date, since=args.since, corpus=args.corpus, render=timeline)
-    added = f"{done.added} event{'s' * (done.added != 1)} added"
-    print(f"{done.version}: {added}, {done.removed} removed, {done.changed} changed")
+    print(f"{done.version}: {number_of(done.added, 'event')} added, {done.removed} removed, {done.changed} changed")
     print(f"stamped   {', '.join(['datapackage.json', *done.files])}")
     if not done.recorded:
         print("no corpus keeps this release, and the next build will undo it: build again, and release with --corpus")

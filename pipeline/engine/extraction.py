@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CorpusError, InputError
@@ -78,12 +78,13 @@ def extract_documents(documents: Sequence[Document], *, spacy_model: str | None 
     each_lost = zip(documents, lost, strict=True)
     tagged = [tag_document(each, to) if rules_for(each.language) is not None else None for each, to in each_lost]
     return [
-        replace(_examined(each, timexes, reader), impossible=tuple(spans))
-        for each, timexes, spans in zip(documents, tagged, lost, strict=True)
+        _examined(each, timexes, reader, spans) for each, timexes, spans in zip(documents, tagged, lost, strict=True)
     ]
 
 
-def _examined(document: Document, timexes: Sequence[Timex] | None, reader: Enricher | None) -> Extracted:
+def _examined(
+    document: Document, timexes: Sequence[Timex] | None, reader: Enricher | None, impossible: Sequence[Span]
+) -> Extracted:
     """What a document gives with its expressions, None where there are no rules for its language."""
     from pipeline.events import examine
 
@@ -96,6 +97,7 @@ def _examined(document: Document, timexes: Sequence[Timex] | None, reader: Enric
         expressions=len(timexes),
         without_event=found.without_event,
         unplaced=tuple(each.span for each in timexes if _is_unplaced(each)),
+        impossible=tuple(impossible),
     )
 
 

@@ -14,6 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pipeline.engine.extraction import extract_corpus
+from pipeline.engine.reporting import number_of
 from pipeline.errors import InputError
 from pipeline.events import resolve
 from pipeline.events.decide import apply_decisions
@@ -171,7 +172,7 @@ class _Talk:
                 if not self._settled(doubt):
                     self.tell(f"\n{number} of {len(found)}. {shown(doubt, self.texts)}")
                     written += self._decide(doubt)
-        told = f"{written} decision{'s' * (written != 1)} written to {self.path}; `datelines build` applies them"
+        told = f"{number_of(written, 'decision')} written to {self.path}; `datelines build` applies them"
         self.tell(told if written else "no decision written")
         return written
 
