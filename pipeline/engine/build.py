@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.engine.cache import cache_in, no_cache
-from pipeline.engine.last import Parts, last_package, remember
+from pipeline.engine.last import Parts, last_package, note, remember
 from pipeline.engine.local import LARGE_BYTES, run_apart
 from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
 from pipeline.engine.stages import draw, keepers_files, prove, read_kept, write_tables
@@ -123,9 +123,10 @@ def build(corpus: Path, out: Path, options: Options | None = None) -> Report:
     listed = _listed(corpus, verbose=options.verbose)
     with cache_in(out, keep=options.keep) as cache:
         made = _made(corpus, listed, kept, cache, options)
+        told = note(made.directory, made.parts)
         publish_package(out, made.move, _is_proved)
         if not kept.decisions and all(map(cache.keeps, made.parts)):
-            remember(out, made.parts, cache.work)
+            remember(told, out, cache.work)
         cache.drop_unused()
     return made.report(out, len(kept.decisions), other_files(corpus, keepers_files()))
 
@@ -227,7 +228,6 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
         Task(source=source, part=cache.place(source, model), spacy_model=model, limits=limits) for source in listed
     ]
     parts, directory = [task.part for task in tasks], cache.work / "package"
-    size = sum(source.bytes for source in listed)
     with _faults_of(corpus, verbose=options.verbose):
         missing = [task for task in tasks if not cache.has(task.part)]
         fresh = _run(missing, cache, options)
@@ -238,8 +238,10 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
             raise InputError(corpus, None, "no document with words", "at least one")
         with _last_of(parts, kept, cache) as last:
             writing = partial(write_tables, Parts(parts, last), corpus, kept, cache.work, directory)
-            both = options.jobs > 1 and size >= APART_BYTES
-            assembled, drawn, proved = _finished(writing, directory, apart=size >= LARGE_BYTES, both=both)
+            both = options.jobs > 1 and sum(source.bytes for source in listed) >= APART_BYTES
+            # Reading little leaves little memory behind, which isn't worth a process that begins anew.
+            apart = sum(task.source.bytes for task in missing) >= LARGE_BYTES
+            assembled, drawn, proved = _finished(writing, directory, apart=apart, both=both)
     return _Made(
         directory=directory,
         assembled=assembled,

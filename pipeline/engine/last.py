@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.engine.partition import is_whole
 from pipeline.publish.commit import STATE
 from pipeline.publish.descriptor import file_hash
+from pipeline.publish.files import stated_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,14 +43,19 @@ class Parts:
     last: Last | None = None
 
 
-def remember(directory: Path, parts: Sequence[Path], work: Path) -> None:
-    """Note that what is published in a directory was assembled from these parts, without any decision.
+def note(package: Path, parts: Sequence[Path]) -> str:
+    """A note that a package that was proved, in a directory, was assembled from these parts, without any decision."""
+    files = {name: stated for name, stated in sorted(stated_hashes(package).items()) if name.endswith(".parquet")}
+    return json.dumps({"parts": sorted(part.name for part in parts), "files": files}, indent=1)
 
-    The note is written in `work`, of the same file system, and takes its place at once. Where the disk doesn't let it,
-    an earlier note stays, which tells of other files.
+
+def remember(told: str, directory: Path, work: Path) -> None:
+    """Keep a note of the package that is published in a directory.
+
+    It is written in `work`, of the same file system, and takes its place at once. Where the disk doesn't let it, an
+    earlier note stays, which tells of other files; so does this one if another build has published meanwhile.
     """
     with suppress(OSError):
-        told = json.dumps({"parts": sorted(part.name for part in parts), "files": _hashes(directory)}, indent=1)
         (work / _FILE).write_text(f"{_digest(told)}\n{told}\n", encoding="utf-8")
         (work / _FILE).replace(directory / STATE / _FILE)
 

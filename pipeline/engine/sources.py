@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Stamp = tuple[str, int, int, int, int]
 
-BYTES_A_PARTITION = 1 << 20
+BYTES_A_PARTITION = 5 << 17
 """Bytes of files after which a partition ends, and of a slice on average."""
 
 _FILES_A_PARTITION = 512

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from pipeline.events.decisions import Decision
     from pipeline.publish.info import PackageInfo
 
-# Of CSV; a second or two of Frictionless, whose time for a million events is counted in minutes, ours in seconds.
-_MOST_BYTES_FOR_FRICTIONLESS = 2 << 20
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
@@ -154,11 +151,10 @@ def prove(directory: Path) -> float:
 
 
 def refuse_invalid(directory: Path) -> None:
-    """Raise a DataError where a package isn't valid; a large one is spared Frictionless, which finds nothing more."""
+    """Raise a DataError where a package isn't valid, by the checks that fit it."""
     from pipeline.publish.checks.finding import summary
-    from pipeline.publish.validate import CHECKS, OUR_CHECKS, validate
+    from pipeline.publish.validate import fitting_checks, validate
 
-    size = sum(path.stat().st_size for path in (directory / "datasets").glob("*.csv"))
-    findings = validate(directory, CHECKS if size <= _MOST_BYTES_FOR_FRICTIONLESS else OUR_CHECKS)
+    findings = validate(directory, fitting_checks(directory))
     if findings:
         raise DataError(f"the package would not be valid, so nothing was published: {summary(findings)}")

@@ -33,6 +33,7 @@ from pipeline.publish.files import (
     is_inside,
     owned_files,
     staged_files,
+    stated_hashes,
     sync_directory,
     sync_file,
     telling,
@@ -63,7 +64,7 @@ def publish_package(
     Args:
         directory: the directory of the package; made where there is none.
         write: writes the package into the empty directory that it is given.
-        check: raises where the package in the directory that it is given is not right.
+        check: raises where the package in the directory that it is given is not right, its hashes too.
         wait: seconds to wait for another builder; None for the limit, `LOCK_SECONDS`.
 
     Raises:
@@ -210,7 +211,9 @@ def _commit(directory: Path, stage: Path) -> None:
         for path in [*_parents(stage, names), *_parents(directory, names)]:
             with telling(path):
                 sync_directory(path)
-        install = [{"path": name, "hash": file_hash(stage / name)} for name in names]
+        # The check that let the stage pass has compared the files with the hashes that their descriptor states.
+        stated = stated_hashes(stage)
+        install = [{"path": name, "hash": stated.get(name) or file_hash(stage / name)} for name in names]
         _write_journal(directory, {"install": install, "delete": delete})
     except BaseException:
         if not _journal(directory).exists():

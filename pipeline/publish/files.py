@@ -79,6 +79,19 @@ def owned_files(directory: Path) -> set[str]:
     return {DESCRIPTOR, *(name for name in listed.values() if is_data(name))}
 
 
+def stated_hashes(directory: Path) -> dict[str, str]:
+    """The hashes of data files as the descriptor in a directory states them; none where it can't be read.
+
+    They are those of the files where the package has been proved.
+    """
+    try:
+        listed = strict_json((directory / DESCRIPTOR).read_bytes())["resources"]
+        stated = {str(resource["path"]): resource.get("hash") for resource in listed}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {name: found for name, found in stated.items() if is_data(name) and isinstance(found, str)}
+
+
 def staged_files(stage: Path) -> list[str]:
     """The files in a stage as relative paths in the order in which they are put in place: the descriptor last.
 

@@ -86,13 +86,13 @@ def release(  # noqa: PLR0913 - an option of the command each
         PublishError: the disk or another build stood in the way.
     """
     from pipeline.publish.commit import publish_package, recover
-    from pipeline.publish.validate import validate
+    from pipeline.publish.validate import fitting_checks, validate
 
     _check_version(version, day)
     recover(directory)
     if not (directory / DESCRIPTOR).is_file():
         raise InputError(directory / DESCRIPTOR, None, "no such file", "the descriptor of a published package")
-    _refuse(validate(directory), "the package is not valid, so it was not released")
+    _refuse(validate(directory, fitting_checks(directory)), "the package is not valid, so it was not released")
     call = _Call(directory=directory, version=version, day=day, since=since, record=_corpus(directory, corpus))
     done: list[Release] = []
 
@@ -102,7 +102,7 @@ def release(  # noqa: PLR0913 - an option of the command each
             render(stage)
 
     def check(stage: Path) -> None:
-        _refuse(validate(stage), "the package would not be valid, so nothing was released")
+        _refuse(validate(stage, fitting_checks(stage)), "the package would not be valid, so nothing was released")
         outside.put()
 
     with _undoing() as outside:

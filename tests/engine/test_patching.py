@@ -209,7 +209,6 @@ def spied(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 @pytest.fixture
 def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sixty reports, each in a partition of its own, old enough for their parts to be kept."""
-    monkeypatch.setattr("pipeline.engine.stages._MOST_BYTES_FOR_FRICTIONLESS", 0)
     monkeypatch.setattr("pipeline.engine.sources.BYTES_A_PARTITION", 1)
     corpus_maker.write_directory(tmp_path / "corpus", 60)
     time.sleep(SETTLED)

@@ -18,6 +18,8 @@ from pipeline.publish.release import release
 from pipeline.publish.stamps import stamp_changelog, stamp_yaml
 from pipeline.publish.validate import validate
 
+pytestmark = pytest.mark.usefixtures("one_judge")
+
 CITATION = """cff-version: 1.2.0
 title: Elmford  # the town
 version: "0.1.0"

@@ -29,14 +29,14 @@ def test_a_small_package_is_judged_by_all(package, asked):
 
 
 def test_a_large_package_is_spared_the_second_judge_alone(package, asked, monkeypatch):
-    monkeypatch.setattr(stages, "_MOST_BYTES_FOR_FRICTIONLESS", 100)
+    monkeypatch.setattr(validating, "_MOST_BYTES_FOR_FRICTIONLESS", 100)
     stages.refuse_invalid(package)
     assert asked == [check.name for check in validating.CHECKS if check.name != "frictionless"]
 
 
 @pytest.mark.parametrize("most", [100, 10**9])
 def test_a_package_that_is_not_valid_is_refused(package, monkeypatch, most):
-    monkeypatch.setattr(stages, "_MOST_BYTES_FOR_FRICTIONLESS", most)
+    monkeypatch.setattr(validating, "_MOST_BYTES_FOR_FRICTIONLESS", most)
     events = package / "datasets" / "events.csv"
     events.write_bytes(events.read_bytes() + b"x")
     with pytest.raises(DataError, match=FAULTS):
