@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.events import reasons
 from pipeline.events.clauses import Clause
 from pipeline.events.draft import Draft
 from pipeline.events.inflect import verb_forms
@@ -51,7 +52,7 @@ def find_due(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draf
     sentence = scene.sentence
     come = sentence.lower[date - 1] == "come" and sentence.tags[date - 2 : date - 1] == "T"
     if come:
-        return []  # "ten years ago come Michaelmas" is of one day
+        return scene.refuse(reasons.SAME_DAY)  # "ten years ago come Michaelmas" is of one day
     if _DUE.isdisjoint(sentence.lower[:date]):
         return None
     due = date - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.events import actors
+from pipeline.events import actors, reasons
 from pipeline.events.brackets import bracket_around, tells_of_name
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
 from pipeline.events.clauses import read_clause
@@ -73,12 +73,12 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or _is_cleft(scene, date)):
         return clause_drafts(scene, dated, -1, later)
     if is_of_register(scene, date):
-        return []
+        return scene.refuse(reasons.REGISTER)
     clause = scene.clause(date)
     if clause is not None and tells_of_name(scene, date, clause):
         return _behind_name(scene, dated, date, clause)
     if clause is not None and _is_century(dated) and _tells_which(scene, date):
-        return []
+        return scene.refuse(reasons.NAMES)
     found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
     if later is not None and any(i in later.segment.indices for i in scene.at):
         return found
@@ -134,8 +134,10 @@ def _behind_name(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[
 
 def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
-    if (clause.lemma == "be" and _is_about_time(scene, clause)) or _is_put_off(scene, date, clause):
-        return []
+    if clause.lemma == "be" and _is_about_time(scene, clause):
+        return scene.refuse(reasons.ABOUT_TIME)
+    if _is_put_off(scene, date, clause):
+        return scene.refuse(reasons.PUT_OFF)
     due = find_due(scene, dated, date, clause) if date > 0 else None
     if due is not None:
         return due
@@ -383,11 +385,12 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         dated.value.precision == "day" and sentence.tags[indices[-1] + 1 if indices else 0 :] in _PLACED
     )
     if alone and not known and all(sentence.tags[i] == "K" for i in indices):
-        return []  # "2 June. Off Cape Horn.", and "Cape Horn, 2 June 1871", from where it is told
+        # "2 June. Off Cape Horn.", and "Cape Horn, 2 June 1871", from where it is told
+        return scene.refuse(reasons.NAME_ALONE)
     if scene.section == "title" and not known and all(sentence.tags[i] in "KP'," for i in indices):
-        return []  # "Arden Parish News, Advent 1931"
+        return scene.refuse(reasons.TITLE)  # "Arden Parish News, Advent 1931"
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
-        return []
+        return scene.refuse(reasons.TOO_FEW if indices else reasons.ALONE)
     text = write(sentence, indices)
     listed = noun_of_list(sentence, date) if not known and sentence.tags[indices[0]] == "K" else None
     if listed is not None:

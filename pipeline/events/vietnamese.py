@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.events import reasons
 from pipeline.events.draft import Draft
 from pipeline.events.phrases import capitalised
 from pipeline.events.places import lookup
@@ -306,8 +307,10 @@ def _month_name(text: str) -> str:
 def _clause(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
     """What the clause around the date tells."""
     clause = clause_at(reading, at)
-    if clause is None or not clause.words or _only_measures(reading, at, clause):
-        return []
+    if clause is None or not clause.words:
+        return scene.refuse(reasons.TOO_FEW)
+    if _only_measures(reading, at, clause):
+        return scene.refuse(reasons.COMPARED)
     if clause.words[0].lower in LIVES and clause.predicate in {0, len(clause.words)}:
         told = of_life(scene, clause)
         if told is None and len(clause.words) == 1:
