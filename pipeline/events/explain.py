@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.events import reasons
+from pipeline.events import reasons, references
 from pipeline.events.named_things import is_of_season
 
 if TYPE_CHECKING:
@@ -54,8 +54,11 @@ def _unread(document: Document, timex: Timex, seen: Extraction) -> str:
         return _SILENT[block.kind] if block is not None else reasons.FURNITURE
     if sentence is None:
         return reasons.OVER_END
+    at = timex.span.start - sentence.start
+    if any(act.number_start <= at < act.end for act in references.find(document.text[sentence.slice])):
+        return reasons.NUMBER
     finer = any(_overlap(each.quote, sentence) and each.timex.span not in timex.span for each in seen.mentions)
-    return reasons.FINER if finer and timex.value.precision in {"year", "month"} else reasons.NUMBER
+    return reasons.FINER if finer and timex.value.precision in {"year", "month"} else reasons.NOTHING
 
 
 def _sentence_of(block: Block, timex: Timex) -> Span | None:

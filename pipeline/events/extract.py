@@ -16,6 +16,7 @@ from pipeline.events.compared import CUES, MORE, is_comparison
 from pipeline.events.composed import composition_of
 from pipeline.events.context import Context
 from pipeline.events.derive import find_derived
+from pipeline.events.form_lines import find_form_line
 from pipeline.events.headed import headings, report_begins
 from pipeline.events.heads import head_of_label
 from pipeline.events.named_things import is_of_season, names_a_thing, years_of_things
@@ -45,6 +46,7 @@ FINDERS: tuple[Finder, ...] = (
     find_periods,
     find_life,
     find_nominal,
+    find_form_line,
     find_clause,
 )
 _SILENT = frozenset(["furniture", "dateline", "byline"])

@@ -25,6 +25,7 @@ from pipeline.events.phrases import (
     write,
 )
 from pipeline.events.places import lookup
+from pipeline.events.put_off import PUTTING_OFF, is_moved_from, is_moved_to, is_put_off, put_off, put_off_label
 from pipeline.events.relations import (
     lasts,
     lead_before,
@@ -36,7 +37,7 @@ from pipeline.events.relations import (
     relation_of,
     since_until,
 )
-from pipeline.events.to_come import find_decided, find_due, is_moved_to, is_of_register, put_off
+from pipeline.events.to_come import find_decided, find_due, is_of_register
 from pipeline.events.types import noun_types
 from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, group
 
@@ -57,8 +58,6 @@ _CENTURY_DIGITS = 2
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
 # Verbs that tell what is to be "for" a date, whatever came of it: "announced for 1931".
 _SCHEDULING = frozenset(["announce", "list", "schedule", "plan", "set", "fix", "postpone", "book", "expect", "propose"])
-_DEFERRING = group("postpone delay defer adjourn suspend extend prolong renew put push move reschedule remand stay")
-_ENDING = frozenset(["until", "till", "to"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 _LEADING = group("not only until till in on at during early late around about by the since after")
@@ -134,10 +133,9 @@ def _behind_name(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[
 
 def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
-    if clause.lemma == "be" and _is_about_time(scene, clause):
-        return scene.refuse(reasons.ABOUT_TIME)
-    if _is_put_off(scene, date, clause):
-        return scene.refuse(reasons.PUT_OFF)
+    refused = _refusal(scene, date, clause)
+    if refused:
+        return scene.refuse(refused)
     due = find_due(scene, dated, date, clause) if date > 0 else None
     if due is not None:
         return due
@@ -183,6 +181,15 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     ]
 
 
+def _refusal(scene: Scene, date: int, clause: Clause) -> str:
+    """Why a date is none of what its clause tells; empty where it may be."""
+    if clause.lemma == "be" and _is_about_time(scene, clause):
+        return reasons.ABOUT_TIME
+    if is_put_off(scene, date, clause):
+        return reasons.PUT_OFF
+    return reasons.MOVED if is_moved_from(scene, date, clause) else ""
+
+
 def _labelled(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Dated, Clause, str, bool]:
     """The date of a clause, the clause itself, its label, and whether it sets something for that date.
 
@@ -194,7 +201,8 @@ def _labelled(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Da
         if decided is not None and decided[1]:
             return dated, *decided, True
         if moved is not None or decided is not None:
-            return moved or dated, clause, ended(clause_text(scene, clause)), True
+            label = put_off_label(scene, date, clause) if moved is not None else ""
+            return moved or dated, clause, label or ended(clause_text(scene, clause)), True
     named = _named_object(scene, clause)
     awaited = _is_awaited(scene, date, clause)
     label = _object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited)
@@ -253,30 +261,11 @@ def _since(scene: Scene, value: TemporalValue, date: int, clause: Clause) -> tup
 
 def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     """Whether a clause tells what came at its date and not before: "was not opened until 1931"."""
-    if date < 1 or scene.sentence.lower[date - 1] not in _UNTIL:
+    if date < 1 or scene.sentence.lower[date - 1] not in _UNTIL or clause.lemma in PUTTING_OFF:
         return False
     if clause.subject and scene.sentence.lower[clause.subject[0]] == "no":
         return len(clause.subject) > 1
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
-
-
-def _is_put_off(scene: Scene, date: int, clause: Clause) -> bool:
-    """Whether a date only says until when something was put off or drawn out that the clause dates itself.
-
-    "On 3 May they voted to postpone the fair until June" tells of one event.
-    """
-    sentence = scene.sentence
-    if date < 1 or len(scene.at) < 2 or sentence.lower[date - 1] not in _ENDING:
-        return False
-    verbs = [i + 1 for i in clause.segment.indices if sentence.tags[i] == "I" and i + 1 < date]
-    if _DEFERRING.isdisjoint((clause.lemma, *map(sentence.lemma, verbs))):
-        return False
-    inside = (
-        range(clause.subject[0], clause.verbs[0]) if clause.subject else ()
-    )  # "the talks, due in May, were put off"
-    others = [at for at in scene.at if at not in inside and at != date and sentence.lower[at - 1] not in _ENDING]
-    held = map(scene.clause, others)
-    return any(each is not None and each.segment is clause.segment for each in held)
 
 
 def _is_scheduled(scene: Scene, clause: Clause) -> bool:

@@ -83,7 +83,7 @@ LABELS = [
         [("2022-05-03", "Council voted to postpone the fair")],
     ),
     ("On 3 May 2022 the court adjourned the case until 4 June 2022.", [("2022-05-03", "Court adjourned the case")]),
-    ("The fair was postponed until June.", [("../2023-06", "Fair was postponed")]),
+    ("The fair was postponed until June.", [("2023-06", "Fair was postponed")]),
     # presents that no list knows
     (
         "The lease granted by the county in 2014 expires on 31 March 2031.",

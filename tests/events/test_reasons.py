@@ -14,6 +14,7 @@ RECORDED = [
     ("Sales were at their lowest since 1987.", "1987", reasons.COMPARED),
     ("The pre-1914 postcards were sold.", "pre-1914", reasons.LIMIT),
     ("On 3 May 1931 they voted to postpone the fair until June 1931.", "June 1931", reasons.PUT_OFF),
+    ("The fair was brought forward from 18 June 1931 to 2 May 1931.", "18 June 1931", reasons.MOVED),
     ("2022 was a demanding year.", "2022", reasons.ABOUT_TIME),
     ("The minutes of 12 May 1931 were approved.", "12 May 1931", reasons.WRITING),
     ("PORT SELBY, 4 May 1931 (Agency) – A ferry sank.", "4 May 1931", reasons.REPORT),
