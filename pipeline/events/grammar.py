@@ -51,6 +51,8 @@ _AFTER_NOUN = frozenset("PT,.;C")
 _NOUNS_TOO = frozenset(["will", "might", "must", "can"])
 _SHOWING = frozenset(["this", "that", "these", "those", "all", "each", "both", "some", "many", "few"])
 _OF = frozenset(["of"])
+_EARLY = frozenset(["early", "late", "daily", "weekly", "monthly"])
+_FOURTH = 3
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
 _SINGULAR_IN_S = ("us", "ss", "is")
@@ -261,6 +263,10 @@ def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) 
     opens = not i and (around[1] in {"V", "A"} or (around[1] == "N" and tags[2:3] in (["V"], ["A"])))
     # "Scaffolding goes up", told in the present of what is to be
     opens = opens or (not i and around[1] == "B" and lower[1].endswith("s"))
+    # "Early voting runs from May", "the daily sailing leaves in May"
+    told = around[1] in {"V", "A"} or (around[1] == "B" and lower[i + 1][-1] == "s")
+    if told and around[0] == "Y" and lower[i - 1] in _EARLY and i < _FOURTH:
+        tags[i - 1], opens = "N", True
     # "they said that spending in May was high"
     opens = opens or (around[0] == "S" and around[1] == "P" and lower[i - 1] == "that")
     return "N" if held or opens else "G"

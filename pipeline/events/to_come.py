@@ -21,6 +21,7 @@ _DECIDING = frozenset(["agree", "resolve", "decide", "vote"])
 _NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _FROM_THEN = frozenset(["from", "by"])
 _DUE = frozenset(["payable", "repayable"])
+_MONEY = frozenset("£$€")
 _DUE_LEADS = frozenset(["on", "by", "from", "in"])
 _REGISTERS = frozenset(["register", "record"])
 _OF_REGISTER = group("at on as of the close business members shareholders")
@@ -51,14 +52,17 @@ def find_due(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draf
     come = sentence.lower[date - 1] == "come" and sentence.tags[date - 2 : date - 1] == "T"
     if come:
         return scene.refuse(reasons.SAME_DAY)  # "ten years ago come Michaelmas" is of one day
-    if _DUE.isdisjoint(sentence.lower[:date]):
+    if _DUE.isdisjoint(sentence.lower[:date]) and "due" not in sentence.lower[:date]:
         return None
     due = date - 1
     while due > 0 and sentence.lower[due] in _DUE_LEADS:
         due -= 1
-    if sentence.lower[due] not in _DUE or due == date - 1 or clause.lemma == "be":
+    owed = sentence.lower[due] == "due"
+    if (sentence.lower[due] not in _DUE and not owed) or due == date - 1 or clause.lemma == "be":
         return None
     thing = [i for i in (clause.complement if due > clause.verbs[-1] else clause.subject) if i < due]
+    if owed and not any(sentence.words[i][0] in _MONEY for i in thing):
+        return None  # "the talks, due in May, were held"
     if not thing or sentence.tags[thing[0]] not in "DNKO" or not sentence.has_tag(thing, "NK"):
         return None
     while sentence.tags[thing[-1]] in ",P":

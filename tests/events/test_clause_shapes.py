@@ -95,6 +95,25 @@ LABELS = [
     ),
     ("The firm issued a bond that matures in 2038.", [("2038", "Bond matures")]),
     ("The new works at Arden were shut in May 1931.", [("1931-05", "New works at Arden were shut")]),
+    # what only the date is told of
+    ("The Salt War lasted from 1861 to 1864.", [("1861/1864", "Salt War")]),
+    ("The war lasted from 264 to 241 BC.", [("-0263/-0240", "War lasted")]),
+    ("The strike at the mill did not last beyond 1931.", [("1931", "Strike at the mill did not last")]),
+    ("The meeting lasted until noon on 3 May 1931.", [("../1931-05-03", "Meeting lasted")]),
+    ("The mill had been shut since noon on 3 May 1931.", [("1931-05-03/", "Mill had been shut")]),
+    # what an adverb and a verbal noun, or a season and its noun, name
+    (
+        "Early voting runs from 19 October to 1 November 2024.",
+        [("2024-10-19/2024-11-01", "Early voting runs")],
+    ),
+    ("Early closing was introduced in 1931.", [("1931", "Early closing was introduced")]),
+    ("Summer courses run from 3 May to 4 June 2025.", [("2025-05-03/2025-06-04", "Summer courses run")]),
+    ("Spring bulbs were planted in May 1931.", [("1931-05", "Spring bulbs were planted")]),
+    # two of which one thing is said
+    (
+        "The rent is payable on 1 March 2025 and the fee on 1 June 2025.",
+        [("2025-03-01", "Rent is payable"), ("2025-06-01", "Fee is payable")],
+    ),
     # where a clause ends without a comma
     (
         "When the school closed in 1940 her father taught Ida Roe.",

@@ -76,6 +76,11 @@ AHEAD = [
     ("The club was suspended until 4 May 1931.", None, [("../1931-05-04", "throughout", "Club was suspended")]),
     ("The firm moved from Arden to Norham in 1931.", None, [("1931", "within", "Firm moved from Arden to Norham")]),
     ("The war was brought to an end in 1945.", None, [("1945", "within", "War was brought to an end")]),
+    (
+        "The court ordered costs of £400, due on 1 March 2025.",
+        "2024-09-01",
+        [("2025-03-01", "on", "Payment of costs of £400")],
+    ),
     ("The talks, due on 4 May 2025, were held.", "2025-06-05", [("2025-05-04", "on", "Talks were held")]),
     ("The match was moved from 3 May to 10 May.", "2024-05-01", [("2024-05-10", "on", "Match was moved")]),
     (
