@@ -122,8 +122,8 @@ def _acts(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
     return acts_of_date(scene, dated, reading, at) or find_titled(dated, reading, at)
 
 
-def _anniversaries(_scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
-    return find_counted(dated, reading, at)
+def _anniversaries(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
+    return find_counted(scene, dated, reading, at)
 
 
 def _visions(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
