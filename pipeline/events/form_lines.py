@@ -40,6 +40,7 @@ _BODIES = BODY_NOUNS - {"festival", "congress"}
 # What no label of a line has in it: other dates, marks, clauses.
 _NO_LABEL = "T;,(SIX"
 _FINITE = "VAB"
+_INNER = frozenset(["of", "the", "and"])
 _PLACED = frozenset("PDNKO.,'")
 
 
@@ -182,4 +183,6 @@ def _done(sentence: Sentence, verb: int) -> Clause:
 
 def _of_topic(scene: Scene, text: str) -> str:
     """One word with what the document is about: "Birth of Ada Lind" for "Date of birth"."""
-    return f"{text} of {scene.context.topic}" if " " not in text and scene.context.topic else text
+    topic = scene.context.topic
+    named = all(word[:1].isupper() or word in _INNER for word in topic.split())
+    return f"{text} of {topic}" if topic and named and " " not in text else text

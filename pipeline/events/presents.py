@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.events.inflect import is_participle
+from pipeline.events.words import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def is_unknown_present(tags: Sequence[str], lower: Sequence[str], i: int) -> boo
     True
     """
     word, before = lower[i], lower[i - 1]
-    if word[-1] != "s" or word.endswith(_NO_PRESENT) or lower[i + 1] in SHARING:
+    if word[-1] != "s" or word.endswith(_NO_PRESENT) or lower[i + 1] in SHARING or word in UNITS:
         return False
     if tags[i - 1] == "S":
         return before in _RELATIVES
@@ -64,7 +65,8 @@ def _follows_reduced(tags: Sequence[str], lower: Sequence[str], i: int) -> bool:
     k = i - 1
     while k > 0 and i - k < _LONGEST and tags[k] in "PDNKTO":
         k -= 1
-    return k > 0 and tags[k] in "VE" and tags[k - 1] in "NK" and "A" not in tags[:k] and is_participle(lower[k])
+    opens = next((n for n in range(k, -1, -1) if tags[n] == ";"), 0)
+    return k > 0 and tags[k] in "VE" and tags[k - 1] in "NK" and "A" not in tags[opens:k] and is_participle(lower[k])
 
 
 def _has_its_verb(tags: Sequence[str], lower: Sequence[str], i: int) -> bool:

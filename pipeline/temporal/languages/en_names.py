@@ -13,24 +13,23 @@ _DATES_IT = re.compile(
 _BY = re.compile(r"(?<![.!?;:] )\b(?:by|from) $")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Mm]rs?\.|[Mm]s\.|[Dd]r\.|told|asked|with) $")
 
+# Before a name, and no date: "Rev. Noon", "J. Friday", but not "5 P.M. Friday", nor "so did I. Friday came".
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Revd?|Fr|Father|Canon|Prof|Professor|Capt|Captain|Col|Colonel|Gen|General|Lt|Lieutenant|"
+    r"Sgt|Sergeant|Maj|Major|Cllr|Councillor|Alderman|Hon|Sir|Dame|Lord|Lady|Sister|Nurse)\.? $|(?<![.\w])[A-HJ-Z]\. $"
+)
+
 
 def no_name(text: str, start: int, end: int) -> bool:
     """Whether a month that stands alone is no first name or surname: "June Holt", "according to May"."""
     if text[start:end] not in _FIRST_NAMES:
         return True
     reach = max(0, start - 14)
-    if _ACCORDING.search(text, reach, start):
+    if _ACCORDING.search(text, reach, start) or _TITLE.search(text, reach, start):
         return False
     if not _SURNAME.match(text, end):
         return True
     return bool(_DATES_IT.search(text, reach, start)) and not _BY.search(text, reach, start)
-
-
-# Before a name, and no date: "Rev. Noon", "J. Friday", but not "5 P.M. Friday", nor "so did I. Friday came".
-_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Revd?|Fr|Father|Canon|Prof|Professor|Capt|Captain|Col|Colonel|Gen|General|Lt|Lieutenant|"
-    r"Sgt|Sergeant|Maj|Major|Cllr|Councillor|Alderman|Hon|Sir|Dame|Lord|Lady|Sister|Nurse)\.? $|(?<![.\w])[A-HJ-Z]\. $"
-)
 
 
 def no_titled_name(text: str, start: int, _end: int) -> bool:

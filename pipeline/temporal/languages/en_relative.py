@@ -372,7 +372,7 @@ RELATIVE_RULES = (
             "[2019-03-08] it will open on Monday => 2019-03-11",
             "[2019-03-08] it burnt late Tuesday => 2019-03-05",
         ),
-        rejects=("mondayish", "Mr. Friday spoke", "Cllr Friday spoke", "A. Sunday spoke"),
+        rejects=("mondayish", "ran the Sunday school", "Mr. Friday spoke", "Cllr Friday spoke", "A. Sunday spoke"),
     ),
     Rule(
         name="en.at-part-of-day",
