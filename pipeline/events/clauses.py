@@ -27,6 +27,8 @@ from pipeline.events.words import (
     MOVING,
     PARTICLES,
     QUALIFYING,
+    SIDES,
+    UNITS,
     introduces_person,
     is_person_noun,
 )
@@ -53,6 +55,8 @@ _ENDING_WELL_OR_ILL = frozenset(["succeed", "fail", "prevail", "resume", "contin
 _GREETING = frozenset(["dear", "dearest"])
 _NEXT = frozenset(["next", "first", "last"])
 _FINITE = "AV"
+_OFFSET = 5
+_LED = frozenset(["to", "with", "from", "for"])
 
 
 @dataclass(slots=True)
@@ -185,9 +189,22 @@ def _tail(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
 def _trimmed(sentence: Sentence, complement: list[int]) -> list[int]:
     """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
     kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
+    if sentence.has_tag(kept, ","):
+        kept = _without_offset(sentence, kept)
     if kept or not complement or sentence.lower[complement[0]] not in PARTICLES:
         return kept
     return [complement[0]]
+
+
+def _without_offset(sentence: Sentence, complement: list[int]) -> list[int]:
+    """A complement without how long before or after something else it was: "…, two months before the war"."""
+    for n, i in enumerate(complement):
+        unit = next(
+            (k for k in range(i + 1, i + _OFFSET) if sentence.lower[k : k + 1] and sentence.lower[k] in UNITS), 0
+        )
+        if n and unit and sentence.tags[i] == "," and not SIDES.isdisjoint(sentence.lower[unit + 1 : unit + 2]):
+            return complement[:n]
+    return complement
 
 
 def _is_away(sentence: Sentence, complement: list[int]) -> bool:
@@ -369,7 +386,7 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
     if segment.parent is not None and any(tags[i] == "A" for i in segment.parent.indices):
         parent = read_clause(sentence, segment.parent)
         told = parent is not None and parent.lemma == "be" and sentence.tags[min(parent.complement, default=0)] != "P"
-        if parent is not None and told and end - 1 in parent.complement:
+        if parent is not None and told and end - 1 in parent.complement and not _is_led(sentence, parent.complement):
             return parent.subject
     phrase = noun_phrase_before(sentence, end)
     named = _apposed_name(sentence, phrase) if sentence.lower[segment.opener] in {"who", "whose"} else range(0)
@@ -383,6 +400,12 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
         if tags[inner + 1 : inner + 2] == "D":
             phrase = range(inner + 1, phrase.stop)
     return [i for i in phrase if tags[i] != "T"]
+
+
+def _is_led(sentence: Sentence, complement: list[int]) -> bool:
+    """Whether what a subject is said to be leads to another thing: "thanks are due to the ringers, who"."""
+    first, *rest = complement
+    return sentence.tags[first] == "N" and bool(rest) and sentence.lower[rest[0]] in _LED
 
 
 def _apposed_name(sentence: Sentence, phrase: range) -> range:

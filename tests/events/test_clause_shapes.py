@@ -109,6 +109,20 @@ LABELS = [
     ("Early closing was introduced in 1931.", [("1931", "Early closing was introduced")]),
     ("Summer courses run from 3 May to 4 June 2025.", [("2025-05-03/2025-06-04", "Summer courses run")]),
     ("Spring bulbs were planted in May 1931.", [("1931-05", "Spring bulbs were planted")]),
+    # how long before something else, which is no part of what is told
+    (
+        "The board opened the mill on 1 December 1931, two months before the war.",
+        [("1931-12-01", "Board opened the mill")],
+    ),
+    (
+        "Thanks are due to the bell ringers, who rang a full peal on 8 May 1931.",
+        [("1931-05-08", "Bell ringers rang a full peal")],
+    ),
+    ("Ada Lind is the miller, who rang a full peal on 8 May 1931.", [("1931-05-08", "Ada Lind rang a full peal")]),
+    (
+        "They have spent £41,300; the faculty granted in November 1931 allows them £60,000.",
+        [("1931-11", "Faculty was granted")],
+    ),
     # two of which one thing is said
     (
         "The rent is payable on 1 March 2025 and the fee on 1 June 2025.",
@@ -289,6 +303,9 @@ def test_a_title_of_several_things_names_none_of_them(title):
 # text, and the type of its last row
 TYPES = [
     ("The club was promoted in 1931.", "other"),
+    ("The application was dismissed in 1931.", "legal_act"),
+    ("The manager was dismissed in 1931.", "appointment"),
+    ("The appeal was heard in 1931.", "meeting"),
     ("Ada Lind was promoted in 1931.", "appointment"),
     ("The firm drilled ten wells in 1931.", "other"),
     ("The editor went into public view in 1931.", "other"),
