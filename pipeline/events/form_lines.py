@@ -10,7 +10,7 @@ from pipeline.events.inflect import is_participle
 from pipeline.events.labels import noun_text
 from pipeline.events.lookahead import SAYING
 from pipeline.events.phrases import bare, capitalised, ended, head_of, shorten
-from pipeline.events.relations import relation_of
+from pipeline.events.relations import lead_before, relation_of
 from pipeline.events.segments import Segment
 from pipeline.events.told import clause_drafts, modality
 from pipeline.events.types import WEAK_NOUNS, noun_types
@@ -37,6 +37,10 @@ _WRITINGS = group(
 # Of these types a noun alone is more often the heading of a list, or of figures.
 _HEADINGS = frozenset(["publication", "legal_act", "term", "target", "assessment"])
 _BODIES = BODY_NOUNS - {"festival", "congress"}
+# What may stand before a date behind its label, and what of it says that something is to be done.
+_LEADING = group("due by on for from until in at to be completed done expected planned scheduled delivered finished")
+_DUE = group("due by to expected planned scheduled")
+_DAYS = frozenset(["day", "hour", "minute"])
 # What no label of a line has in it: other dates, marks, clauses.
 _NO_LABEL = "T;,(SIX"
 _FINITE = "VAB"
@@ -47,7 +51,8 @@ _PLACED = frozenset("PDNKO.,'")
 def find_form_line(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """What the label of a line says of its date: "Next meeting: 3 May", "Year built: 1931", "Fair – 4 and 5 May"."""
     sentence = scene.sentence
-    if date < sentence.first + 2 or sentence.tags[date - 1] not in ";-.T,C":
+    before = date - 1
+    if before <= sentence.first or not (sentence.tags[before] in ";-.T,C" or sentence.lower[before] in _LEADING):
         return []
     stop = _label_end(sentence, date)
     label = _label(sentence, stop, date) if stop else []
@@ -56,13 +61,14 @@ def find_form_line(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if sentence.words[stop] == ":" and _is_told(sentence, dated, label):
         told = scene.clause(label[-1])
         return clause_drafts(scene, dated, -1, told) if told is not None and told.lemma not in SAYING else []
-    thing = [] if sentence.has_tag(label, "RA") else _thing(scene, dated, label)
+    due = not _DUE.isdisjoint(sentence.lower[stop + 1 : date])
+    thing = [] if sentence.has_tag(label, "RA") else _thing(scene, dated, label, due=due)
     if not thing:
         return []
     return (
         clause_drafts(scene, dated, date, _done(sentence, thing[-1]))
         if _is_done(sentence, thing)
-        else [_named(scene, dated, date, thing)]
+        else [_named(scene, dated, date, thing, due=due)]
     )
 
 
@@ -73,7 +79,7 @@ def _is_told(sentence: Sentence, dated: Dated, label: list[int]) -> bool:
     return sentence.has_tag(label, "ADR") or not is_participle(sentence.lower[label[-1]])
 
 
-def _named(scene: Scene, dated: Dated, date: int, thing: list[int]) -> Draft:
+def _named(scene: Scene, dated: Dated, date: int, thing: list[int], *, due: bool) -> Draft:
     """What a noun phrase names, at its date."""
     known = noun_types().get(_noun(scene.sentence, thing))
     place = scene.place_near(range(date + 1, len(scene.sentence.tags)))
@@ -83,8 +89,8 @@ def _named(scene: Scene, dated: Dated, date: int, thing: list[int]) -> Draft:
         label=ended(shorten(capitalised(_of_topic(scene, noun_text(scene, thing))))),
         rule="nominal.attached" if known else "phrase",
         value=dated.value,
-        relation=relation_of("", "", dated.value),
-        modality=modality(scene, dated, None),
+        relation=relation_of(lead_before(scene.sentence, date), "", dated.value),
+        modality="planned" if due else modality(scene, dated, None),
         place=place.id if place is not None else None,
     )
 
@@ -93,7 +99,7 @@ def _label_end(sentence: Sentence, date: int) -> int:
     """The colon, dash or bar between a label and a date, or the list of dates that it is in; 0 where there is none."""
     tags, words = sentence.tags, sentence.words
     stop = date - 1
-    while stop > sentence.first and (tags[stop] in "T,C" or words[stop] in _BOLD):
+    while stop > sentence.first and (tags[stop] in "T,C" or words[stop] in _BOLD or sentence.lower[stop] in _LEADING):
         stop -= 1
     if stop <= sentence.first or words[stop] not in _MARKS:
         return 0
@@ -104,7 +110,7 @@ def _label(sentence: Sentence, stop: int, date: int) -> list[int]:
     """The tokens of the label that ends before token `stop`; empty where that is no label of a date."""
     begin = next((i + 1 for i in range(stop - 1, sentence.first, -1) if sentence.words[i] == ";"), sentence.first)
     found = [i for i in range(begin, stop) if sentence.tags[i] != "."]
-    if not 0 < len(found) <= _LONGEST or sentence.has_tag(found, _NO_LABEL):
+    if not 0 < len(found) <= _LONGEST or sentence.has_tag(found, _NO_LABEL) or sentence.tags[found[0]] == "P":
         return []
     return found if _is_last(sentence, date, sure=sentence.has_word(found, _SURE)) else []
 
@@ -117,7 +123,7 @@ def _is_last(sentence: Sentence, date: int, *, sure: bool) -> bool:
         after += 1
     end = next((i for i in range(after, len(tags)) if sentence.words[i] == ";"), len(tags))
     rest = tags[after:end]
-    if not rest.strip("."):
+    if not rest.strip(".") or rest[0] == "(":
         return True
     placed = rest[0] == "P" and tags[after - 1] == "T"
     return (placed or (sure and tags[after - 1] == ",")) and _PLACED.issuperset(rest)
@@ -129,8 +135,11 @@ def _noun(sentence: Sentence, thing: list[int]) -> str:
     return sentence.lower[thing[-1] if head is None else head]
 
 
-def _thing(scene: Scene, dated: Dated, label: list[int]) -> list[int]:
-    """The tokens of a label that say what its date is of; empty where they say nothing that happens."""
+def _thing(scene: Scene, dated: Dated, label: list[int], *, due: bool) -> list[int]:
+    """The tokens of a label that say what its date is of; empty where they say nothing that happens.
+
+    What is `due` then, or announced for a day to come, is an event whatever it is.
+    """
     sentence = scene.sentence
     at = next((n for n, i in enumerate(label) if sentence.lower[i] in _DATING), None)
     if at is not None:
@@ -143,7 +152,17 @@ def _thing(scene: Scene, dated: Dated, label: list[int]) -> list[int]:
     weak = not WEAK_NOUNS.isdisjoint([noun, noun.removesuffix("s")])
     weak = weak and (len(label) < 2 or dated.value.precision != "day")
     told = known is not None and known[0] not in _HEADINGS and not weak and noun not in _BODIES
-    return label if told or noun == "deadline" else []
+    return (
+        label if told or noun == "deadline" or (len(label) > 1 and (due or _is_announced(scene, dated, label))) else []
+    )
+
+
+def _is_announced(scene: Scene, dated: Dated, label: list[int]) -> bool:
+    """Whether a common noun names what a day to come is for: "Harvest supper: Friday 4 October"."""
+    published, first = scene.context.published_day, dated.value.first_day
+    if dated.value.precision not in _DAYS or published is None or first is None or first <= published:
+        return False
+    return scene.sentence.tags[label[-1]] == "N" and _noun(scene.sentence, label) not in _WRITINGS
 
 
 def _dated_thing(sentence: Sentence, label: list[int], at: int) -> list[int]:

@@ -18,6 +18,10 @@ LINES = [
     ("Harvest festival – 12 March 2024", [("2024-03-12", "Harvest festival")]),
     ("Village fair: 5 May 2025", [("2025-05-05", "Village fair")]),
     ("Committee meetings: 3 May and 4 June 2024.", [("2024-05-03", "Committee meetings"), ("2024-06-04", "Committee meetings")]),
+    ("Harvest supper: Friday 4 October", [("2024-10-04", "Harvest supper")]),
+    ("Next review: 10 December 2024", [("2024-12-10", "Next review")]),
+    ("2. Correct the interlock – due 29 November 2024.", [("2024-11-29", "Correct the interlock")]),
+    ("Audit of parts: to be completed by 31 January 2025 (owner: T. Roe).", [("2025-01-31", "Audit of parts")]),
     ("Year of construction: 1931", [("1931", "Construction")]),
     ("Year built: 1931", [("1931", "Built")]),
     ("| Built | 1931 |", [("1931", "Built")]),
@@ -37,6 +41,10 @@ NO_LINES = [
     "Period covered: 2019 to 2023",
     "He wrote: 4 May 2024.",
     "It has three parts: 2023.",
+    "Annual report: 10 December 2024",
+    "Norham: 4 October 2024",
+    "To the editor – on 4 May 2025",
+    "Water levels: in May 1931",
 ]
 
 
@@ -54,6 +62,11 @@ def test_what_a_line_sets_ahead_is_planned():
     [ahead] = mentions("Next meeting: 3 December 2024", published="2024-09-01")
     [past] = mentions("Last meeting: 3 December 2023", published="2024-09-01")
     assert (ahead.modality, past.modality, ahead.type) == ("planned", "occurred", "meeting")
+
+
+def test_what_is_due_is_planned_by_then_whenever_that_was():
+    [found] = mentions("Audit of spare parts: to be completed by 31 January 2024", published="2024-09-01")
+    assert (found.relation, found.modality) == ("by", "planned")
 
 
 def test_a_label_of_one_word_is_of_what_the_document_is_about():
