@@ -56,6 +56,7 @@ _GREETING = frozenset(["dear", "dearest"])
 _NEXT = frozenset(["next", "first", "last"])
 _FINITE = "AV"
 _OFFSET = 5
+_TIME_AT = 2
 _LED = frozenset(["to", "with", "from", "for"])
 
 
@@ -339,6 +340,8 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
     if len(own) > 1 and sentence.lower[own[0]] in _NEXT and tags[own[1]] == "D":
         own = own[1:]  # "Next the ferry left", but "next year"
+    if len(own) > _TIME_AT + 1 and sentence.lower[own[_TIME_AT]] == "time" and sentence.lower[own[1]] in _NEXT:
+        own = own[_TIME_AT + 1 :]  # "the last time the roof leaked was in 1931"
     if not own:
         return _told_above(sentence, segment), []
     if not sentence.has_tag(own, ",") and may_be_subject(sentence, own):

@@ -364,7 +364,7 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
         joined = next((k for k in range(i - 2, max(-1, i - _LONGEST_NAME), -1) if len(lower[k]) > 1), -1)
         several = joined > 0 and lower[joined] == "and" and lower[i] in words.COMMON_VERBS
         return "B" if several or (lower[0].endswith("s") and i > 1 and lower[i - 2] in _OF) else "N"
-    if third and subject and (after in _OBJECTS or (inside and after == ",")):
+    if third and subject and (after in _OBJECTS or (inside and after in {",", "."})):
         return "B"
     # "the ringers, who last rang in May"
     return "Y" if lower[i] == "last" and (before, after) == ("S", "V") else "N"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WRITTEN = group(
     "minutes letter letters order orders judgment judgement report reports accounts log logs register map maps plan "
     "plans edition issue regulations rules photo photograph photographs painting drawing portrait loan invoice "
-    "inventory will deed charter statement contract manuscript figures results diary yours telegram cable"
+    "inventory will deed charter statement contract manuscript figures results diary yours telegram cable version"
 )
 _EDITIONS = group("edition issue newspaper column paper programme newsletter")
 _ACCOUNTS = frozenset(["accounts", "figures", "results"])
@@ -120,7 +120,9 @@ def _is_of_that_year(scene: Scene, date: int) -> bool:
         return False
     suffers = bool(clause.subject) and clause.subject[0] <= head <= clause.subject[-1]
     if suffers and not clause.passive:
-        return _is_dated_apart(scene, clause, date)
+        # or "the 2016 version applies"
+        stands = noun in _MADE and sentence.tags[clause.verbs[0]] == "B"
+        return stands or _is_dated_apart(scene, clause, date)
     done_to = (
         suffers or clause.complement[:1] == [date - 1] or (sentence.tags[date - 1] == "'" and head in clause.complement)
     )

@@ -14,6 +14,7 @@ from pipeline.events.headed import noun_of_list
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
 from pipeline.events.nominalise import PASSIVE
+from pipeline.events.numbers import count
 from pipeline.events.phrases import (
     capitalised,
     ended,
@@ -39,7 +40,7 @@ from pipeline.events.relations import (
 )
 from pipeline.events.to_come import find_decided, find_due, is_of_register
 from pipeline.events.types import noun_types
-from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, group
+from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, UNITS, group
 
 if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
@@ -58,6 +59,7 @@ _CENTURY_DIGITS = 2
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
 # Verbs that tell what is to be "for" a date, whatever came of it: "announced for 1931".
 _SCHEDULING = frozenset(["announce", "list", "schedule", "plan", "set", "fix", "postpone", "book", "expect", "propose"])
+_CHANGED = frozenset(["updated", "modified", "revised", "edited", "reviewed", "checked"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 _LEADING = group("not only until till in on at during early late around about by the since after")
@@ -185,6 +187,9 @@ def _refusal(scene: Scene, date: int, clause: Clause) -> str:
     """Why a date is none of what its clause tells; empty where it may be."""
     if clause.lemma == "be" and _is_about_time(scene, clause):
         return reasons.ABOUT_TIME
+    verb = clause.verbs[0]
+    if len(clause.verbs) == 1 and scene.sentence.lower[verb] in _CHANGED and scene.sentence.lower[verb - 1] == "last":
+        return reasons.DOCUMENT  # "Last updated 4 May 2024"
     if is_put_off(scene, date, clause):
         return reasons.PUT_OFF
     return reasons.MOVED if is_moved_from(scene, date, clause) else ""
@@ -222,6 +227,11 @@ def _is_about_time(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only says how a time was: "2022 was a demanding year"."""
     if len(clause.subject) == 1 and not clause.complement and scene.sentence.tags[clause.subject[0]] == "R":
         return True  # "it was in 1931"
+    if clause.subject and scene.sentence.lower[clause.subject[0]] == "it" and clause.complement:
+        # "it is eight years this month since he came"
+        counted = {scene.sentence.lower[i] for i in clause.complement} - UNITS
+        if counted and all(map(count, counted)):
+            return True
     if not date_tells(scene, clause):
         return False
     told = [scene.sentence.lower[i] for i in clause.complement]
@@ -325,6 +335,9 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None, *, awaited: bool
     last = dated.value.last_day
     present = len(clause.verbs) == 1 and sentence.tags[clause.verbs[0]] == "B" and dated.value.mod == "END"
     future = future or (present and published is not None and last is not None and last > published)
+    due = clause.lemma == "be" and sentence.lower[clause.verbs[0]] in {"is", "are"} and bool(clause.complement)
+    if due and sentence.lower[clause.complement[0]] == "due":
+        return "planned"
     verbs = [sentence.lower[i] for i in clause.verbs if not (awaited and sentence.tags[i] == "X")]
     if clause.subject and not awaited and sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
         verbs = ["not", *verbs]

@@ -110,7 +110,7 @@ ADVERBS = group(
 )
 # Verbs of no type that the clause finder must know in the present tense or in irregular or short forms.
 COMMON_VERBS = group(
-    "accept add admit afford allow announce apologise argue ask assist assume attract avoid award base beat "
+    "accept add admit afford allow announce apologise apply argue ask assist assume attract avoid award base beat "
     "become begin belong bid block bring call cause change choose claim close combine come commemorate complain "
     "comprise confirm consider consist contain continue contribute cost count create cut date deal decide deliver "
     "demand deny depend depict derive deploy describe determine direct do dominate draw drive drop earn emphasise "

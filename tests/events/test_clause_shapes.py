@@ -123,6 +123,17 @@ LABELS = [
         "They have spent £41,300; the faculty granted in November 1931 allows them £60,000.",
         [("1931-11", "Faculty was granted")],
     ),
+    # the last time something was so
+    ("The last time the roof leaked was in 1887.", [("1887", "Roof leaked")]),
+    ("The last time was in 1887.", [("1887", "Last time")]),
+    # nouns that look like the most of their kind
+    ("Interest runs from 3 February 2020 at 2 per cent.", [("2020-02-03", "Interest runs at 2 per cent")]),
+    # what only says how old something is, or which one is meant
+    ("It is eight years this month since I came to Helmsby.", []),
+    ("The 2016 edition applies to all.", []),
+    ("It is common ground that the 2016 version applies.", []),
+    ("The new rate applies from May 2025.", [("2025-05", "New rate applies")]),
+    ("Author: A. Roe. Last updated 22 November 2022.", []),
     # two of which one thing is said
     (
         "The rent is payable on 1 March 2025 and the fee on 1 June 2025.",
@@ -265,6 +276,11 @@ ACTORS = [
 def test_names_behind_offices(text, names, place):
     (found,) = mentions(text)
     assert ([each.name for each in found.actors], found.place) == (names, place)
+
+
+def test_what_is_due_is_planned_whenever_that_was():
+    found = mentions("The clock is due back in Truro in October 1926.")
+    assert [each.modality for each in found] == ["planned"]
 
 
 # title, text, and the label of its last row
