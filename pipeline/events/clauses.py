@@ -190,6 +190,8 @@ def _tail(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
 def _trimmed(sentence: Sentence, complement: list[int]) -> list[int]:
     """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
     kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
+    if kept and sentence.tags[kept[0]] == "A":
+        return []  # "the last time the roof leaked was in 1887, the year of the jubilee"
     if sentence.has_tag(kept, ","):
         kept = _without_offset(sentence, kept)
     if kept or not complement or sentence.lower[complement[0]] not in PARTICLES:
@@ -344,6 +346,8 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
         own = own[_TIME_AT + 1 :]  # "the last time the roof leaked was in 1931"
     if not own:
         return _told_above(sentence, segment), []
+    if sentence.lower[segment.indices[0]] == "between":
+        own = _behind_between(sentence, own)
     if not sentence.has_tag(own, ",") and may_be_subject(sentence, own):
         return own, []
     parts = between_commas(tags, own)
@@ -403,6 +407,13 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
         if tags[inner + 1 : inner + 2] == "D":
             phrase = range(inner + 1, phrase.stop)
     return [i for i in phrase if tags[i] != "T"]
+
+
+def _behind_between(sentence: Sentence, own: list[int]) -> list[int]:
+    """The subject behind "between May and the accident", from the second article on."""
+    articles = [n for n, i in enumerate(own) if sentence.tags[i] == "D"]
+    second = articles[1] if len(articles) > 1 else 0
+    return own[second:] if second and sentence.tags[own[second - 1]] in "NK" else own
 
 
 def _is_led(sentence: Sentence, complement: list[int]) -> bool:

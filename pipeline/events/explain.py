@@ -58,7 +58,7 @@ def _unread(document: Document, timex: Timex, seen: Extraction) -> str:
     if any(act.number_start <= at < act.end for act in references.find(document.text[sentence.slice])):
         return reasons.NUMBER
     finer = any(_overlap(each.quote, sentence) and each.timex.span not in timex.span for each in seen.mentions)
-    return reasons.FINER if finer and timex.value.precision in {"year", "month"} else reasons.NOTHING
+    return reasons.FINER if finer and timex.value.precision in {"year", "month", "day"} else reasons.NOTHING
 
 
 def _sentence_of(block: Block, timex: Timex) -> Span | None:

@@ -70,6 +70,7 @@ _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
 _ONE_AT_A_TIME = frozenset(["uprising", "disaster", "exercise"])
 _NEXT_SENTENCE = 3
 _PLAIN = frozenset(["year", "month"])
+_TIMES = frozenset(["hour", "minute", "second"])
 _NOW = frozenset(["today", "now", "nowadays", "currently", "at present", "present"])
 # "pre-1914 postcards": what is older or younger than a date is not dated by it.
 _LIMITING = frozenset(["BEFORE", "AFTER"])
@@ -349,6 +350,10 @@ def _without_wider(found: list[Draft]) -> list[Draft]:
 
 def _is_wider(one: Draft, other: Draft) -> bool:
     """Whether an event is the same as another, and its date holds the other's."""
+    if one.value.precision == "day" and other.value.precision in _TIMES:
+        # as in a list of days, with a time behind each
+        same = one.label.startswith(other.label) and one.value.first_day == other.value.first_day
+        return same and one.modality == other.modality and "T" in (other.value.edtf or "")
     if one.label != other.label or one.type != other.type or one.modality != other.modality:
         return False
     if one.value.precision not in _PLAIN or one.value.qualifier != "certain":

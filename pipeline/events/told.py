@@ -59,6 +59,7 @@ _CENTURY_DIGITS = 2
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
 # Verbs that tell what is to be "for" a date, whatever came of it: "announced for 1931".
 _SCHEDULING = frozenset(["announce", "list", "schedule", "plan", "set", "fix", "postpone", "book", "expect", "propose"])
+_HEADS = frozenset(["title", "heading"])
 _CHANGED = frozenset(["updated", "modified", "revised", "edited", "reviewed", "checked"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
@@ -389,7 +390,7 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if alone and not known and all(sentence.tags[i] == "K" for i in indices):
         # "2 June. Off Cape Horn.", and "Cape Horn, 2 June 1871", from where it is told
         return scene.refuse(reasons.NAME_ALONE)
-    if scene.section == "title" and not known and all(sentence.tags[i] in "KP'," for i in indices):
+    if scene.block.kind in _HEADS and not known and all(sentence.tags[i] in "KP'," for i in indices):
         return scene.refuse(reasons.TITLE)  # "Arden Parish News, Advent 1931"
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return scene.refuse(reasons.TOO_FEW if indices else reasons.ALONE)

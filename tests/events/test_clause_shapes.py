@@ -134,6 +134,19 @@ LABELS = [
     ("It is common ground that the 2016 version applies.", []),
     ("The new rate applies from May 2025.", [("2025-05", "New rate applies")]),
     ("Author: A. Roe. Last updated 22 November 2022.", []),
+    ("Between May 1999 and the fire no case had been brought.", [("1999-05", "No case had been brought")]),
+    ("Between 1931 and 1940 the mill was shut.", [("1931/1940", "Mill was shut")]),
+    (
+        "The last time the roof was mended was in 1887, the year of the jubilee.",
+        [("1887", "Roof was mended")],
+    ),
+    # a day and a time of it
+    ("On 15 June 2031 the fete opened at 2 pm.", [("2031-06-15T14:00", "Fete opened")]),
+    ("Saturday 15 June 2030: Church fete, 2 pm", [("2030-06-15T14:00", "Church fete")]),
+    (
+        "On 15 June 2031 the fete opened, and closed at 2 pm.",
+        [("2031-06-15", "Fete opened"), ("2031-06-15T14:00", "Fete closed")],
+    ),
     # two of which one thing is said
     (
         "The rent is payable on 1 March 2025 and the fee on 1 June 2025.",
