@@ -14,11 +14,14 @@ from pipeline.events.phrases import head_of, noun_phrase_before, trim, without_d
 from pipeline.events.segments import segment_of
 from pipeline.events.subjects import (
     after_preposition,
+    behind_between,
+    behind_time,
     between_commas,
     held,
     is_apposed_name,
     may_be_subject,
     tells_how_long,
+    told_last,
 )
 from pipeline.events.words import (
     BE,
@@ -56,7 +59,6 @@ _GREETING = frozenset(["dear", "dearest"])
 _NEXT = frozenset(["next", "first", "last"])
 _FINITE = "AV"
 _OFFSET = 5
-_TIME_AT = 2
 _LED = frozenset(["to", "with", "from", "for"])
 
 
@@ -113,6 +115,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     if tags.startswith("PP", indices[last] + 1):
         complement = _with_particle(sentence, indices[last] + 1, complement)
     verbs = indices[first : last + 1]
+    complement = told_last(sentence, before, complement)
     subject, fronted = _subject(sentence, segment, before)
     if not subject and segment.kind == "main":
         later = _after_comma(sentence, indices, last)
@@ -190,8 +193,6 @@ def _tail(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
 def _trimmed(sentence: Sentence, complement: list[int]) -> list[int]:
     """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
     kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
-    if kept and sentence.tags[kept[0]] == "A":
-        return []  # "the last time the roof leaked was in 1887, the year of the jubilee"
     if sentence.has_tag(kept, ","):
         kept = _without_offset(sentence, kept)
     if kept or not complement or sentence.lower[complement[0]] not in PARTICLES:
@@ -342,12 +343,11 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
     if len(own) > 1 and sentence.lower[own[0]] in _NEXT and tags[own[1]] == "D":
         own = own[1:]  # "Next the ferry left", but "next year"
-    if len(own) > _TIME_AT + 1 and sentence.lower[own[_TIME_AT]] == "time" and sentence.lower[own[1]] in _NEXT:
-        own = own[_TIME_AT + 1 :]  # "the last time the roof leaked was in 1931"
+    own = behind_time(sentence, own)
     if not own:
         return _told_above(sentence, segment), []
     if sentence.lower[segment.indices[0]] == "between":
-        own = _behind_between(sentence, own)
+        own = behind_between(sentence, own)
     if not sentence.has_tag(own, ",") and may_be_subject(sentence, own):
         return own, []
     parts = between_commas(tags, own)
@@ -407,13 +407,6 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
         if tags[inner + 1 : inner + 2] == "D":
             phrase = range(inner + 1, phrase.stop)
     return [i for i in phrase if tags[i] != "T"]
-
-
-def _behind_between(sentence: Sentence, own: list[int]) -> list[int]:
-    """The subject behind "between May and the accident", from the second article on."""
-    articles = [n for n, i in enumerate(own) if sentence.tags[i] == "D"]
-    second = articles[1] if len(articles) > 1 else 0
-    return own[second:] if second and sentence.tags[own[second - 1]] in "NK" else own
 
 
 def _is_led(sentence: Sentence, complement: list[int]) -> bool:

@@ -159,13 +159,16 @@ def _written(scene: Scene, date: int) -> int:
 def is_of_season(text: str, timex: Timex) -> bool:
     """Whether a season says of what kind something is, and not when it was: "tickets for the summer concert"."""
     article, _, season = timex.text.rpartition(" ")
+    opens = season[:1].isupper()
     if season.lower() not in _SEASONS or article.lower() not in {"", "the"} or timex.anchor is None:
         return False
     noun = _NOUN_AFTER.match(text, timex.span.end)
     if noun is None or noun[1] in _NO_NOUNS or noun[1].endswith("ed") or noun[1] in irregular_forms()[0]:
         return False
     before = text[max(0, timex.span.start - _LONGEST_WORD_BEFORE) : timex.span.start].lower().split(" ")[-2:-1]
-    if before in ([], [""]) or before[0][-1:] in _STOPS:
+    if opens and not (before in ([], [""]) or before[0][-1:] in _STOPS):
+        return False
+    if opens:
         # "Summer courses run from May", but "Summer brings rain", and "Summer storms broke the dam"
         return noun[1][-1] == "s" and lemma(noun[1]) == noun[1] and noun[1] not in noun_types()
     if article:

@@ -390,7 +390,8 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if alone and not known and all(sentence.tags[i] == "K" for i in indices):
         # "2 June. Off Cape Horn.", and "Cape Horn, 2 June 1871", from where it is told
         return scene.refuse(reasons.NAME_ALONE)
-    if scene.block.kind in _HEADS and not known and all(sentence.tags[i] in "KP'," for i in indices):
+    heads = scene.block.kind in _HEADS and (scene.section == "title" or not lasts(dated.value))
+    if heads and not known and all(sentence.tags[i] in "KP'," for i in indices):
         return scene.refuse(reasons.TITLE)  # "Arden Parish News, Advent 1931"
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return scene.refuse(reasons.TOO_FEW if indices else reasons.ALONE)
