@@ -396,6 +396,8 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
         if parent is not None and told and end - 1 in parent.complement and not _is_led(sentence, parent.complement):
             return parent.subject
     phrase = noun_phrase_before(sentence, end)
+    if not phrase and tags[end - 1 : end] == "G" and segment.kind == "relative":
+        return [end - 1]  # "in fighting which lasted until May"
     named = _apposed_name(sentence, phrase) if sentence.lower[segment.opener] in {"who", "whose"} else range(0)
     if named:
         return list(named)

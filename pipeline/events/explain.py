@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.events import reasons, references
+from pipeline.events.extract import NAME_AFTER
 from pipeline.events.named_things import is_of_season
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def _undated(document: Document, timex: Timex) -> str:
         return _UNDATED[timex.type]
     if value.edtf is None or value.timex3.endswith("_REF"):
         return reasons.UNPLACED
+    if value.precision in {"month", "season"} and timex.anchor and NAME_AFTER.match(document.text, timex.span.end):
+        return reasons.OF_NAME
     return reasons.SEASON if value.precision == "season" and is_of_season(document.text, timex) else ""
 
 

@@ -62,7 +62,7 @@ _DERIVABLE = (
     " years overseas",
     " years in exile",
 )
-_NAME_AFTER = re.compile(
+NAME_AFTER = re.compile(
     r" (?:[A-Z][\w-]{1,20} ){0,2}(?:Revolution|Uprising|Revolt|Rebellion|Coup|Offensive|Crisis|Constitution|War|Days)\b"
 )
 _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
@@ -260,11 +260,7 @@ def _named_months(text: str, groups: Iterable[Dated]) -> Iterator[Dated]:
                 month = None
                 continue
         month = None
-        if (
-            group.value.precision in {"month", "season"}
-            and not group.stated
-            and _NAME_AFTER.match(text, group.span.end)
-        ):
+        if group.value.precision in {"month", "season"} and not group.stated and NAME_AFTER.match(text, group.span.end):
             month = group
         else:
             yield group

@@ -147,6 +147,7 @@ LABELS = [
         "On 15 June 2031 the fete opened, and closed at 2 pm.",
         [("2031-06-15", "Fete opened"), ("2031-06-15T14:00", "Fete closed")],
     ),
+    ("They took Arden in fighting which lasted until May 1918.", [("../1918-05", "Fighting lasted")]),
     # two of which one thing is said
     (
         "The rent is payable on 1 March 2025 and the fee on 1 June 2025.",

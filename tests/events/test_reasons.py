@@ -27,6 +27,7 @@ RECORDED = [
     ("Hours from May to September 1931", "May to September 1931", reasons.TOO_FEW),
 ]
 FOUND_OUT = [
+    ("In 1917 he fled. The February Revolution surprised them.", "February", reasons.OF_NAME),
     ("It meets every week.", "every week", reasons.REPEATED),
     ("It lasted three days.", "three days", reasons.DURATION),
     ("He came last week.", "last week", reasons.UNPLACED),
