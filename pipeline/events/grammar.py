@@ -265,6 +265,9 @@ def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) 
     opens = opens or (not i and around[1] == "B" and lower[1].endswith("s"))
     # "Early voting runs from May", "the daily sailing leaves in May"
     told = around[1] in {"V", "A"} or (around[1] == "B" and lower[i + 1][-1] == "s")
+    # "Planning permission, refused in May, was granted"
+    parted = not i and around[1] == "N" and lower[0] in noun_types()
+    opens = opens or (parted and tags[2:3] == [","] and tags[3:4] in (["E"], ["V"]))
     if told and around[0] == "Y" and lower[i - 1] in _EARLY and i < _FOURTH:
         tags[i - 1], opens = "N", True
     # "they said that spending in May was high"
@@ -272,8 +275,11 @@ def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) 
     return "N" if held or opens else "G"
 
 
-def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, str]) -> str:
+def _determiner(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     """The word "that" opens a clause after a verb or a noun, points after a preposition."""
+    if around[0] == "," and lower[i + 1 : i + 3] == ["is", ","]:
+        tags[i + 1] = ","  # "within a year, that is, by May"
+        return ","
     dated = around[0] == "T" and not _VERBS.isdisjoint(tags[:i])
     dated = dated or (around[0] == "G" and around[1] in {"D", "K", "R"})
     opens = (dated or around[0] in {"V", "B", "E", "N", "K", "Y", ","}) and around[1] != "T"

@@ -46,7 +46,8 @@ def present_of(tag: str, tags: Sequence[str], lower: Sequence[str], i: int) -> s
     """The tag of a form in "s" that is a present or a plural, by more than its neighbours; `tag` is what these say."""
     before = tags[i - 1] if i else ""
     if tag == "N" and (
-        (before == "C" and _goes_on(tags, lower, i)) or (before == "T" and _follows_reduced(tags, lower, i))
+        (before == "C" and _goes_on(tags, lower, i) and not _has_its_verb(tags, lower, i))
+        or (before == "T" and _follows_reduced(tags, lower, i))
     ):
         return "B"
     if tag == "B" and before != "R" and tags[i + 1 : i + 2] in ("P", ["P"]) and _has_its_verb(tags, lower, i):
@@ -55,8 +56,13 @@ def present_of(tag: str, tags: Sequence[str], lower: Sequence[str], i: int) -> s
 
 
 def _goes_on(tags: Sequence[str], lower: Sequence[str], i: int) -> bool:
-    """Whether a present after "and" goes on with the one before it: "the camp closes in May and reopens in June"."""
-    verb = next((k for k in range(i - 2, -1, -1) if tags[k] in "VABS"), -1)
+    """Whether a present after "and" goes on with the one before it: "the camp closes in May and reopens in June".
+
+    Or with a passive, which has no object that a list could add to: "was granted in May and expires in June".
+    """
+    verb = next((k for k in range(i - 2, -1, -1) if tags[k] in "VABSE"), -1)
+    if verb > 0 and tags[verb] == "E":
+        return tags[verb - 1] == "A"
     return verb >= 0 and tags[verb] == "B" and lower[verb][-1] == "s"
 
 

@@ -30,6 +30,7 @@ _PLACING = frozenset(["move", "bring"])
 # What a noun that happens ends in, where no list has it.
 _HAPPENING = ("ing", "tion", "sion", "ment", "ance")
 _HAPPENINGS = group("vote start race work")
+_FORWARD = frozenset(["forward"])
 _DAY = len("2024-06-18")
 
 
@@ -98,8 +99,8 @@ def put_off_label(scene: Scene, date: int, clause: Clause) -> str:
 def _is_of_event(scene: Scene, date: int, clause: Clause) -> bool:
     """Whether what a clause puts off happens: "delayed the vote", but not "delayed the ship"."""
     sentence = scene.sentence
-    if clause.lemma == "bring" and not sentence.has_word(clause.complement, frozenset(["forward"])):
-        return False
+    if clause.lemma == "bring":
+        return sentence.has_word(clause.complement, _FORWARD)
     if clause.lemma in _OF_EVENTS:
         return True
     thing = _thing(scene, date, clause)

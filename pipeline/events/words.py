@@ -117,7 +117,7 @@ COMMON_VERBS = group(
     "employ enable encourage end enjoy ensure enter establish exceed exist expand expect expire explain export "
     "extend face fail fall feature feel find finish flourish focus follow gain get give go govern grow guide help "
     "hire host identify imply import improve include increase indicate inhabit inherit insist invite issue join "
-    "justify keep know lack lay lead learn let lie like live look lose maintain make mark mature mean mention "
+    "justify keep know lack lapse lay lead learn let lie like live look lose maintain make mark mature mean mention "
     "name need offer operate oppose overlook own participate pass pay plan play portray possess predict prefer "
     "preserve prevent produce propose prove provide put raise range reach read realise rebuild receive recognise "
     "recommend reduce reflect refuse rely remain remove replace represent require resemble reveal rise run say "

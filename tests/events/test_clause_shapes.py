@@ -148,6 +148,25 @@ LABELS = [
         [("2031-06-15", "Fete opened"), ("2031-06-15T14:00", "Fete closed")],
     ),
     ("They took Arden in fighting which lasted until May 1918.", [("../1918-05", "Fighting lasted")]),
+    # a present behind a passive, and a verbal noun that opens
+    (
+        "The permit was granted on 30 July 2024 and expires in 2027.",
+        [("2024-07-30", "Permit was granted"), ("2027", "Permit expires")],
+    ),
+    (
+        "The mills were sold in 1931 and works in Arden were bought in 1932.",
+        [("1931", "Mills were sold"), ("1932", "Works in Arden were bought")],
+    ),
+    (
+        "Planning permission, refused in 2020, was granted on 30 July 2022.",
+        [("2020", "Planning permission was refused"), ("2022-07-30", "Planning permission was granted")],
+    ),
+    ("Leaving port, battered by storms, the ship sank in 1931.", [("1931", "Ship sank")]),
+    # what explains a date
+    (
+        "The board must begin within a year of the vote, that is, by 9 May 2027.",
+        [("2027-05-09", "Board must begin within a year of the vote")],
+    ),
     # two of which one thing is said
     (
         "The rent is payable on 1 March 2025 and the fee on 1 June 2025.",
