@@ -75,6 +75,13 @@ def test_a_label_of_one_word_is_of_what_the_document_is_about():
     assert labels == ["Birth of Ada Lind", "Ada Lind died"]
 
 
+def test_a_label_is_no_name_of_what_the_text_calls_a_date():
+    text = (
+        "Committee date: 9 May 2024\n\nThe board must begin within a year of the date of this decision, by 9 May 2027."
+    )
+    assert [label for *_, label in told(text)][-1] == "Board must begin within a year of the date of this decision"
+
+
 def test_the_members_of_a_list_keep_their_names():
     found = told("Weddings: 2 May 1931, Ada Lind and Karl Holm; 9 May, Mary Roe and Abel Lind.")
     assert [label for *_, label in found] == ["Wedding of Ada Lind and Karl Holm", "Wedding of Mary Roe and Abel Lind"]

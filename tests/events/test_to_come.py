@@ -70,6 +70,11 @@ AHEAD = [
         "2024-04-01",
         [("2024-05-02", "on", "Fair was brought forward")],
     ),
+    (
+        "The annual show, brought forward from August 24 to August 10, drew 212 entries.",
+        "2024-09-01",
+        [("2024-08-10", "on", "Annual show was brought forward")],
+    ),
     ("The council brought the fair forward to May 2.", "2024-04-01", [("2024-05-02", "on", "Rescheduled fair")]),
     ("The council moved the fair from June 18 to May 2.", "2024-04-01", [("2024-05-02", "on", "Rescheduled fair")]),
     ("The ship was delayed until 4 May 1931.", None, [("../1931-05-04", "throughout", "Ship was delayed")]),
@@ -102,7 +107,16 @@ UNSURE = [
     ("Nobody agreed to buy the mower by May 2025.", "negated"),
 ]
 # Labels of what is set for a date and doesn't say so by "will".
-_SET_AHEAD = ("Payment of", "Fair was", "Match was moved", "Postponed", "Deferred", "Rescheduled", "Adjourned")
+_SET_AHEAD = (
+    "Payment of",
+    "Fair was",
+    "Annual show was",
+    "Match was moved",
+    "Postponed",
+    "Deferred",
+    "Rescheduled",
+    "Adjourned",
+)
 
 
 @pytest.mark.parametrize(("text", "published", "wanted"), AHEAD)
