@@ -131,7 +131,9 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
         help="read doubtful clauses again with this spaCy model (en_core_web_sm where none is named; extra enrich)",
     )  # fmt: skip
     parser.add_argument(
-        "--verbose", action="store_true", help="list every fault of the input and every date that gave no event"
+        "--verbose",
+        action="store_true",
+        help="list every fault of the input and every date that gave no event, with why",
     )
 
 
@@ -404,7 +406,7 @@ _COMMANDS: tuple[
     (
         "explain",
         _explain,
-        "say which rule matched, what it was resolved against and which event came of it",
+        "say which rule matched, what it was resolved against and which event came of it, or why none did",
         _explain_arguments,
     ),
     ("validate", _validate, "check the package in DIR; list what fails", _validate_arguments),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pipeline.events import Eventless
     from pipeline.events.enrich import Enricher
     from pipeline.model import Document, Mention, Span, Timex
 
@@ -27,7 +28,7 @@ class Extracted:
     document: Document
     mentions: tuple[Mention, ...]
     expressions: int = 0
-    without_event: tuple[Span, ...] = ()
+    without_event: tuple[Eventless, ...] = ()
     unplaced: tuple[Span, ...] = ()
     impossible: tuple[Span, ...] = ()
     readable: bool = True
@@ -42,7 +43,7 @@ class Extracted:
 
     def eventless(self) -> list[str]:
         """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
-        reasons = [(each, "has no event") for each in self.without_event]
+        reasons = [(each.span, f"has no event: {each.reason}") for each in self.without_event]
         reasons += [(each, "has no place in the calendar") for each in self.unplaced]
         reasons += [(each, "is a date that no calendar has") for each in self.impossible]
         if not reasons:

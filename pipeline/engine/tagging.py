@@ -10,6 +10,7 @@ from pipeline.errors import InputError, json_fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.events import Extraction
     from pipeline.model import Document, Mention, Timex
     from pipeline.temporal.explain import Alternative, Explanation
 
@@ -124,15 +125,15 @@ def explain(text: str, *, dct: str | None = None, language: str | None = None) -
     """Why each expression of a text has its value, as aligned lines.
 
     For each expression: the rule, the words with their lexicon entries, what they say before any context, the value,
-    what it was resolved against, the readings that lost and why, and the event that came of it. What looks like a date
-    and is none follows at the end.
+    what it was resolved against, the readings that lost and why, and the event that came of it, or why none did. What
+    looks like a date and is none follows at the end.
 
     Raises:
         InputError: there are no rules for the language, or `dct` is no date.
     """
     from dataclasses import replace
 
-    from pipeline.events import extract
+    from pipeline.events import examine
     from pipeline.ingest import document_from_text
     from pipeline.temporal import tag_document
     from pipeline.temporal.explain import explanations
@@ -140,14 +141,14 @@ def explain(text: str, *, dct: str | None = None, language: str | None = None) -
     document = document_from_text(text, language=_language_of(text, language))
     document = replace(document, published=checked_dct(dct, "--dct", None))
     timexes = tag_document(document)
-    mentions = extract(document, timexes)
+    seen = examine(document, timexes)
     found, nothing = explanations(document.text, timexes, language=document.language)
-    parts = [_explained(timex, why, document, mentions) for timex, why in zip(timexes, found, strict=True)]
+    parts = [_explained(timex, why, document, seen) for timex, why in zip(timexes, found, strict=True)]
     parts += [_aligned(_heading(each.text, each.start, each.end), [("nothing", _lost(each))]) for each in nothing]
     return "\n\n".join(parts) or "no temporal expression"
 
 
-def _explained(timex: Timex, why: Explanation, document: Document, mentions: Iterable[Mention]) -> str:
+def _explained(timex: Timex, why: Explanation, document: Document, seen: Extraction) -> str:
     value = timex.value
     rows = [
         ("rule", timex.rule),
@@ -160,13 +161,21 @@ def _explained(timex: Timex, why: Explanation, document: Document, mentions: Ite
     if timex.interval is not None:
         rows.append(("range", timex.interval.edtf or timex.interval.timex3))
     rows += _under("lost", [f"“{_one_line(each.text)}” {_lost(each)}" for each in why.lost])
-    found = [mention for mention in mentions if mention.timex.span in timex.span or timex.span in mention.timex.span]
-    events = []
-    for mention in found:
-        facts = f"{mention.type}, {mention.relation}, {mention.modality}, {mention.derivation}"
-        events.append(f"{mention.label} ({facts}; {mention.rule}, confidence {mention.confidence:.2f})")
-    rows += _under("event", events or ["none"])
+    rows += _under("event", _events(timex, document, seen))
     return _aligned(_heading(timex.text, timex.span.start, timex.span.end), rows)
+
+
+def _events(timex: Timex, document: Document, seen: Extraction) -> list[str]:
+    """The events that came of an expression, or why none did."""
+    from pipeline.events.explain import why_no_event
+
+    found = [each for each in seen.mentions if each.timex.span in timex.span or timex.span in each.timex.span]
+    return [_event(each) for each in found] or [f"none: {why_no_event(document, timex, seen)}"]
+
+
+def _event(mention: Mention) -> str:
+    facts = f"{mention.type}, {mention.relation}, {mention.modality}, {mention.derivation}"
+    return f"{mention.label} ({facts}; {mention.rule}, confidence {mention.confidence:.2f})"
 
 
 def _heading(words: str, start: int, end: int) -> str:

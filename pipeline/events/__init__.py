@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.events.extract import Extraction, examine, extract
+from pipeline.events.extract import Eventless, Extraction, examine, extract
 from pipeline.events.places import gazetteer
 from pipeline.events.resolve import resolve
 
-__all__ = ["Extraction", "examine", "extract", "gazetteer", "resolve"]
+__all__ = ["Eventless", "Extraction", "examine", "extract", "gazetteer", "resolve"]

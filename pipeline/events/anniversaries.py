@@ -46,8 +46,11 @@ def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         return []
     year = year_of(dated.value)
     for each in anniversaries:
-        if year is None or date in each.of or abs(date - each.words.start) > _NEAR:
+        if year is None or abs(date - each.words.start) > _NEAR:
             continue
+        begun = _begun(scene, dated, date, each)
+        if begun or date in each.of:
+            return begun
         if _is_of_another(scene, each, date) or _is_told_apart(scene, each, date):
             continue
         name = _named(scene, each, date)
@@ -68,6 +71,38 @@ def find_anniversaries(scene: Scene, dated: Dated, date: int) -> list[Draft]:
             return [celebrated]
         return [celebrated, *_looking_back(scene, dated, each, name, year - each.count)]
     return []
+
+
+def _year_published(scene: Scene) -> int | None:
+    """The year of the document's own date."""
+    published = scene.context.document.published or ""
+    return int(published[:4]) if published[:4].isdigit() else None
+
+
+def _begun(scene: Scene, dated: Dated, date: int, each: Anniversary) -> list[Draft]:
+    """What is celebrated, where a date is its own: "the 70th anniversary of the victory of 7 May 1954".
+
+    So is one right behind it that lies that many years before the document's own.
+    """
+    inside = date in each.of
+    published = _year_published(scene)
+    if not inside and (published is None or date != each.of.stop + 1 or year_of(dated.value) != published - each.count):
+        return []
+    name = _named(scene, each, date)
+    if not (_stands_alone(name) or (inside and name)):
+        return []
+    label, event_type = _origin(scene, each, name)
+    return [
+        Draft(
+            dated=dated,
+            type=event_type,
+            label=shorten(label),
+            rule="nominal.attached",
+            value=dated.value,
+            relation=relation_of("", "", dated.value),
+            modality="occurred",
+        )
+    ]
 
 
 def _is_of_another(scene: Scene, each: Anniversary, date: int) -> bool:

@@ -69,6 +69,9 @@ _PHRASES: tuple[tuple[str, str, EventType], ...] = (
     ("dismiss", "appeal", "legal_act"),
     ("dismiss", "case", "legal_act"),
     ("dismiss", "charges", "legal_act"),
+    ("dismiss", "application", "legal_act"),
+    ("dismiss", "motion", "legal_act"),
+    ("dismiss", "complaint", "legal_act"),
     ("swear", "in", "appointment"),
     ("stand", "down", "appointment"),
     ("blow", "up", "disaster"),
@@ -90,7 +93,7 @@ _PASSIVES: Mapping[str, EventType] = {
 # Particles, which belong to the verb only right behind it: "took over the mill", but "took place over four days".
 _PARTICLES = frozenset(["over", "down", "up", "out", "in", "aside"])
 # Verbs whose passive has that word for its subject.
-_OF_SUBJECT = frozenset(["declare", "proclaim", "announce", "impose", "lift", "end"])
+_OF_SUBJECT = frozenset(["declare", "proclaim", "announce", "impose", "lift", "end", "dismiss", "hear", "grant"])
 _BY_VERB = {verb: [(word, known) for first, word, known in _PHRASES if first == verb] for verb, *_ in _PHRASES}
 _CHOOSING = frozenset(["unveil", "choose"])
 _OF_POSTS = frozenset(["leave", "join"]) | _CHOOSING

@@ -14,11 +14,14 @@ from pipeline.events.phrases import head_of, noun_phrase_before, trim, without_d
 from pipeline.events.segments import segment_of
 from pipeline.events.subjects import (
     after_preposition,
+    behind_between,
+    behind_time,
     between_commas,
     held,
     is_apposed_name,
     may_be_subject,
     tells_how_long,
+    told_last,
 )
 from pipeline.events.words import (
     BE,
@@ -27,6 +30,8 @@ from pipeline.events.words import (
     MOVING,
     PARTICLES,
     QUALIFYING,
+    SIDES,
+    UNITS,
     introduces_person,
     is_person_noun,
 )
@@ -53,6 +58,8 @@ _ENDING_WELL_OR_ILL = frozenset(["succeed", "fail", "prevail", "resume", "contin
 _GREETING = frozenset(["dear", "dearest"])
 _NEXT = frozenset(["next", "first", "last"])
 _FINITE = "AV"
+_OFFSET = 5
+_LED = frozenset(["to", "with", "from", "for"])
 
 
 @dataclass(slots=True)
@@ -108,6 +115,7 @@ def _read(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
     if tags.startswith("PP", indices[last] + 1):
         complement = _with_particle(sentence, indices[last] + 1, complement)
     verbs = indices[first : last + 1]
+    complement = told_last(sentence, before, complement)
     subject, fronted = _subject(sentence, segment, before)
     if not subject and segment.kind == "main":
         later = _after_comma(sentence, indices, last)
@@ -185,9 +193,22 @@ def _tail(sentence: Sentence, segment: Segment, indices: list[int]) -> Clause | 
 def _trimmed(sentence: Sentence, complement: list[int]) -> list[int]:
     """A complement that ends well; the particle of its verb stays: "burnt down", "took over"."""
     kept = trim(sentence, complement, left=",;.)-", right="PCD,;(.-SIA'X")
+    if sentence.has_tag(kept, ","):
+        kept = _without_offset(sentence, kept)
     if kept or not complement or sentence.lower[complement[0]] not in PARTICLES:
         return kept
     return [complement[0]]
+
+
+def _without_offset(sentence: Sentence, complement: list[int]) -> list[int]:
+    """A complement without how long before or after something else it was: "…, two months before the war"."""
+    for n, i in enumerate(complement):
+        unit = next(
+            (k for k in range(i + 1, i + _OFFSET) if sentence.lower[k : k + 1] and sentence.lower[k] in UNITS), 0
+        )
+        if n and unit and sentence.tags[i] == "," and not SIDES.isdisjoint(sentence.lower[unit + 1 : unit + 2]):
+            return complement[:n]
+    return complement
 
 
 def _is_away(sentence: Sentence, complement: list[int]) -> bool:
@@ -322,8 +343,11 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     own = trim(sentence, own, left="C,;.Y)-", right=",YCEV")
     if len(own) > 1 and sentence.lower[own[0]] in _NEXT and tags[own[1]] == "D":
         own = own[1:]  # "Next the ferry left", but "next year"
+    own = behind_time(sentence, own)
     if not own:
         return _told_above(sentence, segment), []
+    if sentence.lower[segment.indices[0]] == "between":
+        own = behind_between(sentence, own)
     if not sentence.has_tag(own, ",") and may_be_subject(sentence, own):
         return own, []
     parts = between_commas(tags, own)
@@ -369,9 +393,11 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
     if segment.parent is not None and any(tags[i] == "A" for i in segment.parent.indices):
         parent = read_clause(sentence, segment.parent)
         told = parent is not None and parent.lemma == "be" and sentence.tags[min(parent.complement, default=0)] != "P"
-        if parent is not None and told and end - 1 in parent.complement:
+        if parent is not None and told and end - 1 in parent.complement and not _is_led(sentence, parent.complement):
             return parent.subject
     phrase = noun_phrase_before(sentence, end)
+    if not phrase and tags[end - 1 : end] == "G" and segment.kind == "relative":
+        return [end - 1]  # "in fighting which lasted until May"
     named = _apposed_name(sentence, phrase) if sentence.lower[segment.opener] in {"who", "whose"} else range(0)
     if named:
         return list(named)
@@ -383,6 +409,12 @@ def antecedent(sentence: Sentence, segment: Segment) -> list[int]:
         if tags[inner + 1 : inner + 2] == "D":
             phrase = range(inner + 1, phrase.stop)
     return [i for i in phrase if tags[i] != "T"]
+
+
+def _is_led(sentence: Sentence, complement: list[int]) -> bool:
+    """Whether what a subject is said to be leads to another thing: "thanks are due to the ringers, who"."""
+    first, *rest = complement
+    return sentence.tags[first] == "N" and bool(rest) and sentence.lower[rest[0]] in _LED
 
 
 def _apposed_name(sentence: Sentence, phrase: range) -> range:

@@ -29,6 +29,10 @@ CUES = _COMPARING | _LEADS | _COUNTED | frozenset(["from", "since", ":", "%", "i
 _BEFORE_LEAD = 2
 _NEAR = 7
 _LONGEST_FIGURE = 12
+_NOUNS_IN_EST = group(
+    "interest request forest harvest guest protest contest west test priest chest rest arrest invest conquest nest "
+    "quest crest vest bequest inquest suggest digest manifest unrest"
+)
 _RANKS = frozenset(["first", "best", "worst", "most", "least"])
 
 
@@ -70,7 +74,7 @@ def _is_on_year(lower: Sequence[str], date: int) -> bool:
 
 def _is_rare(before: Sequence[str]) -> bool:
     """Whether something is told as the most or the first of its kind."""
-    return any((word.endswith("est") and len(word) > len("west")) or word in _RANKS for word in before)
+    return any((word.endswith("est") and word not in _NOUNS_IN_EST) or word in _RANKS for word in before)
 
 
 def _is_compared_with(sentence: Sentence, comma: int, date: int) -> bool:

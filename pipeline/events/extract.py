@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from operator import lt
 from typing import TYPE_CHECKING
 
+from pipeline.events import reasons
 from pipeline.events.acts import find_acts
 from pipeline.events.anniversaries import find_anniversaries
 from pipeline.events.brackets import find_life
@@ -15,6 +16,7 @@ from pipeline.events.compared import CUES, MORE, is_comparison
 from pipeline.events.composed import composition_of
 from pipeline.events.context import Context
 from pipeline.events.derive import find_derived
+from pipeline.events.form_lines import find_form_line
 from pipeline.events.headed import headings, report_begins
 from pipeline.events.heads import head_of_label
 from pipeline.events.named_things import is_of_season, names_a_thing, years_of_things
@@ -44,6 +46,7 @@ FINDERS: tuple[Finder, ...] = (
     find_periods,
     find_life,
     find_nominal,
+    find_form_line,
     find_clause,
 )
 _SILENT = frozenset(["furniture", "dateline", "byline"])
@@ -59,7 +62,7 @@ _DERIVABLE = (
     " years overseas",
     " years in exile",
 )
-_NAME_AFTER = re.compile(
+NAME_AFTER = re.compile(
     r" (?:[A-Z][\w-]{1,20} ){0,2}(?:Revolution|Uprising|Revolt|Rebellion|Coup|Offensive|Crisis|Constitution|War|Days)\b"
 )
 _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
@@ -67,6 +70,7 @@ _NAME_TO_YEAR = re.compile(r" (?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) ")
 _ONE_AT_A_TIME = frozenset(["uprising", "disaster", "exercise"])
 _NEXT_SENTENCE = 3
 _PLAIN = frozenset(["year", "month"])
+_TIMES = frozenset(["hour", "minute", "second"])
 _NOW = frozenset(["today", "now", "nowadays", "currently", "at present", "present"])
 # "pre-1914 postcards": what is older or younger than a date is not dated by it.
 _LIMITING = frozenset(["BEFORE", "AFTER"])
@@ -76,11 +80,19 @@ _MOST_DATES = 24
 
 
 @dataclass(frozen=True, slots=True)
+class Eventless:
+    """The words of a date that belongs to no event, and why, as `reasons` says it."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """The mentions of a document, and the words of those of its dates that belong to no event."""
+    """The mentions of a document, and those of its dates that belong to no event, in order."""
 
     mentions: tuple[Mention, ...]
-    without_event: tuple[Span, ...]
+    without_event: tuple[Eventless, ...]
 
 
 def extract(document: Document, timexes: Sequence[Timex], enricher: Enricher | None = None) -> tuple[Mention, ...]:
@@ -106,7 +118,7 @@ def examine(document: Document, timexes: Sequence[Timex], enricher: Enricher | N
     found = _examined(composition.into(document), composed, enricher)
     return Extraction(
         tuple(composition.back(each) for each in found.mentions),
-        tuple(composition.span_back(each) for each in found.without_event),
+        tuple(Eventless(composition.span_back(each.span), each.reason) for each in found.without_event),
     )
 
 
@@ -125,7 +137,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
                 del by_sentence[number - 1]
     derivable = {bisect_right(starts, at) - 1 for at in _occurrences(document)}
     mentions: list[Mention] = []
-    without: list[Dated] = []
+    without: list[Eventless] = []
     for number in sorted(by_sentence.keys() | {each for each in derivable if each >= 0}):
         block, span = sentences[number]
         dates = by_sentence.get(number, [])
@@ -133,7 +145,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
             span = Span(start=dates[0].span.start, end=span.end)
         begins = report_begins(document, block, span, dates)
         if begins:
-            without.append(dates[0])
+            without.append(_eventless(dates[0], reasons.REPORT))
             dates = dates[1:]
         window = _window(Span(start=begins, end=span.end) if begins else span, dates)
         inside = dates if window is span else [each for each in dates if each.span in window]
@@ -144,14 +156,22 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         context.remember(scene)
         found, empty = _events(scene, finders, enricher)
         if len(inside) < len(dates):
-            without += [each for each in dates if each not in inside]
+            without += [_eventless(each, reasons.TABLE) for each in dates if each not in inside]
         if number in derivable:
             derive = derive_vietnamese if _is_vietnamese(document) else find_derived
             found += derive(scene, found, mentions)
         without += empty
         mentions += [_same_happening(_mention(scene, span, draft), mentions) for draft in found]
     context.forget()
-    return Extraction(tuple(sorted(mentions, key=_position)), tuple(sorted(each.timex.span for each in without)))
+    return Extraction(tuple(sorted(mentions, key=_position)), tuple(sorted(without, key=_place)))
+
+
+def _eventless(dated: Dated, reason: str) -> Eventless:
+    return Eventless(dated.timex.span, reason)
+
+
+def _place(eventless: Eventless) -> tuple[int, int]:
+    return eventless.span.start, eventless.span.end
 
 
 def _by_sentence(
@@ -240,11 +260,7 @@ def _named_months(text: str, groups: Iterable[Dated]) -> Iterator[Dated]:
                 month = None
                 continue
         month = None
-        if (
-            group.value.precision in {"month", "season"}
-            and not group.stated
-            and _NAME_AFTER.match(text, group.span.end)
-        ):
+        if group.value.precision in {"month", "season"} and not group.stated and NAME_AFTER.match(text, group.span.end):
             month = group
         else:
             yield group
@@ -269,19 +285,20 @@ def _sentences(document: Document) -> tuple[list[tuple[Block, Span]], list[int]]
     return found, sorted(starts)
 
 
-def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) -> tuple[list[Draft], list[Dated]]:
+def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) -> tuple[list[Draft], list[Eventless]]:
     """The events of a sentence's dates, one label once for one date, and the dates without one."""
     found: list[Draft] = []
-    empty: list[Dated] = []
-    apart = [*_compared(scene), *years_of_things(scene)]
+    empty: list[Eventless] = []
+    compared, named = _compared(scene), years_of_things(scene)
     for n, dated in enumerate(scene.dates):
         if scene.acts and any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         date = scene.at[n]
-        limits = dated.value.mod in _LIMITING or date in scene.naming
-        if limits or date in apart or _is_now(scene, date) or names_a_thing(scene, date):
-            empty.append(dated)
+        refused = _refusal(scene, dated, date, compared, named)
+        if refused:
+            empty.append(_eventless(dated, refused))
             continue
+        scene.refused = ""
         drafts: list[Draft] = []
         for finder in finders:
             drafts = finder(scene, dated, date)
@@ -292,8 +309,21 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
         if drafts:
             found += drafts
         else:
-            empty.append(dated)
+            empty.append(_eventless(dated, scene.refused or reasons.NOTHING))
     return _without_wider(found) if len(found) > 1 else found, empty
+
+
+def _refusal(scene: Scene, dated: Dated, date: int, compared: Sequence[int], named: Sequence[int]) -> str:
+    """Why no event is looked for at a date, whatever its sentence tells; empty where one is."""
+    if dated.value.mod in _LIMITING:
+        return reasons.LIMIT
+    if date in scene.naming or date in named:
+        return reasons.NAMES
+    if date in compared:
+        return reasons.COMPARED
+    if _is_now(scene, date):
+        return reasons.NOW
+    return reasons.WRITING if names_a_thing(scene, date) else ""
 
 
 def _compared(scene: Scene) -> Sequence[int]:
@@ -316,6 +346,10 @@ def _without_wider(found: list[Draft]) -> list[Draft]:
 
 def _is_wider(one: Draft, other: Draft) -> bool:
     """Whether an event is the same as another, and its date holds the other's."""
+    if one.value.precision == "day" and other.value.precision in _TIMES:
+        # as in a list of days, with a time behind each
+        same = one.label.startswith(other.label) and one.value.first_day == other.value.first_day
+        return same and one.modality == other.modality and "T" in (other.value.edtf or "")
     if one.label != other.label or one.type != other.type or one.modality != other.modality:
         return False
     if one.value.precision not in _PLAIN or one.value.qualifier != "certain":

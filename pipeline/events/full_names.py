@@ -24,6 +24,8 @@ _LED = re.compile(r"\b(?:in|at|near|from|to) $")
 _LONGEST_LEAD = 6
 # A name ends here, and no longer one begins; or its last letter is the last but one of what a longer one begins with.
 _ENDS = re.compile(r"(?![\w-]| [A-Z])|[\w-] [A-Z]")
+# What stands for no longer name, though a heading may begin one: "Committee date: 9 May".
+_NO_NAMES = group("date dates time day year month number place name page part end start")
 _COMPASS = group("new north south east west old great upper lower saint st san los las northern southern eastern")
 
 
@@ -118,6 +120,8 @@ class Names:
 
     def thing(self, noun: str, before: int) -> str:
         """The name that "the brewery" is short for; empty where none or several are."""
+        if noun in _NO_NAMES:
+            return ""
         known = noun_types().get(noun)
         if known is not None and noun not in BODY_NOUNS and known[0] != "meeting":
             return ""

@@ -42,7 +42,8 @@ def gapped_at(sentence: Sentence, clause: Clause, told: list[int], date: int) ->
     between = sentence.tags[joint + 1 : second]
     if set(between) <= _LEADS and not {"P", ","}.isdisjoint(between):
         return _with_object(sentence, clause, joint, second, date)
-    if first in told and (not clause.complement or clause.complement[0] >= first):
+    said = [i for i in clause.complement if i < first] if first in told else []
+    if first in told and (not said or (clause.lemma == "be" and len(said) == 1)):
         return _with_subject(sentence, clause, joint, second, date)
     return None
 
@@ -59,14 +60,15 @@ def _with_object(sentence: Sentence, clause: Clause, joint: int, second: int, da
 
 
 def _with_subject(sentence: Sentence, clause: Clause, joint: int, second: int, date: int) -> Clause | None:
-    """The subject behind "and", or the one before the verb."""
+    """The subject behind "and", or the one before the verb; what is said of the one is said of the other."""
+    said = [i for i in clause.complement if i < joint]
     subject = trim(sentence, [*range(joint + 1, second)])
     if (
         not subject
-        or sentence.tags[subject[0]] not in _OPENS_SUBJECT
+        or sentence.tags[subject[0]] not in (_OPENS if said else _OPENS_SUBJECT)
         or any(sentence.tags[i] not in _PHRASE for i in subject)
     ):
         return None
     if date != second:
-        return replace(clause, complement=[])
-    return replace(clause, subject=subject, complement=[i for i in clause.complement if i > second])
+        return replace(clause, complement=said)
+    return replace(clause, subject=subject, complement=[*said, *(i for i in clause.complement if i > second)])

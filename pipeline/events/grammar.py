@@ -51,6 +51,8 @@ _AFTER_NOUN = frozenset("PT,.;C")
 _NOUNS_TOO = frozenset(["will", "might", "must", "can"])
 _SHOWING = frozenset(["this", "that", "these", "those", "all", "each", "both", "some", "many", "few"])
 _OF = frozenset(["of"])
+_EARLY = frozenset(["early", "late", "daily", "weekly", "monthly"])
+_FOURTH = 3
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
 _SINGULAR_IN_S = ("us", "ss", "is")
@@ -261,13 +263,23 @@ def _gerund(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) 
     opens = not i and (around[1] in {"V", "A"} or (around[1] == "N" and tags[2:3] in (["V"], ["A"])))
     # "Scaffolding goes up", told in the present of what is to be
     opens = opens or (not i and around[1] == "B" and lower[1].endswith("s"))
+    # "Early voting runs from May", "the daily sailing leaves in May"
+    told = around[1] in {"V", "A"} or (around[1] == "B" and lower[i + 1][-1] == "s")
+    # "Planning permission, refused in May, was granted"
+    parted = not i and around[1] == "N" and lower[0] in noun_types()
+    opens = opens or (parted and tags[2:3] == [","] and tags[3:4] in (["E"], ["V"]))
+    if told and around[0] == "Y" and lower[i - 1] in _EARLY and i < _FOURTH:
+        tags[i - 1], opens = "N", True
     # "they said that spending in May was high"
     opens = opens or (around[0] == "S" and around[1] == "P" and lower[i - 1] == "that")
     return "N" if held or opens else "G"
 
 
-def _determiner(tags: list[str], _lower: list[str], i: int, around: tuple[str, str]) -> str:
+def _determiner(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     """The word "that" opens a clause after a verb or a noun, points after a preposition."""
+    if around[0] == "," and lower[i + 1 : i + 3] == ["is", ","]:
+        tags[i + 1] = ","  # "within a year, that is, by May"
+        return ","
     dated = around[0] == "T" and not _VERBS.isdisjoint(tags[:i])
     dated = dated or (around[0] == "G" and around[1] in {"D", "K", "R"})
     opens = (dated or around[0] in {"V", "B", "E", "N", "K", "Y", ","}) and around[1] != "T"
@@ -358,7 +370,7 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
         joined = next((k for k in range(i - 2, max(-1, i - _LONGEST_NAME), -1) if len(lower[k]) > 1), -1)
         several = joined > 0 and lower[joined] == "and" and lower[i] in words.COMMON_VERBS
         return "B" if several or (lower[0].endswith("s") and i > 1 and lower[i - 2] in _OF) else "N"
-    if third and subject and (after in _OBJECTS or (inside and after == ",")):
+    if third and subject and (after in _OBJECTS or (inside and after in {",", "."})):
         return "B"
     # "the ringers, who last rang in May"
     return "Y" if lower[i] == "last" and (before, after) == ("S", "V") else "N"

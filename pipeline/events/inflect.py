@@ -44,7 +44,7 @@ _NO_DOUBLING = frozenset(
 _DOUBLING = frozenset(
     {"begin", "forget", "admit", "submit", "omit", "refer", "prefer", "equip", "control", "patrol"}
     | {"commit", "occur", "ban", "plan", "rob", "ship", "stop", "permit", "rebel", "expel", "compel"}
-    | {"transfer", "annul", "acquit"}
+    | {"transfer", "annul", "acquit", "defer", "confer", "infer", "deter", "incur", "recur"}
 )
 
 

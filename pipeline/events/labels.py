@@ -219,9 +219,9 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
     What was `awaited` is told without its "not": "the road reached the village" for "did not reach it until 1974".
     """
     complement = complement_text(scene, clause)
-    if clause.lemma == "be" and clause.subject and not clause.chain and (f"{complement} ").startswith((" ", "of ")):
-        # "the next meeting is on 4 May", "the funeral is tomorrow of the cook"
-        return shorten(capitalised(f"{noun_text(scene, clause.subject)} {complement}".strip()))
+    thing = _thing_alone(scene, clause, complement)
+    if thing:
+        return shorten(capitalised(thing))
     if clause.exists(scene.sentence):
         return shorten(capitalised(noun_text(scene, clause.complement) or complement))
     if date_tells(scene, clause) and len(complement.split()) > 1:
@@ -246,6 +246,18 @@ def clause_text(scene: Scene, clause: Clause, *, awaited: bool = False) -> str:
         verbs = without_auxiliary(scene, clause) or verbs
     text = " ".join(filter(None, (_without_list(subject), verbs, complement)))
     return shorten(capitalised(text))
+
+
+def _thing_alone(scene: Scene, clause: Clause, complement: str) -> str:
+    """The thing whose date is all that a clause tells: "the next meeting is on 4 May"; empty where it tells more."""
+    if clause.lemma == "be" and clause.subject and not clause.chain and (f"{complement} ").startswith((" ", "of ")):
+        # or "the funeral is tomorrow of the cook"
+        return f"{noun_text(scene, clause.subject)} {complement}".strip()
+    if clause.lemma != "last" or complement or len(clause.verbs) > 1:
+        return ""
+    # "the Salt War lasted from 1861 to 1864"
+    thing = subject_text(scene, clause)
+    return thing if " " in thing else ""
 
 
 def _without_agent(scene: Scene, clause: Clause) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.events.grammar import lemma
 from pipeline.events.inflect import irregular_forms
 from pipeline.events.numbers import ordinal
 from pipeline.events.phrases import head_of, noun_phrase_after
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _WRITTEN = group(
     "minutes letter letters order orders judgment judgement report reports accounts log logs register map maps plan "
     "plans edition issue regulations rules photo photograph photographs painting drawing portrait loan invoice "
-    "inventory will deed charter statement contract manuscript figures results diary yours telegram cable"
+    "inventory will deed charter statement contract manuscript figures results diary yours telegram cable version"
 )
 _EDITIONS = group("edition issue newspaper column paper programme newsletter")
 _ACCOUNTS = frozenset(["accounts", "figures", "results"])
@@ -50,6 +51,7 @@ _NO_NOUNS = group(
 _DURING = group("in during over through throughout until till by since before after that this last next")
 _SINGLE = group("a an first second new their his her its only another annual every")
 _LONGEST_WORD_BEFORE = 16
+_STOPS = frozenset(".!?:\n")
 
 
 def names_a_thing(scene: Scene, date: int) -> bool:
@@ -118,7 +120,9 @@ def _is_of_that_year(scene: Scene, date: int) -> bool:
         return False
     suffers = bool(clause.subject) and clause.subject[0] <= head <= clause.subject[-1]
     if suffers and not clause.passive:
-        return _is_dated_apart(scene, clause, date)
+        # or "the 2016 version applies"
+        stands = noun in _MADE and sentence.tags[clause.verbs[0]] == "B"
+        return stands or _is_dated_apart(scene, clause, date)
     done_to = (
         suffers or clause.complement[:1] == [date - 1] or (sentence.tags[date - 1] == "'" and head in clause.complement)
     )
@@ -155,12 +159,18 @@ def _written(scene: Scene, date: int) -> int:
 def is_of_season(text: str, timex: Timex) -> bool:
     """Whether a season says of what kind something is, and not when it was: "tickets for the summer concert"."""
     article, _, season = timex.text.rpartition(" ")
-    if season not in _SEASONS or article.lower() not in {"", "the"} or timex.anchor is None:
+    opens = season[:1].isupper()
+    if season.lower() not in _SEASONS or article.lower() not in {"", "the"} or timex.anchor is None:
         return False
     noun = _NOUN_AFTER.match(text, timex.span.end)
     if noun is None or noun[1] in _NO_NOUNS or noun[1].endswith("ed") or noun[1] in irregular_forms()[0]:
         return False
     before = text[max(0, timex.span.start - _LONGEST_WORD_BEFORE) : timex.span.start].lower().split(" ")[-2:-1]
+    if opens and not (before in ([], [""]) or before[0][-1:] in _STOPS):
+        return False
+    if opens:
+        # "Summer courses run from May", but "Summer brings rain", and "Summer storms broke the dam"
+        return noun[1][-1] == "s" and lemma(noun[1]) == noun[1] and noun[1] not in noun_types()
     if article:
         return before != [] and before[0] not in _DURING
     return before != [] and (before[0] in _SINGLE or ordinal(before[0]) is not None)

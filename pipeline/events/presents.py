@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.events.inflect import is_participle
+from pipeline.events.words import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def is_unknown_present(tags: Sequence[str], lower: Sequence[str], i: int) -> boo
     True
     """
     word, before = lower[i], lower[i - 1]
-    if word[-1] != "s" or word.endswith(_NO_PRESENT) or lower[i + 1] in SHARING:
+    if word[-1] != "s" or word.endswith(_NO_PRESENT) or lower[i + 1] in SHARING or word in UNITS:
         return False
     if tags[i - 1] == "S":
         return before in _RELATIVES
@@ -45,7 +46,8 @@ def present_of(tag: str, tags: Sequence[str], lower: Sequence[str], i: int) -> s
     """The tag of a form in "s" that is a present or a plural, by more than its neighbours; `tag` is what these say."""
     before = tags[i - 1] if i else ""
     if tag == "N" and (
-        (before == "C" and _goes_on(tags, lower, i)) or (before == "T" and _follows_reduced(tags, lower, i))
+        (before == "C" and _goes_on(tags, lower, i) and not _has_its_verb(tags, lower, i))
+        or (before == "T" and _follows_reduced(tags, lower, i))
     ):
         return "B"
     if tag == "B" and before != "R" and tags[i + 1 : i + 2] in ("P", ["P"]) and _has_its_verb(tags, lower, i):
@@ -54,8 +56,13 @@ def present_of(tag: str, tags: Sequence[str], lower: Sequence[str], i: int) -> s
 
 
 def _goes_on(tags: Sequence[str], lower: Sequence[str], i: int) -> bool:
-    """Whether a present after "and" goes on with the one before it: "the camp closes in May and reopens in June"."""
-    verb = next((k for k in range(i - 2, -1, -1) if tags[k] in "VABS"), -1)
+    """Whether a present after "and" goes on with the one before it: "the camp closes in May and reopens in June".
+
+    Or with a passive, which has no object that a list could add to: "was granted in May and expires in June".
+    """
+    verb = next((k for k in range(i - 2, -1, -1) if tags[k] in "VABSE"), -1)
+    if verb > 0 and tags[verb] == "E":
+        return tags[verb - 1] == "A"
     return verb >= 0 and tags[verb] == "B" and lower[verb][-1] == "s"
 
 
@@ -64,7 +71,8 @@ def _follows_reduced(tags: Sequence[str], lower: Sequence[str], i: int) -> bool:
     k = i - 1
     while k > 0 and i - k < _LONGEST and tags[k] in "PDNKTO":
         k -= 1
-    return k > 0 and tags[k] in "VE" and tags[k - 1] in "NK" and "A" not in tags[:k] and is_participle(lower[k])
+    opens = next((n for n in range(k, -1, -1) if tags[n] == ";"), 0)
+    return k > 0 and tags[k] in "VE" and tags[k - 1] in "NK" and "A" not in tags[opens:k] and is_participle(lower[k])
 
 
 def _has_its_verb(tags: Sequence[str], lower: Sequence[str], i: int) -> bool:

@@ -116,14 +116,19 @@ def named_date(value: TemporalValue, words: str, relation: DateRelation) -> Temp
 
 
 def open_until(value: TemporalValue) -> TemporalValue:
-    """The value of "until" this date: open to the past.
+    """The value of "until" this date: open to the past, and of a time of day to the past of its day.
 
-    >>> open_until(value_of("1933")).edtf
-    '../1933'
+    >>> open_until(value_of("1933")).edtf, open_until(value_of("1933-05-04T12:00")).edtf
+    ('../1933', '../1933-05-04')
     """
     if value.edtf is None or "/" in value.edtf:
         return value
-    return value_of(f"../{value.edtf}", value.timex3)
+    return value_of(f"../{_to_the_day(value.edtf)}", value.timex3)
+
+
+def _to_the_day(text: str) -> str:
+    """A date without its time of day, which no interval has."""
+    return text.partition("T")[0]
 
 
 def open_before(value: TemporalValue) -> TemporalValue:
@@ -165,7 +170,7 @@ def open_since(value: TemporalValue) -> TemporalValue:
     """
     if value.edtf is None or "/" in value.edtf:
         return value
-    return value_of(f"{value.edtf}/..", value.timex3)
+    return value_of(f"{_to_the_day(value.edtf)}/..", value.timex3)
 
 
 def since_until(value: TemporalValue, end: TemporalValue | None) -> TemporalValue:
@@ -174,11 +179,11 @@ def since_until(value: TemporalValue, end: TemporalValue | None) -> TemporalValu
     >>> since_until(value_of("2010"), value_of("2018-05")).edtf, since_until(value_of("2010/.."), None).edtf
     ('2010/2018-05', '2010/')
     """
-    start = (value.edtf or "").partition("/")[0]
+    start = _to_the_day((value.edtf or "").partition("/")[0])
     if not start or value.first_day is None:
         return value
     known = end is not None and "/" not in (end.edtf or "/") and (end.first_day or 0) > value.first_day
-    return value_of(f"{start}/{end.edtf if known and end is not None else ''}", value.timex3)
+    return value_of(f"{start}/{_to_the_day(end.edtf or '') if known and end is not None else ''}", value.timex3)
 
 
 def value_of(text: str, timex3: str | None = None) -> TemporalValue:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.events.coreference import Told
+    from pipeline.events.draft import Draft
     from pipeline.events.vietnamese_clauses import Reading
     from pipeline.model import Block, Place, Section, Span, TemporalValue, Timex
 
@@ -54,7 +55,8 @@ class Scene:
     `at` are the tokens of the dates, `naming` those of them that only say which thing is meant; they have the tag of a
     number. `headed` is a sentence after a date that stands alone, which its text begins with unless it
     has a date of its own.
-    `reading` is of a Vietnamese sentence, once it is read.
+    `reading` is of a Vietnamese sentence, once it is read; `refused` says why the date that is looked at has no event,
+    where a finder knows.
     """
 
     context: Context
@@ -72,6 +74,7 @@ class Scene:
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     unresolved: set[int] = field(default_factory=set)
     reading: Reading | None = None
+    refused: str = ""
     _clauses: list[Segment] | None = None
     _told: list[Told] | None = None
     _places: list[tuple[int, int, Place]] | None = None
@@ -100,6 +103,11 @@ class Scene:
         found = segments(self.sentence)
         found[0].chronicle = True
         return found
+
+    def refuse(self, reason: str) -> list[Draft]:
+        """No event for the date that is looked at, and why (one of `reasons`)."""
+        self.refused = reason
+        return []
 
     def retag(self, tags: Mapping[int, str]) -> None:
         """Give tokens other tags, and forget what was read by those that they had."""

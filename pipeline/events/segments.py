@@ -385,8 +385,11 @@ class _Cutter(Lookahead):
 
     def is_present(self, j: int) -> bool:
         """Whether the form at `j` goes on with the present of the clause: "the camp closes and reopens in May"."""
-        verb = next((k for k in reversed(self.current.indices) if self.tags[k] in "VAB"), -1)
-        return verb >= 0 and self.tags[verb] == "B" and self.lower[verb].endswith("s") and self.lower[j].endswith("s")
+        verb = next((k for k in reversed(self.current.indices) if self.tags[k] in "VABE"), -1)
+        # or with a passive: "was granted in May and expires in June"
+        told = self.tags[verb] == "B" and self.lower[verb].endswith("s")
+        passive = self.tags[verb] == "E" and verb > 0 and self.tags[verb - 1] == "A"
+        return verb >= 0 and (told or passive) and self.lower[j].endswith("s")
 
     def leave_nested(self) -> None:
         """Go back from a relative clause with a subject of its own, which a comma has ended: "…, where it lay, and"."""

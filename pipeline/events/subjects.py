@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _APART = frozenset(["after", "before", "later", "earlier", "ago"])
 _NOMINAL = "NKRGO"
 _LONGEST_NAME = 7
+# "The last time", and how many words that is.
+_LAST = frozenset(["last", "first", "only", "next"])
+_AFTER_TIME = 3
 # What is written of a meeting, which alone is held.
 _WRITTEN = frozenset(["minutes", "minute", "agenda", "notice", "record", "transcript"])
 
@@ -66,3 +69,28 @@ def after_preposition(sentence: Sentence, part: list[int]) -> list[int]:
         if counted or ((tag in "DR" or (tag == "K" and before in "NT")) and before in "NKOT'"):
             return list(part[p:])
     return []
+
+
+def behind_between(sentence: Sentence, own: list[int]) -> list[int]:
+    """The subject behind "between May and the accident", from the second article on."""
+    articles = [n for n, i in enumerate(own) if sentence.tags[i] == "D"]
+    second = articles[1] if len(articles) > 1 else 0
+    return own[second:] if second and sentence.tags[own[second - 1]] in "NK" else own
+
+
+def behind_time(sentence: Sentence, own: list[int]) -> list[int]:
+    """The subject of what was so last: "the roof" of "the last time the roof leaked was in 1887"."""
+    return own[_AFTER_TIME:] if _is_of_time(sentence, own) else own
+
+
+def told_last(sentence: Sentence, before: list[int], complement: list[int]) -> list[int]:
+    """A complement without what only says when something was so last: "was in 1887, the year of the jubilee"."""
+    when = complement and sentence.tags[complement[0]] == "A" and _is_of_time(sentence, before)
+    return [] if when else complement
+
+
+def _is_of_time(sentence: Sentence, before: list[int]) -> bool:
+    """Whether what stands before a verb opens with "the last time" or the like, and goes on."""
+    if len(before) <= _AFTER_TIME:
+        return False
+    return sentence.lower[before[2]] == "time" and sentence.lower[before[1]] in _LAST

@@ -1,16 +1,17 @@
-"""Dates that a clause sets for something else than what it tells: what was resolved for them, is payable or put off."""
+"""Dates that a clause sets for something else than what it tells: what was resolved for them, or is payable."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.events import reasons
 from pipeline.events.clauses import Clause
 from pipeline.events.draft import Draft
 from pipeline.events.inflect import verb_forms
 from pipeline.events.labels import NO_PASSIVE, articled, in_full, noun_text, subject_text
 from pipeline.events.phrases import capitalised, ended, shorten
-from pipeline.events.relations import lead_before, relation_of, value_of
+from pipeline.events.put_off import is_moved_to, put_off_label
+from pipeline.events.relations import lead_before, relation_of
 from pipeline.events.words import BE, MODALS, POSSESSIVES, group
 
 if TYPE_CHECKING:
@@ -20,14 +21,13 @@ _DECIDING = frozenset(["agree", "resolve", "decide", "vote"])
 _NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _FROM_THEN = frozenset(["from", "by"])
 _DUE = frozenset(["payable", "repayable"])
+_MONEY = frozenset("£$€")
 _DUE_LEADS = frozenset(["on", "by", "from", "in"])
 _REGISTERS = frozenset(["register", "record"])
 _OF_REGISTER = group("at on as of the close business members shareholders")
-_PUTTING_OFF = group("postpone defer delay put push reschedule move")
 # "agreed to hold the fair on 3 May"
 _HOLDING = frozenset(["hold"])
 _LONGEST = 8
-_DAY = len("2024-06-18")
 
 
 def is_of_register(scene: Scene, date: int) -> bool:
@@ -51,15 +51,18 @@ def find_due(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draf
     sentence = scene.sentence
     come = sentence.lower[date - 1] == "come" and sentence.tags[date - 2 : date - 1] == "T"
     if come:
-        return []  # "ten years ago come Michaelmas" is of one day
-    if _DUE.isdisjoint(sentence.lower[:date]):
+        return scene.refuse(reasons.SAME_DAY)  # "ten years ago come Michaelmas" is of one day
+    if _DUE.isdisjoint(sentence.lower[:date]) and "due" not in sentence.lower[:date]:
         return None
     due = date - 1
     while due > 0 and sentence.lower[due] in _DUE_LEADS:
         due -= 1
-    if sentence.lower[due] not in _DUE or due == date - 1 or clause.lemma == "be":
+    owed = sentence.lower[due] == "due"
+    if (sentence.lower[due] not in _DUE and not owed) or due == date - 1 or clause.lemma == "be":
         return None
     thing = [i for i in (clause.complement if due > clause.verbs[-1] else clause.subject) if i < due]
+    if owed and not any(sentence.words[i][0] in _MONEY for i in thing):
+        return None  # "the talks, due in May, were held"
     if not thing or sentence.tags[thing[0]] not in "DNKO" or not sentence.has_tag(thing, "NK"):
         return None
     while sentence.tags[thing[-1]] in ",P":
@@ -93,7 +96,8 @@ def find_decided(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple
         passive=False,
         fronted=clause.fronted,
     )
-    return done, _label(scene, done)
+    label = put_off_label(scene, date, done) if is_moved_to(scene, dated, date, done) else ""
+    return done, label or _label(scene, done)
 
 
 def _is_set(scene: Scene, dated: Dated, date: int) -> bool:
@@ -134,27 +138,6 @@ def _label(scene: Scene, clause: Clause) -> str:
     return ended(
         shorten(capitalised(" ".join([noun_text(scene, thing), done, in_full(scene, rest[stop:], [])]).strip()))
     )
-
-
-def is_moved_to(scene: Scene, dated: Dated, date: int, clause: Clause) -> bool:
-    """Whether a day is the one to which something is put off: "was postponed to 2 July"."""
-    moved = scene.sentence.lower[date - 1] == "to" and clause.lemma in _PUTTING_OFF and dated.value.precision == "day"
-    return moved and (clause.passive or clause.lemma != "move")
-
-
-def put_off(scene: Scene, dated: Dated, date: int, clause: Clause) -> Dated | None:
-    """The day to which a clause moves something, of "postponed from 18 June to 2 July"; None where it moves nothing."""
-    if is_moved_to(scene, dated, date, clause):
-        return dated
-    text = dated.value.edtf or ""
-    first, _, last = text.partition("/")
-    if dated.value.precision != "interval" or not len(first) == len(last) == _DAY or clause.lemma not in _PUTTING_OFF:
-        return None
-    words = scene.context.document.text[dated.span.start : dated.span.end].lower()
-    led = words.startswith("from ") or scene.sentence.lower[date - 1] == "from"
-    if not led or (clause.lemma == "move" and not clause.passive) or "from" in scene.sentence.lower[: date - 1]:
-        return None
-    return replace(dated, value=value_of(last))
 
 
 def _planned(scene: Scene, dated: Dated, date: int, label: str) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.events import actors
+from pipeline.events import actors, reasons
 from pipeline.events.brackets import bracket_around, tells_of_name
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
 from pipeline.events.clauses import read_clause
@@ -14,6 +14,7 @@ from pipeline.events.headed import noun_of_list
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
 from pipeline.events.nominalise import PASSIVE
+from pipeline.events.numbers import count
 from pipeline.events.phrases import (
     capitalised,
     ended,
@@ -25,6 +26,7 @@ from pipeline.events.phrases import (
     write,
 )
 from pipeline.events.places import lookup
+from pipeline.events.put_off import PUTTING_OFF, is_moved_from, is_moved_to, is_put_off, put_off, put_off_label
 from pipeline.events.relations import (
     lasts,
     lead_before,
@@ -36,9 +38,9 @@ from pipeline.events.relations import (
     relation_of,
     since_until,
 )
-from pipeline.events.to_come import find_decided, find_due, is_moved_to, is_of_register, put_off
+from pipeline.events.to_come import find_decided, find_due, is_of_register
 from pipeline.events.types import noun_types
-from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, group
+from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, UNITS, group
 
 if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
@@ -57,8 +59,8 @@ _CENTURY_DIGITS = 2
 _BESIDE = {"before": {"occurred"}, "after": {"occurred", "negated"}}
 # Verbs that tell what is to be "for" a date, whatever came of it: "announced for 1931".
 _SCHEDULING = frozenset(["announce", "list", "schedule", "plan", "set", "fix", "postpone", "book", "expect", "propose"])
-_DEFERRING = group("postpone delay defer adjourn suspend extend prolong renew put push move reschedule remand stay")
-_ENDING = frozenset(["until", "till", "to"])
+_HEADS = frozenset(["title", "heading"])
+_CHANGED = frozenset(["updated", "modified", "revised", "edited", "reviewed", "checked"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 _LEADING = group("not only until till in on at during early late around about by the since after")
@@ -73,12 +75,12 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or _is_cleft(scene, date)):
         return clause_drafts(scene, dated, -1, later)
     if is_of_register(scene, date):
-        return []
+        return scene.refuse(reasons.REGISTER)
     clause = scene.clause(date)
     if clause is not None and tells_of_name(scene, date, clause):
         return _behind_name(scene, dated, date, clause)
     if clause is not None and _is_century(dated) and _tells_which(scene, date):
-        return []
+        return scene.refuse(reasons.NAMES)
     found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
     if later is not None and any(i in later.segment.indices for i in scene.at):
         return found
@@ -134,8 +136,9 @@ def _behind_name(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[
 
 def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list[Draft]:
     """A clause as an event at a date; `date` is -1 where the date's own lead words belong to another clause."""
-    if (clause.lemma == "be" and _is_about_time(scene, clause)) or _is_put_off(scene, date, clause):
-        return []
+    refused = _refusal(scene, date, clause)
+    if refused:
+        return scene.refuse(refused)
     due = find_due(scene, dated, date, clause) if date > 0 else None
     if due is not None:
         return due
@@ -181,6 +184,18 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
     ]
 
 
+def _refusal(scene: Scene, date: int, clause: Clause) -> str:
+    """Why a date is none of what its clause tells; empty where it may be."""
+    if clause.lemma == "be" and _is_about_time(scene, clause):
+        return reasons.ABOUT_TIME
+    verb = clause.verbs[0]
+    if len(clause.verbs) == 1 and scene.sentence.lower[verb] in _CHANGED and scene.sentence.lower[verb - 1] == "last":
+        return reasons.DOCUMENT  # "Last updated 4 May 2024"
+    if is_put_off(scene, date, clause):
+        return reasons.PUT_OFF
+    return reasons.MOVED if is_moved_from(scene, date, clause) else ""
+
+
 def _labelled(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Dated, Clause, str, bool]:
     """The date of a clause, the clause itself, its label, and whether it sets something for that date.
 
@@ -192,7 +207,8 @@ def _labelled(scene: Scene, dated: Dated, date: int, clause: Clause) -> tuple[Da
         if decided is not None and decided[1]:
             return dated, *decided, True
         if moved is not None or decided is not None:
-            return moved or dated, clause, ended(clause_text(scene, clause)), True
+            label = put_off_label(scene, date, clause) if moved is not None else ""
+            return moved or dated, clause, label or ended(clause_text(scene, clause)), True
     named = _named_object(scene, clause)
     awaited = _is_awaited(scene, date, clause)
     label = _object_label(scene, clause, named) if named else clause_text(scene, clause, awaited=awaited)
@@ -212,6 +228,11 @@ def _is_about_time(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only says how a time was: "2022 was a demanding year"."""
     if len(clause.subject) == 1 and not clause.complement and scene.sentence.tags[clause.subject[0]] == "R":
         return True  # "it was in 1931"
+    if clause.subject and scene.sentence.lower[clause.subject[0]] == "it" and clause.complement:
+        # "it is eight years this month since he came"
+        counted = {scene.sentence.lower[i] for i in clause.complement} - UNITS
+        if counted and all(map(count, counted)):
+            return True
     if not date_tells(scene, clause):
         return False
     told = [scene.sentence.lower[i] for i in clause.complement]
@@ -251,30 +272,11 @@ def _since(scene: Scene, value: TemporalValue, date: int, clause: Clause) -> tup
 
 def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     """Whether a clause tells what came at its date and not before: "was not opened until 1931"."""
-    if date < 1 or scene.sentence.lower[date - 1] not in _UNTIL:
+    if date < 1 or scene.sentence.lower[date - 1] not in _UNTIL or clause.lemma in PUTTING_OFF:
         return False
     if clause.subject and scene.sentence.lower[clause.subject[0]] == "no":
         return len(clause.subject) > 1
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
-
-
-def _is_put_off(scene: Scene, date: int, clause: Clause) -> bool:
-    """Whether a date only says until when something was put off or drawn out that the clause dates itself.
-
-    "On 3 May they voted to postpone the fair until June" tells of one event.
-    """
-    sentence = scene.sentence
-    if date < 1 or len(scene.at) < 2 or sentence.lower[date - 1] not in _ENDING:
-        return False
-    verbs = [i + 1 for i in clause.segment.indices if sentence.tags[i] == "I" and i + 1 < date]
-    if _DEFERRING.isdisjoint((clause.lemma, *map(sentence.lemma, verbs))):
-        return False
-    inside = (
-        range(clause.subject[0], clause.verbs[0]) if clause.subject else ()
-    )  # "the talks, due in May, were put off"
-    others = [at for at in scene.at if at not in inside and at != date and sentence.lower[at - 1] not in _ENDING]
-    held = map(scene.clause, others)
-    return any(each is not None and each.segment is clause.segment for each in held)
 
 
 def _is_scheduled(scene: Scene, clause: Clause) -> bool:
@@ -334,6 +336,9 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None, *, awaited: bool
     last = dated.value.last_day
     present = len(clause.verbs) == 1 and sentence.tags[clause.verbs[0]] == "B" and dated.value.mod == "END"
     future = future or (present and published is not None and last is not None and last > published)
+    due = clause.lemma == "be" and sentence.lower[clause.verbs[0]] in {"is", "are"} and bool(clause.complement)
+    if due and sentence.lower[clause.complement[0]] == "due":
+        return "planned"
     verbs = [sentence.lower[i] for i in clause.verbs if not (awaited and sentence.tags[i] == "X")]
     if clause.subject and not awaited and sentence.lower[clause.subject[0]] in {"no", "nobody", "neither"}:
         verbs = ["not", *verbs]
@@ -383,11 +388,13 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
         dated.value.precision == "day" and sentence.tags[indices[-1] + 1 if indices else 0 :] in _PLACED
     )
     if alone and not known and all(sentence.tags[i] == "K" for i in indices):
-        return []  # "2 June. Off Cape Horn.", and "Cape Horn, 2 June 1871", from where it is told
-    if scene.section == "title" and not known and all(sentence.tags[i] in "KP'," for i in indices):
-        return []  # "Arden Parish News, Advent 1931"
+        # "2 June. Off Cape Horn.", and "Cape Horn, 2 June 1871", from where it is told
+        return scene.refuse(reasons.NAME_ALONE)
+    heads = scene.block.kind in _HEADS and (scene.section == "title" or not lasts(dated.value))
+    if heads and not known and all(sentence.tags[i] in "KP'," for i in indices):
+        return scene.refuse(reasons.TITLE)  # "Arden Parish News, Advent 1931"
     if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
-        return []
+        return scene.refuse(reasons.TOO_FEW if indices else reasons.ALONE)
     text = write(sentence, indices)
     listed = noun_of_list(sentence, date) if not known and sentence.tags[indices[0]] == "K" else None
     if listed is not None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.events import reasons
 from pipeline.events.draft import Draft
 from pipeline.events.phrases import capitalised
 from pipeline.events.places import lookup
@@ -121,8 +122,8 @@ def _acts(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
     return acts_of_date(scene, dated, reading, at) or find_titled(dated, reading, at)
 
 
-def _anniversaries(_scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
-    return find_counted(dated, reading, at)
+def _anniversaries(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
+    return find_counted(scene, dated, reading, at)
 
 
 def _visions(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
@@ -306,8 +307,10 @@ def _month_name(text: str) -> str:
 def _clause(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
     """What the clause around the date tells."""
     clause = clause_at(reading, at)
-    if clause is None or not clause.words or _only_measures(reading, at, clause):
-        return []
+    if clause is None or not clause.words:
+        return scene.refuse(reasons.TOO_FEW)
+    if _only_measures(reading, at, clause):
+        return scene.refuse(reasons.COMPARED)
     if clause.words[0].lower in LIVES and clause.predicate in {0, len(clause.words)}:
         told = of_life(scene, clause)
         if told is None and len(clause.words) == 1:

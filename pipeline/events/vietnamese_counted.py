@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.events.scene import Scene
     from pipeline.events.vietnamese_clauses import Reading
-    from pipeline.model import EventType
+    from pipeline.model import EventType, TemporalValue
 
 CELEBRATING = listed("kỷ niệm, lễ kỷ niệm, mừng, chào mừng, kỷ niệm lần thứ")
 _CARRYING_OUT = listed("thực hiện, triển khai, thi hành")
@@ -30,19 +31,28 @@ _ENDING = listed("tại, ở, vào, bằng, diễn ra, được, để, với, t
 _LONGEST = 14
 # Days that are kept, which nobody founded.
 _FEASTS = ("quốc khánh", "quốc tế")
+_FEAST_NAME = re.compile(r"[^\W\d_]+(?: (?!ngày|năm)[^\W\d_]+){1,4}")
+_LONG = 20
+_THIS_CENTURY = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A counted anniversary: how many years, the words that count them, and those of what it is of."""
+    """A counted anniversary: how many years, the words that count them, and those of what it is of.
+
+    `feast` is the name of a day that is kept, which is part of the words of a date.
+    """
 
     count: int
     words: range
     of: range
+    feast: str = ""
 
     def name(self, reading: Reading) -> str:
         """What is celebrated, without its date; the subject's founding where it is but "thành lập"."""
         words = reading.words
+        if self.feast:
+            return self.feast
         if any(words[i].named for i in self.of) or words[self.of.start].lower not in verb_triggers():
             return written(words[i] for i in self.of)
         segment = reading.segments[reading.segment(self.words.start)]
@@ -64,9 +74,11 @@ def counted(reading: Reading) -> list[Counted]:
             number = number_of(words[j].lower) if words[j].lower.isdigit() else None
             after = words[j + 1].lower
             if number and (after == "năm" or words[j - 1].lower == "thứ"):
-                of = _named(reading, j + 2 if after == "năm" else j + 1)
-                if of:
-                    found.append(Counted(count=number, words=range(i, j + 2), of=of))
+                first = j + 2 if after == "năm" else j + 1
+                of, feast = _named(reading, first), _feast(reading, first)
+                if of or feast:
+                    of = of or range(first, first + 1)
+                    found.append(Counted(count=number, words=range(i, j + 2), of=of, feast=feast))
                 break
     return found
 
@@ -86,37 +98,67 @@ def _named(reading: Reading, start: int) -> range:
     return range(start, stop)
 
 
-def find_counted(dated: Dated, reading: Reading, at: int) -> list[Draft]:
+def _feast(reading: Reading, start: int) -> str:
+    """The name of the feast that the date at word `start` begins with: "Quốc khánh" of "Quốc khánh 2/9/1945"."""
+    word = reading.words[start] if start < len(reading.words) else None
+    if word is None or word.lower != DATE or not word.text.lower().startswith(_FEASTS):
+        return ""
+    told = _FEAST_NAME.match(word.text)
+    return told[0] if told is not None else ""
+
+
+def find_counted(scene: Scene, dated: Dated, reading: Reading, at: int) -> list[Draft]:
     """A dated anniversary and the year that it looks back to; of "(1931 – 2031)" behind its name, both."""
     for each in counted(reading):
         first, last = _ends(dated)
         if first and last and last - first == each.count and at > each.words.start:
             start, end = (value_of(part) for part in (dated.value.edtf or "").split("/"))
-            origin = _origin(reading, each)
-            celebrated = _celebrated(replace(dated, value=end), reading, each)
-            if not origin[0]:
-                return [celebrated]
-            return [
-                celebrated,
-                Draft(
-                    dated=dated,
-                    type=origin[1],
-                    label=origin[0],
-                    rule="nominal.attached",
-                    value=start,
-                    relation=relation_of("", "", start),
-                    modality="occurred",
-                    head=head_of(origin[0], start),
-                ),
-            ]
+            return [_celebrated(replace(dated, value=end), reading, each), *_begun(dated, reading, each, start)]
         year = year_of(dated.value)
         if year is None or dated.value.precision in {"interval", "open"}:
             continue
         between = reading.words[each.of.stop : at] if at >= each.of.stop else ()
         if between and between[0].lower == "(" and not any(word.lower == DATE for word in between):
             continue
+        if at == (each.of.start if each.feast else each.of.stop) and _is_of_origin(scene, year, each.count):
+            celebrated = _undated(scene, reading, each)
+            told = dated.value.edtf or ""
+            return [
+                *_begun(dated, reading, each, dated.value),
+                celebrated.dated_by(f"{year + each.count:04d}", "date", told),
+            ]
         return [_celebrated(dated, reading, each), *_looking_back(dated, reading, each, year - each.count)]
     return []
+
+
+def _is_of_origin(scene: Scene, year: int, count: int) -> bool:
+    """Whether a year right behind the name of what is celebrated is that of the first time, and not of the feast.
+
+    The document's date tells; where there is none, a long count from a year of another century does.
+    """
+    published = scene.context.document.published
+    if published is not None and published[:4].isdigit():
+        return count > 1 and abs(year + count - int(published[:4])) <= 1
+    return count >= _LONG and year < _THIS_CENTURY
+
+
+def _begun(dated: Dated, reading: Reading, each: Counted, value: TemporalValue) -> list[Draft]:
+    """What is celebrated, at the date that it had."""
+    label, event_type = _origin(reading, each)
+    if not label:
+        return []
+    return [
+        Draft(
+            dated=dated,
+            type=event_type,
+            label=label,
+            rule="nominal.attached",
+            value=value,
+            relation=relation_of("", "", value),
+            modality="occurred",
+            head=head_of(label, value),
+        )
+    ]
 
 
 def _ends(dated: Dated) -> tuple[int | None, int | None]:

@@ -110,14 +110,14 @@ ADVERBS = group(
 )
 # Verbs of no type that the clause finder must know in the present tense or in irregular or short forms.
 COMMON_VERBS = group(
-    "accept add admit afford allow announce apologise argue ask assist assume attract avoid award base beat "
+    "accept add admit afford allow announce apologise apply argue ask assist assume attract avoid award base beat "
     "become begin belong bid block bring call cause change choose claim close combine come commemorate complain "
     "comprise confirm consider consist contain continue contribute cost count create cut date deal decide deliver "
     "demand deny depend depict derive deploy describe determine direct do dominate draw drive drop earn emphasise "
     "employ enable encourage end enjoy ensure enter establish exceed exist expand expect expire explain export "
     "extend face fail fall feature feel find finish flourish focus follow gain get give go govern grow guide help "
     "hire host identify imply import improve include increase indicate inhabit inherit insist invite issue join "
-    "justify keep know lack lay lead learn let lie like live look lose maintain make mark mature mean mention "
+    "justify keep know lack lapse lay lead learn let lie like live look lose maintain make mark mature mean mention "
     "name need offer operate oppose overlook own participate pass pay plan play portray possess predict prefer "
     "preserve prevent produce propose prove provide put raise range reach read realise rebuild receive recognise "
     "recommend reduce reflect refuse rely remain remove replace represent require resemble reveal rise run say "

@@ -70,6 +70,7 @@ class Context:
     written: Date | None = None
     fiscal: list[tuple[int, int]] = field(default_factory=list)
     _heading: int = 0
+    _past: Date | None = None
 
     def resolve(self, reading: Reading, start: int, end: int) -> Resolved | None:
         """The value of a reading at `start`; None where the reading turns out to be no date at all."""
@@ -107,6 +108,8 @@ class Context:
         date, line = resolved.date, self.story.line
         if date is None:
             return
+        if date.day is not None and not self._is_ahead(date):
+            self._past = date
         stated = resolved.anchor is None
         if self.narrative and stated and self.around.in_heading(start, end):
             heading = self.around.section(start)
@@ -177,7 +180,7 @@ class Context:
         if point.weekday is not None and point.month is None:
             return self._weekday(point, start, end)
         if is_time(point):
-            return self._clock(point)
+            return self._clock(point, start, end)
         if self.fiscal and point.year is None and (point.quarter or point.half) and self.fiscal[0][0] < start:
             # of the fiscal year told last: "in Q1" of a text that tells of FY2024
             offset, fiscal_year = self.fiscal[bisect_left(self.fiscal, (start, 0)) - 1]
@@ -186,11 +189,19 @@ class Context:
         year, source = (point.year, None) if point.year is not None else self._year(point, start, end)
         return with_year(point, year, source)
 
-    def _clock(self, point: Point) -> tuple[str, Date | None, str | None]:
+    def _clock(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None]:
         base = (self.story.told if point.clock else None) if self.narrative else self.story.day
+        if base is not None and self._past is not None and self._is_ahead(base):
+            # "Next review: 10 May. Log: 02:58 Pump tripped" is of the last day that was not to come
+            base = self._past if self.around.verb(start, end) == "past" else base
         if base is None or base.number is None:
             return f"XXXX-XX-XX{time_text(point)}", None, None
         return date_text(base.year, base.month, base.day) + time_text(point), base, base.source
+
+    def _is_ahead(self, date: Date) -> bool:
+        """Whether a date lies after the document's own."""
+        own = self.published.number if self.published is not None else None
+        return own is not None and date.number is not None and date.number > own
 
     def _weekday(self, point: Point, start: int, end: int) -> tuple[str, Date | None, str | None]:
         wanted = point.weekday or 0

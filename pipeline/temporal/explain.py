@@ -98,16 +98,18 @@ def _matches(text: str, code: str) -> Iterator[_Match]:
     for start, end in Scanner(compiled).runs(low, plain):
         for candidate in compiled.candidates(low[start:end], plain[start:end]):
             first, last = start + candidate.start, start + candidate.end
-            yield _Match(normal.raw(first), normal.raw(last), candidate, _fault(candidate, low, first, last))
+            yield _Match(normal.raw(first), normal.raw(last), candidate, _fault(candidate, low, plain, first, last))
 
 
-def _fault(candidate: Candidate, low: str, first: int, last: int) -> str | None:
+def _fault(candidate: Candidate, low: str, plain: str, first: int, last: int) -> str | None:
     if candidate.value is None:
         return "its rule makes nothing of these words"
     if isinstance(candidate.value, Impossible):
         return "no calendar has this date"
-    guard = candidate.rule.guard
-    return None if guard is None or guard(low, first, last) else "the words around it forbid it"
+    guard, written = candidate.rule.guard, candidate.rule.written
+    if guard is not None and not guard(low, first, last):
+        return "the words around it forbid it"
+    return None if written is None or written(plain, first, last) else "as it is written, it is a name or a code"
 
 
 def _explained(timex: Timex, text: str, matches: Sequence[_Match]) -> Explanation:

@@ -110,16 +110,19 @@ def _in_address(low: str, at: int) -> bool:
     return "://" in word or "www." in word
 
 
-def _merged(hits: list[Hit], low: str, language: Language) -> list[Hit]:
+def _merged(hits: list[Hit], low: str, text: str, language: Language) -> list[Hit]:
     """The expressions with each time of day joined to the day beside it: "21:28 on 3 May" is one expression.
 
-    So is a day behind its year, as a log writes it: "1847 March 3".
+    So is a day behind its year, as a log writes it: "1847 March 3". `text` is `low` with the ends of wrapped lines.
     """
     merged: list[Hit] = []
     for hit in hits:
         last = merged[-1] if merged else None
         if last and hit.start - last.end < _MERGE_GAP and "TIME" in {last.reading.type, hit.reading.type}:
             both, gap = with_time(last.reading, hit.reading), low[last.end : hit.start].strip(" ")
+            # the time that ends a line of a list is not of the day that opens the next
+            if not gap and is_time(last.reading) and "\n" in text[last.end : hit.start]:
+                both = None
             if both and (gap in language.merge_words or language.merge_gap.fullmatch(gap)):
                 merged[-1] = Hit(last.start, hit.end, last.rule if is_time(last.reading) else hit.rule, both)
                 continue
@@ -313,7 +316,7 @@ def tag(
     hits = _outside_addresses(_hits(code, low, plain, lost), low)
     if impossible is not None:
         impossible += [Span(start=normal.raw(start), end=normal.raw(end)) for start, end in lost]
-    hits = _merged(hits, low, described)
+    hits = _merged(hits, low, normal.text, described)
     if not hits:
         return ()
     _shared_years(hits, low, described)

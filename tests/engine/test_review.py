@@ -72,7 +72,7 @@ def test_dates_without_an_event_are_listed_at_the_end(tmp_path: Path) -> None:
     (corpus / "a.txt").write_text(
         "The mill burnt in 1902.\n\nSales were at their lowest since\n1987.", encoding="utf-8"
     )
-    line = "a.txt, line 4: '1987' has no event"
+    line = "a.txt, line 4: '1987' has no event: it stands alone, as a heading does"
     assert listed(corpus).splitlines()[-1] == line
     report = build(corpus, tmp_path / "out", Options(verbose=True))
     assert report.eventless == (line,)

@@ -44,6 +44,12 @@ def test_an_explanation_names_the_range_and_the_date_of_the_document():
     assert first["known"] == ["resolved against the document's date, 2019-04-02"]
 
 
+def test_a_date_without_an_event_says_why():
+    first, second = explain("Sales were at their lowest since 1987. The mill ran for three days.").split("\n\n")
+    assert rows(first)["event"] == ["none: it only dates a figure or state that another is compared with"]
+    assert rows(second)["event"] == ["none: it says how long something took, and not when it was"]
+
+
 def test_a_vietnamese_text_is_explained_by_vietnamese_rules():
     assert "vi.day-month-year" in explain("Cầu khánh thành ngày 5 tháng 5 năm 1932.", language="vi")
 

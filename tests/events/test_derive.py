@@ -98,3 +98,28 @@ def test_every_inferred_event_tells_how():
     ]
     for each in events(texts):
         assert bool(each.inferences) == (each.derivation == "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The town marked the 70th anniversary of the founding of the club on 7 May 1954.",
+            ("1954-05-07", "founding", "Founding of the club"),
+        ),
+        ("On the 70th anniversary of the victory at Arden in 1954 the mayor spoke.", ("1954", "battle", "Victory at Arden")),
+        ("On the 70th anniversary of the 1954 flood the mayor spoke.", ("1954", "disaster", "Flood")),
+        (
+            "The town marked the 70th anniversary of the founding of the club on 7 May 2024.",
+            ("2024-05-07", "commemoration", "70th anniversary of the founding of the club"),
+        ),
+        (
+            "The club celebrated the 50th anniversary of the mill in 1974.",
+            ("1974", "commemoration", "50th anniversary of the mill"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_date_of_what_is_celebrated_is_not_that_of_the_feast(text, wanted):
+    found = [(each.value.edtf, each.type, each.label) for each in mentions(text, published="2024-09-01")]
+    assert wanted in found
+    assert len([label for _, _, label in found if label == wanted[2]]) == 1

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.events import examine, extract
+from pipeline.events import examine, extract, reasons
 from pipeline.ingest import document_from_text
 from pipeline.model import Block, Document, Span
 from pipeline.temporal import tag_document
@@ -139,7 +139,7 @@ def test_furniture_and_datelines_tell_nothing():
 def test_dates_without_event_are_kept():
     page = document_from_text("Sales were at their lowest since 1987. In 1931 the mill burnt.", language="en")
     seen = examine(page, tag_document(page))
-    assert [page.text[each.slice] for each in seen.without_event] == ["1987"]
+    assert [(page.text[each.span.slice], each.reason) for each in seen.without_event] == [("1987", reasons.COMPARED)]
     assert len(seen.mentions) == 1
 
 

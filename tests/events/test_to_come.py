@@ -53,6 +53,39 @@ AHEAD = [
         "2025-03-05",
         [("2030", "within", "Payment of the loan"), ("2024-05", "within", "Loan was agreed")],
     ),
+    (
+        "The council voted to postpone the opening of the pool until June 2026.",
+        "2024-09-01",
+        [("2026-06", "within", "Postponed opening of the pool")],
+    ),
+    (
+        "The council agreed to defer the decision to June 2026.",
+        "2024-09-01",
+        [("2026-06", "within", "Deferred decision")],
+    ),
+    ("The board put the vote off until 4 June 2026.", "2024-09-01", [("2026-06-04", "on", "Rescheduled vote")]),
+    ("The court adjourned the trial until 4 June 2026.", "2024-09-01", [("2026-06-04", "on", "Adjourned trial")]),
+    (
+        "The fair was brought forward from June 18 to May 2.",
+        "2024-04-01",
+        [("2024-05-02", "on", "Fair was brought forward")],
+    ),
+    (
+        "The annual show, brought forward from August 24 to August 10, drew 212 entries.",
+        "2024-09-01",
+        [("2024-08-10", "on", "Annual show was brought forward")],
+    ),
+    ("The council brought the fair forward to May 2.", "2024-04-01", [("2024-05-02", "on", "Rescheduled fair")]),
+    ("The council moved the fair from June 18 to May 2.", "2024-04-01", [("2024-05-02", "on", "Rescheduled fair")]),
+    ("The ship was delayed until 4 May 1931.", None, [("../1931-05-04", "throughout", "Ship was delayed")]),
+    ("The club was suspended until 4 May 1931.", None, [("../1931-05-04", "throughout", "Club was suspended")]),
+    ("The firm moved from Arden to Norham in 1931.", None, [("1931", "within", "Firm moved from Arden to Norham")]),
+    ("The war was brought to an end in 1945.", None, [("1945", "within", "War was brought to an end")]),
+    (
+        "The court ordered costs of £400, due on 1 March 2025.",
+        "2024-09-01",
+        [("2025-03-01", "on", "Payment of costs of £400")],
+    ),
     ("The talks, due on 4 May 2025, were held.", "2025-06-05", [("2025-05-04", "on", "Talks were held")]),
     ("The match was moved from 3 May to 10 May.", "2024-05-01", [("2024-05-10", "on", "Match was moved")]),
     (
@@ -69,10 +102,21 @@ AHEAD = [
 UNSURE = [
     ("The board did not agree to buy a mower by May 2025.", "negated"),
     ("The board may decide to close the hall in May 2025.", "hypothetical"),
+    ("The board did not postpone the opening until June 2026.", "negated"),
+    ("The board may postpone the opening until June 2026.", "hypothetical"),
     ("Nobody agreed to buy the mower by May 2025.", "negated"),
 ]
 # Labels of what is set for a date and doesn't say so by "will".
-_SET_AHEAD = ("Payment of", "Fair was postponed", "Match was moved")
+_SET_AHEAD = (
+    "Payment of",
+    "Fair was",
+    "Annual show was",
+    "Match was moved",
+    "Postponed",
+    "Deferred",
+    "Rescheduled",
+    "Adjourned",
+)
 
 
 @pytest.mark.parametrize(("text", "published", "wanted"), AHEAD)

@@ -296,7 +296,41 @@ def test_a_day_that_is_kept_was_founded_by_nobody() -> None:
         ("2024-09-02", "Kỷ niệm 79 năm Quốc khánh"),
         ("1945-09-02", "Quốc khánh"),
     ]
-    assert not mentions("Nhân kỷ niệm 79 năm Quốc khánh 2/9/1945, xã mở hội.")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        (
+            "Nhân kỷ niệm 79 năm Quốc khánh 2/9/1945, xã mở hội.",
+            None,
+            [("2024", "Kỷ niệm 79 năm Quốc khánh"), ("1945-09-02", "Quốc khánh")],
+        ),
+        (
+            "Chào mừng 70 năm Chiến thắng Điện Biên Phủ 7/5/1954.",
+            "2024-04-01",
+            [("2024", "Kỷ niệm 70 năm Chiến thắng Điện Biên Phủ"), ("1954-05-07", "Chiến thắng Điện Biên Phủ")],
+        ),
+        (
+            "Kỷ niệm 70 năm Chiến thắng Điện Biên Phủ 7/5/2024.",
+            "2024-04-01",
+            [("1954", "Chiến thắng Điện Biên Phủ"), ("2024-05-07", "Kỷ niệm 70 năm Chiến thắng Điện Biên Phủ")],
+        ),
+        (
+            "Kỷ niệm 79 năm Quốc khánh vào ngày 2/9/2024.",
+            None,
+            [("1945", "Quốc khánh"), ("2024-09-02", "Kỷ niệm 79 năm Quốc khánh")],
+        ),
+        (
+            "Kỷ niệm 10 năm Quốc khánh 2/9/1955.",
+            None,
+            [("1945", "Quốc khánh"), ("1955-09-02", "Kỷ niệm 10 năm Quốc khánh")],
+        ),
+    ],
+)
+def test_a_date_behind_what_is_celebrated_is_the_first_or_the_last(text, published, wanted) -> None:
+    told = sorted((each.label, each.value.edtf) for each in mentions(text, published=published))
+    assert told == sorted((label, date) for date, label in wanted)
 
 
 def test_a_long_clause_is_cut_between_words() -> None:

@@ -18,6 +18,17 @@ def last_value(text, dct=None):
 
 
 NEWS = [
+    # a time of what has happened is of no day to come
+    (
+        "2024-11-22",
+        "It failed on 12 November 2024.\nNext review: 10 December 2024\n\n02:58 Pump tripped.",
+        "2024-11-12T02:58",
+    ),
+    (
+        "2024-11-22",
+        "It failed on 12 November 2024.\n\nThe fair is on 3 December. It opens at 9 am.",
+        "2024-12-03T09:00",
+    ),
     # what is to come goes by the document's own year, a day by the one told in full in its sentence
     (
         "2019-02-10",

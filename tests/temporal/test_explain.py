@@ -51,6 +51,9 @@ def test_what_lost_and_why():
         ("en", "sold on 31 February 2021", "31 February 2021", "no calendar has this date"),
         ("en", "sold for 1941 boats", "1941", "the words around it forbid it"),
         ("en", "the siege of 1918-1914 men", "1918", None),
+        ("en", "the Rev. Charles Noon spoke", "Noon", "as it is written, it is a name or a code"),
+        ("en", "Mr Friday spoke", "Friday", "as it is written, it is a name or a code"),
+        ("en", "we met at Noon on Friday", "Noon", None),
         ("vi", "ngày 31 tháng 2 năm 2021", "ngày 31 tháng 2 năm 2021", "no calendar has this date"),
     ],
 )

@@ -146,6 +146,18 @@ def test_dates_that_no_calendar_has_are_handed_on_where_they_are_asked_for(text,
     assert [text[span.slice] for span in spans] == impossible
 
 
+def test_the_time_that_ends_a_line_is_not_of_the_day_that_opens_the_next():
+    lines = "Saturday 15 June: Church fete, Rectory garden, 2 pm\nSunday 23 June: Confirmation"
+    found = [(each.text, each.value.edtf) for each in tag(lines, dct="2024-06-01")]
+    assert found == [
+        ("Saturday 15 June", "2024-06-15"),
+        ("2 pm", "2024-06-15T14:00"),
+        ("Sunday 23 June", "2024-06-23"),
+    ]
+    [wrapped] = tag("It opened after a delay of rather longer than that, at 2 pm\non Sunday 23 June 2024.")
+    assert wrapped.value.edtf == "2024-06-23T14:00"
+
+
 def test_nothing_is_found_in_nothing():
     assert tag("") == ()
     assert tag("No date here, and none there.") == ()

@@ -183,7 +183,14 @@ DATE_RULES = (
         guard=month_alone,
         written=no_name,
         examples=("It began in 1931 and ended in October. => 1931, 1931-10", "in October => XXXX-10"),
-        rejects=("Jan Smit may go", "they march", "he met June Holt", "April Holt said", "according to May"),
+        rejects=(
+            "Jan Smit may go",
+            "they march",
+            "he met June Holt",
+            "April Holt said",
+            "according to May",
+            "Mrs June Holt has",
+        ),
     ),
     Rule(
         name="en.year",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import LexiconClass, Rule
 from pipeline.temporal.languages.en_beside import at_an_hour
+from pipeline.temporal.languages.en_names import no_clock_name
 from pipeline.temporal.languages.en_words import told_by_the_clock
 from pipeline.temporal.readings import clock, clock_range
 from pipeline.temporal.readings_parts import clock_with_part, night_over_midnight
@@ -148,7 +149,8 @@ CLOCK_RULES = (
         name="en.clock-word",
         templates=("{clock_word}",),
         value=lambda slots: clock({"hour": slots["clock_word"]}),
-        examples=("at noon on 3 May 1931 => 1931-05-03T12:00",),
-        rejects=("no one",),
+        written=no_clock_name,
+        examples=("at noon on 3 May 1931 => 1931-05-03T12:00", "It shut at Noon. => XXXX-XX-XXT12:00"),
+        rejects=("no one", "the Rev. Charles Noon", "J. Noon spoke", "Present: Charles Noon"),
     ),
 )

@@ -13,17 +13,44 @@ _DATES_IT = re.compile(
 _BY = re.compile(r"(?<![.!?;:] )\b(?:by|from) $")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Mm]rs?\.|[Mm]s\.|[Dd]r\.|told|asked|with) $")
 
+# Before a name, and no date: "Rev. Noon", "J. Friday", but not "5 P.M. Friday", nor "so did I. Friday came".
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Revd?|Fr|Father|Canon|Prof|Professor|Capt|Captain|Col|Colonel|Gen|General|Lt|Lieutenant|"
+    r"Sgt|Sergeant|Maj|Major|Cllr|Councillor|Alderman|Hon|Sir|Dame|Lord|Lady|Sister|Nurse)\.? $|(?<![.\w])[A-HJ-Z]\. $"
+)
+
 
 def no_name(text: str, start: int, end: int) -> bool:
     """Whether a month that stands alone is no first name or surname: "June Holt", "according to May"."""
     if text[start:end] not in _FIRST_NAMES:
         return True
     reach = max(0, start - 14)
-    if _ACCORDING.search(text, reach, start):
+    if _ACCORDING.search(text, reach, start) or _TITLE.search(text, reach, start):
         return False
     if not _SURNAME.match(text, end):
         return True
     return bool(_DATES_IT.search(text, reach, start)) and not _BY.search(text, reach, start)
+
+
+def no_titled_name(text: str, start: int, _end: int) -> bool:
+    """Whether a weekday is no surname: "Mr Friday"."""
+    return not (text[start].isupper() and _TITLE.search(text, max(0, start - 12), start))
+
+
+_DATED_AFTER = re.compile(r" (?:[A-Z][a-z]{2,8}day|[0-9])")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+
+
+def no_clock_name(text: str, start: int, end: int) -> bool:
+    """Whether "Noon" is a time, and no surname: "Rev. Charles Noon", but "Sunday Noon", "At Noon"."""
+    if not text[start].isupper():
+        return True
+    if _TITLE.search(text, max(0, start - 12), start):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 20), start)
+    if before is None or before[1] in _OPENERS or _WEEKDAY.fullmatch(before[1]):
+        return True
+    return bool(_DATED_AFTER.match(text, end))
 
 
 _CODE = re.compile(r"[Cc][Aa]?[.]?[0-9]")
@@ -50,12 +77,14 @@ _PLACE_AFTER = re.compile(r" (?:Street|Road|Palace|Park|Gardens?|Hill|Creek|Vall
 
 
 def no_named_season(text: str, start: int, end: int) -> bool:
-    """Whether a season is no part of a name: "Anna Summer", "Spring Street"."""
+    """Whether a season is no part of a name: "Anna Summer", "Dr. Summer", "Spring Street"."""
     if text[end - 1].isdigit():
         return True
     start = text.rfind(" ", start, end) + 1 or start
     if not text[start].isupper():
         return True
+    if _TITLE.search(text, max(0, start - 12), start):
+        return False
     before = _CAPITAL_BEFORE.search(text, max(0, start - 20), start)
     if before is None or before[1] in _OPENERS:
         return not _PLACE_AFTER.match(text, end)

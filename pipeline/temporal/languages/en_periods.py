@@ -55,7 +55,14 @@ PERIOD_RULES = (
             "[2019-03-08] the summer of '69 => 1969-SU",
             "[2019-03-08] late winter ’98 => 1998-WI",
         ),
-        rejects=("the fall of the city", "a springboard", "spring water", "to spring a leak", "Anna Summer sang"),
+        rejects=(
+            "the fall of the city",
+            "a springboard",
+            "spring water",
+            "to spring a leak",
+            "Anna Summer sang",
+            "Dr. Summer sang",
+        ),
     ),
     Rule(
         name="en.season-in-general",

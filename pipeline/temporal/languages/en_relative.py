@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.temporal.grammar import Rule
 from pipeline.temporal.languages.en_beside import at_a_part, new_year_alone, over_the_next
-from pipeline.temporal.languages.en_names import no_fall_of
+from pipeline.temporal.languages.en_names import no_fall_of, no_titled_name
 from pipeline.temporal.languages.en_words import (
     after_in,
     counts_no_other,
@@ -366,12 +366,13 @@ RELATIVE_RULES = (
         templates=("{weekday}", "{mod}( |-){weekday}", "(later|earlier) {weekday}"),
         value=point,
         guard=weekday_alone,
+        written=no_titled_name,
         examples=(
             "[2019-03-08] it opened on Monday => 2019-03-04",
             "[2019-03-08] it will open on Monday => 2019-03-11",
             "[2019-03-08] it burnt late Tuesday => 2019-03-05",
         ),
-        rejects=("mondayish",),
+        rejects=("mondayish", "ran the Sunday school", "Mr. Friday spoke", "Cllr Friday spoke", "A. Sunday spoke"),
     ),
     Rule(
         name="en.at-part-of-day",

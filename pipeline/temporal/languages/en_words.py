@@ -252,12 +252,13 @@ def no_part_number(low: str, start: int, end: int) -> bool:
     return "h" not in low[start:end] or not _ARTICLE.search(low, max(0, start - 3), start)
 
 
+_OF_WEEKS = re.compile(r" (?:schools?|prayers|roasts?|league|lunch club|papers|best|market)(?![^\W_])")
 _DARK = re.compile(r"(?:black|bloody|super|cyber|good|ash|easter|palm|fat|shrove|maundy) $")
 
 
-def weekday_alone(low: str, start: int, _end: int) -> bool:
-    """Whether the name of a weekday is one, and no part of the name of some historic day."""
-    return not _DARK.search(low, max(0, start - 9), start)
+def weekday_alone(low: str, start: int, end: int) -> bool:
+    """Whether the name of a weekday is one, and no part of the name of some historic day, or of a Sunday school."""
+    return not _DARK.search(low, max(0, start - 9), start) and not _OF_WEEKS.match(low, end)
 
 
 # A verb between the two tells of something else: "in autumn and will close in 1931".
