@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,17 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
+@contextmanager
+def _one_judge() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.publish.validate._MOST_BYTES_FOR_FRICTIONLESS", 0)
+        yield
+
+
 @pytest.fixture(scope="module")
 def one_judge() -> Iterator[None]:
     """Spare builds and releases in this process Frictionless, nine tenths of their time where it isn't the subject."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.publish.validate._MOST_BYTES_FOR_FRICTIONLESS", 0)
+    with _one_judge():
         yield
 
 
@@ -82,14 +88,18 @@ the town wants to replace every tram with a bus.
 """
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    """A directory with two documents of our own."""
-    directory = tmp_path / "corpus"
+def write_corpus(directory: Path) -> Path:
+    """Two documents of our own in a new directory."""
     directory.mkdir()
     (directory / "bridge.md").write_text(BRIDGE, encoding="utf-8")
     (directory / "tram.md").write_text(TRAM, encoding="utf-8")
     return directory
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A directory with two documents of our own."""
+    return write_corpus(tmp_path / "corpus")
 
 
 @pytest.fixture
@@ -98,7 +108,8 @@ def published(corpus: Path, tmp_path: Path) -> Path:
     from pipeline import build
 
     out = tmp_path / "published"
-    build(corpus, out)
+    with _one_judge():
+        build(corpus, out)
     return out
 
 

@@ -2,20 +2,26 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from tests.conftest import write_corpus
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_judge")]
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture
-def website(published, tmp_path):
+@pytest.fixture(scope="module")
+def website(tmp_path_factory, one_judge):
+    from pipeline import build
     from pipeline.engine.site import site
     from pipeline.publish.release import release
 
+    directory = tmp_path_factory.mktemp("website")
+    published = directory / "published"
+    build(write_corpus(directory / "corpus"), published)
     (published / "CHANGELOG.md").write_text("# Changelog\n")
     release(published, "2026.3.0", day="2026-03-09")
-    return site(published, tmp_path / "site")
+    return site(published, directory / "site")
 
 
 @pytest.fixture
