@@ -121,6 +121,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "group": ("{count} events at the same time", "{count} sự kiện cùng lúc"),
     "more": ("and {count} more", "và {count} sự kiện khác"),
     "none_here": ("No event in this window", "Không có sự kiện trong khoảng này"),
+    "nameless": (
+        "{count} of {total} events in the chart have no label: zoom in or click to see what they are",
+        "{count} trên {total} sự kiện trong biểu đồ không có nhãn: phóng to hoặc bấm vào để xem",
+    ),
+    "nameless_one": (
+        "1 of {total} events in the chart has no label: zoom in or click to see what it is",
+        "1 trên {total} sự kiện trong biểu đồ không có nhãn: phóng to hoặc bấm vào để xem",
+    ),
     "covering": ("Throughout:", "Suốt khoảng này:"),
     "covering_many": ("{count} ongoing", "{count} đang diễn ra"),
     "before_one": ("‹ 1 event earlier", "‹ 1 sự kiện trước đó"),

@@ -7,6 +7,7 @@ function update() {
   draw();
   drawWindow();
   drawCovering();
+  drawNameless();
   writeFragment();
 }
 
@@ -32,14 +33,14 @@ function drawShown() {
   byId("reset").hidden = shown === total;
 }
 
-/** The events that fill the whole window, one by name, more as a count; where the chart is of bins they are in none. */
+/** The events that fill the whole window, one by name, more as a count; where many are in view they are nowhere else. */
 function drawCovering() {
   if (!drawn) return;
-  const { covering, dense, inView } = drawn.scene;
+  const { covering, many, inView } = drawn.scene;
   const line = byId("covering");
   /** @type {HTMLElement[]} */
   const parts = [];
-  if (covering.length === 1 && !dense) {
+  if (covering.length === 1 && !many) {
     const [index] = covering;
     const button = make("button", { type: "button", class: "pill", title: labelOf(index) }, labelOf(index));
     button.addEventListener("click", () => void select(index));
@@ -47,7 +48,7 @@ function drawCovering() {
   } else if (covering.length) {
     const text = say("covering_many", { count: grouped(covering.length) });
     const button = make("button", { type: "button", class: "pill" }, text);
-    if (dense) {
+    if (many) {
       button.classList.add("event-bin", "event-strip");
       button.dataset.count = String(covering.length);
     }
@@ -78,6 +79,21 @@ function farButton(count, text) {
   button.addEventListener("click", () => byId("zoom-all").click());
   return button;
 }
+
+/** How many of the events in the chart have no label, where any has none; a screen reader hears it when all is still. */
+function drawNameless() {
+  if (!drawn) return;
+  const { nameless, told } = drawn.scene;
+  const text = say(nameless === 1 ? "nameless_one" : "nameless", { count: grouped(nameless), total: grouped(told) });
+  byId("nameless").hidden = nameless === 0;
+  byId("nameless").textContent = nameless ? text : "";
+  sayNameless();
+}
+
+const sayNameless = onceStill(() => {
+  const [seen, said] = [byId("nameless").textContent, byId("nameless-said")];
+  if (said.textContent !== seen) said.textContent = seen;
+}, 1000);
 
 /** Select an event: its details open, its mark is ringed. @param {number} index */
 async function select(index) {
@@ -237,14 +253,13 @@ function listenToSurroundings() {
   addEventListener("scroll", holdAxisSoon, { passive: true });
   addEventListener("pagehide", writeFragmentNow);
   addEventListener("hashchange", openAddress);
-  addEventListener("beforeprint", () => {
-    printing = true;
-    draw();
-  });
-  addEventListener("afterprint", () => {
-    printing = false;
-    draw();
-  });
+  for (const [name, on] of /** @type {const} */ ([["beforeprint", true], ["afterprint", false]])) {
+    addEventListener(name, () => {
+      printing = on;
+      draw();
+      drawNameless();
+    });
+  }
 }
 
 /** Show what the address says. */
