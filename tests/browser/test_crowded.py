@@ -133,3 +133,38 @@ def test_what_fills_the_window_is_counted_once_where_many_are_in_view(visit, ren
     assert strip.get_attribute("data-count") == str(years + sum(event[2] == "2016-01" for event in news))
     assert marks + bins + int(strip.get_attribute("data-count")) == inside
     assert page.locator("#nameless").inner_text().startswith(f"{marks + bins - labels} of {marks + bins} ")
+
+
+# The parts of the dashed line of today, and the labels that it would cross, as boxes on the screen.
+TODAY = """() => {
+  const line = Array.from(document.querySelectorAll("#chart .shapelayer path"))
+    .find(path => getComputedStyle(path).strokeDasharray !== "none" && path.style.strokeOpacity !== "0");
+  const box = line.getBoundingClientRect();
+  const numbers = line.getAttribute("d").replace(/L[^,]*,/g, "V").match(/-?[0-9.]+/g).map(Number);
+  const top = box.top - Math.min(...numbers.filter((_, n) => n % 3));
+  const parts = [];
+  for (let n = 0; n < numbers.length; n += 3) parts.push([top + numbers[n + 1], top + numbers[n + 2]]);
+  const crossed = Array.from(document.querySelectorAll(".event-label, .lane-text"), label => label.getBoundingClientRect())
+    .filter(label => label.left < box.left + 1 && label.right > box.left).map(label => [label.top + 3, label.bottom - 3]);
+  return {parts, crossed};
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_line_of_today_breaks_at_labels(scheme, viewport, visit, render, packages):
+    page = visit(render(), viewport, color_scheme=scheme)
+    met = 0
+    for window, now in (("1900-01-01&to=2000-01-01", "1926-07-01"), ("1900-01-01&to=2060-01-01", "1995-07-01"),
+                        ("1900-01-01&to=2000-01-01", "1906-01-01")):  # fmt: skip
+        page.clock.set_fixed_time(now)
+        page.evaluate("fragment => { location.hash = fragment; }", f"#from={window}")
+        page.locator("#window", has_text="1900").wait_for()
+        page.click("#later")
+        page.click("#earlier")
+        found = page.evaluate(TODAY)
+        met += len(found["crossed"])
+        assert found["parts"]
+        for top, bottom in found["crossed"]:
+            assert not [part for part in found["parts"] if part[0] < bottom and part[1] > top]
+    assert met > 2
