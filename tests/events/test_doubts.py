@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.events.decide import apply_decisions
 from pipeline.events.decisions import Decision
-from pipeline.events.doubts import Doubt, doubts
+from pipeline.events.doubts import Doubt, by_event, doubts
 from pipeline.publish.rows import mention_id
 from tests.events.reading import events
 
@@ -91,6 +91,23 @@ def test_an_edited_date_makes_claims_alike():
     )
     (after,) = found(DATES, edit)
     assert (after.kind, after.why) == ("merge", "may be one event (alike to 1.00)")
+
+
+def test_all_that_is_doubtful_of_an_event_is_one_doubt():
+    (doubt,) = found(["Resolution 77/2018/CT-ABC of 4 May 2022 helps."])
+    assert doubt.kind == "act"
+    assert doubt.why == "called a resolution, but CT marks a directive; its number says 2018, its date 2022-05-04"
+
+
+def test_the_events_of_most_doubts_come_first():
+    sieges = [f"The Siege of Komorn Castle in {year} was long." for year in (1849, 1850, 1851)]
+    first, second, third, *others = by_event(found([*CODE, *sieges]))
+    assert [each.event.value.edtf for each in (first, second, third)] == ["1850", "2022-05-04", "1849"]
+    assert [doubt.why for doubt in first.doubts] == [
+        "told alike, but dated 1849 and 1850",
+        "told alike, but dated 1850 and 1851",
+    ]
+    assert [len(each.doubts) for each in (second, third, *others)] == [1, 1, 1]
 
 
 def test_the_doubts_come_in_one_order():
