@@ -5,6 +5,7 @@ import pytest
 from pipeline.events.decide import apply_decisions
 from pipeline.events.decisions import Decision
 from pipeline.events.doubts import Doubt, by_event, doubts
+from pipeline.model import Event
 from pipeline.publish.rows import mention_id
 from tests.events.reading import events
 
@@ -79,18 +80,23 @@ def test_what_was_split_apart_is_not_asked_about():
     assert found(texts, split) == ()
 
 
-def test_an_edited_date_makes_claims_alike():
-    (doubt,) = found(DATES)
-    edit = Decision(
-        action="edit",
-        event_id=doubt.events[1].id,
-        field="date_edtf",
-        value="1849",
-        reason="misprint",
-        date="2026-03-09",
+def dated(event: Event, date: str) -> Decision:
+    return Decision(
+        action="edit", event_id=event.id, field="date_edtf", value=date, reason="misprint", date="2026-03-09"
     )
-    (after,) = found(DATES, edit)
-    assert (after.kind, after.why) == ("merge", "may be one event (alike to 1.00)")
+
+
+def test_an_edited_date_makes_claims_alike():
+    texts = [ALIKE[0], ALIKE[1].replace("May", "June")]
+    fair = min(events(texts), key=lambda each: each.value.edtf or "")
+    assert found(texts) == ()
+    (after,) = found(texts, dated(fair, "1931-06"))
+    assert (after.kind, after.why) == ("merge", "may be one event (alike to 0.68)")
+
+
+def test_an_edited_date_that_another_event_states_leaves_no_doubt():
+    (doubt,) = found(DATES)
+    assert found(DATES, dated(doubt.events[1], "1849")) == ()
 
 
 def test_all_that_is_doubtful_of_an_event_is_one_doubt():
