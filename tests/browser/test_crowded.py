@@ -57,7 +57,9 @@ def news(packages):
     return events
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "have no label: zoom in or click"), ("vi", "không có nhãn")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "have no label here: zoom in or click"), ("vi", "không có nhãn")]
+)
 def test_events_without_a_label_are_counted(language, words, visit, render, crowd):
     page = visit(render(f"crowd-{language}", crowd, lang=language))
     marks, labels, _ = page.evaluate(COUNTS)

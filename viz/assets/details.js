@@ -110,7 +110,7 @@ function plainText(value) {
   if (Array.isArray(value)) return value.map(plainText).join("; ");
   if (value && typeof value === "object") {
     return Object.entries(value)
-      .map(([key, inner]) => `${key.replace(/_/g, " ")} ${plainText(inner)}`)
+      .map(([key, inner]) => `${key.replace(/_/g, " ")}: ${plainText(inner)}`)
       .join("; ");
   }
   const index = typeof value === "string" ? EVENTS.ids.indexOf(value) : -1;
@@ -217,7 +217,7 @@ function showGroup(members) {
   close.addEventListener("click", deselect);
   const items = members.slice(0, 200).map((index) => {
     const button = make("button", { type: "button", class: "row-button" }, labelOf(index));
-    button.addEventListener("click", () => select(index));
+    button.addEventListener("click", (event) => choose(index, event));
     return make("li", {}, button, make("span", { class: "muted" }, dateWords(index)));
   });
   if (members.length > 200) items.push(make("li", {}, say("more", { count: grouped(members.length - 200) })));

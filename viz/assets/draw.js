@@ -329,22 +329,23 @@ function freeOfLabels(scene, x) {
   return free;
 }
 
-/** A ring around the selected event and one around the event that the arrow keys are at. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
+/** A ring around the selected event, or the count that it is in, and one around that which the arrow keys are at. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
 function ringShapes(scale, scene, colours) {
   const rings = [];
-  for (const [index, dash] of [
+  for (const [index, dash] of /** @type {const} */ ([
     [STATE.selected, "solid"],
     [STATE.cursor === STATE.selected ? -1 : STATE.cursor, "dot"],
-  ]) {
-    const mark = scene.marks.find((candidate) => candidate.index === index);
-    if (!mark) continue;
-    const round = !mark.wide && EVENTS.kind[mark.index] <= KIND.WITHIN;
+  ])) {
+    const place = index < 0 ? undefined : placeOf(scene, index);
+    if (!place) continue;
+    const round = "index" in place && !place.wide && EVENTS.kind[index] <= KIND.WITHIN;
+    const half = "index" in place ? (round ? 9 : 11) : 13;
     rings.push({
       type: round ? "circle" : "rect",
-      x0: scale.day(mark.left - 3),
-      x1: scale.day(mark.right + 3),
-      y0: mark.y - (round ? 9 : 11),
-      y1: mark.y + (round ? 9 : 11),
+      x0: scale.day(place.left - 3),
+      x1: scale.day(place.right + 3),
+      y0: place.y - half,
+      y1: place.y + half,
       line: { color: colours.ring, width: 2, dash },
       layer: "above",
     });

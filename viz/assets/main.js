@@ -4,6 +4,7 @@
 
 /** The window, the lanes or the selection changed: draw the chart again. */
 function update() {
+  byId("tip").hidden = true;
   draw();
   drawWindow();
   drawCovering();
@@ -43,7 +44,7 @@ function drawCovering() {
   if (covering.length === 1 && !many) {
     const [index] = covering;
     const button = make("button", { type: "button", class: "pill", title: labelOf(index) }, labelOf(index));
-    button.addEventListener("click", () => void select(index));
+    button.addEventListener("click", (event) => choose(index, event));
     parts.push(make("span", { class: "muted" }, say("covering")), button);
   } else if (covering.length) {
     const text = say("covering_many", { count: grouped(covering.length) });
@@ -52,7 +53,10 @@ function drawCovering() {
       button.classList.add("event-bin", "event-strip");
       button.dataset.count = String(covering.length);
     }
-    button.addEventListener("click", () => showGroup(covering));
+    button.addEventListener("click", (event) => {
+      showGroup(covering);
+      if (!event.detail) goToDetails(button);
+    });
     parts.push(button);
   }
   if (isOpening()) parts.push(...farEvents());
@@ -76,7 +80,11 @@ function farEvents() {
 function farButton(count, text) {
   if (!count) return null;
   const button = make("button", { type: "button", class: "pill event-bin", "data-count": String(count) }, text);
-  button.addEventListener("click", () => byId("zoom-all").click());
+  button.addEventListener("click", () => {
+    // The button goes when all is shown.
+    if (document.activeElement === button) byId("zoom-all").focus();
+    byId("zoom-all").click();
+  });
   return button;
 }
 
@@ -104,6 +112,27 @@ async function select(index) {
   await drawDetails();
 }
 
+/**
+ * Select an event by a button: whoever pressed it by a key goes on in the details.
+ * @param {number} index
+ * @param {MouseEvent} event
+ */
+function choose(index, event) {
+  const from = /** @type {HTMLElement} */ (event.target);
+  void select(index).then(() => {
+    if (!event.detail) goToDetails(from);
+  });
+}
+
+/** What had the focus before the details got it. @type {HTMLElement | null} */
+let cameFrom = null;
+
+/** @param {HTMLElement} from where the focus comes from, and goes back to when the details close */
+function goToDetails(from) {
+  if (!DETAILS.contains(from)) cameFrom = from;
+  /** @type {HTMLElement | null} */ (DETAILS.querySelector("#event h2[tabindex]"))?.focus({ preventScroll: true });
+}
+
 /** Close the details. */
 async function deselect() {
   const focused = DETAILS.contains(document.activeElement);
@@ -111,7 +140,8 @@ async function deselect() {
   update();
   markTableRow();
   await drawDetails();
-  if (focused) CHART.focus({ preventScroll: true });
+  // What the focus came from may be gone or out of sight by now.
+  if (focused) (cameFrom?.offsetParent ? cameFrom : CHART).focus({ preventScroll: true });
 }
 
 /** Make the form say what the state says. */
@@ -191,7 +221,7 @@ function listenToKeys() {
     if (event.key === "ArrowRight") stepBy(1);
     else if (event.key === "ArrowLeft") stepBy(-1);
     else if (event.key === "Enter" && STATE.cursor >= 0) {
-      void select(STATE.cursor).then(focusDetails);
+      void select(STATE.cursor).then(() => goToDetails(CHART));
     } else if (zoomByKey(event)) update();
     else return;
     event.preventDefault();
@@ -206,32 +236,35 @@ function listenToKeys() {
   });
 }
 
-function focusDetails() {
-  /** @type {HTMLElement | null} */ (DETAILS.querySelector("h2[tabindex]"))?.focus({ preventScroll: true });
+/** The event after the one that the keys are at, or before it; at none in the window, the first or last one there. @param {1 | -1} by */
+function nextOf(by) {
+  const dated = STATE.passing.filter((index) => EVENTS.kind[index] !== KIND.UNDATED);
+  const at = dated.indexOf(STATE.cursor);
+  const stands = (/** @type {number} */ index) => anchorDay(index) >= STATE.from && anchorDay(index) <= STATE.to;
+  if (at >= 0 && stands(STATE.cursor)) return dated[Math.min(Math.max(at + by, 0), dated.length - 1)];
+  const seen = dated.filter(stands);
+  return (seen.length ? seen : dated).at(by > 0 ? 0 : -1);
 }
 
 /** Go to the next event in time, or the one before. @param {1 | -1} by */
 function stepBy(by) {
-  const dated = STATE.passing.filter((index) => EVENTS.kind[index] !== KIND.UNDATED);
-  if (!dated.length) return;
-  const at = dated.indexOf(STATE.cursor);
-  const next = at < 0 ? (by > 0 ? 0 : dated.length - 1) : Math.min(Math.max(at + by, 0), dated.length - 1);
-  STATE.cursor = dated[next];
+  const next = nextOf(by);
+  if (next === undefined) return;
+  STATE.cursor = next;
   reveal(STATE.cursor);
   update();
-  scrollToMark(STATE.cursor);
+  pointAt(STATE.cursor);
   const index = STATE.cursor;
   announce(`${labelOf(index)}, ${dateWords(index)}, ${enumName("event_type", index)}`);
 }
 
-/** Scroll until a mark is on the screen, no further. @param {number} index */
-function scrollToMark(index) {
-  const id = CSS.escape(idOf(index));
-  CHART.querySelector(`.event-mark[data-event-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
-}
-
-/** Menus close when one clicks elsewhere. */
+/** Menus close when one clicks elsewhere or goes elsewhere by keys. */
 function listenToMenus() {
+  for (const menu of document.querySelectorAll("details.menu")) {
+    menu.addEventListener("focusout", (/** @type {any} */ event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.removeAttribute("open");
+    });
+  }
   document.addEventListener("pointerdown", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.removeAttribute("open");
