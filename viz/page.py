@@ -195,7 +195,7 @@ def _theme_css() -> str:
         f":root {{ color-scheme: light; {light} }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{ color-scheme: dark; {dark} }} }}\n"
         f":root[data-theme=dark] {{ color-scheme: dark; {dark} }}\n"
-        f"@media print {{ :root, :root[data-theme] {{ color-scheme: light; {light} }} }}"
+        f"@media print {{ :root:not([data-theme]), :root[data-theme] {{ color-scheme: light; {light} }} }}"
     )
 
 

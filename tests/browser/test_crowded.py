@@ -11,6 +11,11 @@ DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 COUNTS = """() => [".event-mark", ".event-label", "#chart .event-bin"].map(name =>
   Array.from(document.querySelectorAll(name)).reduce((sum, each) => sum + Number(each.dataset.count ?? 1), 0))"""
+# Give the page another fragment, and wait until it is drawn.
+GO = """fragment => new Promise(done => {
+  addEventListener("hashchange", () => requestAnimationFrame(() => requestAnimationFrame(done)), {once: true});
+  location.hash = fragment;
+})"""
 # How often what a screen reader is told changes.
 LISTEN = """() => { window.heard = 0; new MutationObserver(() => window.heard++).observe(
   document.getElementById("nameless-said"), {childList: true, characterData: true, subtree: true}); }"""
@@ -118,9 +123,7 @@ def test_nothing_overlaps_among_many(viewport, visit, render, news, faults):
     drawn = 0
     for lanes in ("type", "place"):
         for ends in ("2016-01-05&to=2016-01-12", "2016-01-05&to=2016-02-25", "2016-02-05&to=2016-04-25"):
-            page.evaluate("fragment => { location.hash = fragment; }", f"#from={ends}&lanes={lanes}")
-            page.wait_for_function("wanted => document.getElementById('lanes').value === wanted", arg=lanes)
-            page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            page.evaluate(GO, f"#from={ends}&lanes={lanes}")
             assert faults(page) == []
             drawn += page.locator(".event-mark").count()
     assert drawn > 20
@@ -160,8 +163,7 @@ def test_the_line_of_today_breaks_at_labels(scheme, viewport, visit, render, pac
     for window, now in (("1900-01-01&to=2000-01-01", "1926-07-01"), ("1900-01-01&to=2060-01-01", "1995-07-01"),
                         ("1900-01-01&to=2000-01-01", "1906-01-01")):  # fmt: skip
         page.clock.set_fixed_time(now)
-        page.evaluate("fragment => { location.hash = fragment; }", f"#from={window}")
-        page.locator("#window", has_text="1900").wait_for()
+        page.evaluate(GO, f"#from={window}")
         page.click("#later")
         page.click("#earlier")
         found = page.evaluate(TODAY)
