@@ -18,7 +18,7 @@ PACKAGE, EVENTS, TEMPORAL = Path("pipeline"), Path("pipeline", "events"), Path("
 # Of each room what is left to the interpreter: it takes no time, works on arrays, or is of another language or parser.
 _INTERPRETED = {
     EVENTS: frozenset(
-        ["__init__", "alike", "decide", "decisions", "doubts", "enrich", "kept_ids", "parses", "resolve"]
+        ["__init__", "alike", "decide", "decisions", "doubts", "enrich", "kept_ids", "parses", "resolve", "restated"]
     ),
     TEMPORAL: frozenset(["__init__", "edtf_words", "explain", "lunar"]),
 }
