@@ -156,7 +156,7 @@ def render(
             for column, key in _FILTER_MENUS
         ),
         places=_options([name for _, name in places], [number for number, _ in places]),
-        about=_about(payload.documents, descriptor, words),
+        about=_about(payload.documents, descriptor, main["language"]),
         fade_by=_fade("by"),
         fade_since=_fade("since"),
         plotly=plotly,
@@ -195,7 +195,7 @@ def _theme_css() -> str:
         f":root {{ color-scheme: light; {light} }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{ color-scheme: dark; {dark} }} }}\n"
         f":root[data-theme=dark] {{ color-scheme: dark; {dark} }}\n"
-        f"@media print {{ :root, :root[data-theme] {{ color-scheme: light; {light} }} }}"
+        f"@media print {{ :root:not([data-theme]), :root[data-theme] {{ color-scheme: light; {light} }} }}"
     )
 
 
@@ -245,8 +245,9 @@ def _fade(kind: str) -> str:
     return "".join(bars)
 
 
-def _about(listed: Documents, descriptor: dict[str, Any], words: dict[str, str]) -> str:
+def _about(listed: Documents, descriptor: dict[str, Any], language: str) -> str:
     """Return what the descriptor says of the package, and its documents."""
+    words = strings.texts(language)
     description = descriptor.get("description")
     text = f'<p class="description">{escape(description)}</p>' if isinstance(description, str) else ""
     facts = [(words["version"], str(descriptor.get("version", "")))]
@@ -255,13 +256,24 @@ def _about(listed: Documents, descriptor: dict[str, Any], words: dict[str, str])
         for entry in _dicts(descriptor.get("licenses"))
     )
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
-    documents = "".join(
-        f"<li>{_linked(title, source)} "
-        f'<span class="muted">{escape(", ".join(filter(None, (publisher, published))))}</span></li>'
-        for title, publisher, published, source in listed.first(MOST_DOCUMENTS)
-    )
+    documents = _listed(listed, language)
     list_of = f'<h3>{escape(words["documents"])}</h3><ul class="documents">{documents}</ul>' if documents else ""
     return f'{text}<dl class="facts">{rows}</dl>{list_of}'
+
+
+def _listed(documents: Documents, language: str) -> str:
+    """Return the first documents as items of a list, and how many more there are."""
+    items = [
+        f"<li>{_linked(title, source)} "
+        f'<span class="muted">{escape(", ".join(filter(None, (publisher, published))))}</span></li>'
+        for title, publisher, published, source in documents.first(MOST_DOCUMENTS)
+    ]
+    more = documents.table.count - len(items)
+    if more:
+        words = strings.texts(language)
+        told = words["more_documents"].format(count=strings.number(more, language))
+        items.append(f'<li class="muted">{escape(told)}</li>')
+    return "".join(items)
 
 
 def _linked(text: str, address: str) -> str:

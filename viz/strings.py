@@ -71,6 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chọn một sự kiện để xem thời gian, cách xác định và câu chữ chứng minh.",
     ),
     "documents": ("Documents", "Tài liệu"),
+    "more_documents": ("and {count} more", "và {count} tài liệu khác"),
     "licence": ("Licence", "Giấy phép"),
     "version": ("Version", "Phiên bản"),
     "legend": ("How dates are drawn", "Cách vẽ thời gian"),
@@ -121,6 +122,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "group": ("{count} events at the same time", "{count} sự kiện cùng lúc"),
     "more": ("and {count} more", "và {count} sự kiện khác"),
     "none_here": ("No event in this window", "Không có sự kiện trong khoảng này"),
+    "nameless": (
+        "{count} of {total} events have no label here: zoom in or click to see it",
+        "{count} trên {total} sự kiện không có nhãn ở đây: phóng to hoặc bấm để xem",
+    ),
+    "nameless_one": (
+        "1 of {total} events has no label here: zoom in or click to see it",
+        "1 trên {total} sự kiện không có nhãn ở đây: phóng to hoặc bấm để xem",
+    ),
     "covering": ("Throughout:", "Suốt khoảng này:"),
     "covering_many": ("{count} ongoing", "{count} đang diễn ra"),
     "before_one": ("‹ 1 event earlier", "‹ 1 sự kiện trước đó"),

@@ -28,7 +28,7 @@ from pipeline.engine.people import actors, people_schema
 from pipeline.engine.resolution import events_of_group, waiting_part
 from pipeline.engine.sorting import Budget, Sorter, distinct_rows, unique_keys, whole_groups
 from pipeline.errors import DataError, InputError
-from pipeline.events.decide import apply_decisions, names_of, premises_of
+from pipeline.events.decide import apply_decisions, dates_of, names_of, premises_of
 from pipeline.events.kept_ids import possible_ids, with_kept_ids
 from pipeline.publish.rows import (
     arrow_table,
@@ -58,10 +58,11 @@ _ROWS_OF_PARTS = 16_384
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Ids of events and mentions that a person decided about; their events are made one by one."""
+    """Events and mentions that a person decided about, by id, and the dates they gave: such events are made singly."""
 
     events: frozenset[str] = frozenset()
     mentions: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
 
     def marks(self, rows: pa.Table) -> pa.ChunkedArray:
         """Which mentions are looked at in any case: those, and those whose date was inferred."""
@@ -69,9 +70,9 @@ class Named:
         import pyarrow.compute as pc
 
         marked = rows["inference"].is_valid()
-        for column, ids in (("event_id", self.events), ("mention_id", self.mentions)):
-            if ids:
-                marked = pc.or_(marked, pc.is_in(rows[column], pa.array(sorted(ids), pa.string())))
+        for column, values in (("event_id", self.events), ("mention_id", self.mentions), ("date_edtf", self.dates)):
+            if values:
+                marked = pc.or_(marked, pc.is_in(rows[column], pa.array(sorted(values), pa.string())))
         return marked
 
 
@@ -227,12 +228,13 @@ class Assembly:
     def _is_named(self, event: Event) -> bool:
         return (
             event.id in self._named.events
+            or event.value.edtf in self._named.dates
             or any(mention_id(each) in self._named.mentions for each in event.mentions)
             or (len(event.mentions) > 1 and not self._named.events.isdisjoint(possible_ids(event.mentions)))
         )
 
     def _decide(self) -> None:
-        """Apply the decisions to the events that they name and to those that were inferred from one of these."""
+        """Apply the decisions to the events that they may change and to those that were inferred from one of these."""
         held = with_kept_ids(self._held, self._named.events)
         named = {event.id for event in held if self._is_named(event)} | self._named.events
         decided = apply_decisions(
@@ -312,8 +314,12 @@ def _documents(pieces: Iterable[pa.Table], corpus: Path) -> Iterator[pa.Table]:
 
 
 def named_in(decisions: Sequence[Decision]) -> Named:
-    """The ids that decisions name."""
-    return Named(events=names_of(decisions), mentions=frozenset(each.mention for each in decisions if each.mention))
+    """The ids that decisions name, and the dates that they give."""
+    return Named(
+        events=names_of(decisions),
+        mentions=frozenset(each.mention for each in decisions if each.mention),
+        dates=dates_of(decisions),
+    )
 
 
 def _id(event: Event) -> str:

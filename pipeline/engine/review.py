@@ -19,15 +19,15 @@ from pipeline.errors import InputError
 from pipeline.events import resolve
 from pipeline.events.decide import apply_decisions
 from pipeline.events.decisions import DECISIONS_FILE, EDITABLE, is_day, read_decisions, with_row
-from pipeline.events.doubts import doubts
+from pipeline.events.doubts import by_event, doubts
 from pipeline.publish.files import sync_directory, sync_file, telling
 from pipeline.publish.rows import mention_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pipeline.events.doubts import Doubt
+    from pipeline.events.doubts import Doubt, DoubtfulEvent
     from pipeline.model import Event, Mention
 
 MARKS = ("[[", "]]")
@@ -101,14 +101,40 @@ def review(
     found = doubts(events, taken)
     tell(f"{len(found)} matters to look at among {len(events)} events" if found else "nothing to look at")
     if ask is None:
-        for number, doubt in enumerate(found, 1):
-            tell(f"\n{number}. {shown(doubt, texts)}")
+        for line in _listed(by_event(found), texts):
+            tell(f"\n{line}")
         eventless = [line for each in extracted for line in each.eventless()]
         for n, line in enumerate(eventless):
             tell(_printable(line) if n else f"\n{_printable(line)}")
         return 0
     known = frozenset(event.id for event in events)
     return _Talk(path=path, texts=texts, known=known, tell=tell, ask=ask, day=day, by=by).about(found)
+
+
+def _listed(doubtful: Sequence[DoubtfulEvent], texts: Mapping[str, str]) -> Iterator[str]:
+    """Each event, numbered, with its doubts, which name the other event of a pair by its number, and its sentences."""
+    numbers = {each.event.id: number for number, each in enumerate(doubtful, 1)}
+    for each in doubtful:
+        event = each.event
+        lines = [f"{numbers[event.id]}. {_facts(event)}", f"   {event.id}"]
+        for doubt in each.doubts:
+            others = [numbers[other.id] for other in doubt.events if other.id != event.id]
+            lines.append(f"   - {doubt.why}" + "".join(f"; see {number}" for number in others))
+        lines += [f"     {line}" for line in _sentences(event, texts)]
+        yield "\n".join(lines)
+
+
+def _facts(event: Event) -> str:
+    facts = f"{event.type}, {event.relation}, {event.modality}, {event.derivation}, {event.confidence:.2f}"
+    return f"{event.value.edtf}  {_printable(event.label)}  ({facts})"
+
+
+def _sentences(event: Event, texts: Mapping[str, str]) -> list[str]:
+    """The sentences that tell an event, each with its document; of many the first and how many more there are."""
+    told = event.mentions[:_MENTIONS]
+    lines = [f"{each.document_id}: {sentence(each, texts[each.document_id])}" for each in told]
+    more = len(event.mentions) - len(told)
+    return [*lines, f"and {more} more"] if more > 0 else lines
 
 
 def shown(doubt: Doubt, texts: Mapping[str, str]) -> str:
@@ -121,14 +147,9 @@ def shown(doubt: Doubt, texts: Mapping[str, str]) -> str:
     numbers = count(1)
     lines = [doubt.why]
     for letter, event in zip(_LETTERS, doubt.events, strict=False):
-        facts = f"{event.type}, {event.relation}, {event.modality}, {event.derivation}, {event.confidence:.2f}"
-        lines += [f"   {letter}  {event.value.edtf}  {_printable(event.label)}  ({facts})", f"      {event.id}"]
-        for mention in event.mentions[:_MENTIONS]:
-            lines.append(
-                f"      {next(numbers)}  {mention.document_id}: {sentence(mention, texts[mention.document_id])}"
-            )
-        more = len(event.mentions) - _MENTIONS
-        lines += [f"         and {more} more"] if more > 0 else []
+        lines += [f"   {letter}  {_facts(event)}", f"      {event.id}"]
+        for place, line in enumerate(_sentences(event, texts)):
+            lines.append(f"      {next(numbers) if place < _MENTIONS else ' '}  {line}")
     return "\n".join(lines)
 
 

@@ -30,7 +30,7 @@ MERGE = 0.85
 REVIEW = 0.6
 # Types whose events are often alike but for where they are.
 LOCAL = frozenset(["term", "target", "assessment", "exercise", "meeting"])
-_AIMED = frozenset(["by", "for", "since"])
+AIMED = frozenset(["by", "for", "since"])
 # A word that more keys of a partition have tells neighbours alone.
 _LARGEST_BLOCK = 60
 _REACH = 8
@@ -49,7 +49,7 @@ Partition = tuple[str, int | None]
 
 def key_of(mention: Mention) -> Key:
     """What an event's id is made of, and whether it is aimed at or happened."""
-    aimed = mention.relation if mention.relation in _AIMED else ""
+    aimed = mention.relation if mention.relation in AIMED else ""
     return mention.type, mention.value.edtf or "", mention.head, place_part(mention), aimed
 
 

@@ -1,6 +1,7 @@
 """Decisions applied to the events that resolution found.
 
-The order is fixed, whatever that of the rows: split and reject mentions, reject events, merge, edit, mark as reviewed.
+The order is fixed, whatever that of the rows: split and reject mentions, reject events, merge, edit, mark as reviewed;
+last, an event whose date was edited takes in the one that states this date (see `restated`).
 So a mention that was split off may be merged into another event, and an event may be edited whatever it was made of.
 What a decision names is looked up by its id before any decision, or, of a split, by the id that the split gives.
 """
@@ -17,9 +18,10 @@ from pipeline.events.decisions import survivors
 from pipeline.events.kept_ids import premise, with_kept_ids, with_premises
 from pipeline.events.relations import value_of
 from pipeline.events.resolve import DERIVATIONS, event_of, inferences_of
+from pipeline.events.restated import restated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.events.decisions import Decision
     from pipeline.model import Event, Mention, TemporalValue
@@ -61,6 +63,12 @@ def apply_decisions(
     return _Deciding(with_kept_ids(events, names_of(decisions)), sorted(decisions, key=_order), mention_id).decided()
 
 
+def dates_of(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The dates that decisions give events, in EDTF as events have it."""
+    values = (value_of(each.value).edtf for each in decisions if each.field == "date_edtf")
+    return frozenset(value for value in values if value)
+
+
 def names_of(decisions: Iterable[Decision]) -> frozenset[str]:
     """The ids of events that decisions name."""
     return frozenset(
@@ -97,7 +105,8 @@ class _Deciding:
         events = {key: self._event(key, told) for key, told in self._told.items() if told}
         dates = self._edit(events)
         self._confirm(events)
-        self._follow_premises(events, dates)
+        taken = self._take_in(events, dates)
+        self._follow_premises(events, dates, taken)
         return Decided(
             events=tuple(
                 replace(events[key], reviewed=True) if key in self._reviewed else events[key] for key in sorted(events)
@@ -199,7 +208,21 @@ class _Deciding:
             if self._known(each, *names):
                 self._reviewed.update(key for name in names if (key := self._left.get(name, name)) in events)
 
-    def _follow_premises(self, events: dict[str, Event], dates: Mapping[str, Decision]) -> None:
+    def _take_in(self, events: dict[str, Event], dates: Mapping[str, Decision]) -> Mapping[str, str]:
+        """Make one of an event whose date was edited and the one that states it; the ids of these, with that one's."""
+        named = names_of(self._decisions)
+        others = (
+            each
+            for key, each in events.items()
+            if key not in named and key not in self._moved | self._reviewed and not premises_of(each)
+        )
+        taken = restated([events[key] for key in sorted(dates)], others)
+        for key, left in taken.items():
+            events[left] = with_evidence(events[left], events.pop(key))
+        self._left = {**self._left, **taken}
+        return taken
+
+    def _follow_premises(self, events: dict[str, Event], dates: Mapping[str, Decision], taken: Collection[str]) -> None:
         """Keep inferred events true to what they were inferred from: its id, its being there, its date."""
         for key in sorted(events):
             event = events[key]
@@ -207,7 +230,7 @@ class _Deciding:
             if not named:
                 continue
             gone = {name for name in named if self._left.get(name, name) not in events}
-            for name in sorted(named - gone):
+            for name in sorted(named - gone - set(taken)):
                 changed = dates.get(self._left.get(name, name))
                 if changed is not None and key not in dates:
                     told = (
@@ -248,6 +271,16 @@ def joined(own: Event, whole: Event) -> Event:
     if _is_within(whole.value, own.value):
         return named
     return replace(named, value=own.value, relation=own.relation, derivation=own.derivation, inferences=own.inferences)
+
+
+def with_evidence(event: Event, other: Event) -> Event:
+    """An event whose date a person edited, with the mentions of one that states it: what it is stays as it was.
+
+    Its date is now derived as those mentions derive it.
+    """
+    whole = event_of([*event.mentions, *other.mentions])
+    told = replace(event, mentions=whole.mentions, actors=whole.actors, confidence=whole.confidence)
+    return edited(told, "date_edtf", event.value.edtf or "")
 
 
 def _is_within(value: TemporalValue, outer: TemporalValue) -> bool:

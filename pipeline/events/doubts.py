@@ -7,9 +7,9 @@ Acts whose number says something else, dates that disagree, events that may be o
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pipeline.events.alike import LOCAL, REVIEW, alike, key_of, similarity
 from pipeline.events.decide import split_mark
@@ -29,6 +29,7 @@ UNSURE = 0.5
 """Below this confidence an event is looked at."""
 
 Kind = Literal["act", "dates", "merge", "unsure"]
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # A head of fewer words names too many things for two dates of it to be claims about one.
 _TELLING = 3
@@ -42,15 +43,25 @@ _KIND_CODES = {code: kinds for code, kinds in _CODES.items() if code != "QH"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """One event or two, the kind of doubt and a phrase that says what is doubtful."""
+    """One event or two, the kind of doubt and a phrase that says all that is doubtful of them."""
 
     kind: Kind
     events: tuple[Event, ...]
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulEvent:
+    """An event with all the doubts about it, alone or with another."""
+
+    event: Event
+    doubts: tuple[Doubt, ...]
+
+
 def doubts(events: Sequence[Event], decisions: Sequence[Decision] = ()) -> tuple[Doubt, ...]:
-    """What a person should look at, in a fixed order; no event and no pair of events twice.
+    """What a person should look at, the most doubtful events first; no event alone and no pair of events twice.
+
+    The order is fixed: events of more doubts come first, of as many those of the gravest, as `Kind` has them.
 
     Args:
         events: every event after the decisions, sorted by id.
@@ -63,8 +74,28 @@ def doubts(events: Sequence[Event], decisions: Sequence[Decision] = ()) -> tuple
             names = frozenset(event.id for event in doubt.events)
             settled = doubt.events[0].reviewed if len(names) == 1 else _settled(names, apart)
             if not settled:
-                found.setdefault(names, doubt)
-    return tuple(found.values())
+                found[names] = _together(found[names], doubt) if names in found else doubt
+    ordered = (doubt for each in by_event(found.values()) for doubt in each.doubts)
+    return tuple({id(doubt): doubt for doubt in ordered}.values())
+
+
+def _together(one: Doubt, other: Doubt) -> Doubt:
+    """Two doubts about the same events as one, of the kind of the first."""
+    return one if other.why in one.why.split("; ") else replace(one, why=f"{one.why}; {other.why}")
+
+
+def by_event(found: Iterable[Doubt]) -> tuple[DoubtfulEvent, ...]:
+    """Each event that some doubts are about, once, with all of them; the most doubtful first, as `doubts` says."""
+    about: defaultdict[str, list[tuple[int, Doubt]]] = defaultdict(list)
+    events: dict[str, Event] = {}
+    for number, doubt in enumerate(found):
+        for event in doubt.events:
+            events.setdefault(event.id, event)
+            about[event.id].append((number, doubt))
+    gravest = {name: min(_KINDS.index(doubt.kind) for _, doubt in each) for name, each in about.items()}
+    # Of as many and as grave doubts, the two events of one stand together.
+    ordered = sorted(events, key=lambda name: (-len(about[name]), gravest[name], about[name][0][0]))
+    return tuple(DoubtfulEvent(event=events[name], doubts=tuple(each for _, each in about[name])) for name in ordered)
 
 
 def _told_apart(decisions: Sequence[Decision]) -> set[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Tables assembled from parts are those of all mentions resolved in memory, however the corpus is cut."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from pipeline.events.decisions import DECISIONS_FILE, read_decisions
 from pipeline.publish.info import PackageInfo
 from pipeline.publish.package import stage_package
 from pipeline.publish.rows import build_tables, mention_id
+from pipeline.publish.validate import validate
+from pipeline.publish.verify import verify
 from tests.benchmarks import corpus_maker
 
 OWN = Path(__file__).parents[2] / "corpus"
@@ -91,6 +95,27 @@ def test_decisions_hold_in_parts_as_in_one_pass(action: str, tmp_path: Path, mon
     build(corpus, tmp_path / "out")
     assert datasets(tmp_path / "out") == expected
     assert b"true" in expected["events.csv"] or action == "reject"
+
+
+def test_an_edited_date_that_another_part_states_is_of_one_event(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.engine.sources.BYTES_A_PARTITION", 1)
+    sieges = {f"{year}.txt": f"The Siege of Komorn in {year} was long." for year in (1849, 1850)}
+    corpus = write(tmp_path / "corpus", sieges)
+    siege, _ = resolve(told for each in extract_corpus(corpus) for told in each.mentions)
+    (corpus / DECISIONS_FILE).write_text(
+        f"action,event_id,other,field,value,reason,date,by\nedit,{siege.id},,date_edtf,1850,seen,2026-03-09,Ada\n",
+        encoding="utf-8",
+    )
+    expected = in_memory(corpus, tmp_path / "expected")
+    build(corpus, tmp_path / "out")
+    assert datasets(tmp_path / "out") == expected
+    (row,) = csv.DictReader(io.StringIO(expected["events.csv"].decode()))
+    assert (row["event_id"], row["date_edtf"], row["derivation"]) == (siege.id, "1850", "stated")
+    assert (row["n_mentions"], row["n_documents"]) == ("2", "2")
+    assert validate(tmp_path / "out") == []
+    assert verify(tmp_path / "out", corpus) == []
 
 
 @pytest.mark.parametrize("action", ["edit", "reject", "confirm"])

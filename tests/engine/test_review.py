@@ -131,8 +131,37 @@ def test_a_list_marks_the_words_of_the_dates_and_asks_nothing(fairs: Path) -> No
     assert "told alike, but dated 1849 and 1850" in text
     assert "may be one event (alike to 0.68)" in text
     assert "confidence 0.45" in text
-    assert re.search(r"^ +A  1849  Siege of Komorn Castle  \(battle, ", text, re.MULTILINE)
+    assert re.search(r"^1\. 1849  Siege of Komorn Castle  \(battle, ", text, re.MULTILINE)
     assert not (fairs / "decisions.csv").exists()
+
+
+def test_a_list_has_each_event_once_with_all_its_doubts_the_most_doubtful_first(fairs: Path) -> None:
+    (fairs / "h.txt").write_text("The Siege of Komorn Castle in 1851 was long.", encoding="utf-8")
+    text = listed(fairs)
+    assert text.startswith("4 matters to look at among 7 events")
+    blocks = text.split("\n\n")[1:]
+    assert [block.split("  ")[0] for block in blocks] == [
+        "1. 1850",
+        "2. 1849",
+        "3. 1851",
+        "4. 1931-05",
+        "5. 1931-05",
+        "6. 1902",
+    ]
+    assert re.findall(r"^   - (.*)$", blocks[0], re.MULTILINE) == [
+        "told alike, but dated 1849 and 1850; see 2",
+        "told alike, but dated 1850 and 1851; see 3",
+    ]
+    assert re.findall(r"^   - (.*)$", blocks[2], re.MULTILINE) == ["told alike, but dated 1850 and 1851; see 1"]
+    ids = re.findall(r"^   ([0-9]\S+)$", text, re.MULTILINE)
+    assert len(ids) == len(set(ids)) == len(blocks)
+    assert len(re.findall(r"\[\[1850\]\]", text)) == 1
+
+
+def test_what_is_asked_comes_in_the_order_of_the_list(fairs: Path) -> None:
+    (fairs / "h.txt").write_text("The Siege of Komorn Castle in 1851 was long.", encoding="utf-8")
+    shown, _ = sit(fairs, "", "", "", "")
+    assert re.findall(r"^\d of 4\. (told|may|confidence)", shown, re.MULTILINE) == ["told", "told", "may", "confidence"]
 
 
 def test_nothing_doubtful_is_said(fairs: Path) -> None:
@@ -397,7 +426,7 @@ def test_decisions_that_cannot_be_used_change_nothing(command: str, content: str
 def test_on_a_pipe_the_command_only_lists(fairs: Path) -> None:
     done = run("review", fairs, stdin="c\nseen\n")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("3 matters to look at among 6 events\n\n1. told alike")
+    assert done.stdout.startswith("3 matters to look at among 6 events\n\n1. 1849  Siege of Komorn Castle  (battle, ")
     assert not (fairs / "decisions.csv").exists()
 
 

@@ -199,6 +199,70 @@ def test_an_edited_date_has_its_bounds(date, precision, qualifier, derivation, g
     assert next(each.derivation for each in done.events if each.id == siege.id) == derivation
 
 
+def test_an_edited_event_takes_in_the_one_that_states_its_new_date(given, siege, later):
+    edit = ("edit", siege.id, "", "date_edtf", "1850")
+    done = decided(given, edit, ("edit", siege.id, "", "label", "Siege of the castle"))
+    (left,) = [each for each in done.events if "Komorn" in each.mentions[0].label]
+    assert (left.id, left.label, left.value.edtf) == (siege.id, "Siege of the castle", "1850")
+    assert set(left.mentions) == {*siege.mentions, *later.mentions}
+    assert left.derivation == "stated"
+    assert left.reviewed
+    assert (done.stale, done.remarks) == ((), ())
+    assert left.confidence > siege.confidence
+    assert len(done.events) == len(given) - 1
+
+
+KEPT_APART = [
+    [("confirm", "SIEGE", "LATER")],
+    [("confirm", "LATER")],
+    [("edit", "LATER", "", "label", "Another siege")],
+    [("edit", "SIEGE", "", "event_type", "uprising")],
+    [("edit", "SIEGE", "", "modality", "negated")],
+    [("edit", "SIEGE", "", "date_relation", "since")],
+]
+
+
+@pytest.mark.parametrize("rows", KEPT_APART, ids=str)
+def test_what_a_person_decided_keeps_a_stated_date_apart(rows, given, siege, later):
+    names = {"SIEGE": siege.id, "LATER": later.id}
+    told = [tuple(names.get(cell, cell) for cell in row) for row in rows]
+    done = decided(given, ("edit", siege.id, "", "date_edtf", "1850"), *told)
+    assert {siege.id, later.id} <= {each.id for each in done.events}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["The Siege of Komorn in 1849 was long.", "The Siege of Trent in 1850 was long."],
+        ["The Siege of Komorn in 1849 was long.", "The Siege of Komorn in May 1850 was long."],
+    ],
+    ids=["another siege", "another date"],
+)
+def test_what_states_something_else_stays_an_event(texts):
+    given = events(texts)
+    first = one(given, "1849")
+    done = decided(given, ("edit", first.id, "", "date_edtf", "1850"))
+    assert [each.id for each in done.events] == [each.id for each in given]
+
+
+def test_which_of_two_edited_events_is_restated_is_not_guessed():
+    given = events([f"The Siege of Komorn in {year} was long." for year in (1849, 1850, 1851)])
+    rows = [("edit", one(given, year).id, "", "date_edtf", "1850") for year in ("1849", "1851")]
+    assert [each.id for each in decided(given, *rows).events] == [each.id for each in given]
+
+
+def test_what_was_inferred_from_an_event_that_is_taken_in_follows(counted):
+    battle, feast = counted
+    first = events([PREMISES[0].replace("1794", "1793")])[0]
+    assert first.value.edtf == "1793"
+    every = tuple(sorted([*counted, first], key=lambda each: each.id))
+    done = decided(every, ("edit", first.id, "", "date_edtf", battle.value.edtf))
+    assert [each.id for each in done.events] == sorted([first.id, feast.id])
+    (left,) = [each for each in done.events if each.id == feast.id]
+    assert left.inferences[0].premises["event"] == first.id
+    assert done.remarks == ()
+
+
 def test_an_edit_of_what_was_merged_in_is_one_of_the_event_that_is_left(given, siege, later):
     done = decided(given, ("edit", later.id, "", "label", "Long siege"), ("merge", siege.id, later.id))
     assert one(done.events, "Long siege").id == siege.id

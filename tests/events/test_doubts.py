@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.events.decide import apply_decisions
 from pipeline.events.decisions import Decision
-from pipeline.events.doubts import Doubt, doubts
+from pipeline.events.doubts import Doubt, by_event, doubts
+from pipeline.model import Event
 from pipeline.publish.rows import mention_id
 from tests.events.reading import events
 
@@ -79,18 +80,40 @@ def test_what_was_split_apart_is_not_asked_about():
     assert found(texts, split) == ()
 
 
-def test_an_edited_date_makes_claims_alike():
-    (doubt,) = found(DATES)
-    edit = Decision(
-        action="edit",
-        event_id=doubt.events[1].id,
-        field="date_edtf",
-        value="1849",
-        reason="misprint",
-        date="2026-03-09",
+def dated(event: Event, date: str) -> Decision:
+    return Decision(
+        action="edit", event_id=event.id, field="date_edtf", value=date, reason="misprint", date="2026-03-09"
     )
-    (after,) = found(DATES, edit)
-    assert (after.kind, after.why) == ("merge", "may be one event (alike to 1.00)")
+
+
+def test_an_edited_date_makes_claims_alike():
+    texts = [ALIKE[0], ALIKE[1].replace("May", "June")]
+    fair = min(events(texts), key=lambda each: each.value.edtf or "")
+    assert found(texts) == ()
+    (after,) = found(texts, dated(fair, "1931-06"))
+    assert (after.kind, after.why) == ("merge", "may be one event (alike to 0.68)")
+
+
+def test_an_edited_date_that_another_event_states_leaves_no_doubt():
+    (doubt,) = found(DATES)
+    assert found(DATES, dated(doubt.events[1], "1849")) == ()
+
+
+def test_all_that_is_doubtful_of_an_event_is_one_doubt():
+    (doubt,) = found(["Resolution 77/2018/CT-ABC of 4 May 2022 helps."])
+    assert doubt.kind == "act"
+    assert doubt.why == "called a resolution, but CT marks a directive; its number says 2018, its date 2022-05-04"
+
+
+def test_the_events_of_most_doubts_come_first():
+    sieges = [f"The Siege of Komorn Castle in {year} was long." for year in (1849, 1850, 1851)]
+    first, second, third, *others = by_event(found([*CODE, *sieges]))
+    assert [each.event.value.edtf for each in (first, second, third)] == ["1850", "2022-05-04", "1849"]
+    assert [doubt.why for doubt in first.doubts] == [
+        "told alike, but dated 1849 and 1850",
+        "told alike, but dated 1850 and 1851",
+    ]
+    assert [len(each.doubts) for each in (second, third, *others)] == [1, 1, 1]
 
 
 def test_the_doubts_come_in_one_order():

@@ -3,6 +3,8 @@
  */
 
 const DETAILS = byId("details");
+/** The events that were listed last, to which the details of one of them lead back. @type {number[]} */
+let listed = [];
 
 /** Open the panel on the selected event, or show what the timeline is about. */
 async function drawDetails() {
@@ -25,6 +27,7 @@ function eventParts(index, record) {
   const close = make("button", { type: "button", id: "close", class: "quiet", "aria-label": say("close") }, "×");
   close.addEventListener("click", deselect);
   return [
+    ...backPart(index),
     make("div", { class: "panel-head" }, make("p", { class: "kicker" }, swatch, enumName("event_type", index)), close),
     make("h2", { tabindex: "-1" }, labelOf(index)),
     make(
@@ -41,6 +44,19 @@ function eventParts(index, record) {
     jsonPart(row),
     stepsPart(index),
   ];
+}
+
+/** The way back to the list that an event was chosen from. @param {number} index */
+function backPart(index) {
+  if (!listed.includes(index)) listed = [];
+  if (!listed.length) return [];
+  const text = `‹ ${say("group", { count: grouped(listed.length) })}`;
+  const back = make("button", { type: "button", class: "quiet", id: "back" }, text);
+  back.addEventListener("click", (event) => {
+    showGroup(listed);
+    if (!event.detail) goToDetails(back);
+  });
+  return [back];
 }
 
 /** @param {string} text */
@@ -110,7 +126,7 @@ function plainText(value) {
   if (Array.isArray(value)) return value.map(plainText).join("; ");
   if (value && typeof value === "object") {
     return Object.entries(value)
-      .map(([key, inner]) => `${key.replace(/_/g, " ")} ${plainText(inner)}`)
+      .map(([key, inner]) => `${key.replace(/_/g, " ")}: ${plainText(inner)}`)
       .join("; ");
   }
   const index = typeof value === "string" ? EVENTS.ids.indexOf(value) : -1;
@@ -212,12 +228,17 @@ function stepsPart(index) {
 
 /** List events that stand at the same time. @param {number[]} members */
 function showGroup(members) {
-  STATE.selected = -1;
+  listed = members;
+  if (STATE.selected >= 0) {
+    STATE.selected = -1;
+    update();
+    markTableRow();
+  }
   const close = make("button", { type: "button", class: "quiet", "aria-label": say("close") }, "×");
   close.addEventListener("click", deselect);
   const items = members.slice(0, 200).map((index) => {
     const button = make("button", { type: "button", class: "row-button" }, labelOf(index));
-    button.addEventListener("click", () => select(index));
+    button.addEventListener("click", (event) => choose(index, event));
     return make("li", {}, button, make("span", { class: "muted" }, dateWords(index)));
   });
   if (members.length > 200) items.push(make("li", {}, say("more", { count: grouped(members.length - 200) })));

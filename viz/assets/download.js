@@ -88,6 +88,7 @@ function listenToDownloads() {
   const on = (/** @type {string} */ id, /** @type {() => void} */ action) =>
     byId(id).addEventListener("click", () => {
       action();
+      menu.querySelector("summary")?.focus();
       menu.open = false;
     });
   on("download-csv", () => void csvParts().then((parts) => save("events.csv", new Blob(parts, { type: "text/csv;charset=utf-8" }))));

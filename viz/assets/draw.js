@@ -6,6 +6,10 @@
 const CHART = byId("chart");
 const BAR = 12;
 const SLICES = 11;
+/** How far below the top of a lane its name stands, where it stands in the chart. */
+const LANE_NAME = LANE_HEAD / 2 + 3;
+/** Half of the height that a label takes. */
+const HALF_LINE = 10;
 /** The width of the chart on A4 or letter paper, in pixels. */
 const PAPER = 690;
 
@@ -156,7 +160,7 @@ function inkScene(scene, colours) {
   }
   for (const lane of scene.gutter ? [] : scene.lanes) {
     const text = fitted(lane.name, scene.plot - 20, "600");
-    ink.point("lane", 4, lane.top + LANE_HEAD / 2 + 3, { text, side: "right", colour: colours.text });
+    ink.point("lane", 4, lane.top + LANE_NAME, { text, side: "right", colour: colours.text });
   }
   return ink.traces;
 }
@@ -293,35 +297,55 @@ function bandShapes(scene, colours) {
   return [{ type: "path", path, xref: "paper", yref: "y", fillcolor: colours.band, line: { width: 0 }, layer: "below" }];
 }
 
-/** The day on which the page is looked at: a flag on the axis, and a line behind all that is drawn. A picture knows no day. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
+/** The day on which the page is looked at: a flag on the axis, and a line behind all marks that breaks at labels. A picture knows no day. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
 function todayShapes(scale, scene, colours) {
   const day = Math.floor(Date.now() / 86400000) + 0.5;
   const x = scale.x(day);
   if (!PAYLOAD.today || x < INSET || x > scene.plot - INSET) return [];
-  const path = `M${scale.day(x - 5)},0 L${scale.day(x + 5)},0 L${scale.day(x)},8 Z`;
+  const flag = `M${scale.day(x - 5)},0 L${scale.day(x + 5)},0 L${scale.day(x)},8 Z`;
+  const parts = freeOfLabels(scene, x).map(([from, to]) => `M${day},${from}V${to}`);
   const line = { color: colours.axis, width: 1, dash: "2px,5px" };
+  const own = { type: "path", xref: "x", yref: "y" };
   return [
-    { type: "line", xref: "x", yref: "y", x0: day, x1: day, y0: 0, y1: scene.height - AXIS - 8, line, layer: "below" },
-    { type: "path", path, xref: "x", yref: "y", fillcolor: colours.axis, line: { width: 0 } },
+    ...(parts.length ? [{ ...own, path: parts.join(""), fillcolor: "rgba(0,0,0,0)", line, layer: "below" }] : []),
+    { ...own, path: flag, fillcolor: colours.axis, line: { width: 0 } },
   ];
 }
 
-/** A ring around the selected event and one around the event that the arrow keys are at. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
+/** The heights between which nothing is written across an upright line. @param {Scene} scene @param {number} x @returns {[number, number][]} */
+function freeOfLabels(scene, x) {
+  const crossed = scene.labels.filter(({ left, right }) => left - 4 < x && x < right + 4).map(({ y }) => y);
+  for (const { top, name } of scene.gutter ? [] : scene.lanes) {
+    if (x < 8 + textWidth(fitted(name, scene.plot - 20, "600"), "600")) crossed.push(top + LANE_NAME);
+  }
+  /** @type {[number, number][]} */
+  const free = [];
+  let from = 0;
+  for (const y of [...crossed].sort((a, b) => a - b)) {
+    if (y - HALF_LINE > from) free.push([from, y - HALF_LINE]);
+    from = y + HALF_LINE;
+  }
+  if (scene.height - AXIS - 8 > from) free.push([from, scene.height - AXIS - 8]);
+  return free;
+}
+
+/** A ring around the selected event, or the count that it is in, and one around that which the arrow keys are at. @param {PlotScale} scale @param {Scene} scene @param {Theme} colours */
 function ringShapes(scale, scene, colours) {
   const rings = [];
-  for (const [index, dash] of [
+  for (const [index, dash] of /** @type {const} */ ([
     [STATE.selected, "solid"],
     [STATE.cursor === STATE.selected ? -1 : STATE.cursor, "dot"],
-  ]) {
-    const mark = scene.marks.find((candidate) => candidate.index === index);
-    if (!mark) continue;
-    const round = !mark.wide && EVENTS.kind[mark.index] <= KIND.WITHIN;
+  ])) {
+    const place = index < 0 ? undefined : placeOf(scene, index);
+    if (!place) continue;
+    const round = "index" in place && !place.wide && EVENTS.kind[index] <= KIND.WITHIN;
+    const half = "index" in place ? (round ? 9 : 11) : 13;
     rings.push({
       type: round ? "circle" : "rect",
-      x0: scale.day(mark.left - 3),
-      x1: scale.day(mark.right + 3),
-      y0: mark.y - (round ? 9 : 11),
-      y1: mark.y + (round ? 9 : 11),
+      x0: scale.day(place.left - 3),
+      x1: scale.day(place.right + 3),
+      y0: place.y - half,
+      y1: place.y + half,
       line: { color: colours.ring, width: 2, dash },
       layer: "above",
     });

@@ -168,12 +168,44 @@ function listenForTip() {
     tip.hidden = hit === null;
     if (!hit) return;
     if ("group" in hit) tip.replaceChildren(say("bin", { count: grouped(hit.group.count) }));
-    else tip.replaceChildren(make("strong", {}, labelOf(hit.index)), make("span", {}, dateWords(hit.index)));
-    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
-    tip.style.left = `${Math.max(8, Math.min(event.clientX + 14, room))}px`;
-    const under = event.clientY + 18;
-    tip.style.top = `${under + tip.offsetHeight > innerHeight ? event.clientY - tip.offsetHeight - 12 : under}px`;
+    else tip.replaceChildren(...tipParts(hit.index));
+    placeTip(event.clientX + 14, event.clientY);
   });
   CHART.addEventListener("pointerleave", () => (tip.hidden = true));
-  CHART.addEventListener("pointerdown", () => (tip.hidden = true));
+  for (const name of ["pointerdown", "blur"]) CHART.addEventListener(name, () => (tip.hidden = true));
+  // The tip of the event that the keys are at would stay behind.
+  for (const name of ["wheel", "touchmove"]) addEventListener(name, () => (tip.hidden = true), { passive: true });
+}
+
+/** @param {number} index */
+function tipParts(index) {
+  return [make("strong", {}, labelOf(index)), make("span", {}, dateWords(index))];
+}
+
+/** Put the tip at a point of the screen: under it, above where there is no room. @param {number} x @param {number} y */
+function placeTip(x, y) {
+  const tip = byId("tip");
+  const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+  tip.style.left = `${Math.max(8, Math.min(x, room))}px`;
+  tip.style.top = `${y + 18 + tip.offsetHeight > innerHeight ? y - tip.offsetHeight - 12 : y + 18}px`;
+}
+
+/** Where the chart has an event: its mark, or the count that it is in. @param {Scene} scene @param {number} index */
+function placeOf({ marks, groups }, index) {
+  return marks.find((mark) => mark.index === index) ?? groups.find(({ members }) => members.includes(index));
+}
+
+/** Bring an event that the keys went to on the screen, and say by a tip what it is. @param {number} index */
+function pointAt(index) {
+  const place = placeOf(drawn.scene, index);
+  if (!place) return;
+  // The axis at the top of the screen and the line at its foot stay over the chart.
+  const top = CHART.getBoundingClientRect().top + AXIS + place.y;
+  const [least, most] = [AXIS + ROW, innerHeight - 3 * ROW];
+  const moved = top < least ? top - least : Math.max(0, top - most);
+  scrollBy({ top: moved, behavior: "instant" });
+  byId("tip").hidden = false;
+  byId("tip").replaceChildren(...tipParts(index));
+  const { left, top: from } = CHART.getBoundingClientRect();
+  placeTip(left + drawn.scene.gutter + Math.max(place.left, 0), from + AXIS + place.y);
 }

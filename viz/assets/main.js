@@ -4,9 +4,11 @@
 
 /** The window, the lanes or the selection changed: draw the chart again. */
 function update() {
+  byId("tip").hidden = true;
   draw();
   drawWindow();
   drawCovering();
+  drawNameless();
   writeFragment();
 }
 
@@ -32,26 +34,29 @@ function drawShown() {
   byId("reset").hidden = shown === total;
 }
 
-/** The events that fill the whole window, one by name, more as a count; where the chart is of bins they are in none. */
+/** The events that fill the whole window, one by name, more as a count; where many are in view they are nowhere else. */
 function drawCovering() {
   if (!drawn) return;
-  const { covering, dense, inView } = drawn.scene;
+  const { covering, many, inView } = drawn.scene;
   const line = byId("covering");
   /** @type {HTMLElement[]} */
   const parts = [];
-  if (covering.length === 1 && !dense) {
+  if (covering.length === 1 && !many) {
     const [index] = covering;
     const button = make("button", { type: "button", class: "pill", title: labelOf(index) }, labelOf(index));
-    button.addEventListener("click", () => void select(index));
+    button.addEventListener("click", (event) => choose(index, event));
     parts.push(make("span", { class: "muted" }, say("covering")), button);
   } else if (covering.length) {
     const text = say("covering_many", { count: grouped(covering.length) });
     const button = make("button", { type: "button", class: "pill" }, text);
-    if (dense) {
+    if (many) {
       button.classList.add("event-bin", "event-strip");
       button.dataset.count = String(covering.length);
     }
-    button.addEventListener("click", () => showGroup(covering));
+    button.addEventListener("click", (event) => {
+      showGroup(covering);
+      if (!event.detail) goToDetails(button);
+    });
     parts.push(button);
   }
   if (isOpening()) parts.push(...farEvents());
@@ -75,9 +80,28 @@ function farEvents() {
 function farButton(count, text) {
   if (!count) return null;
   const button = make("button", { type: "button", class: "pill event-bin", "data-count": String(count) }, text);
-  button.addEventListener("click", () => byId("zoom-all").click());
+  button.addEventListener("click", () => {
+    // The button goes when all is shown.
+    if (document.activeElement === button) byId("zoom-all").focus();
+    byId("zoom-all").click();
+  });
   return button;
 }
+
+/** How many of the events in the chart have no label, where any has none; a screen reader hears it when all is still. */
+function drawNameless() {
+  if (!drawn) return;
+  const { nameless, told } = drawn.scene;
+  const text = say(nameless === 1 ? "nameless_one" : "nameless", { count: grouped(nameless), total: grouped(told) });
+  byId("nameless").hidden = nameless === 0;
+  byId("nameless").textContent = nameless ? text : "";
+  sayNameless();
+}
+
+const sayNameless = onceStill(() => {
+  const [seen, said] = [byId("nameless").textContent, byId("nameless-said")];
+  if (said.textContent !== seen) said.textContent = seen;
+}, 1000);
 
 /** Select an event: its details open, its mark is ringed. @param {number} index */
 async function select(index) {
@@ -88,6 +112,27 @@ async function select(index) {
   await drawDetails();
 }
 
+/**
+ * Select an event by a button: whoever pressed it by a key goes on in the details.
+ * @param {number} index
+ * @param {MouseEvent} event
+ */
+function choose(index, event) {
+  const from = /** @type {HTMLElement} */ (event.target);
+  void select(index).then(() => {
+    if (!event.detail) goToDetails(from);
+  });
+}
+
+/** What had the focus before the details got it. @type {HTMLElement | null} */
+let cameFrom = null;
+
+/** @param {HTMLElement} from where the focus comes from, and goes back to when the details close */
+function goToDetails(from) {
+  if (!DETAILS.contains(from)) cameFrom = from;
+  /** @type {HTMLElement | null} */ (DETAILS.querySelector("#event h2[tabindex]"))?.focus({ preventScroll: true });
+}
+
 /** Close the details. */
 async function deselect() {
   const focused = DETAILS.contains(document.activeElement);
@@ -95,7 +140,8 @@ async function deselect() {
   update();
   markTableRow();
   await drawDetails();
-  if (focused) CHART.focus({ preventScroll: true });
+  // What the focus came from may be gone or out of sight by now.
+  if (focused) (cameFrom?.offsetParent ? cameFrom : CHART).focus({ preventScroll: true });
 }
 
 /** Make the form say what the state says. */
@@ -175,7 +221,7 @@ function listenToKeys() {
     if (event.key === "ArrowRight") stepBy(1);
     else if (event.key === "ArrowLeft") stepBy(-1);
     else if (event.key === "Enter" && STATE.cursor >= 0) {
-      void select(STATE.cursor).then(focusDetails);
+      void select(STATE.cursor).then(() => goToDetails(CHART));
     } else if (zoomByKey(event)) update();
     else return;
     event.preventDefault();
@@ -190,32 +236,35 @@ function listenToKeys() {
   });
 }
 
-function focusDetails() {
-  /** @type {HTMLElement | null} */ (DETAILS.querySelector("h2[tabindex]"))?.focus({ preventScroll: true });
+/** The event after the one that the keys are at, or before it; at none in the window, the first or last one there. @param {1 | -1} by */
+function nextOf(by) {
+  const dated = STATE.passing.filter((index) => EVENTS.kind[index] !== KIND.UNDATED);
+  const at = dated.indexOf(STATE.cursor);
+  const stands = (/** @type {number} */ index) => anchorDay(index) >= STATE.from && anchorDay(index) <= STATE.to;
+  if (at >= 0 && stands(STATE.cursor)) return dated[Math.min(Math.max(at + by, 0), dated.length - 1)];
+  const seen = dated.filter(stands);
+  return (seen.length ? seen : dated).at(by > 0 ? 0 : -1);
 }
 
 /** Go to the next event in time, or the one before. @param {1 | -1} by */
 function stepBy(by) {
-  const dated = STATE.passing.filter((index) => EVENTS.kind[index] !== KIND.UNDATED);
-  if (!dated.length) return;
-  const at = dated.indexOf(STATE.cursor);
-  const next = at < 0 ? (by > 0 ? 0 : dated.length - 1) : Math.min(Math.max(at + by, 0), dated.length - 1);
-  STATE.cursor = dated[next];
+  const next = nextOf(by);
+  if (next === undefined) return;
+  STATE.cursor = next;
   reveal(STATE.cursor);
   update();
-  scrollToMark(STATE.cursor);
+  pointAt(STATE.cursor);
   const index = STATE.cursor;
   announce(`${labelOf(index)}, ${dateWords(index)}, ${enumName("event_type", index)}`);
 }
 
-/** Scroll until a mark is on the screen, no further. @param {number} index */
-function scrollToMark(index) {
-  const id = CSS.escape(idOf(index));
-  CHART.querySelector(`.event-mark[data-event-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
-}
-
-/** Menus close when one clicks elsewhere. */
+/** Menus close when one clicks elsewhere or goes elsewhere by keys. */
 function listenToMenus() {
+  for (const menu of document.querySelectorAll("details.menu")) {
+    menu.addEventListener("focusout", (/** @type {any} */ event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.removeAttribute("open");
+    });
+  }
   document.addEventListener("pointerdown", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.removeAttribute("open");
@@ -237,14 +286,13 @@ function listenToSurroundings() {
   addEventListener("scroll", holdAxisSoon, { passive: true });
   addEventListener("pagehide", writeFragmentNow);
   addEventListener("hashchange", openAddress);
-  addEventListener("beforeprint", () => {
-    printing = true;
-    draw();
-  });
-  addEventListener("afterprint", () => {
-    printing = false;
-    draw();
-  });
+  for (const [name, on] of /** @type {const} */ ([["beforeprint", true], ["afterprint", false]])) {
+    addEventListener(name, () => {
+      printing = on;
+      draw();
+      drawNameless();
+    });
+  }
 }
 
 /** Show what the address says. */

@@ -6,8 +6,9 @@
  * @typedef {{members: number[], count: number, y: number, left: number, right: number}} Group
  * @typedef {{index: number, text: string, x: number, y: number, left: number, right: number,
  *   side: "left" | "right"}} Label
- * @typedef {{width: number, height: number, gutter: number, plot: number, dense: boolean, lanes: Lane[],
- *   marks: Mark[], groups: Group[], labels: Label[], covering: number[], inView: number}} Scene
+ * @typedef {{width: number, height: number, gutter: number, plot: number, dense: boolean, many: boolean,
+ *   lanes: Lane[], marks: Mark[], groups: Group[], labels: Label[], covering: number[], inView: number,
+ *   told: number, nameless: number}} Scene
  */
 
 const GEOMETRY = PAYLOAD.geometry;
@@ -135,17 +136,22 @@ function sceneOf(width) {
   const plot = width - gutter;
   const seen = STATE.passing.filter(inWindow);
   const covering = seen.filter(covers);
-  const dense = seen.length - covering.length > GEOMETRY.many;
+  // Where many are in view, those that fill the window are not drawn but counted beside the chart.
+  const many = seen.length > GEOMETRY.many;
+  const told = many ? seen.filter((index) => !covers(index)) : seen;
+  const dense = told.length > GEOMETRY.many;
   const lanes = lanesOf(plot, narrow, dense);
   const last = lanes[lanes.length - 1];
   const height = AXIS + (last ? last.top + last.height : 2 * ROW) + 8;
-  const scene = { width, height, gutter, plot, dense, lanes, covering, inView: seen.length };
+  const scene = { width, height, gutter, plot, dense, many, lanes, covering, inView: seen.length, told: told.length };
   if (dense) {
-    const groups = binned(seen.filter((index) => !covers(index)), lanes, plot, narrow);
-    return { ...scene, marks: [], groups, labels: [] };
+    const groups = binned(told, lanes, plot, narrow);
+    // Where all are counts, these say how many there are.
+    return { ...scene, marks: [], groups, labels: [], nameless: 0 };
   }
-  const { marks, groups } = placed(seen, lanes, plot, narrow);
-  return { ...scene, marks, groups, labels: labelled(marks, groups, plot) };
+  const { marks, groups } = placed(told, lanes, plot, narrow);
+  const labels = labelled(marks, groups, plot);
+  return { ...scene, marks, groups, labels, nameless: told.length - labels.length };
 }
 
 /**
@@ -244,10 +250,9 @@ function placed(seen, lanes, plot, narrow) {
     const row = /** @type {number} */ (lane.rows.get(rows[index]));
     const y = lane.top + (narrow ? LANE_HEAD : 0) + LANE_PAD + row * ROW + ROW / 2;
     const mark = { index, lane: number, y, ...edgesOf(index, scale, plot) };
-    const key = mark.wide ? y : -y;
-    const others = byRow.get(key);
+    const others = byRow.get(y);
     if (others) others.push(mark);
-    else byRow.set(key, [mark]);
+    else byRow.set(y, [mark]);
   }
   /** @type {Mark[]} */
   const marks = [];
@@ -265,19 +270,40 @@ function placed(seen, lanes, plot, narrow) {
  */
 function gather(row, marks, groups, plot) {
   row.sort((a, b) => a.left - b.left);
-  for (let i = 0; i < row.length; ) {
-    let right = row[i].right;
-    let next = i + 1;
-    while (next < row.length && row[next].left < right - 1) right = Math.max(right, row[next++].right);
-    if (next === i + 1) marks.push(row[i]);
-    else {
-      const members = row.slice(i, next).map((mark) => mark.index);
-      const half = 6 + 4 * String(members.length).length;
-      const middle = Math.min(Math.max((row[i].left + right) / 2, half), plot - half);
-      groups.push({ members, count: members.length, y: row[i].y, left: middle - half, right: middle + half });
+  /** @type {Heap[]} */
+  const heaps = [];
+  for (const mark of row) {
+    let heap = heapOf([mark], mark.left, mark.right, plot);
+    // A count may be wider than what it counts, and so reach what stood free to its left.
+    for (let last = heaps.at(-1); last && heap.left < last.right - 1; last = heaps.at(-1)) {
+      heaps.pop();
+      const [from, to] = [Math.min(last.from, heap.from), Math.max(last.to, heap.to)];
+      heap = heapOf([...last.members, ...heap.members], from, to, plot);
     }
-    i = next;
+    heaps.push(heap);
   }
+  for (const { members, middle, half } of heaps) {
+    const [{ y }] = members;
+    const indices = members.map((mark) => mark.index);
+    if (members.length === 1) marks.push(members[0]);
+    else groups.push({ members: indices, count: members.length, y, left: middle - half, right: middle + half });
+  }
+}
+
+/**
+ * Marks that cover each other, and the room that they or their count take.
+ * @typedef {{members: Mark[], from: number, to: number, middle: number, half: number, left: number,
+ *   right: number}} Heap
+ * @param {Mark[]} members
+ * @param {number} from
+ * @param {number} to
+ * @param {number} plot
+ * @returns {Heap}
+ */
+function heapOf(members, from, to, plot) {
+  const half = members.length > 1 ? 6 + 4 * String(members.length).length : 0;
+  const middle = Math.min(Math.max((from + to) / 2, half), plot - half);
+  return { members, from, to, middle, half, left: Math.min(from, middle - half), right: Math.max(to, middle + half) };
 }
 
 /**

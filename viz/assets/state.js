@@ -109,13 +109,13 @@ function zoomBy(factor, day = (STATE.from + STATE.to) / 2) {
   setWindow(from, from + wanted);
 }
 
-/** The day that the zoom buttons keep: of the selected event, else of the one in the middle of those in view. */
+/** The day that the zoom buttons keep: of the event that the keys are at or that is selected, else of the middle one in view. */
 function focusDay() {
   const days = STATE.passing
     .filter((index) => EVENTS.kind[index] !== KIND.UNDATED)
     .map(anchorDay)
     .filter((day) => day >= STATE.from && day <= STATE.to);
-  const chosen = STATE.selected < 0 ? NaN : anchorDay(STATE.selected);
+  const chosen = STATE.cursor < 0 ? NaN : anchorDay(STATE.cursor);
   if (days.includes(chosen)) return chosen;
   return days.length ? days[days.length >> 1] : (STATE.from + STATE.to) / 2;
 }

@@ -111,7 +111,7 @@ function listenToTable() {
     const row = /** @type {Element} */ (event.target).closest("tr[data-event-id]");
     const sort = /** @type {Element} */ (event.target).closest("button.sort")?.getAttribute("data-sort");
     if (sort) sortTable(sort);
-    else if (row) select(EVENTS.ids.indexOf(row.getAttribute("data-event-id") ?? ""));
+    else if (row) choose(EVENTS.ids.indexOf(row.getAttribute("data-event-id") ?? ""), event);
   });
   const turn = (/** @type {number} */ by) => () => {
     tablePage += by;

@@ -74,6 +74,20 @@ function oncePerFrame(action) {
   };
 }
 
+/**
+ * Call `action` when nothing has asked for it again for some time.
+ * @param {() => void} action
+ * @param {number} wait in milliseconds
+ */
+function onceStill(action, wait) {
+  /** @type {number | undefined} */
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+}
+
 /** Tell a screen reader. @param {string} message */
 function announce(message) {
   byId("announce").textContent = message;
