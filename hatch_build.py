@@ -17,7 +17,21 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 PACKAGE, EVENTS, TEMPORAL = Path("pipeline"), Path("pipeline", "events"), Path("pipeline", "temporal")
 # Of each room what is left to the interpreter: it takes no time, works on arrays, or is of another language or parser.
 _INTERPRETED = {
-    EVENTS: frozenset("__init__ alike decide decisions doubts enrich explain kept_ids parses resolve restated".split()),
+    EVENTS: frozenset(
+        [
+            "__init__",
+            "alike",
+            "decide",
+            "decisions",
+            "doubts",
+            "enrich",
+            "explain",
+            "kept_ids",
+            "parses",
+            "resolve",
+            "restated",
+        ]
+    ),
     TEMPORAL: frozenset(["__init__", "edtf_words", "explain", "lunar"]),
 }
 # Beside these rooms, what takes time in reading and writing.
