@@ -31,7 +31,7 @@ _ENDING = listed("tại, ở, vào, bằng, diễn ra, được, để, với, t
 _LONGEST = 14
 # Days that are kept, which nobody founded.
 _FEASTS = ("quốc khánh", "quốc tế")
-_FEAST_NAME = re.compile(r"[^\W\d_]+(?: (?!ngày|năm)[^\W\d_]+){1,4}")
+_FEAST_NAME = re.compile(r"[^\W\d_]{1,12}(?: (?!ngày|năm)[^\W\d_]{1,12}){1,4}")
 _LONG = 20
 _THIS_CENTURY = 2000
 
