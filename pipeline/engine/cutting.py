@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
+
+    Integers = npt.NDArray[np.int64]
 
 _ROWS_OF_PARTS = 16_384
 
@@ -28,22 +32,32 @@ def changed_blocks(gone: Sequence[Path], come: Sequence[Path]) -> list[str]:
     return sorted({*change.gone["block"].to_pylist(), *change.come["block"].to_pylist()})
 
 
-def counted(parts: Sequence[Path], blocks: Collection[str]) -> tuple[int, int]:
-    """How many mentions of parts are of some blocks, and how many there are in all."""
+def of_blocks(
+    parts: Sequence[Path], blocks: Collection[str], most: int | None = None
+) -> tuple[dict[Path, Integers], int]:
+    """The numbers of the rows of mentions that are of some blocks, by part, and how many mentions there are in all.
+
+    Those of no more parts are told when there are more than `most` of them.
+    """
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     known = pa.array(blocks, pa.string())
-    found = count = 0
+    rows: dict[Path, Integers] = {}
+    count = found = 0
     for part in parts:
+        if most is not None and found > most:
+            break
         told = read_part(part, MENTIONS, ["block"])["block"]
-        found += pc.sum(pc.is_in(told, value_set=known)).as_py() or 0
+        rows[part] = np.flatnonzero(pc.is_in(told, value_set=known).to_numpy())
+        found += len(rows[part])
         count += len(told)
-    return found, count
+    return rows, count
 
 
-def cut(parts: Sequence[Path], blocks: Collection[str], directory: Path) -> list[Path]:
-    """Parts with the mentions of some blocks and their participants, without documents, made in a new directory.
+def cut(rows: Mapping[Path, Integers], directory: Path) -> list[Path]:
+    """Parts with some rows of the mentions of others and their participants, without documents, in a new directory.
 
     Raises:
         OSError: the disk doesn't let it.
@@ -51,35 +65,32 @@ def cut(parts: Sequence[Path], blocks: Collection[str], directory: Path) -> list
     directory.mkdir()
     made: list[Path] = []
     held: dict[str, list[pa.Table]] = {MENTIONS: [], PARTICIPANTS: []}
-    count = 0
-    for part in parts:
-        mentions, people = _of_blocks(part, blocks, count)
-        held[MENTIONS].append(mentions)
-        held[PARTICIPANTS].append(people)
-        count += mentions.num_rows
-        if count >= _ROWS_OF_PARTS or part == parts[-1]:
+    count, left = 0, len(rows)
+    for part, chosen in rows.items():
+        left -= 1
+        if len(chosen):
+            mentions, people = _chosen(part, chosen, count)
+            held[MENTIONS].append(mentions)
+            held[PARTICIPANTS].append(people)
+            count += len(chosen)
+        if count >= _ROWS_OF_PARTS or not left:
             made.append(directory / str(len(made)))
             _write(made[-1], {DOCUMENTS: [schemas()[DOCUMENTS].empty_table()], **held})
             held, count = {MENTIONS: [], PARTICIPANTS: []}, 0
     return made
 
 
-def _of_blocks(part: Path, blocks: Collection[str], before: int) -> tuple[pa.Table, pa.Table]:
-    """The mentions of a part that are of some blocks, and their participants; `before` rows of mentions precede."""
+def _chosen(part: Path, chosen: Integers, before: int) -> tuple[pa.Table, pa.Table]:
+    """Some rows of mentions of a part, and their participants; `before` rows of mentions precede."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    known = pa.array(blocks, pa.string())
-    chosen = pc.is_in(read_part(part, MENTIONS, ["block"])["block"], value_set=known).to_numpy()
-    if not chosen.any():
-        return schemas()[MENTIONS].empty_table(), schemas()[PARTICIPANTS].empty_table()
     people = read_part(part, PARTICIPANTS)
     rows = people["row"].to_numpy()
-    kept = chosen[rows]
-    numbers = pa.array((np.cumsum(chosen) - 1 + before)[rows[kept]], pa.int64())
+    kept = np.isin(rows, chosen)
+    numbers = pa.array(np.searchsorted(chosen, rows[kept]) + before, pa.int64())
     people = people.filter(pa.array(kept)).set_column(0, people.schema.field(0), numbers)
-    return read_part(part, MENTIONS).filter(pa.array(chosen)), people
+    return read_part(part, MENTIONS).take(pa.array(chosen)), people
 
 
 def _write(directory: Path, files: Mapping[str, Sequence[pa.Table]]) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Booleans = npt.NDArray[np.bool_]
 
 _ROWS_AT_ONCE = 16_384
+# Bytes of a column that are read at once, else all of a group of rows are.
+_BUFFER = 1 << 16
 # Stands in no id.
 _BETWEEN = "\0"
 
@@ -98,7 +100,7 @@ def _pieces(path: Path) -> Iterator[pa.Table]:
     import pyarrow as pa
     from pyarrow import parquet
 
-    with parquet.ParquetFile(path, page_checksum_verification=True, pre_buffer=False) as file:
+    with parquet.ParquetFile(path, page_checksum_verification=True, buffer_size=_BUFFER, pre_buffer=False) as file:
         for batch in file.iter_batches(_ROWS_AT_ONCE, use_threads=False):
             yield pa.Table.from_batches([batch])
 

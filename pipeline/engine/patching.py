@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pipeline.engine.assembly import Assembly, checked
-from pipeline.engine.cutting import changed_blocks, counted, cut
+from pipeline.engine.cutting import changed_blocks, cut, of_blocks
 from pipeline.engine.differences import Change, applied, difference
 from pipeline.engine.last_tables import LastTables, whole
 from pipeline.engine.parts import DOCUMENTS, MENTIONS, TEXTS, has_file, read_part
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from pipeline.engine.cutting import Integers
     from pipeline.engine.last import Parts
     from pipeline.engine.parts import Row
     from pipeline.engine.stages import Kept
@@ -131,12 +132,12 @@ def patch(parts: Parts, kept: Kept, gazetteer: Iterable[Place], work: Path, corp
     gone, come = _beside(then, now, work / "gone"), _beside(now, then, work / "come")
     stay = sorted(set(now) & set(then))
     blocks = changed_blocks(gone, come)
-    found, of = counted(stay, blocks)
-    if found > min(_MOST_SHARE * of, _MOST_MENTIONS):
+    rows, of = of_blocks(stay, blocks, _MOST_MENTIONS)
+    if sum(map(len, rows.values())) > min(_MOST_SHARE * of, _MOST_MENTIONS):
         return None
     making = _Making(work, replace(kept, changes=[]), gazetteer, corpus)
-    held = making.cut(stay, blocks)
-    before, after = (making.tables(some, [*held, *making.cut(some, blocks)]) for some in (gone, come))
+    held = making.cut(rows)
+    before, after = (making.tables(some, [*held, *making.cut_of(some, blocks)]) for some in (gone, come))
     changes = {
         name: difference(before[name], after[name], table(name).primary_key) for name in (*_OF_EVENTS, *_OF_DOCUMENTS)
     }
@@ -161,9 +162,14 @@ class _Making:
         self._corpus = corpus
         self._directories = (work / f"cut-{number}" for number in count())
 
-    def cut(self, parts: Sequence[Path], blocks: Collection[str]) -> list[Path]:
+    def cut(self, rows: Mapping[Path, Integers]) -> list[Path]:
+        """Parts with some rows of mentions."""
+        return cut(rows, next(self._directories))
+
+    def cut_of(self, parts: Sequence[Path], blocks: Collection[str]) -> list[Path]:
         """Parts with the mentions of some blocks."""
-        return cut(parts, blocks, next(self._directories))
+        rows, _ = of_blocks(parts, blocks)
+        return self.cut(rows)
 
     def tables(self, parts: Sequence[Path], cuts: Sequence[Path]) -> dict[str, pa.Table]:
         """The documents of parts, the tables of events of cuts, and what the participants say of their actors.
@@ -180,7 +186,7 @@ class _Making:
 
     def people(self, parts: Sequence[Path], blocks: Collection[str]) -> Iterator[pa.Table]:
         """What the participants of the events of some blocks say of their actors."""
-        return self._assembly(self.cut(parts, blocks)).people()
+        return self._assembly(self.cut_of(parts, blocks)).people()
 
     def _assembly(self, parts: Sequence[Path]) -> Assembly:
         work = next(self._directories)

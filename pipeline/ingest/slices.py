@@ -25,6 +25,8 @@ SLICE_BYTES = 8_000_000
 """Bytes of a slice, on average."""
 _PIECE_BYTES = 1 << 20
 """Bytes that are held at a time."""
+_AHEAD_BYTES = 1 << 16
+"""Bytes in which a line is looked for that ends a slice."""
 _HASHES = 1 << 32
 
 
@@ -61,22 +63,28 @@ def cut_jsonl(file: Path, size: int = SLICE_BYTES) -> Iterator[Slice]:
 
 
 def _next_slice(stream: BinaryIO, start: int, first_line: int, size: int) -> tuple[Slice, int] | None:
-    """Return the slice that begins where the stream stands, and its lines; None at the end of the file."""
+    """Return the slice that begins where the stream stands, and its lines; None at the end of the file.
+
+    The stream stands at the end of the slice then.
+    """
     sha256 = hashlib.sha256()
     least, most, length, lines, crc, line_bytes = size // 2, 4 * size, 0, 0, 0, 0
     while length < least and (piece := stream.read(min(_PIECE_BYTES, least - length))):
         sha256.update(piece)
         length += len(piece)
         lines += piece.count(b"\n")
-    while piece := stream.readline(_PIECE_BYTES):
-        sha256.update(piece)
-        length += len(piece)
-        crc, line_bytes = zlib.crc32(piece, crc), line_bytes + len(piece)
-        if piece.endswith(b"\n"):
-            lines += 1
-            if crc * (size - least) < line_bytes * _HASHES or length >= most:
-                break
-            crc = line_bytes = 0
+    ends = False
+    while not ends and (piece := stream.read(_AHEAD_BYTES)):
+        at = 0
+        while not ends and (after := piece.find(b"\n", at) + 1):
+            crc, line_bytes = zlib.crc32(piece[at:after], crc), line_bytes + after - at
+            ends = crc * (size - least) < line_bytes * _HASHES or length + after >= most
+            crc, line_bytes, lines, at = 0, 0, lines + 1, after
+        if not ends:
+            crc, line_bytes, at = zlib.crc32(piece[at:], crc), line_bytes + len(piece) - at, len(piece)
+        sha256.update(piece[:at])
+        length += at
+    stream.seek(start + length)
     if not length:
         return None
     return Slice(start=start, end=start + length, first_line=first_line, sha256=sha256.hexdigest()), lines
