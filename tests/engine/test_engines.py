@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import psutil
 import pyarrow as pa
@@ -103,6 +104,23 @@ def test_stages_in_processes_of_their_own_change_no_byte(
         "lock",
         "parts",
     ]
+
+
+@pytest.mark.usefixtures("apart")
+def test_what_follows_little_reading_begins_no_process(
+    reports: Path, expected: dict[str, bytes], tmp_path: Path, files_of: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processes: list[int] = []
+
+    def noted(calls: Sequence[Callable[[], Any]], jobs: int) -> list[Any]:
+        processes.append(jobs)
+        return local.run_apart(calls, jobs)
+
+    monkeypatch.setattr("pipeline.engine.build.run_apart", noted)
+    for _ in range(2):
+        build(reports, tmp_path)
+        assert files_of(tmp_path) == expected
+    assert processes == [1, 0]
 
 
 @pytest.mark.usefixtures("apart")
