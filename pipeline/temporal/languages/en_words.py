@@ -264,7 +264,7 @@ def weekday_alone(low: str, start: int, end: int) -> bool:
 # A verb between the two tells of something else: "in autumn and will close in 1931".
 YEAR_AHEAD = re.compile(
     r"(?: (?!(?:but|will|would|was|were|is|are|has|had|have|until|when|which|who|that|then|before|after)"
-    r"(?![^\W_]))[^\W\d_]{2,20}){1,4} (?:of|in) ([12][0-9]{3})(?![0-9])"
+    r"(?![^\W_]))[^\W\d_]{2,20}+){1,4} (?:of|in) ([12][0-9]{3})(?![0-9])"
 )
 
 
