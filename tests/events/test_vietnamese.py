@@ -419,3 +419,18 @@ def test_what_is_announced_is_told_behind_the_comma(text: str, modality: str, la
 @pytest.mark.parametrize(("text", "label"), COUNTED)
 def test_a_label_keeps_the_unit_of_what_it_counts(text: str, label: str) -> None:
     assert [each.label for each in mentions(text)] == [label]
+
+
+FEASTS = [
+    ("Ngày 10/10/2023, Ủy ban nhân dân xã Bình Hải tổ chức lễ kỷ niệm 120 năm ngày thành lập làng gốm.", "thành lập làng gốm"),
+    ("Ngày 10/10/2023, huyện Ba Tri tổ chức lễ kỷ niệm 120 năm xây dựng chợ.", "xây dựng chợ"),
+    ("Ngày 10/10/2023, Trường Lê Lợi tổ chức lễ kỷ niệm 40 năm thành lập trường.", "thành lập trường Lê Lợi"),
+    ("Ngày 10/10/2023, Nhà máy Tân Hải tổ chức lễ kỷ niệm 40 năm thành lập.", "thành lập nhà máy Tân Hải"),
+    ("Ngày 10/10/2023, Nhà máy Tân Hải kỷ niệm 40 năm thành lập.", "thành lập nhà máy Tân Hải"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "origin"), FEASTS)
+def test_who_holds_a_feast_is_not_what_it_is_of(text: str, origin: str) -> None:
+    celebrated = [each.label for each in mentions(text) if each.type == "commemoration"]
+    assert [label.partition(" năm ")[2] for label in celebrated] == [origin]
