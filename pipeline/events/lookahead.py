@@ -22,6 +22,7 @@ _NO_OPENING = frozenset(["both", "each", "all", "that"])
 _TIME_NOUNS = group("time moment day night morning evening afternoon week month year season instant way") | SEASONS
 _AHEAD = 14
 _VERBS = frozenset("VABE")
+_SUBJECT = frozenset("DNKOR'")
 # What is told of one who is said to have said it.
 _OF_SPEAKER = frozenset("DNKOPT',.Y")
 _AGENT = 8
@@ -119,6 +120,19 @@ class Lookahead:
         undated = self.lower[end : end + 1] == ["on"] and not WEEKDAYS.isdisjoint(self.lower[end + 1 : end + 2])
         end = end + 2 if undated else self.after_date(end)
         return all(self.tags[k] == "." for k in range(end, len(self.lower)))
+
+    def spliced(self, comma: int) -> bool:
+        """Whether a comma behind a date parts two clauses: "the mill was sold in May, the hall is to go in June"."""
+        if self.tags[comma - 1] != "T" or self.tags[comma + 1] not in {"D", "N", "K", "R"}:
+            return False
+        end = comma + 1
+        while self.tags[end] in _SUBJECT and end - comma < _AGENT:
+            end += 1
+        if self.tags[end] != "A" or not _TIME_NOUNS.isdisjoint(self.lower[comma + 1 : end]):
+            return False
+        # "…, the mayor has said", but "…, a tower was added"
+        verb = self.lower[end + 1] if self.tags[end + 1] else ""
+        return lemma(self.lower[end]) == "be" or lemma(verb) not in SAYING
 
     def verb_behind(self, comma: int) -> bool:
         """Whether what stands between two commas is told of the noun before it: "and the hall, built in 1931, shut"."""

@@ -305,15 +305,17 @@ class _Cutter(Lookahead):
         return self.quoted
 
     def comma(self, i: int) -> None:
-        if not self.quotes(i):
+        if self.current.kind == "main" and self.current.has_verb and self.spliced(i):
+            self.open("main", i, apart=True)
+        elif not self.quotes(i):
             self.parts(i)
 
     def parts(self, i: int) -> None:
         """A comma that may open a segment or close one."""
         after = "G" if self.lower[i + 1 : i + 2] == ["having"] else self.tags[i + 1]
-        waiting = (self.awaiting_verb() or self.after_apposition(i)) if after == "E" else None
+        waiting = (self.awaiting_verb() or self.after_apposition(i)) if after == "E" else self.after_pair(after)
         if waiting is not None:
-            self.tags[i + 1] = "V"
+            self.tags[i + 1] = "V" if after == "E" else after
             self.current = waiting
             return
         current = self.current
@@ -412,6 +414,10 @@ class _Cutter(Lookahead):
         while above is not None and above.kind != "main":
             above = above.parent
         return above if above is not None and above.indices and not above.has_verb else None
+
+    def after_pair(self, after: str) -> Segment | None:
+        """The main clause that goes on behind a comma: "the inn, built in 1774 and sold in 1802, was shut"."""
+        return self.awaiting_verb() if self.current.kind == "coordinate" and after in {"V", "A"} else None
 
     def after_apposition(self, i: int) -> Segment | None:
         """The main clause whose subject an apposition has just ended: "Ada Lind, a painter, announced"."""

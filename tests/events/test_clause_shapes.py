@@ -12,6 +12,30 @@ LABELS = [
     ("Ada Lind read law at Oslo, graduating in 1951.", [("1951", "Ada Lind graduated")]),
     ("The team returned in 2012, having folded in 1995.", [("2012", "Return of the team"), ("1995", "Team folded")]),
     ("The trust moved to Arden, citing a report of 1931.", [("1931", "Trust moved to Arden")]),
+    # a pair of clauses between commas, and the verb of the one that they interrupt
+    (
+        "The pool, built in 1969 and refurbished in 1996, was shut in 2013.",
+        [("1969", "Pool was built"), ("1996", "Pool was refurbished"), ("2013", "Pool was shut")],
+    ),
+    (
+        "The pool, which was opened in 1969 and repaired in 1996, shut in 2013.",
+        [("1969", "Pool was opened"), ("1996", "Pool was repaired"), ("2013", "Pool shut")],
+    ),
+    (
+        "In 1931 the hall, built in 1902 and sold in 1920, burned down.",
+        [("1931", "Hall burned down"), ("1902", "Hall was built"), ("1920", "Hall was sold")],
+    ),
+    # a comma behind a date that parts two clauses, and one that doesn't
+    (
+        "The mill was sold in May 2022, the hall will be sold in July 2023.",
+        [("2022-05", "Mill was sold"), ("2023-07", "Hall will be sold")],
+    ),
+    (
+        "The mill opened in 1931, its chimney was added in 1940.",
+        [("1931", "Mill opened"), ("1940", "Chimney of the mill was added")],
+    ),
+    ("The mill burned down in May 2020, the mayor has said.", [("2020-05", "Mill burned down, the mayor has said")]),
+    ("The mill was sold in May 2020, the year it was built.", [("2020-05", "Mill was sold the year it was built")]),
     # what "and" leaves out
     (
         "Peel built forty houses in 1897, and in 1902 a school.",
