@@ -36,6 +36,17 @@ class Lookahead:
     tags: list[str]
     lower: list[str]
 
+    def opens_reduced(self) -> bool:
+        """Whether the sentence opens with a participle and its adverb: "First told in 1204, the tale was forgotten"."""
+        tags = self.tags
+        if tags[:1] != ["Y"] or tags[1:2] not in (["V"], ["E"]) or tags[2:3] not in (["P"], ["T"]):
+            return False
+        comma = next((k for k in range(3, min(_AHEAD, len(tags))) if tags[k] == ","), None)
+        if comma is None or self.tags[comma + 1] not in set("DNKR") or not self.verb_ahead(comma + 1):
+            return False
+        tags[1] = "E"
+        return True
+
     def reduced(self, i: int) -> bool:
         """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""
         form = self.lower[i]
@@ -89,6 +100,10 @@ class Lookahead:
             k += 1
         opens = self.tags[k] == "D" or (self.tags[k] == "R" and self.lower[k] in SUBJECT_PRONOUNS)
         return k > i and self.tags[k - 1] in "NKT" and opens and self.lower[k] not in _NO_OPENING
+
+    def first_verb(self, indices: list[int]) -> int:
+        """How many of the tokens of a segment stand before its first verb."""
+        return next((n for n, k in enumerate(indices) if self.tags[k] in "VAB"), 0)
 
     def says(self, i: int) -> bool:
         """Whether someone is said to say it between two commas of a quotation: '"It was late," she said, "and …"'."""

@@ -36,6 +36,17 @@ LABELS = [
     ),
     ("The mill burned down in May 2020, the mayor has said.", [("2020-05", "Mill burned down, the mayor has said")]),
     ("The mill was sold in May 2020, the year it was built.", [("2020-05", "Mill was sold the year it was built")]),
+    # a semicolon, and a verb that goes on with the subject before it
+    (
+        "Ada Lind, botanist, born 5 June 1929; died 19 February 2021.",
+        [("1929-06-05", "Ada Lind born"), ("2021-02-19", "Death of Ada Lind")],
+    ),
+    (
+        "The mill was built in 1902; rebuilt in 1931; sold in 1940.",
+        [("1902", "Mill was built"), ("1931", "Mill was rebuilt"), ("1940", "Mill was sold")],
+    ),
+    ("The mill opened in 1902; closed in 1931.", [("1902", "Mill opened"), ("1931", "Mill closed")]),
+    ("The mill was sold; damaged in 1887, it was restored in 1890.", [("1890", "Mill was restored")]),
     # what "and" leaves out
     (
         "Peel built forty houses in 1897, and in 1902 a school.",

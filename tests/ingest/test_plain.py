@@ -234,3 +234,17 @@ def test_what_lacks_a_field_or_stands_below_is_no_head_of_a_mail(text):
 def test_what_is_stated_of_a_mail_goes_before_its_head():
     document = document_from_text(MAILS[0][0], title="Notes", published="2024-03-15")
     assert (document.title, document.published) == ("Notes", "2024-03-15")
+
+
+@pytest.mark.parametrize(
+    ("first", "wanted"),
+    [
+        ("ELMFORD ROVERS FC - SEASON REPORT 2022/23", ("ELMFORD ROVERS FC - SEASON REPORT 2022/23", "2023-06-06")),
+        ("ANNUAL REPORT 2023", ("ANNUAL REPORT 2023", "2023-06-06")),
+        # without a figure it may be a name
+        ("ANNA LEE, PhD", (None, None)),
+    ],
+)
+def test_a_line_in_capitals_with_a_figure_is_a_title_and_no_name(first, wanted):
+    document = document_from_text(lines(first, "", "Published 6 June 2023", "", LONG))
+    assert (document.title, document.published) == wanted
