@@ -61,6 +61,10 @@ NEWS = [
     ("2024-05-14", "It will open on Thanksgiving.", "2024-11-28"),
     ("2024-01-10", "It burnt on Boxing Day.", "2023-12-26"),
     ("2024-01-10", "It will open on Boxing Day.", "2024-12-26"),
+    # a last day is that of what it is said to be of
+    ("2019-03-08", "It was won on the last day of the season.", "P1D"),
+    ("2019-03-08", "The last day of May will be wet.", "2019-05-31"),
+    ("2019-03-08", "The last day was wet.", "2019-03-07"),
     # a day less than three months away is that day, over a New Year too
     ("2019-03-08", "It opened on 4 June.", "2019-06-04"),
     ("2019-03-08", "It opened on 8 June.", "2018-06-08"),
