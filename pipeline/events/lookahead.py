@@ -23,6 +23,9 @@ _TIME_NOUNS = group("time moment day night morning evening afternoon week month 
 _AHEAD = 14
 _VERBS = frozenset("VABE")
 _SUBJECT = frozenset("DNKOR'")
+# What names a thing before a colon, and what only leads to what is said of the text itself or of another thing.
+_THING = frozenset("DNKOP")
+_NO_THINGS = group("note notes photo photograph picture image source status update correction caption figure table")
 # What is told of one who is said to have said it.
 _OF_SPEAKER = frozenset("DNKOPT',.Y")
 _AGENT = 8
@@ -100,6 +103,19 @@ class Lookahead:
             k += 1
         opens = self.tags[k] == "D" or (self.tags[k] == "R" and self.lower[k] in SUBJECT_PRONOUNS)
         return k > i and self.tags[k - 1] in "NKT" and opens and self.lower[k] not in _NO_OPENING
+
+    def heads(self, colon: int) -> bool:
+        """Whether a colon parts a thing from what was done to it: "North bridge: closed since May"; no mere place."""
+        if (
+            not (1 if self.tags[:1] == ["K"] else 0) < colon <= _AGENT
+            or self.lower[colon] != ":"
+            or not is_participle(self.lower[colon + 1])
+        ):
+            return False
+        if self.tags[colon + 2] not in {"P", "T"} or not _NO_THINGS.isdisjoint(self.lower[:colon]):
+            return False
+        named = "N" in self.tags[:colon] or "K" in self.tags[:colon]
+        return named and _THING.issuperset(self.tags[:colon]) and self.tags[colon - 1] in {"N", "K", "O"}
 
     def first_verb(self, indices: list[int]) -> int:
         """How many of the tokens of a segment stand before its first verb."""

@@ -251,6 +251,10 @@ class _Cutter(Lookahead):
         form = self.tags[i + 1] in {"V", "E"}
         fronted = form and self.interrupts_start(i + 1)
         goes_on = form and not fronted and self.lower[i] == ";" and self.current.has_verb
+        if form and not fronted and self.current is self.found[0] and self.heads(i):
+            self.tags[i + 1] = "E"
+            self.open("participle", i)
+            return
         self.open("coordinate" if goes_on else "main", i, apart=not goes_on)
         if fronted and self.tags[i + 1] == "E" and self.tags[i + 2] == "P":
             self.open("participle", i + 1)

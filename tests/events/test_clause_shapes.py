@@ -47,6 +47,21 @@ LABELS = [
     ),
     ("The mill opened in 1902; closed in 1931.", [("1902", "Mill opened"), ("1931", "Mill closed")]),
     ("The mill was sold; damaged in 1887, it was restored in 1890.", [("1890", "Mill was restored")]),
+    # a thing, a colon, and what was done to it
+    (
+        "Footbridge at Weir Lane: closed since 17 August 2022.",
+        [("2022-08-17/..", "Footbridge at Weir Lane was closed")],
+    ),
+    ("Bus shelter: installed 2 August 2022.", [("2022-08-02", "Bus shelter was installed")]),
+    (
+        "Application 288: refused by the county on 30 July 2022.",
+        [("2022-07-30", "Application 288 was refused by the county")],
+    ),
+    ("Minutes of the meeting: approved on 9 July 2022.", [("2022-07-09", "Minutes of the meeting were approved")]),
+    ("Ada Lind: elected in 1931.", [("1931", "Election of Ada Lind")]),
+    ("Photo: taken in May 1931.", []),
+    ("Status: closed on 4 May 2022.", []),
+    ("The result: closed in 1931, the mill was sold in 1940.", [("1940", "Mill was sold")]),
     # what "and" leaves out
     (
         "Peel built forty houses in 1897, and in 1902 a school.",
