@@ -249,9 +249,8 @@ class Context:
 
     def _year_of_story(self, point: Point, start: int, end: int) -> tuple[int | None, str | None]:
         """The year in which a narrative goes on; a weekday tells which of those about."""
-        told, distance = self.story.told, 1
-        if told is not None and told.source != PUBLISHED:
-            distance = self.around.distance(int(told.source), start)
+        told = self.story.told
+        distance = 1 if told is None or told.source == PUBLISHED else self.around.distance(int(told.source), start)
         base = self.story.year_of(point, distance=distance, ahead=self._ahead(end))
         if base is None:
             return None, None
@@ -348,9 +347,9 @@ class Context:
             # "who has worked there since 1994 is to retire at the end of the year"
             coming = shift.unit == "Y" and shift.amount in {0, 1} and self.around.tense(start, end) == "future"
             daily = shift.unit == "D" and not (shift.select and (point.month or point.season))
-            base = self.story.day if daily else None if coming else told
-            # "earlier in the week" is no week of a year told alone
-            return base if base is not None and (daily or is_fine_for(base, shift.unit)) else self.published or base
+            base = self.story.day if daily else None if coming else told  # "earlier in the week" is of no bare year
+            fine = base is not None and (daily or is_fine_for(base, shift.unit) or self._counts_on(base, shift, start))
+            return base if fine else self.published or base
         if shift.unit in _AGES or (not shift.amount and (shift.select or shift.keep)):
             # "that spring" is of the year just told, as is "then", and the line of a story says nothing of centuries
             return told
@@ -360,6 +359,11 @@ class Context:
             passing = passing and self.story.stated
             return line if passing and self.around.apart(int(told.source), start) else told
         return told
+
+    def _counts_on(self, base: Date, shift: Shift, start: int) -> bool:
+        """Whether weeks count from a date beside them, however coarse: "he left in May and was back a week later"."""
+        on = shift.unit == "W" and (shift.amount or 0) > 0 and base.source.isdigit()
+        return on and self.around.distance(int(base.source), start) == 0
 
     def _tells_nothing_near(self, start: int) -> bool:
         """Whether no date is told a sentence or two before an offset."""

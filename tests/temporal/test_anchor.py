@@ -61,6 +61,10 @@ NEWS = [
     ("2024-05-14", "It will open on Thanksgiving.", "2024-11-28"),
     ("2024-01-10", "It burnt on Boxing Day.", "2023-12-26"),
     ("2024-01-10", "It will open on Boxing Day.", "2024-12-26"),
+    # weeks on from a month of the same sentence are those of no day that is known
+    ("2023-06-06", "He signed in January and scored a week later.", "2023-WXX"),
+    ("2023-06-06", "He signed on 4 January and scored a week later.", "2023-W02"),
+    ("2023-06-06", "He signed in January; it will open next week.", "2023-W24"),
     # a last day is that of what it is said to be of
     ("2019-03-08", "It was won on the last day of the season.", "P1D"),
     ("2019-03-08", "The last day of May will be wet.", "2019-05-31"),
