@@ -103,8 +103,9 @@ def _undergone(sentence: Sentence, dated: Dated, label: list[int]) -> Clause | N
     if precision not in _NOT_OF_FIGURES or sentence.has_word(label, _DATING) or _is_done(sentence, label):
         return None
     at = next((n for n, i in enumerate(label) if n and sentence.tags[i] in "VE"), 0)
-    thing, verb, rest = label[:at], label[at], label[at + 1 :]
-    if not thing or not _THING.issuperset(sentence.tags[i] for i in thing) or sentence.lower[verb] in _OF_THE_TEXT:
+    verb = label[at]
+    thing, rest = list(range(label[0], verb)), list(range(verb + 1, label[-1] + 1))  # with the marks within
+    if not at or not _THING.issuperset(sentence.tags[i] for i in thing) or sentence.lower[verb] in _OF_THE_TEXT:
         return None
     behind = not rest or (sentence.tags[rest[0]] == "P" and not sentence.has_tag(rest, _FINITE))
     if not behind or not is_participle(sentence.lower[verb]):

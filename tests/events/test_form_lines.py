@@ -30,6 +30,7 @@ LINES = [
     ("- First pupil enrolled: 3 February 2020", [("2020-02-03", "First pupil was enrolled")]),
     ("Digging paused: 20 March – 8 June 2020 (frost)", [("2020-03-20/2020-06-08", "Digging was paused")]),
     ("Drawings shown at the Elmford fair: Q1 2023", [("2023-33", "Drawings were shown at the Elmford fair")]),
+    ("Roof replaced by Hart & Sons: summer 2019", [("2019-22", "Roof was replaced by Hart & Sons")]),
     ("Work begun: May 2020", [("2020-05", "Work begun")]),
     ("Bridge reopened: 4 June 2024", [("2024-06-04", "Bridge reopened")]),
     ("Members elected: 4 May, 5 June 2024", [("2024-05-04", "Election of members"), ("2024-06-05", "Election of members")]),
