@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.events.clauses import Clause
@@ -46,6 +47,17 @@ _NO_LABEL = "T;,(SIX"
 _FINITE = "VAB"
 _INNER = frozenset(["of", "the", "and"])
 _PLACED = frozenset("PDNKO.,'")
+# What a thing is named with before the participle of what was done to it, and the dates that aren't those of figures.
+_THING = frozenset("NKOJD'.-")
+_NOT_OF_FIGURES = _DAYS | group("interval month season quarter half")
+# What is done to the text that the line stands in, which bears its date as its own, and what only bounds figures.
+_OF_THE_TEXT = group("updated modified posted accessed retrieved viewed downloaded printed dated covered")
+_ISSUED = group("published issued prepared written revised reviewed signed")
+_TEXTS = _WRITINGS | {"page", "article"}
+# What is counted by the month: "Hours worked: May 2024" heads figures.
+_COUNTED = group(
+    "sold worked paid raised received used spent earned produced made counted recorded reported registered"
+)
 
 
 def find_form_line(scene: Scene, dated: Dated, date: int) -> list[Draft]:
@@ -61,6 +73,9 @@ def find_form_line(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if sentence.words[stop] == ":" and _is_told(sentence, dated, label):
         told = scene.clause(label[-1])
         return clause_drafts(scene, dated, -1, told) if told is not None and told.lemma not in SAYING else []
+    undergone = _undergone(sentence, dated, label)
+    if undergone is not None:
+        return clause_drafts(scene, dated, date, undergone)
     due = not _DUE.isdisjoint(sentence.lower[stop + 1 : date])
     thing = [] if sentence.has_tag(label, "RA") else _thing(scene, dated, label, due=due)
     if not thing:
@@ -77,6 +92,28 @@ def _is_told(sentence: Sentence, dated: Dated, label: list[int]) -> bool:
     if dated.value.precision != "day" or sentence.has_word(label, _DATING) or not sentence.has_tag(label, _FINITE):
         return False
     return sentence.has_tag(label, "ADR") or not is_participle(sentence.lower[label[-1]])
+
+
+def _undergone(sentence: Sentence, dated: Dated, label: list[int]) -> Clause | None:
+    """What a label says was done to a thing, as a clause: "Permit granted by the county: 3 May", "Work begun: May".
+
+    A year alone is more often that of figures: "Loaves sold: 2023".
+    """
+    precision = dated.value.precision
+    if precision not in _NOT_OF_FIGURES or sentence.has_word(label, _DATING) or _is_done(sentence, label):
+        return None
+    at = next((n for n, i in enumerate(label) if n and sentence.tags[i] in "VE"), 0)
+    verb = label[at]
+    thing, rest = list(range(label[0], verb)), list(range(verb + 1, label[-1] + 1))  # with the marks within
+    if not at or not _THING.issuperset(sentence.tags[i] for i in thing) or sentence.lower[verb] in _OF_THE_TEXT:
+        return None
+    behind = not rest or (sentence.tags[rest[0]] == "P" and not sentence.has_tag(rest, _FINITE))
+    if not behind or not is_participle(sentence.lower[verb]):
+        return None
+    named = sentence.lower[thing[-1]] in _TEXTS and sentence.lower[verb] in _ISSUED
+    if named or (precision not in _DAYS and sentence.lower[verb] in _COUNTED):
+        return None
+    return replace(_done(sentence, verb), subject=thing, complement=rest)
 
 
 def _named(scene: Scene, dated: Dated, date: int, thing: list[int], *, due: bool) -> Draft:

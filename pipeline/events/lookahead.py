@@ -22,6 +22,10 @@ _NO_OPENING = frozenset(["both", "each", "all", "that"])
 _TIME_NOUNS = group("time moment day night morning evening afternoon week month year season instant way") | SEASONS
 _AHEAD = 14
 _VERBS = frozenset("VABE")
+_SUBJECT = frozenset("DNKOR'")
+# What names a thing before a colon, and what only leads to what is said of the text itself or of another thing.
+_THING = frozenset("DNKOP")
+_NO_THINGS = group("note notes photo photograph picture image source status update correction caption figure table")
 # What is told of one who is said to have said it.
 _OF_SPEAKER = frozenset("DNKOPT',.Y")
 _AGENT = 8
@@ -34,6 +38,17 @@ class Lookahead:
 
     tags: list[str]
     lower: list[str]
+
+    def opens_reduced(self) -> bool:
+        """Whether the sentence opens with a participle and its adverb: "First told in 1204, the tale was forgotten"."""
+        tags = self.tags
+        if tags[:1] != ["Y"] or tags[1:2] not in (["V"], ["E"]) or tags[2:3] not in (["P"], ["T"]):
+            return False
+        comma = next((k for k in range(3, min(_AHEAD, len(tags))) if tags[k] == ","), None)
+        if comma is None or self.tags[comma + 1] not in set("DNKR") or not self.verb_ahead(comma + 1):
+            return False
+        tags[1] = "E"
+        return True
 
     def reduced(self, i: int) -> bool:
         """Whether the form at `i` opens a relative clause without "which was": "a study printed in 1988 found"."""
@@ -89,6 +104,23 @@ class Lookahead:
         opens = self.tags[k] == "D" or (self.tags[k] == "R" and self.lower[k] in SUBJECT_PRONOUNS)
         return k > i and self.tags[k - 1] in "NKT" and opens and self.lower[k] not in _NO_OPENING
 
+    def heads(self, colon: int) -> bool:
+        """Whether a colon parts a thing from what was done to it: "North bridge: closed since May"; no mere place."""
+        if (
+            not (1 if self.tags[:1] == ["K"] else 0) < colon <= _AGENT
+            or self.lower[colon] != ":"
+            or not is_participle(self.lower[colon + 1])
+        ):
+            return False
+        if self.tags[colon + 2] not in {"P", "T"} or not _NO_THINGS.isdisjoint(self.lower[:colon]):
+            return False
+        named = "N" in self.tags[:colon] or "K" in self.tags[:colon]
+        return named and _THING.issuperset(self.tags[:colon]) and self.tags[colon - 1] in {"N", "K", "O"}
+
+    def first_verb(self, indices: list[int]) -> int:
+        """How many of the tokens of a segment stand before its first verb."""
+        return next((n for n, k in enumerate(indices) if self.tags[k] in "VAB"), 0)
+
     def says(self, i: int) -> bool:
         """Whether someone is said to say it between two commas of a quotation: '"It was late," she said, "and …"'."""
         verb = next((k for k in range(i, min(i + _LONGEST_SPEAKER, len(self.lower))) if self.tags[k] in "VAB"), None)
@@ -119,6 +151,19 @@ class Lookahead:
         undated = self.lower[end : end + 1] == ["on"] and not WEEKDAYS.isdisjoint(self.lower[end + 1 : end + 2])
         end = end + 2 if undated else self.after_date(end)
         return all(self.tags[k] == "." for k in range(end, len(self.lower)))
+
+    def spliced(self, comma: int) -> bool:
+        """Whether a comma behind a date parts two clauses: "the mill was sold in May, the hall is to go in June"."""
+        if self.tags[comma - 1] != "T" or self.tags[comma + 1] not in {"D", "N", "K", "R"}:
+            return False
+        end = comma + 1
+        while self.tags[end] in _SUBJECT and end - comma < _AGENT:
+            end += 1
+        if self.tags[end] != "A" or not _TIME_NOUNS.isdisjoint(self.lower[comma + 1 : end]):
+            return False
+        # "…, the mayor has said", but "…, a tower was added"
+        verb = self.lower[end + 1] if self.tags[end + 1] else ""
+        return lemma(self.lower[end]) == "be" or lemma(verb) not in SAYING
 
     def verb_behind(self, comma: int) -> bool:
         """Whether what stands between two commas is told of the noun before it: "and the hall, built in 1931, shut"."""

@@ -113,17 +113,6 @@ class _Cutter(Lookahead):
         self.current = Segment(kind, parent=parent, opener=i, depth=parent.depth + 1 if parent is not None else 0)
         self.found.append(self.current)
 
-    def opens_reduced(self) -> bool:
-        """Whether the sentence opens with a participle and its adverb: "First told in 1204, the tale was forgotten"."""
-        tags = self.tags
-        if tags[:1] != ["Y"] or tags[1:2] not in (["V"], ["E"]) or tags[2:3] not in (["P"], ["T"]):
-            return False
-        comma = next((k for k in range(3, min(_AHEAD, len(tags))) if tags[k] == ","), None)
-        if comma is None or self.tags[comma + 1] not in set("DNKR") or not self.verb_ahead(comma + 1):
-            return False
-        tags[1] = "E"
-        return True
-
     def take(self, i: int) -> None:
         tag = self.tags[i]
         if tag in "VAEB":
@@ -253,11 +242,22 @@ class _Cutter(Lookahead):
         elif tag == "(":
             self.open("aside", i)
         elif tag == ";":
-            self.open("main", i, apart=True)
-            if self.tags[i + 1] == "E" and self.tags[i + 2] == "P" and self.interrupts_start(i + 1):
-                self.open("participle", i + 1)
+            self.semicolon(i)
         else:
             self.dash(i)
+
+    def semicolon(self, i: int) -> None:
+        """A semicolon or colon, behind which a verb may go on with the subject: "opened in 1902; closed in 1931"."""
+        form = self.tags[i + 1] in {"V", "E"}
+        fronted = form and self.interrupts_start(i + 1)
+        goes_on = form and not fronted and self.lower[i] == ";" and self.current.has_verb
+        if form and not fronted and self.current is self.found[0] and self.heads(i):
+            self.tags[i + 1] = "E"
+            self.open("participle", i)
+            return
+        self.open("coordinate" if goes_on else "main", i, apart=not goes_on)
+        if fronted and self.tags[i + 1] == "E" and self.tags[i + 2] == "P":
+            self.open("participle", i + 1)
 
     def close_aside(self, i: int) -> None:
         inner = self.current
@@ -305,18 +305,20 @@ class _Cutter(Lookahead):
         return self.quoted
 
     def comma(self, i: int) -> None:
-        if not self.quotes(i):
+        if self.current.kind == "main" and self.current.has_verb and self.spliced(i):
+            self.open("main", i, apart=True)
+        elif not self.quotes(i):
             self.parts(i)
 
     def parts(self, i: int) -> None:
         """A comma that may open a segment or close one."""
         after = "G" if self.lower[i + 1 : i + 2] == ["having"] else self.tags[i + 1]
-        waiting = (self.awaiting_verb() or self.after_apposition(i)) if after == "E" else None
+        current = self.current
+        waiting = self.goes_back(after, i)
         if waiting is not None:
-            self.tags[i + 1] = "V"
+            self.tags[i + 1] = "V" if after == "E" else after
             self.current = waiting
             return
-        current = self.current
         quoted = self.lower[i + 1 : i + 2] in _QUOTES
         told = current.has_verb or quoted or current.kind == "tail"
         if told and self.attributes(i + 1 + quoted, quoted=quoted):
@@ -396,12 +398,8 @@ class _Cutter(Lookahead):
         current, parent = self.current, self.current.parent
         if current.kind not in _NESTED or parent is None or not parent.has_verb:
             return
-        if any(self.tags[k] in "NKR" for k in current.indices[1 : self.first_verb(current)]):
+        if any(self.tags[k] in "NKR" for k in current.indices[1 : self.first_verb(current.indices)]):
             self.current = parent
-
-    def first_verb(self, segment: Segment) -> int:
-        """How many tokens of a segment stand before its first verb."""
-        return next((n for n, k in enumerate(segment.indices) if self.tags[k] in "VAB"), 0)
 
     def awaiting_verb(self) -> Segment | None:
         """The main clause above a nested one, where it has its subject and not yet its verb."""
@@ -412,6 +410,12 @@ class _Cutter(Lookahead):
         while above is not None and above.kind != "main":
             above = above.parent
         return above if above is not None and above.indices and not above.has_verb else None
+
+    def goes_back(self, after: str, i: int) -> Segment | None:
+        """The main clause that a verb behind a comma is of: "the inn, built in 1774 and sold in 1802, was shut"."""
+        if after == "E":
+            return self.awaiting_verb() or self.after_apposition(i)
+        return self.awaiting_verb() if self.current.kind == "coordinate" and after in {"V", "A"} else None
 
     def after_apposition(self, i: int) -> Segment | None:
         """The main clause whose subject an apposition has just ended: "Ada Lind, a painter, announced"."""

@@ -39,6 +39,7 @@ _BREAKS = frozenset(',;:.!?()[]—…"“”')
 # "Trong hai ngày 25 và 26/7".
 _UNITS = frozenset(["ngày", "tháng", "năm"])
 _COUNTS = listed("hai, ba, bốn, 2, 3, 4, 02, 03, 04")
+_COUNTING = _COUNTS | listed("mỗi, mấy, vài, nhiều, sáu, bảy, tám, chín, mười, nửa")
 # What goes on with a date: "Ngày 15/8 vừa qua".
 _AFTER_DATE = listed("vừa qua, vừa rồi, qua, rồi, sắp tới, tới, tới đây, này")
 _PAIRS_AFTER_DATE = frozenset([("vừa", "qua"), ("vừa", "rồi"), ("sắp", "tới"), ("tới", "đây")])
@@ -66,6 +67,9 @@ _HANGING = listed(
     "đúng, năm, ngày, tháng, trước, sau, như, bằng, định hướng, tầm nhìn, giai đoạn, nhiệm kỳ, thời kỳ, những, "
     "các, kể từ, theo, lúc, cùng, dịp, nhân, nhân dịp, nhân ngày"
 )
+# What announces, alone with its date, what the clause behind the comma tells.
+_AIMS = listed("mục tiêu, chỉ tiêu, kế hoạch")
+_ANNOUNCING = _AIMS | listed("dự kiến, phấn đấu, dự định, sắp, đặt mục tiêu, hướng tới, quyết tâm")
 # Verbs that are prepositions as often: only after a pronoun or a mark of the predicate.
 _AMBIGUOUS = listed("đến, về, ở, đi, cho, lấy, gọi, học, đứng, thuộc, làm, gắn, sống, in, cử, mất, sinh, đánh, lập")
 
@@ -202,9 +206,15 @@ def _telling(reading: Reading, segment: range) -> list[int]:
         return []
     while kept and words[kept[0]].lower in _OPENERS:
         kept = kept[1:]
-    while kept and _hangs(words[kept[-1]]):
+    while kept and _hangs(words[kept[-1]]) and not _is_counted(reading, kept[-1]):
         kept = kept[:-1]
     return kept
+
+
+def _is_counted(reading: Reading, index: int) -> bool:
+    """Whether a word is a unit of time that a number or "each" counts: "trong 30 năm", "mỗi năm"."""
+    before = reading.words[index - 1].lower if index else ""
+    return reading.words[index].lower in _UNITS and (before in _COUNTING or before.isdigit())
 
 
 def _tail(reading: Reading, date: int, stop: int) -> range:
@@ -242,6 +252,9 @@ def clause_at(reading: Reading, date: int) -> Clause | None:
     if chosen is None:
         return None
     kept = _telling(reading, reading.segments[chosen])
+    announced = _announced(reading, own, kept) if chosen == own else None
+    if announced is not None:
+        return announced
     predicate = _predicate(reading, kept)
     if predicate == len(kept) and chosen >= own:
         later = _continued(reading, chosen)
@@ -256,6 +269,33 @@ def clause_at(reading: Reading, date: int) -> Clause | None:
         subject = _subject_before(reading, chosen)
         return _made(reading, [*subject, *kept], len(subject), leaning=not subject)
     return _made(reading, kept, predicate)
+
+
+def _announced(reading: Reading, own: int, kept: Sequence[int]) -> Clause | None:
+    """The clause that follows where a date's own segment only announces it: "Dự kiến tháng 5 tới, xã mở hội"."""
+    if not all(reading.words[i].lower in _ANNOUNCING for i in kept):
+        return None
+    told = next((n for n in range(own + 1, min(own + 4, len(reading.segments))) if _tells(reading, n)), None)
+    if told is None or reading.words[reading.segments[told].start - 1].lower not in {",", ":"}:
+        return None
+    following = _telling(reading, reading.segments[told])
+    at = _predicate(reading, following)
+    if all(reading.words[i].lower in _AIMS for i in kept):
+        # a noun stands before the subject, as it does in the sentence; a verb between the subject and its predicate
+        return _made(reading, [*kept, *following], len(kept) + at)
+    words = [reading.words[i] for i in following]
+    verbs = [reading.words[i]._replace(text=reading.words[i].text.lower()) for i in kept]
+    return Clause(words=(*words[:at], *verbs, *words[at:]), predicate=at, leaning=at == 0)
+
+
+def _tells(reading: Reading, number: int) -> bool:
+    """Whether a segment has a predicate, and is no apposition or circumstance."""
+    segment = reading.segments[number]
+    opening = reading.words[segment.start].lower
+    if _appositive(reading, segment) or opening in _ADVERBIAL or opening in SUBORDINATE:
+        return False
+    kept = _telling(reading, segment)
+    return _predicate(reading, kept) < len(kept)
 
 
 def _made(reading: Reading, indices: Iterable[int], predicate: int, *, leaning: bool = False) -> Clause:

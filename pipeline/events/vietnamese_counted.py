@@ -56,7 +56,13 @@ class Counted:
         if any(words[i].named for i in self.of) or words[self.of.start].lower not in verb_triggers():
             return written(words[i] for i in self.of)
         segment = reading.segments[reading.segment(self.words.start)]
-        subject = [words[i] for i in range(segment.start, self.words.start) if words[i].lower != DATE]
+        before = range(segment.start, self.words.start)
+        held = next((i for i in before if reading.is_verb(i)), self.words.start)
+        subject = [words[i] for i in before if words[i].lower != DATE and i < held]
+        own = {words[i].lower for i in self.of[1:]}
+        if held < self.words.start and own and own.isdisjoint(each.lower for each in subject):
+            # who holds the feast of another thing: "Xã tổ chức lễ kỷ niệm 40 năm thành lập làng gốm"
+            return written(words[i] for i in self.of)
         if not any(each.named for each in subject[1:]) or any(each.lower in LEADS for each in subject[:1]):
             return written(words[i] for i in self.of)
         first = subject[0]._replace(text=subject[0].text[:1].lower() + subject[0].text[1:])

@@ -137,6 +137,8 @@ def is_name(line: str) -> bool:
     if opening is not None:
         following = line[opening.end() :]
         return following[:1].isupper()
+    if any(each.isdigit() for each in line):
+        return False  # "ELMFORD ROVERS - SEASON REPORT 2022/23"
     words = _WORD.findall(line)
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
     return len(capitals) >= 2 and words[0] in capitals and len(capitals) * 2 >= min(len(words), 4)

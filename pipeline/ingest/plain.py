@@ -5,6 +5,7 @@ Where the lines of a text are wrapped at a width, a paragraph runs to the next b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from pipeline.ingest.classify import Paragraph, classify
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.forms import SHORT_LINE_CHARACTERS
 from pipeline.ingest.lines import Line, lines
+from pipeline.ingest.mailhead import read_mail_head
 from pipeline.ingest.metadata import Metadata
 from pipeline.ingest.stamps import read_stamp
 
@@ -40,13 +42,21 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     [('title', 'Rain over the delta'), ('body', 'The dykes held in 1926, the keepers wrote.')]
     """
     found = list(lines(text))
+    mail = read_mail_head(text, found)
+    if mail is None:
+        return classify(text, _grouped(text, found), title=title, marked_up=False)
+    head = [Paragraph(start=line.start, end=line.end, kind="furniture") for line in found[: mail.size]]
+    # the first words below the head greet the reader: they are no title, though they stand where one would
+    layout = classify(text, [*head, *_grouped(text, found[mail.size :])], title=title or mail.subject, marked_up=False)
+    return replace(layout, title=mail.subject or layout.title, published=mail.published or layout.published)
+
+
+def _grouped(text: str, found: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs that lines are."""
     width = _wrap_width(text, found)
     if width is None:
-        paragraphs = [Paragraph(start=line.start, end=line.end) for line in found]
-    else:
-        groups = _paragraphs(text, found, width)
-        paragraphs = [Paragraph(start=group[0].start, end=group[-1].end) for group in groups]
-    return classify(text, paragraphs, title=title, marked_up=False)
+        return [Paragraph(start=line.start, end=line.end) for line in found]
+    return [Paragraph(start=group[0].start, end=group[-1].end) for group in _paragraphs(text, found, width)]
 
 
 def _wrap_width(text: str, found: Sequence[Line]) -> int | None:

@@ -28,7 +28,7 @@ from pipeline.temporal.dates import (
     time_text,
     with_year,
 )
-from pipeline.temporal.news import goes_on, just_before, year_of_news
+from pipeline.temporal.news import goes_on, just_before, year_of_feast, year_of_news
 from pipeline.temporal.shifts import moved, reached, same_of_year, selected, unanchored
 from pipeline.temporal.stated import Resolved, complete, is_complete
 from pipeline.temporal.story import Story
@@ -47,6 +47,7 @@ _ELSEWHERE = 2
 # how many characters a preposition has, with the spaces beside it: "in ", "during "
 _PREPOSITION = 8
 _SEASON = 3
+_WEEKS = frozenset(("W", "WE"))
 _AGES = frozenset(("DE", "CE"))
 
 
@@ -241,25 +242,37 @@ class Context:
             if now is not None:
                 return now, published.source
         if self.narrative or published is None or published.year is None:
-            distance = 1
-            if told is not None and told.source != PUBLISHED:
-                distance = self.around.distance(int(told.source), start)
-            base = self.story.year_of(point, distance=distance, ahead=self._ahead(end))
-            return (None, None) if base is None else (base.year, base.source)
+            return self._year_of_story(point, start, end)
         if told is not None and self._in_year_told(point, told, published, start, end):
             return told.year, told.source
+        return self._year_of_news(point, published, start, end), published.source
+
+    def _year_of_story(self, point: Point, start: int, end: int) -> tuple[int | None, str | None]:
+        """The year in which a narrative goes on; a weekday tells which of those about."""
+        told = self.story.told
+        distance = 1 if told is None or told.source == PUBLISHED else self.around.distance(int(told.source), start)
+        base = self.story.year_of(point, distance=distance, ahead=self._ahead(end))
+        if base is None:
+            return None, None
+        dated = base.year is not None and point.weekday and point.month and point.day
+        return by_weekday(base.year or 0, point) if dated else base.year, base.source
+
+    def _year_of_news(self, point: Point, published: Date, start: int, end: int) -> int:
+        """The year by a document's own."""
         if point.weekday is not None and point.month and point.day:
-            return by_weekday(published.year, point), published.source
+            return by_weekday(published.year or 0, point)
 
         def tense() -> str | None:
             return self.around.tense(start, end)
 
+        if point.holiday is not None:
+            return year_of_feast(point, published, tense)
         done = (
             point.quarter is not None
             and tense() == "past"
             and (self.around.done(start) or self.around.opens(start, _PREPOSITION))
         )
-        return year_of_news(point, published, tense, done=done), published.source
+        return year_of_news(point, published, tense, done=done)
 
     def _in_year_told(self, point: Point, told: Date, published: Date, start: int, end: int) -> bool:
         """Whether news go on in the year that they told last, in the same sentence or as the next of its days."""
@@ -277,7 +290,8 @@ class Context:
         if self._looks_ahead(start, end):
             return year_of_news(point, published, lambda: "future")
         year = just_before(point, published)
-        return year if year is not None and self._is_reported(start, end) else None
+        # where nothing has been told, the news stand before the history: "On 3 May the fair opened. It began in 1931"
+        return year if year is not None and (self.story.told is None or self._is_reported(start, end)) else None
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a narrative turns to what will be, as seen from the document's own date."""
@@ -323,7 +337,8 @@ class Context:
     def _base(self, point: Point, shift: Shift, start: int, end: int) -> Date | None:
         """The date that a shift starts from."""
         if shift.base in {"near", "written"}:
-            return (self.written if shift.base == "written" else None) or self._near()
+            near = (self.written if shift.base == "written" else None) or self._near()
+            return near if near is None or shift.unit not in _WEEKS or is_fine_for(near, shift.unit) else self.published
         if shift.base in {"published", "today"}:
             told_then = self.narrative or self._of_another_time(start)
             return self._spoken(point, shift, start, end) if told_then else self.published
@@ -332,9 +347,9 @@ class Context:
             # "who has worked there since 1994 is to retire at the end of the year"
             coming = shift.unit == "Y" and shift.amount in {0, 1} and self.around.tense(start, end) == "future"
             daily = shift.unit == "D" and not (shift.select and (point.month or point.season))
-            base = self.story.day if daily else None if coming else told
-            # "earlier in the week" is no week of a year told alone
-            return base if base is not None and (daily or is_fine_for(base, shift.unit)) else self.published or base
+            base = self.story.day if daily else None if coming else told  # "earlier in the week" is of no bare year
+            fine = base is not None and (daily or is_fine_for(base, shift.unit) or self._counts_on(base, shift, start))
+            return base if fine else self.published or base
         if shift.unit in _AGES or (not shift.amount and (shift.select or shift.keep)):
             # "that spring" is of the year just told, as is "then", and the line of a story says nothing of centuries
             return told
@@ -344,6 +359,11 @@ class Context:
             passing = passing and self.story.stated
             return line if passing and self.around.apart(int(told.source), start) else told
         return told
+
+    def _counts_on(self, base: Date, shift: Shift, start: int) -> bool:
+        """Whether weeks count from a date beside them, however coarse: "he left in May and was back a week later"."""
+        on = shift.unit == "W" and (shift.amount or 0) > 0 and base.source.isdigit()
+        return on and self.around.distance(int(base.source), start) == 0
 
     def _tells_nothing_near(self, start: int) -> bool:
         """Whether no date is told a sentence or two before an offset."""
@@ -391,7 +411,9 @@ class Context:
         if self.around.quoted(start):
             return told if distance == 0 else None if distance == 1 else self.published
         sign = shift.amount or shift.sign
-        reported = verb == "before" or (sign == 0 and verb == "past" and self.narrative)
+        # "this year" may be the one just told; "2 May this year" of another sentence is of the reader's year
+        same = sign == 0 and not (distance > 0 and point.month is not None and shift.unit == "Y")
+        reported = verb == "before" or (same and verb == "past" and self.narrative)
         if sign > 0 and distance < _ELSEWHERE:
             reported = reported or verb == "reported" or (verb == "past" and self.narrative)
         fine = told is not None and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.calendar import civil, day_number, days_in_month, easter, iso_week, weekday
@@ -157,6 +157,20 @@ def holiday(name: str, year: int | None) -> tuple[int | None, int | None]:
         return month, civil(last - (weekday(last) - wanted) % 7)[2]
     first = day_number(year, month, 1)
     return month, 1 + (wanted - weekday(first)) % 7 + 7 * (int(rest[3:]) - 1)
+
+
+def in_calendar(point: Point, year: int) -> Point:
+    """A point with the month and day of its feast in a year; any other as it is.
+
+    >>> from pipeline.temporal.values import Point
+    >>> feast = in_calendar(Point(holiday="easter+0"), 2024)
+    >>> feast.month, feast.day
+    (3, 31)
+    """
+    if point.holiday is None:
+        return point
+    month, day = holiday(point.holiday, year)
+    return replace(point, month=month, day=day)
 
 
 def with_year(point: Point, year: int | None, source: str | None) -> tuple[str, Date | None, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.temporal.calendar import day_number
-from pipeline.temporal.dates import Date, first_month
+from pipeline.temporal.dates import Date, first_month, in_calendar
 from pipeline.temporal.values import exists
 
 if TYPE_CHECKING:
@@ -48,6 +48,20 @@ def year_of_news(point: Point, published: Date, tense: Callable[[], str | None],
     if gap > 0:
         return year if tense() == "future" else year - 1
     return year + 1 if gap < 0 and tense() == "future" else year
+
+
+def year_of_feast(point: Point, published: Date, tense: Callable[[], str | None]) -> int:
+    """The year of a feast, by its day in the document's year; of one that is over the next is told where the verb is.
+
+    >>> from pipeline.temporal.values import Point
+    >>> [year_of_feast(Point(holiday="easter+0"), Date(2024, month, 14, ""), lambda: "past") for month in (2, 3, 5)]
+    [2024, 2024, 2024]
+    """
+    feast = in_calendar(point, published.year or 0)
+    over = (feast.month or 0, feast.day or 0) < (published.month or 0, published.day or 0)
+    if tense() == "future":
+        return (published.year or 0) + over
+    return year_of_news(feast, published, tense)
 
 
 def just_before(point: Point, published: Date) -> int | None:

@@ -12,6 +12,56 @@ LABELS = [
     ("Ada Lind read law at Oslo, graduating in 1951.", [("1951", "Ada Lind graduated")]),
     ("The team returned in 2012, having folded in 1995.", [("2012", "Return of the team"), ("1995", "Team folded")]),
     ("The trust moved to Arden, citing a report of 1931.", [("1931", "Trust moved to Arden")]),
+    # a pair of clauses between commas, and the verb of the one that they interrupt
+    (
+        "The pool, built in 1969 and refurbished in 1996, was shut in 2013.",
+        [("1969", "Pool was built"), ("1996", "Pool was refurbished"), ("2013", "Pool was shut")],
+    ),
+    (
+        "The pool, which was opened in 1969 and repaired in 1996, shut in 2013.",
+        [("1969", "Pool was opened"), ("1996", "Pool was repaired"), ("2013", "Pool shut")],
+    ),
+    (
+        "In 1931 the hall, built in 1902 and sold in 1920, burned down.",
+        [("1931", "Hall burned down"), ("1902", "Hall was built"), ("1920", "Hall was sold")],
+    ),
+    # a comma behind a date that parts two clauses, and one that doesn't
+    (
+        "The mill was sold in May 2022, the hall will be sold in July 2023.",
+        [("2022-05", "Mill was sold"), ("2023-07", "Hall will be sold")],
+    ),
+    (
+        "The mill opened in 1931, its chimney was added in 1940.",
+        [("1931", "Mill opened"), ("1940", "Chimney of the mill was added")],
+    ),
+    ("The mill burned down in May 2020, the mayor has said.", [("2020-05", "Mill burned down, the mayor has said")]),
+    ("The mill was sold in May 2020, the year it was built.", [("2020-05", "Mill was sold the year it was built")]),
+    # a semicolon, and a verb that goes on with the subject before it
+    (
+        "Ada Lind, botanist, born 5 June 1929; died 19 February 2021.",
+        [("1929-06-05", "Ada Lind born"), ("2021-02-19", "Death of Ada Lind")],
+    ),
+    (
+        "The mill was built in 1902; rebuilt in 1931; sold in 1940.",
+        [("1902", "Mill was built"), ("1931", "Mill was rebuilt"), ("1940", "Mill was sold")],
+    ),
+    ("The mill opened in 1902; closed in 1931.", [("1902", "Mill opened"), ("1931", "Mill closed")]),
+    ("The mill was sold; damaged in 1887, it was restored in 1890.", [("1890", "Mill was restored")]),
+    # a thing, a colon, and what was done to it
+    (
+        "Footbridge at Weir Lane: closed since 17 August 2022.",
+        [("2022-08-17/..", "Footbridge at Weir Lane was closed")],
+    ),
+    ("Bus shelter: installed 2 August 2022.", [("2022-08-02", "Bus shelter was installed")]),
+    (
+        "Application 288: refused by the county on 30 July 2022.",
+        [("2022-07-30", "Application 288 was refused by the county")],
+    ),
+    ("Minutes of the meeting: approved on 9 July 2022.", [("2022-07-09", "Minutes of the meeting were approved")]),
+    ("Ada Lind: elected in 1931.", [("1931", "Election of Ada Lind")]),
+    ("Photo: taken in May 1931.", []),
+    ("Status: closed on 4 May 2022.", []),
+    ("The result: closed in 1931, the mill was sold in 1940.", [("1940", "Mill was sold")]),
     # what "and" leaves out
     (
         "Peel built forty houses in 1897, and in 1902 a school.",

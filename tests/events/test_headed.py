@@ -67,7 +67,7 @@ LABELS = [
     ("1. Safety valve. Patented on 7 October 1859.", [("1859-10-07", "Safety valve was patented")]),
     (
         "Two lamps. Given by the keeper in 1911; restored in 1977.",
-        [("1911", "Two lamps were given by the keeper"), ("1977", "Two lamps restored")],
+        [("1911", "Two lamps were given by the keeper"), ("1977", "Two lamps were restored")],
     ),
 ]
 

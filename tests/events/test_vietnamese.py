@@ -384,3 +384,53 @@ def test_decomposed_letters_tell_the_same_events():
         ("2022-03-07", "Nghị quyết 11-NQ/TU của Tỉnh ủy", "11-NQ/TU"),
     ]
     assert rows[0] == rows[1]
+
+
+# A segment that only announces, and the clause behind it.
+ANNOUNCED = [
+    ("Dự kiến tháng 12/2024, xã tổ chức hội thi đan lát.", "planned", "Xã dự kiến tổ chức hội thi đan lát"),
+    ("Dự kiến cuối năm 2024, theo nhà thầu, cầu sẽ thông xe.", "planned", "Cầu dự kiến sẽ thông xe"),
+    (
+        "Dự kiến quý II/2024, sau khi hoàn tất thủ tục, trạm bơm được khởi công.",
+        "planned",
+        "Trạm bơm dự kiến được khởi công",
+    ),
+    ("Dự kiến đến tháng 6/2025, sẽ hoàn thành con đường.", "target", "Dự kiến sẽ hoàn thành con đường"),
+    ("Phấn đấu đến năm 2030, chợ đón 50.000 lượt khách mỗi năm.", "target", "Chợ phấn đấu đón 50.000 lượt khách mỗi năm"),
+    ("Đặt mục tiêu đến năm 2028, hợp tác xã trồng 200 ha rừng.", "target", "Hợp tác xã đặt mục tiêu trồng 200 ha rừng"),
+    ("Mục tiêu đến năm 2030, toàn xã có 60% số hộ dùng nước sạch.", "target", "Mục tiêu toàn xã có 60% số hộ dùng nước sạch"),
+    # a segment that tells something itself
+    ("Mục tiêu của xã đến năm 2025, tỷ lệ hộ nghèo còn 2%.", "target", "Mục tiêu của xã"),
+    ("Xã dự kiến khánh thành cầu vào tháng 12/2024, nhà thầu cho biết.", "planned", "Xã dự kiến khánh thành cầu"),
+    ("Theo kế hoạch, đến năm 2030, chợ đón 50.000 lượt khách.", "target", "Chợ đón 50.000 lượt khách"),
+]  # fmt: skip
+COUNTED = [
+    ("Năm 1965, cụ Lê Văn Ba sống ở rừng 10 năm.", "Cụ Lê Văn Ba sống ở rừng 10 năm"),
+    ("Năm 1965, đội trồng 30 ha rừng mỗi tháng.", "Đội trồng 30 ha rừng mỗi tháng"),
+    ("Xã trồng 20 ha rừng trong năm 1965.", "Xã trồng 20 ha rừng"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "label"), ANNOUNCED)
+def test_what_is_announced_is_told_behind_the_comma(text: str, modality: str, label: str) -> None:
+    assert [(each.modality, each.label) for each in mentions(text, published="2023-10-12")] == [(modality, label)]
+
+
+@pytest.mark.parametrize(("text", "label"), COUNTED)
+def test_a_label_keeps_the_unit_of_what_it_counts(text: str, label: str) -> None:
+    assert [each.label for each in mentions(text)] == [label]
+
+
+FEASTS = [
+    ("Ngày 10/10/2023, Ủy ban nhân dân xã Bình Hải tổ chức lễ kỷ niệm 120 năm ngày thành lập làng gốm.", "thành lập làng gốm"),
+    ("Ngày 10/10/2023, huyện Ba Tri tổ chức lễ kỷ niệm 120 năm xây dựng chợ.", "xây dựng chợ"),
+    ("Ngày 10/10/2023, Trường Lê Lợi tổ chức lễ kỷ niệm 40 năm thành lập trường.", "thành lập trường Lê Lợi"),
+    ("Ngày 10/10/2023, Nhà máy Tân Hải tổ chức lễ kỷ niệm 40 năm thành lập.", "thành lập nhà máy Tân Hải"),
+    ("Ngày 10/10/2023, Nhà máy Tân Hải kỷ niệm 40 năm thành lập.", "thành lập nhà máy Tân Hải"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "origin"), FEASTS)
+def test_who_holds_a_feast_is_not_what_it_is_of(text: str, origin: str) -> None:
+    celebrated = [each.label for each in mentions(text) if each.type == "commemoration"]
+    assert [label.partition(" năm ")[2] for label in celebrated] == [origin]

@@ -197,3 +197,54 @@ def test_lines_that_are_sentences_are_not_joined():
 def test_headlines_one_a_line_are_not_joined():
     text = lines(*["The growers of Go Cong pay for a lock to keep the salt water out"] * 5)
     assert len(kinds(text)) == 5
+
+
+MAILS = [
+    (
+        lines("From: Ada Lind", "To: The committee", "Date: Thu, 14 Mar 2024 09:12", "Subject: RE: Fwd: The pump", "", "Hello,", LONG),
+        ("The pump", "2024-03-14"),
+    ),
+    (lines("From: a@lind.example", "Sent: Thursday, March 14, 2024 9:12 AM", "To: Roe", "Subject: The pump", LONG), ("The pump", "2024-03-14")),
+    (lines("Subject: The pump", "Date: Thu, 14 Mar 2024 09:12:33 +0100", "From: Ada Lind", "", LONG), ("The pump", "2024-03-14")),
+    (lines("MEMORANDUM", "TO: All", "FROM: Ada Lind", "DATE: March 14, 2024", "RE: The pump", "", LONG), ("The pump", "2024-03-14")),
+    (lines("Từ: Lê Hoa", "Đến: Ban quản lý", "Ngày: 14/03/2024", "Chủ đề: Máy bơm", "", LONG), ("Máy bơm", "2024-03-14")),
+    # a day that can be read in two ways, or doesn't fall on its weekday, isn't certain
+    (lines("From: Ada Lind", "Date: 04/03/2024", "Subject: The pump", "", LONG), ("The pump", None)),
+    (lines("From: Ada Lind", "Date: Fri, 14 Mar 2024 09:12", "Subject: The pump", "", LONG), ("The pump", None)),
+]  # fmt: skip
+NO_MAILS = [
+    lines("From: Hull", "To: Rotterdam", "Date: 14 March 2024", "", LONG),
+    lines("Date: 14 March 2024", "Subject: geography", "", LONG),
+    lines(LONG, "From: Ada Lind", "Date: 14 March 2024", "Subject: The pump", "", OTHER),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MAILS)
+def test_the_head_of_a_mail_says_its_subject_and_day(text, wanted):
+    document = document_from_text(text)
+    assert (document.title, document.published) == wanted
+    assert {block.kind for block in document.blocks if ": " in document.text[block.span.slice][:14]} == {"furniture"}
+
+
+@pytest.mark.parametrize("text", NO_MAILS)
+def test_what_lacks_a_field_or_stands_below_is_no_head_of_a_mail(text):
+    assert document_from_text(text).published is None
+
+
+def test_what_is_stated_of_a_mail_goes_before_its_head():
+    document = document_from_text(MAILS[0][0], title="Notes", published="2024-03-15")
+    assert (document.title, document.published) == ("Notes", "2024-03-15")
+
+
+@pytest.mark.parametrize(
+    ("first", "wanted"),
+    [
+        ("ELMFORD ROVERS FC - SEASON REPORT 2022/23", ("ELMFORD ROVERS FC - SEASON REPORT 2022/23", "2023-06-06")),
+        ("ANNUAL REPORT 2023", ("ANNUAL REPORT 2023", "2023-06-06")),
+        # without a figure it may be a name
+        ("ANNA LEE, PhD", (None, None)),
+    ],
+)
+def test_a_line_in_capitals_with_a_figure_is_a_title_and_no_name(first, wanted):
+    document = document_from_text(lines(first, "", "Published 6 June 2023", "", LONG))
+    assert (document.title, document.published) == wanted

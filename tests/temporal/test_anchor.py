@@ -52,6 +52,23 @@ NEWS = [
     ("2019-04-10", "Sales fell in the third quarter.", "2019-Q3"),
     ("2019-12-10", "Sales will fall in the third quarter.", "2019-Q3"),
     ("2019-12-10", "Sales will fall in the second quarter.", "2020-Q2"),
+    # a feast goes by its day; of one that is over, what will be is that of the next year
+    ("2024-03-14", "It was moved because of Easter.", "2024-03-31"),
+    ("2024-03-14", "It was shut on Good Friday.", "2024-03-29"),
+    ("2024-05-14", "It was shut on Good Friday.", "2024-03-29"),
+    ("2024-05-14", "It will be shut on Easter Monday.", "2025-04-21"),
+    ("2024-05-14", "It burnt on Labor Day.", "2023-09-04"),
+    ("2024-05-14", "It will open on Thanksgiving.", "2024-11-28"),
+    ("2024-01-10", "It burnt on Boxing Day.", "2023-12-26"),
+    ("2024-01-10", "It will open on Boxing Day.", "2024-12-26"),
+    # weeks on from a month of the same sentence are those of no day that is known
+    ("2023-06-06", "He signed in January and scored a week later.", "2023-WXX"),
+    ("2023-06-06", "He signed on 4 January and scored a week later.", "2023-W02"),
+    ("2023-06-06", "He signed in January; it will open next week.", "2023-W24"),
+    # a last day is that of what it is said to be of
+    ("2019-03-08", "It was won on the last day of the season.", "P1D"),
+    ("2019-03-08", "The last day of May will be wet.", "2019-05-31"),
+    ("2019-03-08", "The last day was wet.", "2019-03-07"),
     # a day less than three months away is that day, over a New Year too
     ("2019-03-08", "It opened on 4 June.", "2019-06-04"),
     ("2019-03-08", "It opened on 8 June.", "2018-06-08"),
@@ -157,6 +174,13 @@ SPOKEN = [
     ("In May 1931 he came back. He would return next year.", "1932", "May "),
     ("In May 1931 he came back. He left next year.", "1932", "May "),
     ("In May 1931 he came back.\n\nHe would return next year.", "2020", PUBLISHED),
+    # "this year" with a month is the reader's in another sentence
+    ("In May 1931 he came back. He sold it this year.", "1931", "May "),
+    ("In May 1931 he came back. He sold it in March this year.", "2019-03", PUBLISHED),
+    ("In May 1931 he came back, and in March this year he left.", "1931-03", "May "),
+    ("In May 1931 he came back.\n\nHe sold it on 2 March this year.", "2019-03-02", PUBLISHED),
+    ("On 4 May 1931 he came back. He sold it this day.", "1931-05-04", "4 Ma"),
+    ("In May 1931 he came back. He sold it that year.", "1931", "May "),
     # weeks and days are counted from a day alone
     ("In May 1931 he said that he would return next week.", "2019-W11", PUBLISHED),
     ("On 4 May 1931 he said that he would return next week.", "1931-W20", "4 Ma"),
@@ -258,6 +282,47 @@ def test_a_story_goes_on_from_what_it_told(text, value, anchor):
 )
 def test_a_season_belongs_to_the_year_of_a_month_of_it(month, value):
     assert tag(f"A ship sank in the winter, in {month}.")[0].value.timex3 == value
+
+
+WEEKDAYS = [
+    ("It closed on 6 June 2023. The first match was lost on Saturday 6 August.", "2022-08-06"),
+    ("It opened on 6 June 2022. The first match was lost on Saturday 6 August.", "2022-08-06"),
+    ("It opened on 6 June 2022. The last match was won on Saturday 29 April.", "2023-04-29"),
+    # without a weekday, or on one that no year near has, the story tells the year
+    ("It closed on 6 June 2023. The first match was lost on 6 August.", "2023-08-06"),
+    ("It closed on 6 June 2023. The first match was lost on Wednesday 6 August.", "2023-08-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), WEEKDAYS)
+def test_a_weekday_tells_the_year_of_a_day(text, value):
+    assert last_value(text)[0] == value
+
+
+OPENINGS = [
+    ("On 2 March the fair opened. ", "2019-03-02"),
+    ("On 12 February the fair opened. ", "2019-02-12"),
+    ("On 2 February the fair opened. ", "XXXX-02-02"),
+    ("On 12 March the fair opened. ", "XXXX-03-12"),
+    ("In 1931 it burnt, and on 2 March the fair opened. ", "1931"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), OPENINGS)
+def test_a_history_may_open_with_the_news_that_it_was_written_on(text, value):
+    assert tag(text + HISTORY, dct="2019-03-08")[0].value.timex3 == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Xưởng mở năm 1903 và đóng năm 1925. Năm 1954 xưởng cháy. Tuần trước, xã mở hội.", "2023-W40"),
+        ("Xưởng mở năm 1903 và đóng năm 1925. Ngày 4/5/1954 xưởng cháy. Tuần trước, xưởng còn mở.", "1954-W17"),
+        ("Xưởng mở năm 1903 và đóng năm 1925. Năm 1954 xưởng cháy. Năm trước, xưởng còn mở.", "1953"),
+    ],
+)
+def test_weeks_are_counted_from_a_day_alone(text, value):
+    assert tag(text, dct="2023-10-12", language="vi")[-1].value.timex3 == value
 
 
 MAY = Date(2019, 5, 10, PUBLISHED)

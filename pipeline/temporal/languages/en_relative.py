@@ -12,6 +12,7 @@ from pipeline.temporal.languages.en_words import (
     counts_no_other,
     explains_a_date,
     of_a_thing,
+    of_anything,
     stands_apart,
     the_day,
     the_nth,
@@ -87,6 +88,18 @@ RELATIVE_RULES = (
             "the last hour of play => PT1H",
         ),
         rejects=("the first boat of the day", "the first day of the strike"),
+    ),
+    Rule(
+        name="en.last-day-of-a-thing",
+        templates=("[the ](final|last|closing) {unit}",),
+        value=lambda slots: length({"number": 1, **slots}) if slots["unit"] in {"D", "WE"} else None,
+        guard=of_anything,
+        examples=(
+            "[2019-03-08] it was won on the last day of the season => P1D",
+            "[2019-03-08] it is shut on the last day of the year => P1D",
+            "[2019-03-08] on the final day of the fair => P1D",
+        ),
+        rejects=("the last boat of the day", "the final boat of the season"),
     ),
     Rule(
         name="en.over-the-next-unit",

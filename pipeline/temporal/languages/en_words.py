@@ -302,6 +302,11 @@ def of_a_thing(low: str, _start: int, end: int) -> bool:
     return _OF_A_THING.match(low, end) is not None
 
 
+def of_anything(low: str, _start: int, end: int) -> bool:
+    """Whether "the last day" is that of something: "of the season", "of the year"."""
+    return low.startswith(" of ", end)
+
+
 _BY_THE_CLOCK = re.compile(r"(?<![^\W_])(?:at|by|until|till|from|since|before|after) $")
 
 
