@@ -1,11 +1,8 @@
 """Time is linear in the length of a text, whatever is repeated in it: by processor time, within one run.
 
-Texts double twice; a doubling may take 2.6 times as long. One that takes longer is measured anew, since another process
-on the machine, or a collection of garbage, may have come between. There is no bar in seconds: what a million characters
-cost is printed.
+There is no bar in seconds: what a million characters cost is printed.
 """
 
-import itertools
 import random
 import time
 from functools import partial
@@ -18,11 +15,9 @@ from pipeline.temporal import tag
 from pipeline.temporal.languages import LANGUAGES
 from tests.faults.pumps import pumps
 from tests.faults.settings import minutes, seed
+from tests.growth import growth
 
-PER_DOUBLING = 2.6
-TRIES = 4
-LEAST = 0.02
-"""Seconds under which a ratio says nothing."""
+TIMES = 4
 SHOWN = 8
 
 
@@ -39,25 +34,6 @@ def extracted(code, text):
 STAGES = {"tag": tagged, "document": extracted}
 
 
-def seconds(run, text):
-    begun = time.process_time()
-    run(text)
-    return time.process_time() - begun
-
-
-def growth(run, unit, size):
-    """The larger of the ratios of two doublings, the least of some tries; and seconds per million characters."""
-    least = [float("inf")] * 3
-    for _ in range(TRIES):
-        for i, length in enumerate((size, 2 * size, 4 * size)):
-            text = unit * (length // len(unit))
-            least[i] = min(least[i], seconds(run, text))
-        ratio = max(long / max(short, LEAST / 4) for short, long in itertools.pairwise(least))
-        if least[2] < LEAST or ratio <= PER_DOUBLING:
-            break
-    return 0.0 if least[2] < LEAST else ratio, least[2] / (4 * size) * 1e6
-
-
 @pytest.mark.torture
 @pytest.mark.parametrize(
     ("stage", "size"), [("tag", 8_000), ("tag", 1_000_000), ("document", 4_000), ("document", 250_000)]
@@ -70,22 +46,16 @@ def test_time_is_linear_in_every_pump(code, stage, size):
     measured = {}
     while chosen and time.monotonic() < end:
         unit = chosen.pop()
-        measured[unit] = growth(run, unit, size)
-    dearest = sorted(measured.items(), key=lambda item: -item[1][1])
-    steepest = max(measured, key=lambda unit: measured[unit][0])
+        measured[unit] = growth(run, lambda length, unit=unit: unit * (length // len(unit)), size, TIMES)
+    costs = {unit: each.large / (TIMES * size) * 1e6 for unit, each in measured.items()}
+    steepest = max(measured, key=lambda unit: measured[unit].ratio)
     print(
-        f"\n{stage} {code}, {size:,} to {4 * size:,} characters: {len(measured)} of {len(known)} pumps;"
-        f" largest ratio {measured[steepest][0]:.2f} ({steepest!r});"
-        f" {sum(cost > 2 for _, cost in measured.values())} cost over 2 seconds a million characters:"
+        f"\n{stage} {code}, {size:,} to {TIMES * size:,} characters: {len(measured)} of {len(known)} pumps;"
+        f" largest ratio {measured[steepest].ratio:.2f} ({steepest!r});"
+        f" {sum(cost > 2 for cost in costs.values())} cost over 2 seconds a million characters:"
     )
-    print(*(f"  {cost:.2f} s {unit!r}" for unit, (_, cost) in dearest[:SHOWN]), sep="\n")
-    assert {unit: ratio for unit, (ratio, _) in measured.items() if ratio > PER_DOUBLING} == {}
-
-
-@pytest.mark.measured
-def test_what_is_quadratic_is_found():
-    def quadratic(text):
-        return [sum(map(ord, text[:at])) for at in range(0, len(text), 100)]
-
-    assert growth(quadratic, "a ", 8_000)[0] > PER_DOUBLING
-    assert growth(lambda text: sum(map(ord, text)), "a ", 200_000)[0] <= PER_DOUBLING
+    print(
+        *(f"  {costs[unit]:.2f} s {unit!r}" for unit in sorted(costs, key=costs.__getitem__)[: -SHOWN - 1 : -1]),
+        sep="\n",
+    )
+    assert {unit: each for unit, each in measured.items() if not each.is_linear} == {}

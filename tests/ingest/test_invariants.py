@@ -2,17 +2,16 @@
 
 import hashlib
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.engine.garbage import collecting_rarely
 from pipeline.errors import InputError
 from pipeline.ingest import document_from_text
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.markdown import read as read_markdown
+from tests.growth import growth
 
 PIECES = [
     "The lock was built. It held.",
@@ -148,16 +147,7 @@ def test_every_character_of_a_plain_text_but_edges_is_in_a_block():
     "pump", ["a\n", "\n", "- ", "> ", "* ", "|", "|-", "[^1]: ", "![", "<a ", "# ", "Rain\n\n", "1 ", "_", "May "]
 )
 def test_time_is_linear(read, pump):
-    def seconds(size):
-        text = "a" + pump * (size // len(pump)) + "a"
-        # as in a build: else garbage is looked for among all that other tests have left
-        with collecting_rarely():
-            start = time.process_time()
-            read(text)
-            return time.process_time() - start
-
-    small = min(seconds(25_000) for _ in range(3))
-    assert min(seconds(200_000) for _ in range(2)) < 8 * small * 2.5 + 0.05
+    assert growth(read, lambda size: "a" + pump * (size // len(pump)) + "a", 25_000).is_linear
 
 
 def test_sha256_of_a_text_is_that_of_its_utf_8():

@@ -1,9 +1,9 @@
-import time
 import unicodedata
 
 import pytest
 
 from pipeline.ingest.language import detect, is_tag
+from tests.growth import calls
 
 
 @pytest.mark.parametrize(
@@ -89,17 +89,8 @@ def test_the_language_of_most_of_a_mixed_text(foreign, language, share):
         "\u0111",
     ],
 )
-def test_detection_is_fast(text):
-    sample = (text * (20_000 // len(text) + 1))[:20_000]
-    size = len(sample.encode())
-
-    def seconds():
-        start = time.process_time()
-        for _ in range(20):
-            detect(sample)
-        return time.process_time() - start
-
-    assert 20 * size / min(seconds() for _ in range(3)) > 5_000_000
+def test_detection_takes_few_calls_however_long_a_text_is(text):
+    assert calls(lambda: detect(text * (200_000 // len(text)))) < 100
 
 
 @pytest.mark.parametrize("tag", ["en", "vi", "en-GB", "zh-Hans-CN", "sl-rozaj-biske", "x-delta", "gsw"])

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from pipeline.ingest.hyphens import SOFT_HYPHEN, Hyphens
 from pipeline.ingest.pages import Line, lay_out
+from tests.growth import growth
 
 WIDE = "The ferry took on coal and passengers at the lower quay of the town every"
 
@@ -186,11 +185,4 @@ def test_no_page_or_nothing_on_it_gives_nothing():
 @pytest.mark.measured
 @pytest.mark.parametrize("text", ["a" * 60, "1 " * 30, "- " * 30, "¹" * 60, "pas\u00ad"])
 def test_time_is_linear_in_pages(text):
-    def seconds(pages):
-        many = [page(*[text] * 20) for _ in range(pages)]
-        start = time.process_time()
-        lay_out(many)
-        return time.process_time() - start
-
-    small = min(seconds(10) for _ in range(3))
-    assert min(seconds(80) for _ in range(2)) < 8 * small * 2.5 + 0.05
+    assert growth(lay_out, lambda pages: [page(*[text] * 20) for _ in range(pages)], 10).is_linear

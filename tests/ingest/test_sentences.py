@@ -1,10 +1,10 @@
 import re
-import time
 
 import pytest
 
 from pipeline.ingest import sentences as splitter
 from pipeline.ingest.sentences import split
+from tests.growth import growth
 
 
 def sentences(text, language="en"):
@@ -82,14 +82,7 @@ def test_a_blank_range_has_no_sentence():
 @pytest.mark.measured
 @pytest.mark.parametrize("pump", [". ", ".", "a. ", '."', "1. ", ".\n", " ", "(1). ", "…", "A. ", "。", "x", "U.S. "])
 def test_time_is_linear(pump):
-    def seconds(size):
-        text = pump * (size // len(pump))
-        start = time.process_time()
-        split(text, 0, len(text))
-        return time.process_time() - start
-
-    small = min(seconds(50_000) for _ in range(3))
-    assert min(seconds(400_000) for _ in range(2)) < 8 * small * 2.5 + 0.05
+    assert growth(lambda text: split(text, 0, len(text)), lambda size: pump * (size // len(pump)), 50_000).is_linear
 
 
 def test_a_range_may_begin_within_a_word():

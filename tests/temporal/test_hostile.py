@@ -1,7 +1,6 @@
 """Any text at all: no exception, exact offsets, linear time."""
 
 import random
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.temporal import tag
 from pipeline.temporal.languages import LANGUAGES, grammar, language
+from tests.growth import growth
 
 PIECES = [
     *(
@@ -154,24 +154,14 @@ def pumps(code):
     return [*units, *(f"{word} " for word in {*words[::3], *literals}), *(f"{word}." for word in words[::9])]
 
 
-def seconds(text, code):
-    start = time.process_time()
-    tag(text, dct="2019-03-08", language=code)
-    return time.process_time() - start
-
-
 @pytest.mark.measured
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_time_is_linear_in_length(code):
-    slow = []
-    for unit in pumps(code):
-        short, long = (unit * (size // len(unit)) for size in (1_000, 8_000))
-        tag(short, dct="2019-03-08", language=code)
-        if seconds(long, code) > 0.04:
-            ratio = min(seconds(long, code) / max(seconds(short, code), 1e-4) for _ in range(3))
-            if ratio > 8 * 2.6:
-                slow.append((unit, ratio))
-    assert slow == []
+    def run(text):
+        tag(text, dct="2019-03-08", language=code)
+
+    found = {unit: growth(run, lambda size, unit=unit: unit * (size // len(unit)), 1_000) for unit in pumps(code)}
+    assert {unit: each for unit, each in found.items() if not each.is_linear} == {}
 
 
 def test_memory_of_words_does_not_depend_on_their_order():
