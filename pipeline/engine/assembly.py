@@ -28,6 +28,7 @@ from pipeline.engine.people import actors, people_schema
 from pipeline.engine.resolution import events_of_group, waiting_part
 from pipeline.engine.sorting import Budget, Sorter, distinct_rows, unique_keys, whole_groups
 from pipeline.errors import DataError, InputError
+from pipeline.events import gazetteer
 from pipeline.events.decide import apply_decisions, dates_of, names_of, premises_of
 from pipeline.events.kept_ids import possible_ids, with_kept_ids
 from pipeline.publish.rows import (
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from pipeline.engine.parts import Row
     from pipeline.engine.stages import Kept
     from pipeline.events.decisions import Decision
-    from pipeline.model import Event, Place
+    from pipeline.model import Event
 
 _ROWS_AT_ONCE = 4_096
 _ROWS_OF_PARTS = 16_384
@@ -103,23 +104,22 @@ class Assembly:
     Args:
         parts: the directories of all parts, in any order.
         kept: what the keeper says: what a person decided, and what earlier releases changed.
-        gazetteer: the known places.
         work: an empty directory for files on the way, some times the size of the package.
         corpus: as a message names it.
+        grouping: how the mentions group, as `grouped_rows` tells it, where that is known; then none waits for a date.
     """
 
     def __init__(
         self,
         parts: Sequence[Path],
         kept: Kept,
-        gazetteer: Iterable[Place],
         work: Path,
         corpus: Path,
+        grouping: Mapping[str, Integers] | None = None,
     ) -> None:
         self.stale: tuple[str, ...] = ()
         self.remarks: tuple[str, ...] = ()
         self._decisions = kept.decisions
-        self._gazetteer = gazetteer
         self._changes = kept.changes
         self._corpus = corpus
         self._budget = Budget()
@@ -134,21 +134,22 @@ class Assembly:
         self._held: list[Event] = []
         self._held_rows: dict[str, Row] = {}
         self._named = named_in(kept.decisions)
-        self._read(parts, work)
+        if grouping is None:
+            parts = [*parts, *waiting_part(parts, work)]
+            grouping = grouped_rows(parts, self._named.marks, work)
+        self._read(parts, grouping, work)
 
     def counts(self) -> dict[str, int]:
         """How many rows the tables of documents, mentions and events have."""
         return {name: self._sorters[name].rows for name in (DOCUMENTS, MENTIONS, "events")}
 
-    def _read(self, parts: Sequence[Path], work: Path) -> None:
+    def _read(self, parts: Sequence[Path], grouping: Mapping[str, Integers], work: Path) -> None:
         import pyarrow as pa
 
-        parts = [*parts, *waiting_part(parts, work)]
-        grouped = grouped_rows(parts, self._named.marks, work)
         schema = pa.schema([*schemas()[MENTIONS], ("group", pa.int64()), ("cluster", pa.int64())])
         together = Sorter(schema, ["group"], work, "together", self._budget)
         for some in _some_at_once(parts):
-            self._add_mentions(some, grouped, together)
+            self._add_mentions(some, grouping, together)
         for part in parts:
             for name in (DOCUMENTS, TEXTS):
                 if name == DOCUMENTS or has_file(part, name):
@@ -159,15 +160,15 @@ class Assembly:
         for name in self._rows:
             self._flush(name)
 
-    def _add_mentions(self, some: Sequence[_Part], grouped: Mapping[str, Integers], together: Sorter) -> None:
+    def _add_mentions(self, some: Sequence[_Part], grouping: Mapping[str, Integers], together: Sorter) -> None:
         """Add what is alone of some parts that follow each other, and set aside what is grouped."""
         import numpy as np
         import pyarrow as pa
 
         rows = pa.concat_tables([part.mentions for part in some])
         starts = np.cumsum([0, *(part.mentions.num_rows for part in some)])
-        first, last = np.searchsorted(grouped["part"], (some[0].number, some[-1].number + 1))
-        ours = {name: column[first:last] for name, column in grouped.items()}
+        first, last = np.searchsorted(grouping["part"], (some[0].number, some[-1].number + 1))
+        ours = {name: column[first:last] for name, column in grouping.items()}
         chosen = np.zeros(rows.num_rows, np.bool_)
         chosen[starts[ours["part"] - some[0].number] + ours["row"]] = True
         columns = [pa.array(ours[name]) for name in ("group", "cluster")]
@@ -273,7 +274,7 @@ class Assembly:
             InputError: two documents have one id; when the table is read.
             DataError: another key stands twice, or an event's place is unknown; when the table is read.
         """
-        places = arrow_table(table("places"), place_rows(self._places, self._gazetteer))
+        places = arrow_table(table("places"), place_rows(self._places, gazetteer().values()))
         changes = arrow_table(table("changes"), self._changes)
         made: dict[str, Iterable[pa.Table]] = {"places": [places], "changes": [changes]}
         made["actors"] = actors(self.people())

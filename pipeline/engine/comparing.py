@@ -61,11 +61,16 @@ def grouped_rows(
         The columns part (its number), row (in its mentions), marked (0 or 1), group and cluster (numbers), sorted by
         part and row. The rows of one cluster tell one event; the events of one group may have one id, and then are one.
     """
+    return grouped(whole_groups(compared(parts, marks, work, blocks), "block", ROWS_AT_ONCE))
+
+
+def grouped(pieces: Iterable[pa.Table]) -> dict[str, Integers]:
+    """The same, of what is compared of mentions (see `compared`), in pieces of whole blocks."""
     import numpy as np
 
     groups = clusters = 0
     found: dict[str, list[Integers]] = {name: [np.zeros(0, np.int64)] for name in _FOUND}
-    for rows in whole_groups(_compared(parts, marks, work, blocks), "block", ROWS_AT_ONCE):
+    for rows in pieces:
         some = _grouped(rows)
         some["group"] += groups
         some["cluster"] += clusters
@@ -80,8 +85,13 @@ def grouped_rows(
     return {name: column[order] for name, column in table.items()}
 
 
-def _compared(parts: Sequence[Path], marks: Marks, work: Path, blocks: Collection[str] | None) -> Iterator[pa.Table]:
-    """What is compared of mentions, sorted by block, which is a number here; `marked` is what `marks` says."""
+def compared(
+    parts: Sequence[Path], marks: Marks, work: Path, blocks: Collection[str] | None = None
+) -> Iterator[pa.Table]:
+    """What is compared of mentions, sorted by block, which is a number here; takes what `grouped_rows` does.
+
+    `marked` is what `marks` says, `part` and `row` are where a mention stands.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc

@@ -56,26 +56,29 @@ def of_blocks(
     return rows, count
 
 
-def cut(rows: Mapping[Path, Integers], directory: Path) -> list[Path]:
+def cut(rows: Mapping[Path, Integers], directory: Path) -> dict[Path, int]:
     """Parts with some rows of the mentions of others and their participants, without documents, in a new directory.
+
+    In the order in which the rows are given, each part with how many it has.
 
     Raises:
         OSError: the disk doesn't let it.
     """
     directory.mkdir()
-    made: list[Path] = []
+    made: dict[Path, int] = {}
     held: dict[str, list[pa.Table]] = {MENTIONS: [], PARTICIPANTS: []}
     count, left = 0, len(rows)
-    for part, chosen in rows.items():
+    for source, chosen in rows.items():
         left -= 1
         if len(chosen):
-            mentions, people = _chosen(part, chosen, count)
+            mentions, people = _chosen(source, chosen, count)
             held[MENTIONS].append(mentions)
             held[PARTICIPANTS].append(people)
             count += len(chosen)
         if count >= _ROWS_OF_PARTS or not left:
-            made.append(directory / str(len(made)))
-            _write(made[-1], {DOCUMENTS: [schemas()[DOCUMENTS].empty_table()], **held})
+            part = directory / str(len(made))
+            made[part] = count
+            _write(part, {DOCUMENTS: [schemas()[DOCUMENTS].empty_table()], **held})
             held, count = {MENTIONS: [], PARTICIPANTS: []}, 0
     return made
 

@@ -1,9 +1,9 @@
 """The tables of a package from those of the last one, where few parts are others than then.
 
 Events of two blocks are never one (see `alike.partition_of`), so only blocks of which mentions came or went can tell
-other events than before. The mentions of these blocks are assembled twice, as they were and as they are now; what only
-the first gives is taken out of the last tables, and what only the second gives is put in. The rows are those that
-assembling all parts gives.
+other events than before. Of these, the mentions that don't group as before (see `narrowing`) are assembled twice, as
+they were and as they are now; what only the first gives is taken out of the last tables, and what only the second gives
+is put in. The rows are those that assembling all parts gives.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from pipeline.engine.assembly import Assembly, checked
 from pipeline.engine.cutting import changed_blocks, cut, of_blocks
 from pipeline.engine.differences import Change, applied, difference
 from pipeline.engine.last_tables import LastTables, whole
+from pipeline.engine.narrowing import in_parts, touched
 from pipeline.engine.parts import DOCUMENTS, MENTIONS, TEXTS, has_file, read_part
 from pipeline.engine.people import PEOPLE, change_of_actors, people_schema
 from pipeline.engine.resolution import waiting_part
+from pipeline.events import gazetteer
 from pipeline.publish.rows import arrow_table, place_rows
 from pipeline.publish.tables import TABLES, arrow_schema, table
 
@@ -28,11 +30,11 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from pipeline.engine.cutting import Integers
+    from pipeline.engine.comparing import Integers
     from pipeline.engine.last import Parts
+    from pipeline.engine.narrowing import Touched
     from pipeline.engine.parts import Row
     from pipeline.engine.stages import Kept
-    from pipeline.model import Place
 
 _MOST_SHARE = 1 / 3
 """The share of mentions in changed blocks above which all are assembled anew, as that takes about as long."""
@@ -50,7 +52,6 @@ class Patch:
         last: the last package.
         changes: what each table loses and gains, but for those of places and of changes, which are made anew.
         released: what earlier releases changed, as rows.
-        gazetteer: the known places.
         corpus: as a message names it.
     """
 
@@ -62,12 +63,10 @@ class Patch:
         last: LastTables,
         changes: Mapping[str, Change],
         released: list[Row],
-        gazetteer: Iterable[Place],
         corpus: Path,
     ) -> None:
         self._last = last
         self._changes = changes
-        self._gazetteer = gazetteer
         self._corpus = corpus
         self._released = released
 
@@ -83,7 +82,7 @@ class Patch:
             DataError: another key stands twice, or an event's place is unknown; when the table is read.
         """
         made = {
-            "places": arrow_table(table("places"), place_rows(self._places(), self._gazetteer)),
+            "places": arrow_table(table("places"), place_rows(self._places(), gazetteer().values())),
             "changes": arrow_table(table("changes"), self._released),
         }
         return {
@@ -116,13 +115,12 @@ def _values(rows: pa.Table, name: str) -> list[str]:
     return found
 
 
-def patch(parts: Parts, kept: Kept, gazetteer: Iterable[Place], work: Path, corpus: Path) -> Patch | None:
+def patch(parts: Parts, kept: Kept, work: Path, corpus: Path) -> Patch | None:
     """The tables of a package from those of the last one; None where there is none, or much has changed.
 
     Args:
         parts: the directories of all parts, and the last package, which stays as it is until the tables are taken.
         kept: what the keeper says; no decisions.
-        gazetteer: the known places.
         work: a directory for files on the way.
         corpus: as a message names it.
     """
@@ -135,15 +133,17 @@ def patch(parts: Parts, kept: Kept, gazetteer: Iterable[Place], work: Path, corp
     rows, of = of_blocks(stay, blocks, _MOST_MENTIONS)
     if sum(map(len, rows.values())) > min(_MOST_SHARE * of, _MOST_MENTIONS):
         return None
-    making = _Making(work, replace(kept, changes=[]), gazetteer, corpus)
-    held = making.cut(rows)
-    before, after = (making.tables(some, [*held, *making.cut_of(some, blocks)]) for some in (gone, come))
+    making = _Making(work, replace(kept, changes=[]), corpus)
+    sides = touched(stay, gone, come, blocks, work)
+    before, after = map(making.tables, (gone, come), sides)
     changes = {
         name: difference(before[name], after[name], table(name).primary_key) for name in (*_OF_EVENTS, *_OF_DOCUMENTS)
     }
     last = LastTables(parts.last.directory)
-    changes["actors"] = change_of_actors(before, after, last, lambda some: making.people([*stay, *come], some))
-    return Patch(last, changes, kept.changes, gazetteer, corpus)
+    changes["actors"] = change_of_actors(
+        before, after, last, lambda some: making.people([*stay, *come], {*some, *blocks})
+    )
+    return Patch(last, changes, kept.changes, corpus)
 
 
 def _beside(parts: Sequence[Path], others: Sequence[Path], work: Path) -> list[Path]:
@@ -156,28 +156,19 @@ def _beside(parts: Sequence[Path], others: Sequence[Path], work: Path) -> list[P
 class _Making:
     """What makes tables of cuts of parts, each in a directory of its own."""
 
-    def __init__(self, work: Path, kept: Kept, gazetteer: Iterable[Place], corpus: Path) -> None:
+    def __init__(self, work: Path, kept: Kept, corpus: Path) -> None:
         self._kept = kept
-        self._places = gazetteer
         self._corpus = corpus
         self._directories = (work / f"cut-{number}" for number in count())
 
-    def cut(self, rows: Mapping[Path, Integers]) -> list[Path]:
-        """Parts with some rows of mentions."""
-        return cut(rows, next(self._directories))
-
-    def cut_of(self, parts: Sequence[Path], blocks: Collection[str]) -> list[Path]:
-        """Parts with the mentions of some blocks."""
-        rows, _ = of_blocks(parts, blocks)
-        return self.cut(rows)
-
-    def tables(self, parts: Sequence[Path], cuts: Sequence[Path]) -> dict[str, pa.Table]:
-        """The documents of parts, the tables of events of cuts, and what the participants say of their actors.
+    def tables(self, parts: Sequence[Path], side: Touched) -> dict[str, pa.Table]:
+        """The documents of parts, the tables of events of a side, and what the participants say of their actors.
 
         Raises:
             InputError: two documents have one id.
         """
-        assembly = self._assembly(cuts)
+        cuts = cut(side.rows, next(self._directories))
+        assembly = self._assembly(list(cuts), in_parts(side.grouping, list(cuts.values())))
         made = {name: _whole(name, assembly.rows(name)) for name in _OF_EVENTS}
         for name in _OF_DOCUMENTS:
             rows = _whole(name, (read_part(part, name) for part in parts if has_file(part, name)))
@@ -186,12 +177,13 @@ class _Making:
 
     def people(self, parts: Sequence[Path], blocks: Collection[str]) -> Iterator[pa.Table]:
         """What the participants of the events of some blocks say of their actors."""
-        return self._assembly(self.cut_of(parts, blocks)).people()
+        rows, _ = of_blocks(parts, blocks)
+        return self._assembly(list(cut(rows, next(self._directories)))).people()
 
-    def _assembly(self, parts: Sequence[Path]) -> Assembly:
+    def _assembly(self, parts: Sequence[Path], grouping: Mapping[str, Integers] | None = None) -> Assembly:
         work = next(self._directories)
         work.mkdir()
-        return Assembly(parts, self._kept, self._places, work, self._corpus)
+        return Assembly(parts, self._kept, work, self._corpus, grouping)
 
 
 def _whole(name: str, pieces: Iterable[pa.Table]) -> pa.Table:

@@ -78,7 +78,8 @@ def change_of_actors(
         before: the table `events` of those that make way, and `PEOPLE`, what their participants said of their actors.
         after: what the participants of those that take their place say.
         last: the last package.
-        elsewhere: gives, for blocks of other events, what their participants say of their actors.
+        elsewhere: gives, for blocks of other events, what the participants of all events of these and of those that
+            take the place of others say of their actors.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -88,7 +89,7 @@ def change_of_actors(
     named = set(naming["actor_id"].to_pylist())
     plain = named & _plain(rows, _chosen(pa.concat_tables([before[PEOPLE], after[PEOPLE]]), touched))
     mixed = sorted(named - plain)
-    said = [_chosen(after[PEOPLE], touched)]
+    said = [_chosen(after[PEOPLE], set(touched).difference(mixed))]
     if mixed:
         events = naming.filter(pc.is_in(naming["actor_id"], value_set=pa.array(mixed, pa.string())))["event_id"]
         said += [_chosen(piece, mixed) for piece in elsewhere(last.blocks(events.unique().to_pylist()))]

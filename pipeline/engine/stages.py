@@ -111,11 +111,9 @@ def _assembly(parts: Parts, kept: Kept, work: Path, corpus: Path) -> Assembly | 
     """The tables, from those of the last package if that is less work."""
     from pipeline.engine.assembly import Assembly
     from pipeline.engine.patching import patch
-    from pipeline.events import gazetteer
 
-    places = gazetteer().values()
-    patched = patch(parts, kept, places, work, corpus) if parts.last is not None else None
-    return patched or Assembly(parts.now, kept, places, work, corpus)
+    patched = patch(parts, kept, work, corpus) if parts.last is not None else None
+    return patched or Assembly(parts.now, kept, work, corpus)
 
 
 def draw(directory: Path) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.events.names import named_by
@@ -63,10 +64,8 @@ def head_of_label(label: str, value: TemporalValue | None = None) -> str:
     >>> head_of_label("Return of Ada Lind to Lyon"), head_of_label("Ada Lind returned to Lyon", value_of("1902"))
     ('return ada lind lyon', 'ada lind return lyon')
     """
-    words = _WORD.findall(label)
-    if not words:
-        return ""
-    folded, stems = zip(*map(_folds().__getitem__, words), strict=True)
+    found = list(chain.from_iterable(map(_pieces().__getitem__, label.split())))
+    folded, stems = found[::2], found[1::2]
     name = named_by(folded, value)
     if name:
         return name
@@ -74,19 +73,22 @@ def head_of_label(label: str, value: TemporalValue | None = None) -> str:
     return " ".join(telling or folded[:6])
 
 
-class _Folds(dict[str, tuple[str, str]]):
-    """Words folded, and what each adds to the head words: empty where it tells nothing."""
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What stands between white space: of each of its words in turn the folded one and what it adds to the head words.
 
-    def __missing__(self, word: str) -> tuple[str, str]:
+    That is empty where it tells nothing.
+    """
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[word] = _folded(word)
+        found = self[piece] = tuple(chain.from_iterable(map(_folded, _WORD.findall(piece))))
         return found
 
 
 @cache
-def _folds() -> _Folds:
-    return _Folds()
+def _pieces() -> _Pieces:
+    return _Pieces()
 
 
 def _folded(word: str) -> tuple[str, str]:

@@ -22,7 +22,6 @@ from pipeline.engine.patching import patch
 from pipeline.engine.sources import sources
 from pipeline.engine.stages import Kept, write_tables
 from pipeline.errors import InputError, PublishError
-from pipeline.events import gazetteer
 from pipeline.publish.info import PackageInfo
 from pipeline.publish.package import stage_package
 from tests.benchmarks import corpus_maker
@@ -86,7 +85,7 @@ def whole(tables: dict[str, Iterable[pa.Table]]) -> dict[str, list[dict[str, obj
 
 def assembled(parts: Sequence[Path], work: Path) -> Assembly:
     work.mkdir()
-    return Assembly(parts, KEPT, gazetteer().values(), work, Path("corpus"))
+    return Assembly(parts, KEPT, work, Path("corpus"))
 
 
 def published(parts: Sequence[Path], work: Path) -> Last:
@@ -98,7 +97,7 @@ def published(parts: Sequence[Path], work: Path) -> Last:
 
 def patched(now: Sequence[Path], last: Last, work: Path) -> patching.Patch:
     work.mkdir()
-    made = patch(Parts(now, last), KEPT, gazetteer().values(), work, Path("corpus"))
+    made = patch(Parts(now, last), KEPT, work, Path("corpus"))
     assert made is not None
     return made
 
@@ -152,15 +151,14 @@ def test_little_of_a_large_corpus_is_patched_and_much_is_not(
     (tmp_path / "little").mkdir()
     (tmp_path / "much").mkdir()
     quiet = next(number for number, name in enumerate(TOLD) if name == "cao.txt")
-    arguments = KEPT, gazetteer().values()
     little = Parts(then[:quiet] + then[quiet + 1 :], last)
-    assert patch(little, *arguments, tmp_path / "little", Path("corpus")) is not None
-    assert patch(Parts(then[:1], last), *arguments, tmp_path / "much", Path("corpus")) is None
-    assert patch(Parts(then), *arguments, tmp_path / "none", Path("corpus")) is None
+    assert patch(little, KEPT, tmp_path / "little", Path("corpus")) is not None
+    assert patch(Parts(then[:1], last), KEPT, tmp_path / "much", Path("corpus")) is None
+    assert patch(Parts(then), KEPT, tmp_path / "none", Path("corpus")) is None
     # what is held at once has a bound, whatever the share
     monkeypatch.setattr(patching, "_MOST_MENTIONS", -1)
     (tmp_path / "held").mkdir()
-    assert patch(little, *arguments, tmp_path / "held", Path("corpus")) is None
+    assert patch(little, KEPT, tmp_path / "held", Path("corpus")) is None
 
 
 @pytest.mark.usefixtures("always")
