@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.engine.differences import difference
 from pipeline.engine.parts import DOCUMENTS, MENTIONS, PARTICIPANTS, part_file, read_part, schemas
 
 if TYPE_CHECKING:
@@ -18,18 +17,6 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
 
 _ROWS_OF_PARTS = 16_384
-
-
-def changed_blocks(gone: Sequence[Path], come: Sequence[Path]) -> list[str]:
-    """The blocks of the mentions that only some parts have, or only some others, or that differ; sorted."""
-    import pyarrow as pa
-
-    before, after = (
-        pa.concat_tables([schemas()[MENTIONS].empty_table(), *(read_part(part, MENTIONS) for part in parts)])
-        for parts in (gone, come)
-    )
-    change = difference(before, after, ["mention_id"])
-    return sorted({*change.gone["block"].to_pylist(), *change.come["block"].to_pylist()})
 
 
 def of_blocks(

@@ -13,10 +13,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pipeline.engine.assembly import Assembly, checked
-from pipeline.engine.cutting import changed_blocks, cut, of_blocks
+from pipeline.engine.cutting import cut, of_blocks
 from pipeline.engine.differences import Change, applied, difference
 from pipeline.engine.last_tables import LastTables, whole
-from pipeline.engine.narrowing import in_parts, touched
+from pipeline.engine.narrowing import changed, in_parts, touched
 from pipeline.engine.parts import DOCUMENTS, MENTIONS, TEXTS, has_file, read_part
 from pipeline.engine.people import PEOPLE, change_of_actors, people_schema
 from pipeline.engine.resolution import waiting_part
@@ -129,19 +129,19 @@ def patch(parts: Parts, kept: Kept, work: Path, corpus: Path) -> Patch | None:
     now, then = parts.now, parts.last.parts
     gone, come = _beside(then, now, work / "gone"), _beside(now, then, work / "come")
     stay = sorted(set(now) & set(then))
-    blocks = changed_blocks(gone, come)
-    rows, of = of_blocks(stay, blocks, _MOST_MENTIONS)
+    change = changed(gone, come)
+    rows, of = of_blocks(stay, change.blocks, _MOST_MENTIONS)
     if sum(map(len, rows.values())) > min(_MOST_SHARE * of, _MOST_MENTIONS):
         return None
     making = _Making(work, replace(kept, changes=[]), corpus)
-    sides = touched(stay, gone, come, blocks, work)
+    sides = touched(stay, change, work)
     before, after = map(making.tables, (gone, come), sides)
     changes = {
         name: difference(before[name], after[name], table(name).primary_key) for name in (*_OF_EVENTS, *_OF_DOCUMENTS)
     }
     last = LastTables(parts.last.directory)
     changes["actors"] = change_of_actors(
-        before, after, last, lambda some: making.people([*stay, *come], {*some, *blocks})
+        before, after, last, lambda some: making.people([*stay, *come], {*some, *change.blocks})
     )
     return Patch(last, changes, kept.changes, corpus)
 

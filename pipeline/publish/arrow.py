@@ -33,6 +33,9 @@ def load_arrow() -> None:
     # Its own allocator keeps what it once had: twice the memory in a large build, for the same time. Told so by its
     # variable it doesn't use that where it isn't asked either, as when it unpacks what is compressed.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    # The library of linear algebra that numpy loads, of which nothing here has a use, else starts threads that wait
+    # busily: a tenth of a processor second.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import pyarrow as pa
 
     pa.set_memory_pool(pa.system_memory_pool())

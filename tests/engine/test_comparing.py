@@ -1,6 +1,8 @@
 """What is compared by columns is grouped as keys are that are compared one block at a time."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -50,14 +52,14 @@ def rows_of(seed: int, count: int) -> list[Row]:
     return rows
 
 
-def write_part(directory: Path, rows: list[Row]) -> Path:
+def write_part(directory: Path, rows: list[Row], ids: Sequence[str] | None = None) -> Path:
     directory.mkdir()
     schema = schemas()[MENTIONS]
     told = [
         {
             **dict.fromkeys(schema.names),
             **date_columns(value_of(date)),
-            "mention_id": "m",
+            "mention_id": mention_id,
             "document_id": "d",
             "event_type": kind,
             "head": head or None,
@@ -66,7 +68,7 @@ def write_part(directory: Path, rows: list[Row]) -> Path:
             "block": "{}|{}".format(*partition_of((kind, date, "", "", ""))),
             "inference": "[]" if marked else None,
         }
-        for (kind, date, head, place, aimed), marked in rows
+        for mention_id, ((kind, date, head, place, aimed), marked) in zip(ids or map(str, count()), rows, strict=False)
     ]
     with pa.OSFile(str(directory / "mentions.arrow"), "wb") as sink, pa.ipc.new_file(sink, schema) as file:
         file.write_table(pa.Table.from_pylist(told, schema=schema))

@@ -10,39 +10,55 @@ import numpy.typing as npt
 import pytest
 
 from pipeline.engine.comparing import grouped_rows
-from pipeline.engine.narrowing import Touched, in_parts, touched
+from pipeline.engine.narrowing import Touched, changed, in_parts, touched
 from pipeline.engine.parts import MENTIONS, read_part
-from tests.engine.test_comparing import rows_of, write_part
+from tests.engine.test_comparing import Row, rows_of, write_part
 
-Mention = tuple[Path, int]
 Integers = npt.NDArray[np.int64]
-Groups = set[frozenset[frozenset[Mention]]]
+Groups = set[frozenset[frozenset[str]]]
+Mentions = dict[str, Row]
 
 
-def groups_of(found: Mapping[str, Integers], mentions: Mapping[tuple[int, int], Mention]) -> Groups:
-    """The mentions of each cluster of each group."""
-    groups: defaultdict[int, defaultdict[int, set[Mention]]] = defaultdict(lambda: defaultdict(set))
+def ids_of(part: Path) -> list[str]:
+    found: list[str] = read_part(part, MENTIONS, ["mention_id"])["mention_id"].to_pylist()
+    return found
+
+
+def groups_of(found: Mapping[str, Integers], ids: Sequence[Sequence[str]]) -> Groups:
+    """The ids of the mentions of each cluster of each group; `ids` are those of each part."""
+    groups: defaultdict[int, defaultdict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for part, row, _, group, cluster in zip(*(column.tolist() for column in found.values()), strict=True):
-        groups[group][cluster].add(mentions[part, row])
+        groups[group][cluster].add(ids[part][row])
     return {frozenset(map(frozenset, members.values())) for members in groups.values()}
 
 
 def wholly(parts: Sequence[Path], work: Path) -> Groups:
-    mentions = {
-        (number, row): (part, row)
-        for number, part in enumerate(parts)
-        for row in range(read_part(part, MENTIONS).num_rows)
-    }
-    return groups_of(grouped_rows(parts, lambda rows: rows["inference"].is_valid(), work), mentions)
+    found = grouped_rows(parts, lambda rows: rows["inference"].is_valid(), work)
+    return groups_of(found, list(map(ids_of, parts)))
 
 
-def told(side: Touched) -> tuple[set[Mention], Groups]:
-    mentions = [(part, int(row)) for part, rows in side.rows.items() for row in rows]
-    return set(mentions), groups_of(side.grouping, {(0, number): each for number, each in enumerate(mentions)})
+def told(side: Touched) -> tuple[set[str], Groups]:
+    ids = [ids_of(part)[row] for part, rows in side.rows.items() for row in rows]
+    assert len(set(ids)) == len(ids)
+    return set(ids), groups_of(side.grouping, [ids])
 
 
-def blocks_of(parts: Sequence[Path]) -> set[str]:
-    return {block for part in parts for block in read_part(part, MENTIONS, ["block"])["block"].to_pylist()}
+def mentions_of(name: str, seed: int, count: int) -> Mentions:
+    return {f"{name}-{number}": row for number, row in enumerate(rows_of(seed, count))}
+
+
+def written(directory: Path, mentions: Mentions, random: Random) -> Path:
+    ids = random.sample(sorted(mentions), len(mentions))
+    return write_part(directory, [mentions[each] for each in ids], ids)
+
+
+def after(before: Mentions, others: Mentions, random: Random) -> Mentions:
+    """Some mentions of a part gone, some others, some new."""
+    kept = {each: row for each, row in before.items() if random.random() < 0.9}
+    fresh = list(others.items())
+    for each in [each for each in kept if random.random() < 0.05]:
+        kept[each] = random.choice(fresh)[1]
+    return kept | dict(random.sample(fresh, random.randint(0, min(3, len(fresh)))))
 
 
 @pytest.mark.parametrize("reach", [1, 60], ids=["few of a usual word are compared", "all are compared"])
@@ -53,35 +69,39 @@ def test_what_is_left_out_groups_the_same(
     monkeypatch.setattr("pipeline.events.alike._LARGEST_BLOCK", reach)
     monkeypatch.setattr("pipeline.events.alike._REACH", reach)
     random = Random(seed)
-    cut = [write_part(tmp_path / str(n), rows_of(31 * seed + n, random.randint(1, 150))) for n in range(5)]
-    stay, gone, come = cut[:3], cut[3 : 3 + random.randint(0, 1)], cut[4 : 4 + random.randint(0, 1)]
-    changed = blocks_of([*gone, *come])
-    sides = touched(stay, gone, come, changed, tmp_path)
+    stay = [
+        written(tmp_path / name, mentions_of(name, 31 * seed + n, random.randint(1, 150)), random)
+        for n, name in enumerate("abc")
+    ]
+    before = mentions_of("d", 31 * seed + 7, random.randint(1, 150))
+    now = after(before, mentions_of("e", 31 * seed + 8, 20), random)
+    gone = [written(tmp_path / "gone", before, random)][: random.randint(0, 4)]
+    come = [written(tmp_path / "come", now, random)][: random.randint(0, 4)]
+    sides = touched(stay, changed(gone, come), tmp_path)
+    there, here = before if gone else {}, now if come else {}
+    differing = {each for each in there.keys() | here.keys() if there.get(each) != here.get(each)}
     left = []
     for side, others in zip(sides, (gone, come), strict=True):
-        mentions, groups = told(side)
+        ids, groups = told(side)
         whole = wholly([*stay, *others], tmp_path)
         # no group is told in part, and each as it is
-        assert groups == {group for group in whole if any(mentions & same for same in group)} <= whole
-        assert mentions >= {(part, row) for part in others for row in range(read_part(part, MENTIONS).num_rows)}
+        assert groups == {group for group in whole if any(ids & same for same in group)}
+        assert ids >= differing & {each for part in others for each in ids_of(part)}
         left.append(whole - groups)
     assert left[0] == left[1]
 
 
-def test_most_is_left_out_where_little_changed(tmp_path: Path) -> None:
-    stay, come = (
-        write_part(tmp_path / name, rows_of(n, count)) for n, (name, count) in enumerate((("a", 900), ("b", 1)))
-    )
-    before, after = touched([stay], [], [come], blocks_of([come]), tmp_path)
-    assert sum(map(len, after.rows.values())) < 100
-    assert sum(map(len, before.rows.values())) <= sum(map(len, after.rows.values()))
-
-
-def test_nothing_changed_touches_nothing(tmp_path: Path) -> None:
-    stay = [write_part(tmp_path / "a", rows_of(1, 30))]
-    assert [(side.rows, side.grouping["row"].tolist()) for side in touched(stay, [], [], [], tmp_path)] == [
-        ({}, [])
-    ] * 2
+@pytest.mark.parametrize("fresh", [0, 1])
+def test_most_is_left_out_where_little_changed(fresh: int, tmp_path: Path) -> None:
+    random = Random(1)
+    stay = written(tmp_path / "a", mentions_of("a", 1, 900), random)
+    before = mentions_of("b", 2, 300)
+    now = before | dict(list(mentions_of("c", 3, 9).items())[:fresh])
+    gone, come = (written(tmp_path / name, each, random) for name, each in (("gone", before), ("come", now)))
+    sides = touched([stay], changed([gone], [come]), tmp_path)
+    counts = [sum(map(len, side.rows.values())) for side in sides]
+    assert counts[1] < (10 if fresh else 1)
+    assert counts[0] <= counts[1]
 
 
 def test_mentions_that_count_on_are_placed_in_their_parts() -> None:
