@@ -246,16 +246,17 @@ class Grammar:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._rules = language.rules
-        self._trie = Trie()
         self._words: dict[str, dict[str, Any]] = {}
         self._cased: dict[str, dict[str, Any]] = {}
         self._memo: dict[str, tuple[Found, ...]] = {}
         self._keys: dict[str, tuple[dict[str, Any], Kind]] = {}
         fragments = {name: tuple(map(escaped, texts)) for name, texts in language.fragments.items()}
-        for index, rule in enumerate(language.rules):
-            for template in rule.templates:
-                for plain in expand(escaped(template), fragments):
-                    self._trie.insert(index, plain)
+        self._trie = Trie(
+            (index, plain)
+            for index, rule in enumerate(language.rules)
+            for template in rule.templates
+            for plain in expand(escaped(template), fragments)
+        )
         for entry in language.lexicon:
             table = self._cased if entry.cased else self._words
             for word, value in entry.entries.items():

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 PIECE = re.compile(r"\{(?:(\w+)=)?(\w+)\}|([ _])|([^\W_]+(?:'[a-z]+)?|[^\w\s{}])")
 
+# What stands for itself, or a closing bracket that nothing opened.
+_PLAIN = re.compile(r"[^\[(<]+")
+
 
 def escaped(template: str) -> str:
     r"""The template with `\(` and `\)` as characters that are no syntax."""
@@ -55,7 +58,8 @@ def expand(template: str, fragments: Mapping[str, tuple[str, ...]]) -> list[str]
             end = template.index(">", at)
             tails = [text for part in fragments[template[at + 1 : end]] for text in expand(part, fragments)]
         else:
-            end, tails = at, [char]
+            end = _PLAIN.match(template, at).end() - 1  # type: ignore[union-attr]
+            tails = [template[at : end + 1]]
         heads = [head + tail for head in heads for tail in tails]
         at = end + 1
     return heads
