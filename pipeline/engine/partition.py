@@ -140,17 +140,24 @@ def read_counts(directory: Path) -> Counts:
 
 
 def is_whole(directory: Path) -> bool:
-    """Whether a part is there, each of its files as it was written and none beside them."""
+    """Whether a part is there, each of its files as it was written and none beside them.
+
+    A file is taken for what it was when it was sealed where inode, size and times are what they were then, the last of
+    which can't be set by hand, and is read where they aren't, as in a directory that was copied.
+    """
     try:
-        expected = _read_report(directory)["files"]
-        return not directory.is_symlink() and expected == _hashes(directory)
-    except (OSError, ValueError):
+        report = _read_report(directory)
+        if directory.is_symlink():
+            return False
+        return bool(_stamps(directory) == report["stamps"] or _hashes(directory) == report["files"])
+    except (OSError, ValueError, KeyError):
         return False
 
 
 def _seal(directory: Path, counts: Counts) -> None:
-    """Write the report: its own hash, a space, the counts and the hash of every file of the part."""
-    told = json.dumps({"counts": asdict(counts), "files": _hashes(directory)}, ensure_ascii=False)
+    """Write the report: its own hash, a space, the counts, and of every file of the part its hash and its stamp."""
+    stamps = _stamps(directory)
+    told = json.dumps({"counts": asdict(counts), "files": _hashes(directory), "stamps": stamps}, ensure_ascii=False)
     (directory / REPORT).write_text(f"{_hash(told)} {told}", encoding="utf-8")
 
 
@@ -164,13 +171,20 @@ def _read_report(directory: Path) -> dict[str, Any]:
 
 
 def _hashes(directory: Path) -> dict[str, str]:
-    """The hash of every file but the report; ValueError where there is anything but plain files."""
+    """The hash of every file but the report."""
+    return {name: file_hash(directory / name) for name in _stamps(directory)}
+
+
+def _stamps(directory: Path) -> dict[str, list[int]]:
+    """Inode, size and times of every file but the report; ValueError where there is anything but plain files."""
     found = {}
-    for path in sorted(directory.iterdir()):
-        if not stat.S_ISREG(path.lstat().st_mode):
-            raise ValueError(path.name)
-        if path.name != REPORT:
-            found[path.name] = file_hash(path)
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            status = entry.stat(follow_symlinks=False)
+            if not stat.S_ISREG(status.st_mode):
+                raise ValueError(entry.name)
+            if entry.name != REPORT:
+                found[entry.name] = [status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
     return found
 
 

@@ -3,13 +3,16 @@
 import gc
 import hashlib
 import json
+import os
+import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.engine.extraction import extract_corpus
-from pipeline.engine.partition import Task, run_partition
+from pipeline.engine.partition import Task, is_whole, run_partition
 from pipeline.engine.parts import COUNTED, part_cells, schemas
 from pipeline.engine.sources import sources
 from pipeline.events.alike import key_of, partition_of
@@ -60,3 +63,40 @@ def test_garbage_is_collected_after_a_partition_as_it_was_before(enabled, tmp_pa
         assert gc.isenabled() == enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.fixture
+def part(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("The ferry at Elmford sank on 3 June 1954.\n", encoding="utf-8")
+    (source,) = sources(tmp_path / "corpus")
+    run_partition(Task(source=source, part=tmp_path / "part"))
+    return tmp_path / "part"
+
+
+def flipped(path):
+    time.sleep(0.05)  # longer than a tick of the clock that files are stamped by
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+
+
+def test_a_part_that_stayed_as_it_was_is_not_read_again(part, monkeypatch):
+    monkeypatch.setattr("pipeline.engine.partition.file_hash", lambda path: pytest.fail(f"{path} was read"))
+    assert is_whole(part)
+
+
+def test_a_part_that_was_copied_is_read_again(part, tmp_path):
+    copy = shutil.copytree(part, tmp_path / "copy")
+    assert is_whole(copy)
+    flipped(copy / "mentions.arrow")
+    assert not is_whole(copy)
+
+
+def test_a_part_that_was_changed_is_found_whatever_time_was_set(part):
+    path = part / "mentions.arrow"
+    before = path.stat()
+    flipped(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert not is_whole(part)
