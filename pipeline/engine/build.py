@@ -6,14 +6,14 @@ corpus ─sources→ Source ─run_partition→ part ─write_tables→ package 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.engine.cache import cache_in, no_cache
 from pipeline.engine.last import Parts, last_package, note, remember
 from pipeline.engine.local import LARGE_BYTES, run_apart
-from pipeline.engine.partition import Counts, Task, read_counts, read_eventless
+from pipeline.engine.partition import Counts, Task, is_of, read_counts, read_eventless
 from pipeline.engine.stages import draw, keepers_files, prove, read_kept, write_tables
 from pipeline.errors import CorpusError, InputError, require_room
 from pipeline.limits import stated
@@ -225,11 +225,18 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
     if model is not None:
         spacy_parser(model)
     tasks = [
-        Task(source=source, part=cache.place(source, model), spacy_model=model, limits=limits) for source in listed
+        Task(
+            source=source,
+            part=cache.place(source, model),
+            spacy_model=model,
+            limits=limits,
+            maker=cache.maker(source),
+        )
+        for source in listed
     ]
     parts, directory = [task.part for task in tasks], cache.work / "package"
     with _faults_of(corpus, verbose=options.verbose):
-        missing = [task for task in tasks if not cache.has(task.part)]
+        missing = _beside_others([task for task in tasks if not cache.has(task.part)], cache.unused())
         fresh = _run(missing, cache, options)
         counts = Counts()
         for part in parts:
@@ -251,6 +258,16 @@ def _made(corpus: Path, listed: Sequence[Source], kept: Kept, cache: Cache, opti
         eventless=tuple(line for part in parts for line in read_eventless(part)) if options.verbose else (),
         seconds={**fresh.seconds, **assembled.seconds, "timeline": drawn, "validate": proved},
     )
+
+
+def _beside_others(tasks: Sequence[Task], unused: Sequence[Path]) -> list[Task]:
+    """Tasks, each with those of some parts that may have what it gives; where a model reads along, none has."""
+    return [
+        replace(task, before=tuple(part for part in unused if is_of(part, task.maker)))
+        if task.spacy_model is None
+        else task
+        for task in tasks
+    ]
 
 
 def _finished(

@@ -16,6 +16,8 @@ import sys
 import time
 import unicodedata
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
@@ -42,6 +44,7 @@ _LIBRARIES = {
     ".parquet": ("pyarrow",),
 }
 LOCK = "cache.lock"
+_MOST_UNUSED = 8
 _SETTLED_NANOSECONDS = 100_000_000
 """A file that changed less than this ago may change again without its times telling, so its part isn't kept."""
 
@@ -62,14 +65,21 @@ class Cache:
 
     def place(self, source: Source, spacy_model: str | None = None) -> Path:
         """Where the part of a source is, or is to be written; it goes where a model reads along, which may change."""
-        known = hashlib.sha256(source.state.encode())
-        known.update(self._code)
-        known.update(self._limits)
-        known.update(_libraries_of(tuple(sorted({each.suffix for each in source.inputs}))))
-        name = known.hexdigest()[:32]
+        name = hashlib.sha256(f"{source.state} {self.maker(source)}".encode()).hexdigest()[:32]
         self._used.add(name)
         settled = spacy_model is None and time.time_ns() - source.changed > _SETTLED_NANOSECONDS
         return (self._parts if settled else self.work / "parts") / name
+
+    def maker(self, source: Source) -> str:
+        """A digest of the code, and of all else that isn't in a source, of which its part is made."""
+        libraries = _libraries_of(tuple(sorted({each.suffix for each in source.inputs})))
+        return hashlib.sha256(b"\0".join([self._code, self._limits, libraries])).hexdigest()
+
+    def unused(self) -> tuple[Path, ...]:
+        """Some parts of earlier builds that this one has no place for; none where they are too many to look through."""
+        paths = self._parts.iterdir() if self._parts.is_dir() else ()
+        found = tuple(islice((path for path in paths if path.name not in self._used), _MOST_UNUSED + 1))
+        return tuple(sorted(found)) if len(found) <= _MOST_UNUSED else ()
 
     def has(self, part: Path) -> bool:
         """Whether a part needn't be made; one that is damaged is deleted, so that it is made again."""
@@ -200,6 +210,7 @@ def _code_version() -> bytes:
     return known.digest()
 
 
+@cache
 def _libraries_of(suffixes: tuple[str, ...]) -> bytes:
     from importlib.metadata import PackageNotFoundError, version
 

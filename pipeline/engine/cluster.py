@@ -82,7 +82,8 @@ def _client(distributed: Any, jobs: int, address: str | None, work: Path, stack:
 def _absolute(task: Task) -> Task:
     """The task with paths that hold wherever a worker was started."""
     inputs = tuple(replace(each, path=each.path.absolute()) for each in task.source.inputs)
-    return replace(task, source=replace(task.source, inputs=inputs), part=task.part.absolute())
+    before = tuple(part.absolute() for part in task.before)
+    return replace(task, source=replace(task.source, inputs=inputs), part=task.part.absolute(), before=before)
 
 
 def _submit(client: Any, task: Task) -> Any:

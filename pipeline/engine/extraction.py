@@ -33,14 +33,6 @@ class Extracted:
     impossible: tuple[Span, ...] = ()
     readable: bool = True
 
-    @property
-    def where(self) -> str:
-        """How a message names the document: its file, and its id where that has others."""
-        from pipeline.ingest.corpus import is_of_rows
-
-        path = self.document.path
-        return f"{path}, document {self.document.id!r}" if is_of_rows(path) else path
-
     def eventless(self) -> list[str]:
         """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
         reasons = [(each.span, f"has no event: {each.reason}") for each in self.without_event]
@@ -48,11 +40,18 @@ class Extracted:
         reasons += [(each, "is a date that no calendar has") for each in self.impossible]
         if not reasons:
             return []
-        text, where = self.document.text, self.where
+        text, place = self.document.text, where(self.document)
         return [
-            f"{where}, line {text.count(chr(10), 0, each.start) + 1}: {' '.join(text[each.slice].split())!r} {reason}"
+            f"{place}, line {text.count(chr(10), 0, each.start) + 1}: {' '.join(text[each.slice].split())!r} {reason}"
             for each, reason in sorted(reasons)
         ]
+
+
+def where(document: Document) -> str:
+    """How a message names a document: its file, and its id where that has others."""
+    from pipeline.ingest.corpus import is_of_rows
+
+    return f"{document.path}, document {document.id!r}" if is_of_rows(document.path) else document.path
 
 
 def extract_document(document: Document, *, spacy_model: str | None = None) -> Extracted:

@@ -11,29 +11,28 @@ import stat
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
-from pipeline.engine.extraction import extract_documents
+from pipeline.engine.extraction import extract_documents, where
 from pipeline.engine.garbage import collecting_rarely
-from pipeline.engine.parts import PartWriter
+from pipeline.engine.known import Known
+from pipeline.engine.parts import FOUND, PartWriter, document_rows, read_part
 from pipeline.engine.sources import documents, is_unchanged
 from pipeline.errors import InputError, PublishError
 from pipeline.limits import using
 from pipeline.publish.descriptor import file_hash
 from pipeline.publish.files import reason
+from pipeline.temporal.languages import rules_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pipeline.engine.extraction import Extracted
+    from pipeline.engine.parts import DocumentRows
     from pipeline.engine.sources import Source
     from pipeline.model import Document
 
 REPORT = "report.json"
-EVENTLESS = "without_event.txt"
-"""The file of a part that has a line for each date that gave no event."""
-
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS = 32, 1 << 18
 _YOUNG = 1
 """The generation of objects that cyclic garbage is looked for in, with those below it."""
@@ -85,12 +84,16 @@ class Task:
     """A partition to be run: what it reads, where its part goes, a spaCy model that reads along, the limits that hold.
 
     `limits` is what `limits.stated` gave where the build was started: a worker may run in another environment.
+    `maker` tells the code, and all else, that makes a part of what is read. `before` are parts that the same made
+    earlier: what they have of a document that is as it was is taken over.
     """
 
     source: Source
     part: Path
     spacy_model: str | None = None
     limits: Mapping[str, str] = field(default_factory=dict)
+    maker: str = ""
+    before: tuple[Path, ...] = ()
 
 
 def run_partition(task: Task) -> Counts:
@@ -118,12 +121,11 @@ def run_partition(task: Task) -> Counts:
             using(task.limits),
             collecting_rarely(),
             PartWriter(stage) as part,
-            (stage / EVENTLESS).open("w", encoding="utf-8", newline="\n") as eventless,
         ):
-            _extract(task, part, eventless, counts)
+            _extract(task, part, counts)
         if not is_unchanged(source):
             raise InputError(source.name, None, "a file that changed while it was read", "files that stay for a while")
-        _seal(stage, counts)
+        _seal(stage, counts, task.maker)
         _settle(stage, directory)
     except OSError as error:
         raise PublishError(
@@ -154,10 +156,18 @@ def is_whole(directory: Path) -> bool:
         return False
 
 
-def _seal(directory: Path, counts: Counts) -> None:
-    """Write the report: its own hash, a space, the counts, and of every file of the part its hash and its stamp."""
-    stamps = _stamps(directory)
-    told = json.dumps({"counts": asdict(counts), "files": _hashes(directory), "stamps": stamps}, ensure_ascii=False)
+def is_of(directory: Path, maker: str) -> bool:
+    """Whether a part is there that a maker made (see `Task`)."""
+    try:
+        return bool(_read_report(directory)["maker"] == maker)
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _seal(directory: Path, counts: Counts, maker: str) -> None:
+    """Write the report: its own hash, a space, the counts, who made it, and of every file its hash and its stamp."""
+    files = {"files": _hashes(directory), "stamps": _stamps(directory)}
+    told = json.dumps({"counts": asdict(counts), "maker": maker, **files}, ensure_ascii=False)
     (directory / REPORT).write_text(f"{_hash(told)} {told}", encoding="utf-8")
 
 
@@ -194,8 +204,8 @@ def _hash(text: str) -> str:
 
 def read_eventless(directory: Path) -> list[str]:
     """A line for each date of a part that gave no event."""
-    with (directory / EVENTLESS).open(encoding="utf-8", newline="\n") as file:
-        return [line.removesuffix("\n") for line in file]
+    lines: list[str] = read_part(directory, FOUND, ["eventless"])["eventless"].drop_null().to_pylist()
+    return [line for some in lines for line in some.split("\n")]
 
 
 def _settle(stage: Path, directory: Path) -> None:
@@ -206,19 +216,23 @@ def _settle(stage: Path, directory: Path) -> None:
             raise
 
 
-def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) -> None:
+def _extract(task: Task, part: PartWriter, counts: Counts) -> None:
     seconds = {"read": 0.0, "extract": 0.0, "write": 0.0}
     last = time.process_time()
+    known = Known(each for each in task.before if is_whole(each))
     for batch in _batches(_documents(task.source, counts)):
         now = time.process_time()
         seconds["read"] += now - last
-        found = extract_documents(batch, spacy_model=task.spacy_model)
+        taken = list(map(known.rows_of, batch))
+        new = [document for document, rows in zip(batch, taken, strict=True) if rows is None]
+        found = extract_documents(new, spacy_model=task.spacy_model)
         last = time.process_time()
         seconds["extract"] += last - now
-        for extracted in found:
-            counts.mentions += part.add(extracted.document, extracted.mentions)
-            eventless.writelines(f"{line}\n" for line in extracted.eventless())
-            _count(extracted, counts)
+        made = map(document_rows, found)
+        for document, rows in zip(batch, taken, strict=True):
+            given = next(made) if rows is None else rows
+            counts.mentions += part.add(document, given)
+            _count(document, given, counts)
         # what is let go of before isn't looked through for garbage
         batch.clear()
         found.clear()
@@ -229,19 +243,19 @@ def _extract(task: Task, part: PartWriter, eventless: TextIO, counts: Counts) ->
     counts.seconds = {stage: round(spent, 4) for stage, spent in sorted(seconds.items())}
 
 
-def _count(extracted: Extracted, counts: Counts) -> None:
-    document = extracted.document
+def _count(document: Document, rows: DocumentRows, counts: Counts) -> None:
+    expressions, without_event, unplaced, _ = rows.found
     counts.documents += 1
     counts.characters += len(document.text)
-    counts.expressions += extracted.expressions
-    counts.without_event += len(extracted.without_event)
-    counts.unplaced += len(extracted.unplaced)
+    counts.expressions += expressions
+    counts.without_event += without_event
+    counts.unplaced += unplaced
     for name in document.unread:
         counts.unread[name] = counts.unread.get(name, 0) + 1
-        counts.first_unread.setdefault(name, extracted.where)
-    if not extracted.readable:
+        counts.first_unread.setdefault(name, where(document))
+    if rules_for(document.language) is None:
         counts.unreadable[document.language] = counts.unreadable.get(document.language, 0) + 1
-        counts.first_unreadable.setdefault(document.language, extracted.where)
+        counts.first_unreadable.setdefault(document.language, where(document))
 
 
 def _batches(read: Iterable[Document]) -> Iterator[list[Document]]:

@@ -3,15 +3,17 @@
 A row of mentions holds what the published tables of mentions and of events say of it, as if no other mention told the
 same event, and what resolution compares; so an event with one mention, as most are, is published from its row as it is.
 
-    documents.arrow · texts.arrow · mentions.arrow · participants.arrow · waiting.arrow · report.json
+    documents.arrow · found.arrow · texts.arrow · mentions.arrow · participants.arrow · waiting.arrow · report.json
 
-Texts are those that were extracted; `waiting` are mentions that wait for a date. Either is there only if it has rows.
+`found` has a row for each document, in the same order. Texts are those that were extracted; `waiting` are mentions that
+wait for a date. Either is there only if it has rows.
 """
 
 from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
@@ -36,13 +38,14 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from pipeline.engine.extraction import Extracted
     from pipeline.model import Document, Event
 
 Row = dict[str, Any]
 Cells = tuple[Any, ...]
 
 DOCUMENTS, TEXTS, MENTIONS, PARTICIPANTS = "documents", "texts", "mentions", "participants"
-WAITING = "waiting"
+FOUND, WAITING = "found", "waiting"
 _OPTIONAL = frozenset([TEXTS, WAITING])
 
 COUNTED = ("n_mentions", "n_documents", "reviewed")
@@ -60,7 +63,7 @@ def schemas() -> Mapping[str, pa.Schema]:
     """The schemas of the files of a part by name.
 
     `block` tells which events a mention may be one with (see `alike.partition_of`); it is null, as is `event_id`, for
-    one that waits for a date. `row` of a participant counts the rows of mentions.
+    one that waits for a date. `row` of a participant counts the rows of mentions. `eventless` are lines.
     """
     import pyarrow as pa
 
@@ -71,8 +74,10 @@ def schemas() -> Mapping[str, pa.Schema]:
     columns = [*mentions, *events, *(pa.field(name, text) for name in told)]
     loose = [field.with_nullable(field.name not in {"mention_id", "document_id"}) for field in columns]
     people = [("row", pa.int64()), *((name, text) for name in ("event_id", *PARTICIPANT_COLUMNS))]
+    counts = [(name, pa.int64()) for name in ("expressions", "without_event", "unplaced")]
     return {
         DOCUMENTS: arrow_schema(table("documents")),
+        FOUND: pa.schema([*counts, ("eventless", text)]),
         TEXTS: arrow_schema(table("texts")),
         MENTIONS: pa.schema(loose),
         PARTICIPANTS: pa.schema(people),
@@ -81,6 +86,46 @@ def schemas() -> Mapping[str, pa.Schema]:
 
 
 PARTICIPANT_COLUMNS = ("actor_id", "role", "name", "actor_type", "aliases")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRows:
+    """What a document gave, as rows: of its mentions, of their participants, of mentions that wait for a date.
+
+    `found` is its row in the file of that name. The row in a participant counts the mentions of the document.
+    """
+
+    mentions: Sequence[Cells]
+    participants: Sequence[Cells]
+    waiting: Sequence[Cells]
+    found: Cells
+
+
+def document_rows(extracted: Extracted) -> DocumentRows:
+    """The rows of a document, each mention once."""
+    document = extracted.document
+    mentions: dict[str, tuple[Mention, Cells]] = {}
+    for mention in set_of(extracted.mentions):
+        cells = mention_cells(mention, None, document)
+        mentions.setdefault(cells[0], (mention, cells))
+    counts = extracted.expressions, len(extracted.without_event), len(extracted.unplaced)
+    return _rows(mentions.values(), (*counts, "\n".join(extracted.eventless())))
+
+
+def _rows(told: Iterable[tuple[Mention, Cells]], found: Cells) -> DocumentRows:
+    """The rows of mentions, each with those of its cells that are published."""
+    mentions: list[Cells] = []
+    people: list[Cells] = []
+    waiting: list[Cells] = []
+    for mention, published in told:
+        cells = part_cells(mention, published)
+        if mention.value.edtf is None:
+            waiting.append(cells)
+            continue
+        if mention.actors:
+            people += [(len(mentions), cells[1], *_participant(each)) for each in actors_of([mention])]
+        mentions.append(cells)
+    return DocumentRows(mentions=mentions, participants=people, waiting=waiting, found=found)
 
 
 class PartWriter:
@@ -105,40 +150,32 @@ class PartWriter:
                 if name not in _OPTIONAL or self._rows[name]:
                     self._write(name)
 
-    def add(self, document: Document, mentions: Iterable[Mention]) -> int:
-        """Take a document and what it mentions; return how many mentions were new."""
+    def add(self, document: Document, rows: DocumentRows) -> int:
+        """Take a document and what it gave; return how many mentions that is."""
         self._rows[DOCUMENTS].append(document_cells(document))
+        self._rows[FOUND].append(rows.found)
         if document.extracted and document.text:
             self._rows[TEXTS].append((document.id, document.text))
             self._write(TEXTS)
-        seen: set[str] = set()
-        for mention in set_of(mentions):
-            cells = mention_cells(mention, None, document)
-            if cells[0] not in seen:
-                seen.add(cells[0])
-                self._add(mention, cells)
-        for name, rows in self._rows.items():
-            if len(rows) >= self.ROWS_AT_ONCE:
+        self._add(rows)
+        for name, held in self._rows.items():
+            if len(held) >= self.ROWS_AT_ONCE:
                 self._write(name)
-        return len(seen)
+        return len(rows.mentions) + len(rows.waiting)
 
     def add_dated(self, mention: Mention, row: Row) -> None:
         """Take a mention that waited for a date, as it was written then, and has one now."""
         told = {"mention_id": mention_id(mention), "timex_value": mention.timex.value.timex3}
         published = row | told
-        self._add(mention, tuple(published[name] for name in arrow_schema(table("mentions")).names))
+        names = arrow_schema(table("mentions")).names
+        self._add(_rows([(mention, tuple(published[name] for name in names))], ()))
 
-    def _add(self, mention: Mention, published: Cells) -> None:
-        cells = part_cells(mention, published)
-        if mention.value.edtf is None:
-            self._rows[WAITING].append(cells)
-            return
-        self._rows[MENTIONS].append(cells)
-        if mention.actors:
-            row, event = self._mentions, cells[1]
-            people = self._rows[PARTICIPANTS]
-            people += [(row, event, *_participant(each)) for each in actors_of([mention])]
-        self._mentions += 1
+    def _add(self, rows: DocumentRows) -> None:
+        before = self._mentions
+        self._rows[MENTIONS] += rows.mentions
+        self._rows[PARTICIPANTS] += [(before + row, *told) for row, *told in rows.participants]
+        self._rows[WAITING] += rows.waiting
+        self._mentions += len(rows.mentions)
 
     def _write(self, name: str) -> None:
         import pyarrow as pa
