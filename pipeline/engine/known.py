@@ -40,6 +40,8 @@ class Known:
 
     def rows_of(self, document: Document) -> DocumentRows | None:
         """What a document gave; None where no part has it."""
+        if not self._documents:
+            return None
         # an empty text is written as none
         row = tuple(None if cell == "" else cell for cell in document_cells(document))
         part = self._documents.get(row)

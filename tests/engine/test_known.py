@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.engine import partition
 from pipeline.engine.build import build
-from pipeline.engine.partition import Counts, Task, read_eventless, run_partition
+from pipeline.engine.cache import Cache
+from pipeline.engine.partition import Counts, Task, is_of, read_eventless, run_partition
 from pipeline.engine.sources import sources
 from tests.engine.test_assembly import MILLS
 from tests.engine.test_patching import TOLD
@@ -150,3 +151,19 @@ def test_a_build_looks_at_changed_documents_alone(tmp_path, looked_at, monkeypat
     monkeypatch.setattr("pipeline.engine.cache._code_version", lambda: b"other")
     build(corpus, out)
     assert len(looked_at) == len(TEXTS)
+
+
+@pytest.mark.parametrize(("count", "found"), [(0, 0), (8, 8), (9, 0)])
+def test_many_unused_parts_are_not_looked_through(count, found, tmp_path):
+    for number in range(count):
+        (tmp_path / "parts" / str(number)).mkdir(parents=True)
+    assert len(Cache(tmp_path / "parts", tmp_path / "work").unused()) == found
+
+
+def test_a_part_is_known_by_its_maker(tmp_path):
+    run(written(tmp_path / "corpus", TEXTS), tmp_path / "part", maker="this")
+    assert is_of(tmp_path / "part", "this")
+    assert not is_of(tmp_path / "part", "that")
+    (tmp_path / "part" / "report.json").write_text("damaged", encoding="utf-8")
+    assert not is_of(tmp_path / "part", "this")
+    assert not is_of(tmp_path / "none", "this")
