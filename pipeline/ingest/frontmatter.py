@@ -1,4 +1,4 @@
-"""YAML front matter: the mapping between two lines of three hyphens at the head of a Markdown file."""
+"""YAML front matter: the mapping between two lines of three hyphens at the head of a Markdown or text file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.ingest.metadata import Metadata, parse_metadata, shown
+from pipeline.ingest.metadata import FIELDS, Metadata, parse_metadata, shown
 from pipeline.limits import FRONT_MATTER_CHARACTERS, FRONT_MATTER_LEVELS
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"\ufeff?---[ \t]{0,80}(?:\r\n|\n|\r)")
 _CLOSING = re.compile(r"(?:(?<=\r)|^)(?:---|\.\.\.)[ \t]{0,80}(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_FIELD = re.compile(rf"(?:(?<=\r)|^)(?:{'|'.join(FIELDS)})[ \t]{{0,80}}:(?!\S)", re.MULTILINE)
 _WORDS = re.compile(r"([a-z]{1,40}): ([^\W_](?:[\w ,.'()/;&?=%+-]|:(?=[\w/])){0,500})(?<! )")
 """A key and a plain scalar that holds nothing which YAML reads otherwise than as it is written, but for `_NULLS`."""
 _NULLS = frozenset(("null", "Null", "NULL"))
@@ -58,6 +59,19 @@ def read_front_matter(text: str, name: str) -> tuple[Metadata, int]:
         return InputError(name, f"line {lines[key]}", found, expected)
 
     return parse_metadata(values, fault), closing.end()
+
+
+def has_fields(text: str) -> bool:
+    r"""Whether `text`, of a format that need have no front matter, begins with some: it is closed and states a field.
+
+    >>> has_fields("---\ntitle: On bridges\n---\nText."), has_fields("---\nA rule above, and below.\n---\nText.")
+    (True, False)
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return False
+    closing = _CLOSING.search(text, opening.end(), opening.end() + FRONT_MATTER_CHARACTERS.value())
+    return closing is not None and _FIELD.search(text, opening.end(), closing.start()) is not None
 
 
 def _unclosed(name: str, *, longer: bool) -> InputError:
