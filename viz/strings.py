@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 TEXTS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the table of events", "Đến bảng sự kiện"),
     "thousands": (",", "."),
@@ -73,6 +78,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "documents": ("Documents", "Tài liệu"),
     "more_documents": ("and {count} more", "và {count} tài liệu khác"),
     "licence": ("Licence", "Giấy phép"),
+    "no_licence": ("not specified", "không nêu"),
     "version": ("Version", "Phiên bản"),
     "legend": ("How dates are drawn", "Cách vẽ thời gian"),
     "legend_day": ("one exact day", "đúng một ngày"),
@@ -215,6 +221,18 @@ def texts(language: str) -> dict[str, str]:
     'Phóng to'
     """
     return {key: pair[language == "vi"] for key, pair in TEXTS.items()}
+
+
+def licence(entry: Mapping[str, object], language: str) -> str:
+    """Return what a licence of a descriptor is called; the one of a package that states none is no name.
+
+    >>> licence({"name": "CC-BY-4.0"}, "en"), licence({"name": "notspecified", "title": "License not specified"}, "en")
+    ('CC-BY-4.0', 'not specified')
+    """
+    if entry.get("name") == "notspecified":
+        words = texts(language)
+        return words["no_licence"]
+    return str(entry.get("title") or entry.get("name") or "")
 
 
 def number(value: int, language: str) -> str:
