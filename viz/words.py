@@ -200,7 +200,7 @@ def _before(edtf: str, end: str, relation: str, vocabulary: Vocabulary) -> str:
     if relation not in {"by", "within"}:
         return vocabulary.until.format(end)
     # The whole of the last year or month counts: "before 1900" is `../1899`, and "by 1899" would be heard without it.
-    return (vocabulary.relations["by"] if _DAY.match(edtf) else vocabulary.by_end).format(end)
+    return (vocabulary.relations["by"] if _DAY.match(edtf.removeprefix("-")) else vocabulary.by_end).format(end)
 
 
 def _same_month(left: str, right: str, vocabulary: Vocabulary) -> str | None:

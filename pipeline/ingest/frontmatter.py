@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from yaml.nodes import MappingNode, Node
 
-_OPENING = re.compile(r"\ufeff?---[ \t]{0,80}(?:\r\n|\n|\r)")
+_END = r"[ \t]{0,80}(?:\r\n|\n|\r)"
+_OPENING = re.compile(rf"\ufeff?((?:{_END}){{0,20}})---{_END}")
 _CLOSING = re.compile(r"(?:(?<=\r)|^)(?:---|\.\.\.)[ \t]{0,80}(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _FIELD = re.compile(rf"(?:(?<=\r)|^)(?:{'|'.join(FIELDS)})[ \t]{{0,80}}:(?!\S)", re.MULTILINE)
 _WORDS = re.compile(r"([a-z]{1,40}): ([^\W_](?:[\w ,.'()/;&?=%+-]|:(?=[\w/])){0,500})(?<! )")
@@ -46,13 +47,14 @@ def read_front_matter(text: str, name: str) -> tuple[Metadata, int]:
     ('On bridges', '2014-03-03', 48)
     """
     opening = _OPENING.match(text)
-    if opening is None:
+    if opening is None or (opening[1] and not has_fields(text)):
         return Metadata(), 0
     end = opening.end() + FRONT_MATTER_CHARACTERS.value()
     closing = _CLOSING.search(text, opening.end(), end)
     if closing is None:
         raise _unclosed(name, longer=len(text) > end)
-    source = text[opening.end() : closing.start()]
+    # the lines above keep their place in the numbers of those that have faults
+    source = "\n" * len(opening[1].splitlines()) + text[opening.end() : closing.start()]
     values, lines = _read_words(source) or _read_yaml(source, name)
 
     def fault(key: str, found: str, expected: str) -> InputError:
@@ -62,7 +64,7 @@ def read_front_matter(text: str, name: str) -> tuple[Metadata, int]:
 
 
 def has_fields(text: str) -> bool:
-    r"""Whether `text`, of a format that need have no front matter, begins with some: it is closed and states a field.
+    r"""Whether `text` certainly begins with front matter, if below blank lines: it is closed and states a field.
 
     >>> has_fields("---\ntitle: On bridges\n---\nText."), has_fields("---\nA rule above, and below.\n---\nText.")
     (True, False)

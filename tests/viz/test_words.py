@@ -33,6 +33,7 @@ from viz.words import in_words
         ("../1899", "within", "by the end of 1899", "đến hết năm 1899"),
         ("../1900-04", "by", "by the end of April 1900", "đến hết tháng 4 năm 1900"),
         ("../1900-05-02", "by", "by 2 May 1900", "chậm nhất ngày 2 tháng 5 năm 1900"),
+        ("../-0043-03-14", "by", "by 14 March 44 BCE", "chậm nhất ngày 14 tháng 3 năm 44 TCN"),
         ("../189X", "by", "by the end of the 1890s", "đến hết thập niên 1890"),
         ("1901/..", "within", "some time from 1901 on", "một lúc nào đó từ năm 1901 trở đi"),
         ("1901/..", "throughout", "since 1901", "từ năm 1901"),
