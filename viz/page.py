@@ -251,10 +251,7 @@ def _about(listed: Documents, descriptor: dict[str, Any], language: str) -> str:
     description = descriptor.get("description")
     text = f'<p class="description">{escape(description)}</p>' if isinstance(description, str) else ""
     facts = [(words["version"], str(descriptor.get("version", "")))]
-    facts.extend(
-        (words["licence"], str(entry.get("title") or entry.get("name") or ""))
-        for entry in _dicts(descriptor.get("licenses"))
-    )
+    facts.extend((words["licence"], strings.licence(entry, language)) for entry in _dicts(descriptor.get("licenses")))
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
     documents = _listed(listed, language)
     list_of = f'<h3>{escape(words["documents"])}</h3><ul class="documents">{documents}</ul>' if documents else ""

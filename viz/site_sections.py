@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.publish.tables import TABLES, Table, resource_path
 from viz.site_charts import bars, bins, histogram, span_words, year_words
 from viz.site_use import citation, examples
+from viz.strings import licence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,10 +109,7 @@ def _facts(package: Package) -> str:
     descriptor = package.descriptor
     facts = [("Version", escape(str(descriptor.get("version") or "")))]
     facts.append(("Released", escape(str(descriptor.get("created") or "")[:10])))
-    licences = [
-        link(str(entry.get("title") or entry.get("name")), entry.get("path"))
-        for entry in objects(descriptor.get("licenses"))
-    ]
+    licences = [link(licence(entry, "en"), entry.get("path")) for entry in objects(descriptor.get("licenses"))]
     facts.append(("Licence", ", ".join(licences)))
     people = [link(str(entry.get("title")), entry.get("path")) for entry in objects(descriptor.get("contributors"))]
     facts.append(("By", ", ".join(people)))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 TEXTS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the table of events", "Đến bảng sự kiện"),
     "thousands": (",", "."),
@@ -73,13 +78,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "documents": ("Documents", "Tài liệu"),
     "more_documents": ("and {count} more", "và {count} tài liệu khác"),
     "licence": ("Licence", "Giấy phép"),
+    "no_licence": ("not specified", "không nêu"),
     "version": ("Version", "Phiên bản"),
     "legend": ("How dates are drawn", "Cách vẽ thời gian"),
     "legend_day": ("one exact day", "đúng một ngày"),
     "legend_within": ("some time within", "một lúc nào đó trong khoảng"),
     "legend_span": ("lasted from–to; coarse ends hatched", "kéo dài từ–đến; đầu mút gạch chéo là ước chừng"),
-    "legend_by": ("by (deadline)", "hạn chót"),
-    "legend_since": ("since", "từ"),
+    "legend_by": ("by (deadline), or some time before", "hạn chót, hoặc trước đó"),
+    "legend_since": ("since, or some time after", "từ, hoặc sau đó"),
     "legend_for": ("applies to", "áp dụng cho"),
     "legend_bin": ("that many events: click to zoom", "số sự kiện: bấm để phóng to"),
     "legend_italic": ("italic: not (yet) a fact", "chữ nghiêng: chưa hoặc không xảy ra"),
@@ -215,6 +221,18 @@ def texts(language: str) -> dict[str, str]:
     'Phóng to'
     """
     return {key: pair[language == "vi"] for key, pair in TEXTS.items()}
+
+
+def licence(entry: Mapping[str, object], language: str) -> str:
+    """Return what a licence of a descriptor is called; the one of a package that states none is no name.
+
+    >>> licence({"name": "CC-BY-4.0"}, "en"), licence({"name": "notspecified", "title": "License not specified"}, "en")
+    ('CC-BY-4.0', 'not specified')
+    """
+    if entry.get("name") == "notspecified":
+        words = texts(language)
+        return words["no_licence"]
+    return str(entry.get("title") or entry.get("name") or "")
 
 
 def number(value: int, language: str) -> str:

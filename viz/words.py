@@ -37,7 +37,8 @@ class Vocabulary:
     perhaps: str
     since: str
     until: str
-    by_year: str
+    after: str
+    by_end: str
     relations: dict[str, str]
     ranges: dict[str, str]
     same_month: str | None
@@ -75,7 +76,8 @@ ENGLISH = Vocabulary(
     perhaps="perhaps {}",
     since="since {}",
     until="until {}",
-    by_year="by the end of {}",
+    after="some time from {} on",
+    by_end="by the end of {}",
     relations={
         "on": "{}",
         "within": "some time in {}",
@@ -115,7 +117,8 @@ VIETNAMESE = Vocabulary(
     perhaps="có thể {}",
     since="từ {}",
     until="đến {}",
-    by_year="đến hết {}",
+    after="một lúc nào đó từ {} trở đi",
+    by_end="đến hết {}",
     relations={
         "on": "{}",
         "within": "trong {}",
@@ -160,7 +163,7 @@ def in_words(edtf: str, relation: str, language: str) -> str:
     if single is None:
         return edtf
     if relation == "by" and re.fullmatch(r"-?[0-9]{4}", edtf):
-        return vocabulary.by_year.format(single)
+        return vocabulary.by_end.format(single)
     # "some time in about 2000" says no more than "about 2000"
     if relation == "on" or (relation == "within" and (_DAY.match(edtf) or edtf.endswith(_MARKS))):
         return single.removeprefix(vocabulary.article)
@@ -181,14 +184,23 @@ def _interval(left: str, right: str, relation: str, vocabulary: Vocabulary) -> s
     if "" in {begin, end} or (begin is None and end is None):
         return None
     if end is None:
-        return vocabulary.since.format(begin)
+        # What happened some time after a day has not gone on since.
+        return (vocabulary.after if relation == "within" else vocabulary.since).format(begin)
     if begin is None:
-        return (vocabulary.relations["by"] if relation == "by" else vocabulary.until).format(end)
+        return _before(right, end, relation, vocabulary)
     if relation in {"on", "throughout"}:
         short = _same_month(left, right, vocabulary)
         if short is not None:
             return short
     return vocabulary.ranges.get(relation, vocabulary.ranges["on"]).format(begin, end)
+
+
+def _before(edtf: str, end: str, relation: str, vocabulary: Vocabulary) -> str:
+    """Return an interval without a beginning in words; `end` are those of its end, `edtf`."""
+    if relation not in {"by", "within"}:
+        return vocabulary.until.format(end)
+    # The whole of the last year or month counts: "before 1900" is `../1899`, and "by 1899" would be heard without it.
+    return (vocabulary.relations["by"] if _DAY.match(edtf.removeprefix("-")) else vocabulary.by_end).format(end)
 
 
 def _same_month(left: str, right: str, vocabulary: Vocabulary) -> str | None:

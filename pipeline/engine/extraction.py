@@ -36,7 +36,8 @@ class Extracted:
     def eventless(self) -> list[str]:
         """A line for each date that gave no event: the document, the line of its file or text, the words, and why."""
         reasons = [(each.span, f"has no event: {each.reason}") for each in self.without_event]
-        reasons += [(each, "has no place in the calendar") for each in self.unplaced]
+        why = ": nothing says when the document was published" if self.document.published is None else ""
+        reasons += [(each, f"has no place in the calendar{why}") for each in self.unplaced]
         reasons += [(each, "is a date that no calendar has") for each in self.impossible]
         if not reasons:
             return []

@@ -41,7 +41,8 @@ def _passed_over(report: Report) -> Iterator[str]:
     if report.blank:
         yield f"{number_of(report.blank, 'row')} without words passed over"
     for language, count in report.unreadable.items():
-        documents = f"{number_of(count, 'document')} in {language!r}{_first(report.first_unreadable[language], count)}"
+        named = "a language that isn't recognised" if language == "und" else repr(language)
+        documents = f"{number_of(count, 'document')} in {named}{_first(report.first_unreadable[language], count)}"
         yield f"no events from {documents}: there are no rules for this language"
     for name, count in report.unread.items():
         ours = MEANT.get(name.lower(), name.lower())

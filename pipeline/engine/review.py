@@ -99,9 +99,11 @@ def review(
     events = apply_decisions(resolve(told for each in extracted for told in each.mentions), taken, mention_id).events
     texts = {each.document.id: each.document.text for each in extracted}
     found = doubts(events, taken)
-    tell(f"{len(found)} matters to look at among {len(events)} events" if found else "nothing to look at")
+    doubtful = by_event(found)
+    seen = f"{number_of(len(found), 'doubt')} about {len(doubtful)} of {number_of(len(events), 'event')}"
+    tell(seen if found else "nothing to look at")
     if ask is None:
-        for line in _listed(by_event(found), texts):
+        for line in _listed(doubtful, texts):
             tell(f"\n{line}")
         eventless = [line for each in extracted for line in each.eventless()]
         for n, line in enumerate(eventless):

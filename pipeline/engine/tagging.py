@@ -174,7 +174,8 @@ def _events(timex: Timex, document: Document, seen: Extraction) -> list[str]:
 
 
 def _event(mention: Mention) -> str:
-    facts = f"{mention.type}, {mention.relation}, {mention.modality}, {mention.derivation}"
+    # "before 1900" is no event of 1900: the date of an event may be another than that of its words
+    facts = f"{mention.value.edtf}, {mention.type}, {mention.relation}, {mention.modality}, {mention.derivation}"
     return f"{mention.label} ({facts}; {mention.rule}, confidence {mention.confidence:.2f})"
 
 

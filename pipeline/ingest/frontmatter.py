@@ -1,4 +1,4 @@
-"""YAML front matter: the mapping between two lines of three hyphens at the head of a Markdown file."""
+"""YAML front matter: the mapping between two lines of three hyphens at the head of a Markdown or text file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.ingest.metadata import Metadata, parse_metadata, shown
+from pipeline.ingest.metadata import FIELDS, Metadata, parse_metadata, shown
 from pipeline.limits import FRONT_MATTER_CHARACTERS, FRONT_MATTER_LEVELS
 
 if TYPE_CHECKING:
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from yaml.nodes import MappingNode, Node
 
-_OPENING = re.compile(r"\ufeff?---[ \t]{0,80}(?:\r\n|\n|\r)")
+_END = r"[ \t]{0,80}(?:\r\n|\n|\r)"
+_OPENING = re.compile(rf"\ufeff?((?:{_END}){{0,20}})---{_END}")
 _CLOSING = re.compile(r"(?:(?<=\r)|^)(?:---|\.\.\.)[ \t]{0,80}(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_FIELD = re.compile(rf"(?:(?<=\r)|^)(?:{'|'.join(FIELDS)})[ \t]{{0,80}}:(?!\S)", re.MULTILINE)
 _WORDS = re.compile(r"([a-z]{1,40}): ([^\W_](?:[\w ,.'()/;&?=%+-]|:(?=[\w/])){0,500})(?<! )")
 """A key and a plain scalar that holds nothing which YAML reads otherwise than as it is written, but for `_NULLS`."""
 _NULLS = frozenset(("null", "Null", "NULL"))
@@ -45,19 +47,33 @@ def read_front_matter(text: str, name: str) -> tuple[Metadata, int]:
     ('On bridges', '2014-03-03', 48)
     """
     opening = _OPENING.match(text)
-    if opening is None:
+    if opening is None or (opening[1] and not has_fields(text)):
         return Metadata(), 0
     end = opening.end() + FRONT_MATTER_CHARACTERS.value()
     closing = _CLOSING.search(text, opening.end(), end)
     if closing is None:
         raise _unclosed(name, longer=len(text) > end)
-    source = text[opening.end() : closing.start()]
+    # the lines above keep their place in the numbers of those that have faults
+    source = "\n" * len(opening[1].splitlines()) + text[opening.end() : closing.start()]
     values, lines = _read_words(source) or _read_yaml(source, name)
 
     def fault(key: str, found: str, expected: str) -> InputError:
         return InputError(name, f"line {lines[key]}", found, expected)
 
     return parse_metadata(values, fault), closing.end()
+
+
+def has_fields(text: str) -> bool:
+    r"""Whether `text` certainly begins with front matter, if below blank lines: it is closed and states a field.
+
+    >>> has_fields("---\ntitle: On bridges\n---\nText."), has_fields("---\nA rule above, and below.\n---\nText.")
+    (True, False)
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return False
+    closing = _CLOSING.search(text, opening.end(), opening.end() + FRONT_MATTER_CHARACTERS.value())
+    return closing is not None and _FIELD.search(text, opening.end(), closing.start()) is not None
 
 
 def _unclosed(name: str, *, longer: bool) -> InputError:

@@ -13,6 +13,7 @@ from pipeline.ingest import forms
 from pipeline.ingest.classify import Paragraph, classify
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.forms import SHORT_LINE_CHARACTERS
+from pipeline.ingest.frontmatter import has_fields, read_front_matter
 from pipeline.ingest.lines import Line, lines
 from pipeline.ingest.mailhead import read_mail_head
 from pipeline.ingest.metadata import Metadata
@@ -29,19 +30,24 @@ _ROOM_TO_SPARE = 15
 """Columns by which the next line's first word must have fitted, for a line break to count as meant."""
 
 
-def read(text: str, name: str) -> Draft:  # noqa: ARG001 - every reader takes both
-    """Return the draft of the plain text `text`; `name` is the file as error messages call it."""
-    return Draft(text=text, layout=lay_out(text), metadata=Metadata())
+def read(text: str, name: str) -> Draft:
+    """Return the draft of the plain text `text`, with its front matter; `name` is the file as error messages call it.
+
+    Raises:
+        InputError: front matter that can't be used.
+    """
+    metadata, start = read_front_matter(text, name) if has_fields(text) else (Metadata(), 0)
+    return Draft(text=text, layout=lay_out(text, metadata.title, start), metadata=metadata)
 
 
-def lay_out(text: str, title: str | None = None) -> Layout:
-    r"""Return the blocks of plain text; `title` is the title where the source states it.
+def lay_out(text: str, title: str | None = None, start: int = 0) -> Layout:
+    r"""Return the blocks of plain text from `start` on; `title` is the title where the source states it.
 
     >>> text = "Rain over the delta\nThe dykes held in 1926, the keepers wrote.\n"
     >>> [(block.kind, text[block.span.slice]) for block in lay_out(text).blocks]
     [('title', 'Rain over the delta'), ('body', 'The dykes held in 1926, the keepers wrote.')]
     """
-    found = list(lines(text))
+    found = list(lines(text, start))
     mail = read_mail_head(text, found)
     if mail is None:
         return classify(text, _grouped(text, found), title=title, marked_up=False)

@@ -172,3 +172,16 @@ def test_the_line_of_today_breaks_at_labels(scheme, viewport, visit, render, pac
         for top, bottom in found["crossed"]:
             assert not [part for part in found["parts"] if part[0] < bottom and part[1] > top]
     assert met > 2
+
+
+def test_a_count_of_one_is_its_event(visit, render):
+    lone = day("The weir gives way", "1803-05-05", "disaster")
+    events = [lone, *(day(f"Sluice {n}", f"{1800 + n}-06-05") for n in range(220))]
+    page = visit(render("lone", events))
+    one = page.locator("#chart .event-bin[data-count='1']").last
+    one.hover()
+    assert page.locator("#tip").inner_text().split("\n") == ["The weir gives way", "5 May 1803"]
+    window = page.locator("#window").inner_text()
+    one.click()
+    assert page.locator("#details h2:visible").inner_text() == "The weir gives way"
+    assert page.locator("#window").inner_text() == window

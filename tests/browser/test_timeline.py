@@ -516,3 +516,15 @@ def test_the_menu_of_filters_holds_its_choices(visit, render):
     page = visit(render())
     page.click("#more-filters summary")
     assert page.eval_on_selector(".sheet.wide", "sheet => sheet.scrollWidth <= sheet.clientWidth")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("width", [320, 390, 600, 700, 1100])
+def test_what_a_menu_opens_lies_within_the_window(language, width, visit, render):
+    page = visit(render(f"menus-{language}", lang=language), {"width": width, "height": 844})
+    for menu in ("#downloads", "#more-filters"):
+        page.click(f"{menu} summary")
+        box = page.locator(f"{menu} .sheet").bounding_box()
+        assert box["x"] >= 0, menu
+        assert box["x"] + box["width"] <= width, menu
+        page.keyboard.press("Escape")

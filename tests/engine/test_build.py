@@ -211,8 +211,15 @@ def test_a_build_that_fails_at_once_leaves_nothing(corpus: Path, tmp_path: Path)
 
 def test_a_language_without_rules_is_listed_and_counted(corpus: Path, tmp_path: Path) -> None:
     (corpus / "pont.md").write_text("---\nlanguage: fr\n---\nLe pont fut ouvert le 5 mai 1932.\n", encoding="utf-8")
+    (corpus / "puente.txt").write_text(
+        "El puente sobre el río fue abierto en mayo de 1932 por los vecinos de la villa.\n"
+    )
     report = build(corpus, tmp_path / "out")
-    assert report.unreadable == {"fr": 1}
+    assert report.unreadable == {"fr": 1, "und": 1}
+    assert [line for line in report_lines(report) if line.startswith("no events")] == [
+        "no events from 1 document in 'fr' (pont.md): there are no rules for this language",
+        "no events from 1 document in a language that isn't recognised (puente.txt): there are no rules for this language",
+    ]
     assert "pont" in (tmp_path / "out" / "datasets" / "documents.csv").read_text(encoding="utf-8")
 
 

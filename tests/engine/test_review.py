@@ -87,7 +87,8 @@ def test_what_gives_nothing_is_counted(tmp_path: Path) -> None:
     )
     report = build(corpus, tmp_path / "out", Options(verbose=True))
     assert (report.documents, report.blank, report.unplaced) == (3, 1, 1)
-    assert report.eventless == ("fairs.jsonl, document 'f0', line 1: 'last week' has no place in the calendar",)
+    why = "has no place in the calendar: nothing says when the document was published"
+    assert report.eventless == (f"fairs.jsonl, document 'f0', line 1: 'last week' {why}",)
     # which number is the month isn't told, but the year is
     assert ",2003-XX-XX," in (tmp_path / "out" / "datasets" / "events.csv").read_text(encoding="utf-8")
 
@@ -126,7 +127,7 @@ def test_a_corpus_without_words_is_refused(tmp_path: Path) -> None:
 
 def test_a_list_marks_the_words_of_the_dates_and_asks_nothing(fairs: Path) -> None:
     text = listed(fairs)
-    assert text.startswith("3 matters to look at among 6 events")
+    assert text.startswith("3 doubts about 5 of 6 events")
     assert "c: The Siege of Komorn Castle in [[1849]] was long." in text
     assert "told alike, but dated 1849 and 1850" in text
     assert "may be one event (alike to 0.68)" in text
@@ -135,10 +136,17 @@ def test_a_list_marks_the_words_of_the_dates_and_asks_nothing(fairs: Path) -> No
     assert not (fairs / "decisions.csv").exists()
 
 
+def test_one_doubt_is_told_in_the_singular(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "g.txt").write_text("It grew in 1902.", encoding="utf-8")
+    assert listed(corpus).startswith("1 doubt about 1 of 1 event\n")
+
+
 def test_a_list_has_each_event_once_with_all_its_doubts_the_most_doubtful_first(fairs: Path) -> None:
     (fairs / "h.txt").write_text("The Siege of Komorn Castle in 1851 was long.", encoding="utf-8")
     text = listed(fairs)
-    assert text.startswith("4 matters to look at among 7 events")
+    assert text.startswith("4 doubts about 6 of 7 events")
     blocks = text.split("\n\n")[1:]
     assert [block.split("  ")[0] for block in blocks] == [
         "1. 1850",
@@ -426,7 +434,7 @@ def test_decisions_that_cannot_be_used_change_nothing(command: str, content: str
 def test_on_a_pipe_the_command_only_lists(fairs: Path) -> None:
     done = run("review", fairs, stdin="c\nseen\n")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("3 matters to look at among 6 events\n\n1. 1849  Siege of Komorn Castle  (battle, ")
+    assert done.stdout.startswith("3 doubts about 5 of 6 events\n\n1. 1849  Siege of Komorn Castle  (battle, ")
     assert not (fairs / "decisions.csv").exists()
 
 

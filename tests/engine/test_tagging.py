@@ -50,6 +50,11 @@ def test_a_date_without_an_event_says_why():
     assert rows(second)["event"] == ["none: it says how long something took, and not when it was"]
 
 
+def test_an_event_is_told_with_its_own_date():
+    (told,) = rows(explain("The mill burned down before 1900."))["event"]
+    assert told.startswith("Mill burned down (../1899, disaster, by, occurred, stated; ")
+
+
 def test_a_vietnamese_text_is_explained_by_vietnamese_rules():
     assert "vi.day-month-year" in explain("Cầu khánh thành ngày 5 tháng 5 năm 1932.", language="vi")
 

@@ -70,6 +70,36 @@ def test_sha256_is_of_the_bytes(write):
         assert document.text == file.read() == "\ufeffDug.\r\n"
 
 
+def test_front_matter_of_a_text_file_is_read(write, tmp_path):
+    write("a.txt", "---\ncolour: red\npublished: 2024-05-06\ntitle: Locks\n---\n\nDug yesterday.\nFilled today.\n")
+    (document,) = read_corpus(tmp_path)
+    assert (document.published, document.title) == ("2024-05-06", "Locks")
+    assert [document.text[block.span.slice] for block in document.blocks] == ["Dug yesterday.", "Filled today."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nDate: Thu, 14 Mar 2024 09:12\nFrom: Ada Lind\nSubject: Re: The pump\n---\n\nIt failed on Monday.\n",
+        "---\nA rule above: and one below.\n---\n\nDug in 1924.\n",
+        "---\ntitle: never closed\n\nDug in 1924.\n",
+        "Dug in 1924.\n---\ntitle: too late\n---\n",
+    ],
+)
+def test_rules_in_a_text_file_are_no_front_matter(write, tmp_path, text):
+    write("a.txt", text)
+    (document,) = read_corpus(tmp_path)
+    first = next(line for line in text.splitlines() if line != "---")
+    assert first in [document.text[block.span.slice] for block in document.blocks]
+    assert (document.title, document.published) == (None, None)
+
+
+def test_a_fault_in_the_front_matter_of_a_text_file_is_told_with_its_line(write, tmp_path):
+    write("a.txt", "---\ntitle: Locks\npublished: 5 May 2024\n---\nDug yesterday.\n")
+    (message,) = messages(tmp_path)
+    assert message.startswith("a.txt, line 3: found 'published: 5 May 2024'; expected an EDTF date")
+
+
 def test_list_inputs_tells_sizes_without_reading(write, tmp_path):
     path = write("a.md", b"\xff\xff\xff")
     (item,) = list_inputs(tmp_path)

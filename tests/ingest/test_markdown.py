@@ -166,6 +166,22 @@ def test_without_front_matter_the_document_begins_at_its_start():
     assert read_front_matter("Dug in 1924.\n---\n", "a.md")[1] == 0
 
 
+@pytest.mark.parametrize("above", ["\n", "\r\n \r\n", "\ufeff\n\t\n"])
+def test_front_matter_below_blank_lines_is_read(above):
+    text = f"{above}---\ntitle: Locks\n---\nDug.\n"
+    metadata, start = read_front_matter(text, "a.md")
+    assert (metadata.title, text[start:]) == ("Locks", "Dug.\n")
+    line = above.count("\n") + 3
+    for wrong in ("published: soon", "published: a: b", 'title: "Locks', "source: [a]"):
+        with pytest.raises(InputError, match=rf"^a\.md, line {line}: "):
+            read_front_matter(f"{above}---\nid: x\n{wrong}\n---\nDug.\n", "a.md")
+
+
+@pytest.mark.parametrize("text", ["\n---\ntitle: never closed\n", "\n---\nA rule above.\n---\n", "\n---\n---\n"])
+def test_rules_below_blank_lines_are_no_front_matter(text):
+    assert read_front_matter(text, "a.md") == (Metadata(), 0)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -143,6 +143,17 @@ def test_the_title(packages, tmp_path):
     assert "<title>A &amp; B</title>" in viz.timeline(directory, title="A & B").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "not specified"), ("vi", "không nêu")])
+def test_a_package_without_a_licence_says_so_once(language, words, packages, tmp_path):
+    directory = packages.write_package(tmp_path)
+    descriptor = json.loads((directory / "datapackage.json").read_text())
+    descriptor["licenses"] = [{"name": "notspecified", "title": "License not specified"}]
+    (directory / "datapackage.json").write_text(json.dumps(descriptor))
+    text = viz.timeline(directory, lang=language).read_text(encoding="utf-8")
+    assert f"<dd>{words}</dd>" in text
+    assert "License not specified" not in text
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_few_events_and_missing_tables(count, packages, tmp_path):
     rows = packages.tables(packages.EVENTS[:count])

@@ -102,13 +102,14 @@ function dragTo(grip, x, factor) {
 }
 
 /**
- * What is at a point: the mark, label or group there, else the nearest mark within reach in that row.
+ * What is at a point: the mark, label or group there, else the nearest mark within reach in that row. A group of one
+ * is its event: there is nothing to part by a zoom.
  * @param {MouseEvent} event
  * @returns {{index: number} | {group: Group} | null}
  */
 function hitAt(event) {
   const target = /** @type {any} */ (event.target);
-  if (target.group) return { group: target.group };
+  if (target.group) return hitOf(target.group);
   if (target.eventIndex !== undefined) return { index: target.eventIndex };
   const box = CHART.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left - drawn.scene.gutter, event.clientY - box.top - AXIS];
@@ -120,7 +121,12 @@ function hitAt(event) {
     if (away < least) [best, least] = [mark, away];
   }
   if (!best) return null;
-  return "members" in best ? { group: best } : { index: best.index };
+  return "members" in best ? hitOf(best) : { index: best.index };
+}
+
+/** @param {Group} group @returns {{index: number} | {group: Group}} */
+function hitOf(group) {
+  return group.members.length === 1 ? { index: group.members[0] } : { group };
 }
 
 /** @param {MouseEvent} event */
