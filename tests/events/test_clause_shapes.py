@@ -381,6 +381,14 @@ TITLED = [
         "Ada Lind met the printer Karl Holm in 1930. They were married in 1931.",
         "Ada Lind and Karl Holm were married",
     ),
+    # a life goes on with the one that it is told of
+    (
+        "Margit Holm",
+        "Margit Holm was a botanist. In 1920 she met Anders Quist. Quist left in 1925. She was fined in 1931.",
+        "Margit Holm was fined",
+    ),
+    ("Margit Holm", "She was a botanist. Ada Quist left in 1925. She was fined in 1931.", "Ada Quist was fined"),
+    ("The Holm inn", "She was a botanist. Eli Quist left in 1925. She was fined in 1931.", "Eli Quist was fined"),
 ]
 
 
