@@ -87,6 +87,12 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     return found if later is None or later is clause else [*found, *clause_drafts(scene, dated, -1, later)]
 
 
+def find_when(scene: Scene, dated: Dated, date: int) -> list[Draft]:
+    """What "when" tells of a date that only compares: "the longest strike since 1931, when crews walked out"."""
+    later = _when_clause(scene, date) if not lasts(dated.value) else None
+    return clause_drafts(scene, dated, -1, later) if later is not None else []
+
+
 def _when_clause(scene: Scene, date: int) -> Clause | None:
     """The clause that "when" opens right after a date, or "that" in "it was in 1931 that …"."""
     sentence = scene.sentence

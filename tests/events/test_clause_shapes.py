@@ -272,6 +272,12 @@ LABELS = [
     ("The chairman, Mr K. Holm, resigned in 1931.", [("1931", "Resignation of Mr K. Holm")]),
     ("Tiberius died at Deal in 1931.", [("1931", "Death of Tiberius at Deal")]),
     ("Inspectors met at Deal in 1931.", [("1931", "Inspectors met at Deal")]),
+    ("The son of a miller, Karl Holm moved to Norham in 1931.", [("1931", "Karl Holm moved to Norham")]),
+    (
+        "Born at Sarn, the youngest of five sisters, Ada Roe moved to Norham in 1931.",
+        [("1931", "Ada Roe moved to Norham")],
+    ),
+    ("The oldest mill, Roe Mill, moved to Norham in 1931.", [("1931", "Oldest mill moved to Norham")]),
     # what goes on with a date
     ("On the Ides of March 44 BC Ada Roe fell.", [("-0043-03", "Ada Roe fell")]),
     ("The dam broke at 04:30 local time on 18 May 2022.", [("2022-05-18T04:30", "Dam broke")]),
@@ -311,6 +317,17 @@ LABELS = [
         [("2023-03-06", "Officials said more than ten roads were closed")],
     ),
     ("The retirement of the vicar, Ada Lind, began in 1931.", [("1931", "Retirement of the vicar began")]),
+    (
+        '"We have had nothing since May," miller Ada Roe told a crowd before the town hall on 6 March.',
+        [("2022-05/..", "Have had nothing"), ("2023-03-06", "Miller Ada Roe told a crowd before the town hall")],
+    ),
+    # where a report comes from
+    ("ARDEN – Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
+    ("ARDEN, Norham (Agency) — Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
+    ("The mill shut.\n\nARDEN – Bakers walked out on 6 March.", [("2023-03-06", "ARDEN – Bakers walked out")]),
+    # what a date was that only compares
+    ("It was the longest strike since 1931, when bakers walked out.", [("1931", "Bakers walked out")]),
+    ("It was the longest strike since 1931, which bakers still tell of.", []),
     ("Karl Holm published The Salt Road in 1931.", [("1931", "Publication of The Salt Road by Karl Holm")]),
 ]
 
