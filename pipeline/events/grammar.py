@@ -56,6 +56,7 @@ _FOURTH = 3
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
 _SINGULAR_IN_S = ("us", "ss", "is")
+_GOING = frozenset(["go", "goes"])
 _DIRECTIONS = frozenset(["west", "east", "north", "south", "again", "once", "twice", "there", "here", "back", "away"])
 
 
@@ -101,8 +102,10 @@ class Sentence:
         return False
 
     def lemma(self, index: int) -> str:
-        """The lemma of the verb at `index`, else the lower-case word."""
-        return lemma(self.lower[index])
+        """The lemma of the verb at `index`, else the lower-case word; what goes back to a date "dates" from it."""
+        found = lemma(self.lower[index])
+        dates = found == "go" and self.lower[index + 1 : index + 3] == ["back", "to"]
+        return "date" if dates and self.tags[index + 3 : index + 4] == "T" else found
 
 
 @cache
@@ -294,8 +297,8 @@ def _her(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
 
 
 def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
-    if lower[i] == "first" and around[1] in {"N", "K"}:
-        return "O"
+    if lower[i] == "first" and (around[1] in {"N", "K"} or (around[0] == "D" and around[1] == "B")):
+        return "O"  # "the first train crossed"
     if lower[i] != "first" and around[0] == "D" and around[1] in {"N", "K", "B"}:
         return "N"
     return "Y"
@@ -359,6 +362,7 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"] or relative:
         return "B"
     dates = lower[i] == "dates" and lower[i + 1 : i + 2] in (["from"], ["back"]) and not verb_since
+    dates = dates or (lower[i] in _GOING and lower[i + 1 : i + 3] == ["back", "to"] and not verb_since)
     if dates or (before == "C" and lower[i + 1 : i + 2] == ["to"] and lemma(lower[i]) in words.CHAINED):
         return "B"
     if before == "Y" and i >= 2:

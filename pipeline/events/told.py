@@ -253,6 +253,8 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality)
     words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
+    if scene.sentence.lower[date - 2 : date] == ["back", "to"] and relation == "by":
+        relation = relation_of("", "", value)  # "dates back to the 1880s"
     beside = scene.sentence.lower[date - 1] if date and scene.sentence.lower[date - 2 : date - 1] != ["or"] else ""
     if told in _BESIDE.get(beside, ()) and _stands_alone(scene, date, clause):
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")

@@ -46,7 +46,14 @@ LABELS = [
         [("1902", "Mill was built"), ("1931", "Mill was rebuilt"), ("1940", "Mill was sold")],
     ),
     ("The mill opened in 1902; closed in 1931.", [("1902", "Mill opened"), ("1931", "Mill closed")]),
-    ("The mill was sold; damaged in 1887, it was restored in 1890.", [("1890", "Mill was restored")]),
+    (
+        "The mill was sold; damaged in 1887, it was restored in 1890.",
+        [("1887", "Mill was damaged"), ("1890", "Mill was restored")],
+    ),
+    (
+        "Karl Holm printed; arrested in 1931, he was freed in May 1932.",
+        [("1931", "Karl Holm was arrested"), ("1932-05", "Karl Holm was freed")],
+    ),
     # a thing, a colon, and what was done to it
     (
         "Footbridge at Weir Lane: closed since 17 August 2022.",
@@ -61,7 +68,10 @@ LABELS = [
     ("Ada Lind: elected in 1931.", [("1931", "Election of Ada Lind")]),
     ("Photo: taken in May 1931.", []),
     ("Status: closed on 4 May 2022.", []),
-    ("The result: closed in 1931, the mill was sold in 1940.", [("1940", "Mill was sold")]),
+    (
+        "The result: closed in 1931, the mill was sold in 1940.",
+        [("1931", "Mill was closed"), ("1940", "Mill was sold")],
+    ),
     # what "and" leaves out
     (
         "Peel built forty houses in 1897, and in 1902 a school.",
@@ -321,6 +331,14 @@ LABELS = [
         '"We have had nothing since May," miller Ada Roe told a crowd before the town hall on 6 March.',
         [("2022-05/..", "Have had nothing"), ("2023-03-06", "Miller Ada Roe told a crowd before the town hall")],
     ),
+    # names and kinds with a time in them
+    ("Her novel Winter Ferry came out in 1931.", [("1931", "Novel Winter Ferry came out")]),
+    ("The abbey's Easter market was held on 2 April.", [("2023-04-02", "Abbey's Easter market was held")]),
+    ("The first train crossed the dam on 4 May 1931.", [("1931-05-04", "First train crossed the dam")]),
+    # "goes back to"
+    ("The custom goes back to 1880.", [("1880", "Origin of the custom")]),
+    ("Plans for a dam go back to 1880.", [("1880", "Origin of plans for a dam")]),
+    ("Karl Holm went back to Arden in 1931.", [("1931", "Karl Holm went back to Arden")]),
     # where a report comes from
     ("ARDEN – Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
     ("ARDEN, Norham (Agency) — Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
@@ -426,6 +444,9 @@ def test_a_title_of_several_things_names_none_of_them(title):
 
 # text, and the type of its last row
 TYPES = [
+    ("The prisoners were released in 1931.", "other"),
+    ("Ada Lind was released in 1931.", "other"),
+    ("The film was released in 1931.", "publication"),
     ("The club was promoted in 1931.", "other"),
     ("The application was dismissed in 1931.", "legal_act"),
     ("The manager was dismissed in 1931.", "appointment"),
