@@ -38,6 +38,9 @@ _MARKS = frozenset(";-.")
 _DOUBLED = frozenset("bdgmnprt")
 # After a date these say that it heads what follows.
 _HEADING = frozenset(":-–—.\n")
+# Before a noun, at the start of a line, these say that it is yet to come.
+TO_COME = frozenset(["planned", "proposed", "scheduled", "expected", "intended"])
+_CELLS = frozenset("*|")
 _VERBS = frozenset("VBA")
 _RELATIVES = frozenset(["which", "who", "that"])
 # The number of a paragraph: "3. A harbour authority …", "b) …".
@@ -172,8 +175,11 @@ def _opening(text: str, found: Tokens) -> int:
         else:
             end = found.ends[i]
             # "**1958** Works opened": in bold, a date heads its line as before a colon
-            if text[end : end + 1] != "*" and text[end : end + 3].lstrip(" ")[:1] not in _HEADING:
+            mark = text[end : end + 3].lstrip(" ")[:1]
+            if text[end : end + 1] != "*" and mark not in _HEADING | _CELLS:
                 return i
+            if mark in _CELLS and tags[i + 1 : i + 2] == ["."]:
+                tags[i + 1] = ";"  # the cell of a table, too
     return len(tags) - 1
 
 
@@ -332,8 +338,10 @@ def _after_modal(tags: list[str], lower: list[str], i: int) -> bool:
 def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     """Past tense, participle or adjective."""
     before, after = around
-    if not i and after in {"V", "A"}:
-        return "K"  # "Drew proposed", "Left was"
+    to_come = before in {"", ".", ";"} and after in {"N", "G"} and lower[i] in TO_COME
+    if to_come or (not i and after in {"V", "A"}):
+        # "Planned opening of the hall", "Drew proposed", "Left was"
+        return "N" if to_come else "K"
     back = i - 1
     while back >= 0 and tags[back] in "YX":
         back -= 1

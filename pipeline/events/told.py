@@ -10,6 +10,7 @@ from pipeline.events.brackets import bracket_around, tells_of_name
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
 from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
+from pipeline.events.grammar import TO_COME
 from pipeline.events.headed import noun_of_list
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
@@ -64,6 +65,8 @@ _CHANGED = frozenset(["updated", "modified", "revised", "edited", "reviewed", "c
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
 _LEADING = group("not only until till in on at during early late around about by the since after")
+# What a noun ends in that tells, alone in a line of a chronicle, what was done.
+_DEEDS = ("ing", "tion", "sion", "ment", "osure", "val")
 _TEMPORAL = group("in on at during for by since until till from after before throughout to between within over")
 # What a clause with "when" tells of these is how things stood, and nothing that happened.
 _STANDING = frozenset(["be", "have", "stand", "seem", "remain", "live", "know", "need", "want"])
@@ -339,7 +342,7 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None, *, awaited: bool
     published = scene.context.published_day
     future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
     if clause is None:
-        return "planned" if future else "occurred"
+        return "planned" if future or sentence.lower[sentence.first] in TO_COME else "occurred"
     # "retires at the end of this year"
     last = dated.value.last_day
     present = len(clause.verbs) == 1 and sentence.tags[clause.verbs[0]] == "B" and dated.value.mod == "END"
@@ -401,9 +404,15 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     heads = scene.block.kind in _HEADS and (scene.section == "title" or not lasts(dated.value))
     if heads and not known and all(sentence.tags[i] in "KP'," for i in indices):
         return scene.refuse(reasons.TITLE)  # "Arden Parish News, Advent 1931"
-    if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
+    lone = segment.chronicle and len(indices) == 1 and (known or sentence.lower[indices[0]].endswith(_DEEDS))
+    if not lone and sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return scene.refuse(reasons.TOO_FEW if indices else reasons.ALONE)
     text = write(sentence, indices)
+    if lone and known is None:
+        known = noun_types().get(sentence.lower[indices[0]], (None,))[0]
+    if lone and scene.context.topic:
+        article = "the " if scene.context.names.articled(scene.context.topic) else ""
+        text = f"{text} of {article}{scene.context.topic}"  # "1946: Reopening"
     listed = noun_of_list(sentence, date) if not known and sentence.tags[indices[0]] == "K" else None
     if listed is not None:
         known, text = listed[0], f"{listed[1]} of {text}"

@@ -357,6 +357,7 @@ def test_each_clause_tells_its_own(text, rows):
 
 # text, and the date, relation and modality of the one row
 SURE = [
+    ("2022: Planned opening of the hall.", "2022", "within", "planned"),
     ("The mill should have opened in January 2022.", "2022-01", "within", "hypothetical"),
     ("The bridge was to have been finished in June 2022.", "2022-06", "within", "hypothetical"),
     ("Talks resume on 9 November 2023.", "2023-11-09", "on", "planned"),
@@ -416,6 +417,9 @@ TITLED = [
         "Ada Lind met the printer Karl Holm in 1930. They were married in 1931.",
         "Ada Lind and Karl Holm were married",
     ),
+    ("Chronicle of Arden Cricket Club", "1974 – Reopening", "Reopening of Arden Cricket Club"),
+    ("History of the Arden Mill", "1974 | Closed", "Arden Mill closed"),
+    ("History of the Arden Mill", "**1974** Closure", "Closure of Arden Mill"),
     # a life goes on with the one that it is told of
     (
         "Margit Holm",
