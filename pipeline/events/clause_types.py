@@ -116,6 +116,13 @@ _ANNOUNCING = frozenset(["announce", "declare", "publish"])
 _OF_PERSONS = frozenset(["become", "serve", "promote"])
 _RULING = frozenset(["rule", "decide", "find"])
 _JUDGES = group("court judge tribunal jury judges courts arbitrator panel magistrate")
+# Of these subjects a verb tells no disaster and no battle: "talks collapsed", "the bill was defeated".
+_OF_THINGS = {
+    "collapse": group(
+        "talks negotiations deal sale plan scheme government coalition marriage market price prices case"
+    ),
+    "defeat": group("bill motion amendment proposal resolution measure plan government appeal"),
+}
 _PUBLISHING = frozenset(["publish", "print", "release"])
 
 
@@ -144,7 +151,7 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     fixed = _fixed(scene, clause, lemma)
     if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
-    if lemma == "release" and clause.passive and _is_let_go(scene, clause):
+    if (lemma == "release" and clause.passive and _is_let_go(scene, clause)) or _is_of_thing(scene, clause, lemma):
         return "other", False
     told = _by_noun(clause, lemma, subject, carried)
     if told is not None:
@@ -160,6 +167,14 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     if own is None and subject is not None and subject in _MARKED_BY_SUBJECT and lemma not in _HINDERING:
         return subject, True
     return own or "other", False
+
+
+def _is_of_thing(scene: Scene, clause: Clause, lemma: str) -> bool:
+    """Whether a verb of disasters and battles is told of what has neither: "talks collapsed"."""
+    if lemma not in _OF_THINGS or not clause.subject:
+        return False
+    head = head_of(scene.sentence, range(clause.subject[0], clause.subject[-1] + 1))
+    return head is not None and scene.sentence.lower[head] in _OF_THINGS[lemma]
 
 
 def _is_let_go(scene: Scene, clause: Clause) -> bool:

@@ -138,7 +138,15 @@ def write(sentence: Sentence, indices: list[int]) -> str:
     else:
         joined = _run(sentence, first, last)
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
-    return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
+    text = _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
+    return text if '"' not in text and "“" not in text else _closed(sentence, text, last + 1)
+
+
+def _closed(sentence: Sentence, text: str, behind: int) -> str:
+    """A text with the mark that closes its quotation, where that stands right behind it."""
+    mark = sentence.words[behind] if behind < len(sentence.words) else ""
+    opened = (mark == '"' and text.count(mark) % 2) or (mark == "”" and text.count("“") > text.count(mark))
+    return text + mark if opened else text
 
 
 def _runs(sentence: Sentence, indices: list[int]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.events import actors, reasons
 from pipeline.events.brackets import bracket_around, tells_of_name
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
-from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
 from pipeline.events.grammar import TO_COME
 from pipeline.events.headed import noun_of_list
@@ -41,6 +40,7 @@ from pipeline.events.relations import (
 )
 from pipeline.events.to_come import find_decided, find_due, is_of_register
 from pipeline.events.types import noun_types
+from pipeline.events.whens import is_cleft, main_then, when_clause
 from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, UNITS, group
 
 if TYPE_CHECKING:
@@ -64,18 +64,15 @@ _HEADS = frozenset(["title", "heading"])
 _CHANGED = frozenset(["updated", "modified", "revised", "edited", "reviewed", "checked"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
-_LEADING = group("not only until till in on at during early late around about by the since after")
 # What a noun ends in that tells, alone in a line of a chronicle, what was done.
 _DEEDS = ("ing", "tion", "sion", "ment", "osure", "val")
 _TEMPORAL = group("in on at during for by since until till from after before throughout to between within over")
-# What a clause with "when" tells of these is how things stood, and nothing that happened.
-_STANDING = frozenset(["be", "have", "stand", "seem", "remain", "live", "know", "need", "want"])
 
 
 def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """The clause that holds the date, as an event, and the one that tells more of it: "1931, when a fire broke out"."""
-    later = _when_clause(scene, date) if not lasts(dated.value) else None
-    if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or _is_cleft(scene, date)):
+    later = when_clause(scene, date) if not lasts(dated.value) else None
+    if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or is_cleft(scene, date)):
         return clause_drafts(scene, dated, -1, later)
     if is_of_register(scene, date):
         return scene.refuse(reasons.REGISTER)
@@ -85,37 +82,17 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if clause is not None and _is_century(dated) and _tells_which(scene, date):
         return scene.refuse(reasons.NAMES)
     found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
-    if later is not None and any(i in later.segment.indices for i in scene.at):
+    if later is None and found and clause is not None:
+        later = main_then(scene, clause)
+    if later is None or later is clause or any(i in later.segment.indices for i in scene.at):
         return found
-    return found if later is None or later is clause else [*found, *clause_drafts(scene, dated, -1, later)]
+    return [*found, *clause_drafts(scene, dated, -1, later)]
 
 
 def find_when(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """What "when" tells of a date that only compares: "the longest strike since 1931, when crews walked out"."""
-    later = _when_clause(scene, date) if not lasts(dated.value) else None
+    later = when_clause(scene, date) if not lasts(dated.value) else None
     return clause_drafts(scene, dated, -1, later) if later is not None else []
-
-
-def _when_clause(scene: Scene, date: int) -> Clause | None:
-    """The clause that "when" opens right after a date, or "that" in "it was in 1931 that …"."""
-    sentence = scene.sentence
-    if "when" not in sentence.lower and "it" not in sentence.lower:
-        return None
-    opener = date + 2 if sentence.tags[date + 1 : date + 2] == "," else date + 1
-    if sentence.lower[opener : opener + 1] != (["that"] if _is_cleft(scene, date) else ["when"]):
-        return None
-    found = next((each for each in scene.clauses if each.opener == opener), None)
-    clause = read_clause(sentence, found) if found is not None else None
-    return clause if clause is not None and clause.subject and clause.lemma not in _STANDING else None
-
-
-def _is_cleft(scene: Scene, date: int) -> bool:
-    """Whether a date is put first by "it was … that": "it was in 1931 that", "it was not until 1931 that"."""
-    lower = scene.sentence.lower
-    first = next((i for i in range(date - 1, max(-1, date - _NEAR), -1) if lower[i] == "it"), None)
-    if first is None or lower[first + 1 : first + 2] not in (["was"], ["is"]):
-        return False
-    return all(lower[i] in _LEADING for i in range(first + 2, date)) and "that" in lower[date + 1 : date + 3]
 
 
 def _is_century(dated: Dated) -> bool:

@@ -339,6 +339,19 @@ LABELS = [
     ("The custom goes back to 1880.", [("1880", "Origin of the custom")]),
     ("Plans for a dam go back to 1880.", [("1880", "Origin of plans for a dam")]),
     ("Karl Holm went back to Arden in 1931.", [("1931", "Karl Holm went back to Arden")]),
+    ('The play "Salt and Ash" opened in 1931.', [("1931", 'Play "Salt and Ash" opened')]),
+    ("The play “Salt and Ash” opened in 1931.", [("1931", "Play “Salt and Ash” opened")]),
+    # what happened when something else did
+    (
+        "When war broke out in 1931, Ada Roe moved to Norham.",
+        [("1931", "War broke out"), ("1931", "Ada Roe moved to Norham")],
+    ),
+    ("When war broke out in 1931, Ada Roe was fined.", [("1931", "War broke out"), ("1931", "Ada Roe was fined")]),
+    ("When war broke out in 1931, Ada Roe had two sons.", [("1931", "War broke out")]),
+    (
+        "When war broke out in 1931, Ada Roe was fined in 1934.",
+        [("1931", "War broke out"), ("1934", "Ada Roe was fined")],
+    ),
     # where a report comes from
     ("ARDEN – Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
     ("ARDEN, Norham (Agency) — Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
@@ -448,6 +461,9 @@ def test_a_title_of_several_things_names_none_of_them(title):
 
 # text, and the type of its last row
 TYPES = [
+    ("Talks with the firm collapsed in 1931.", "other"),
+    ("The dam collapsed in 1931.", "disaster"),
+    ("The second bill was defeated in 1931.", "other"),
     ("The prisoners were released in 1931.", "other"),
     ("Ada Lind was released in 1931.", "other"),
     ("The film was released in 1931.", "publication"),
