@@ -47,6 +47,7 @@ _BEFORE_DATE = frozenset(["over", "come"])
 _KINDS_OF_YEAR = frozenset(["school", "academic", "financial", "fiscal"])
 _LEADS_ON = group("of the a an and or than as")
 _DUE = frozenset(["payable", "repayable"])
+_TO_BE = re.compile(r", to be \w{2,20}$")
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
 
@@ -333,6 +334,8 @@ def ended(text: str) -> str:
     >>> ended("The highest price in over a"), ended("Castle of Brandeck, and"), ended("Lamp was switched off")
     ('The highest price', 'Castle of Brandeck', 'Lamp was switched off')
     """
+    if ", to be " in text and _TO_BE.search(text):
+        return _TO_BE.sub("", text)  # "a grant of 40 pounds, to be paid"
     rest, _, last = text.rpartition(" ")
     if last in _DUE and rest.endswith(","):
         return rest.rstrip(_EDGES)  # "a dividend of 4p, payable on"

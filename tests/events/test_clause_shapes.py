@@ -352,6 +352,19 @@ LABELS = [
         "When war broke out in 1931, Ada Roe was fined in 1934.",
         [("1931", "War broke out"), ("1934", "Ada Roe was fined")],
     ),
+    # children and what is said of them in brackets
+    (
+        "They had two sons, Karl (born 1931) and Otto (died in May 1934).",
+        [("1931", "Birth of Karl"), ("1934-05", "Death of Otto")],
+    ),
+    ("They had two sons: Karl (b. 1931) and Otto.", [("1931", "Birth of Karl")]),
+    (
+        "On 6 March the club agreed to lend a boat to the school, to be returned in June 2023.",
+        [
+            ("2023-03-06", "Club agreed to lend a boat to the school"),
+            ("2023-06", "Club will lend a boat to the school"),
+        ],
+    ),
     # where a report comes from
     ("ARDEN – Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
     ("ARDEN, Norham (Agency) — Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
