@@ -150,6 +150,8 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
         told = "occurred"  # "the see remains vacant until 1864"
     told = "planned" if planned and told == "occurred" else told
     value, relation = _when(scene, dated, date, clause, told)
+    if told == "hypothetical" and relation == "by" and _is_deadline(scene, clause):
+        told = "planned"
     near = None
     if scene.places:
         near = scene.place_near(clause.complement[:_NEAR]) or scene.place_near(clause.subject)
@@ -265,6 +267,12 @@ def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     if clause.subject and scene.sentence.lower[clause.subject[0]] == "no":
         return len(clause.subject) > 1
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
+
+
+def _is_deadline(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause with "by" tells till when something is to be done: "should be finished by May"."""
+    forms = [scene.sentence.lower[i] for i in clause.verbs]
+    return clause.segment.kind != "subordinate" and forms[0] == "should" and "have" not in forms
 
 
 def _is_scheduled(scene: Scene, clause: Clause) -> bool:

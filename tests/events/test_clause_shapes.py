@@ -383,6 +383,8 @@ def test_each_clause_tells_its_own(text, rows):
 
 # text, and the date, relation and modality of the one row
 SURE = [
+    ("The mill should be repaired by May 2020.", "2020-05", "by", "planned"),
+    ("The mill should have been repaired by May 2020.", "2020-05", "by", "hypothetical"),
     ("2022: Planned opening of the hall.", "2022", "within", "planned"),
     ("The mill should have opened in January 2022.", "2022-01", "within", "hypothetical"),
     ("The bridge was to have been finished in June 2022.", "2022-06", "within", "hypothetical"),
