@@ -23,6 +23,8 @@ _NEAR_DATE = re.compile(r"T|(?<=T).|\)")
 _DROPPED = DETERMINERS - {"no"}
 _FINITE = frozenset("VAB")
 _LONGEST_FRAGMENT = 7
+# Marks of emphasis around words, as Markdown has them: "the ferry *Maid of Sarn*".
+_EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\w)|(?<=[\w.!?)])\*{1,3}(?!\w)")
 _EDGES = " ,;:.–—-("
 # Marks that belong to the number before them.
 _SIGNS = frozenset("%‰°€£$")
@@ -139,6 +141,7 @@ def write(sentence: Sentence, indices: list[int]) -> str:
     else:
         joined = _run(sentence, first, last)
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
+    text = _EMPHASIS.sub("", text) if "*" in text else text
     text = _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
     return text if '"' not in text and "“" not in text else _closed(sentence, text, last + 1)
 

@@ -365,6 +365,12 @@ LABELS = [
             ("2023-06", "Club will lend a boat to the school"),
         ],
     ),
+    # marks of emphasis
+    (
+        "After the ferry *Maid of Sarn* capsized on 4 May 1931, the county shut the pier.",
+        [("1931-05-04", "Ferry Maid of Sarn capsized")],
+    ),
+    ("In 1931 the **Arden Mill** burnt down.", [("1931", "Arden Mill burnt down")]),
     # where a report comes from
     ("ARDEN – Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
     ("ARDEN, Norham (Agency) — Bakers walked out on 6 March.", [("2023-03-06", "Bakers walked out")]),
