@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.events import actors
@@ -35,7 +36,7 @@ def find_life(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     opener = bracket_around(scene, date)
     if opener < 0 and date > 0 and scene.sentence.lower[date - 1] in _BEFORE_DATE:
         opener = _behind_name(scene, date)
-    person = _person(scene, opener) if opener > 0 else None
+    person = _person(scene, opener, least=2 if tags[opener + 1 : opener + 2] == "T" else 1) if opener > 0 else None
     if person is None:
         return find_role(scene, dated, date) if tags.startswith(",", date + 1) else []
     if tags[opener : opener + 3] == "(T)":
@@ -93,14 +94,16 @@ def tells_of_name(scene: Scene, date: int, clause: Clause) -> bool:
     return behind and scene.sentence.tags[opener - 1] in "NK"
 
 
-def _person(scene: Scene, opener: int) -> Actor | None:
-    """The person whose name stands before a bracket."""
+def _person(scene: Scene, opener: int, *, least: int) -> Actor | None:
+    """The person whose name, of at least so many words, stands before a bracket: a first name does beside "born"."""
     sentence = scene.sentence
     start = opener
     while start > 0 and sentence.tags[start - 1] == "K":
         start -= 1
-    named = 2 <= opener - start <= _LONGEST_NAME and not _is_of_event(sentence, start)
+    named = least <= opener - start <= _LONGEST_NAME and not _is_of_event(sentence, start)
     person = actors.actor(sentence.between(start, opener), "subject", human=True) if named else None
+    if person is not None and opener - start == 1 and actors.kind_of(person.name) is None:
+        return replace(person, type="person")
     return person if person is not None and person.type == "person" else None
 
 

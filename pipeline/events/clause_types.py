@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.coreference import referent
 from pipeline.events.phrases import head_of, noun_phrase_after
 from pipeline.events.types import LIGHT_VERBS, noun_types, verb_types
-from pipeline.events.words import BODY_NOUNS, CARDINALS, group, introduces_role
+from pipeline.events.words import BODY_NOUNS, CARDINALS, group, introduces_role, is_person_noun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,6 +116,13 @@ _ANNOUNCING = frozenset(["announce", "declare", "publish"])
 _OF_PERSONS = frozenset(["become", "serve", "promote"])
 _RULING = frozenset(["rule", "decide", "find"])
 _JUDGES = group("court judge tribunal jury judges courts arbitrator panel magistrate")
+# Of these subjects a verb tells no disaster and no battle: "talks collapsed", "the bill was defeated".
+_OF_THINGS = {
+    "collapse": group(
+        "talks negotiations deal sale plan scheme government coalition marriage market price prices case"
+    ),
+    "defeat": group("bill motion amendment proposal resolution measure plan government appeal"),
+}
 _PUBLISHING = frozenset(["publish", "print", "release"])
 
 
@@ -144,6 +151,8 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     fixed = _fixed(scene, clause, lemma)
     if fixed is not None and not (subject is not None and lemma == "break"):
         return fixed, False
+    if (lemma == "release" and clause.passive and _is_let_go(scene, clause)) or _is_of_thing(scene, clause, lemma):
+        return "other", False
     told = _by_noun(clause, lemma, subject, carried)
     if told is not None:
         return told, True
@@ -158,6 +167,20 @@ def clause_type(scene: Scene, clause: Clause) -> tuple[EventType, bool]:
     if own is None and subject is not None and subject in _MARKED_BY_SUBJECT and lemma not in _HINDERING:
         return subject, True
     return own or "other", False
+
+
+def _is_of_thing(scene: Scene, clause: Clause, lemma: str) -> bool:
+    """Whether a verb of disasters and battles is told of what has neither: "talks collapsed"."""
+    if lemma not in _OF_THINGS or not clause.subject:
+        return False
+    head = head_of(scene.sentence, range(clause.subject[0], clause.subject[-1] + 1))
+    return head is not None and scene.sentence.lower[head] in _OF_THINGS[lemma]
+
+
+def _is_let_go(scene: Scene, clause: Clause) -> bool:
+    """Whether who is released is a person, or persons: no film and no figures."""
+    several = bool(clause.subject) and is_person_noun(scene.sentence.lower[clause.subject[-1]].removesuffix("s"))
+    return several or (bool(clause.subject) and is_person(scene, clause))
 
 
 def _is_done_by_body(scene: Scene, clause: Clause, phrase: list[int]) -> bool:

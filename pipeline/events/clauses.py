@@ -362,6 +362,8 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     lower = sentence.lower
     listed = any(lower[part[0]] in _JOINING for part in parts[start + 1 :])
     listed = listed or (len(parts) > start + 2 and any(lower[i] in _JOINING for i in parts[-1]))
+    if not listed and len(parts) > start + 1 and _is_said_before(sentence, parts[start], parts[-1], before[-1]):
+        return parts[-1], [i for part in parts[:-1] for i in part]
     subject = [i for i in own if i >= parts[start][0]] if listed else parts[start]
     named = parts[start + 1] if len(parts) == start + 2 and not listed else []
     # "the retirement of the vicar, the Rev. Tom Hale, was marked" is told of the retirement
@@ -369,6 +371,13 @@ def _subject(sentence: Sentence, segment: Segment, before: list[int]) -> tuple[l
     if apposed and is_apposed_name(sentence, named):
         return named, [*fronted, *subject]
     return subject, fronted
+
+
+def _is_said_before(sentence: Sentence, first: list[int], named: list[int], last: int) -> bool:
+    """Whether what opens only says who the name before the verb is: "The son of a miller, Otto Lund moved"."""
+    tags = sentence.tags
+    told = tags[last] != "," and tags[first[0]] == "D" and sentence.has_tag(first[1:], "NO")
+    return told and (all(tags[i] == "K" for i in named) or _tags_of(tags, named) == "R")
 
 
 def _told_above(sentence: Sentence, segment: Segment) -> list[int]:

@@ -47,6 +47,7 @@ _HISTORY_OF = re.compile(
     r"\b(?:[Hh]istory|[Cc]hronicle|[Ss]tory|[Aa]nnals|[Tt]imeline) of "
     rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}})$"
 )
+_HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Context:
     _ship: tuple[Referent | None] | None = None
     _topic_told: str | None = None
     _speaker: str | None = None
+    _life: tuple[str, Referent | None] | None = None
 
     def remember(self, scene: Scene) -> None:
         """Keep a sentence that has been read, since the next ones may point back to it."""
@@ -164,7 +166,9 @@ class Context:
                 if found is not None and personal and found.agent and found.gender != pronoun:
                     agent = agent or self.known(found, n)
                 elif found is not None and (goes_on or personal or found.kind == "body"):
-                    return self.known(found, n)
+                    known = self.known(found, n)
+                    plainly = not personal or found.gender or self._gender(found)
+                    return known if plainly else self._whose_life(pronoun) or known
             if personal and any(each.pronoun in {"he", "she"} - {pronoun} for each in told):
                 return agent
             goes_on = goes_on and any(pronoun in {each.pronoun, each.pointed} for each in told)
@@ -224,6 +228,18 @@ class Context:
         found = told[0].subject if told else None
         known = found is not None and found.kind == "person" and " " in found.text and found.text[:1].isupper()
         return found if found is not None and known and suits(found, pronoun) else None
+
+    def _whose_life(self, pronoun: str) -> Referent | None:
+        """The person whose life the title says the document tells, where the first "he" or "she" in it is this one.
+
+        Who tells of her life calls no one else "she" whose name does not say that it is a woman's.
+        """
+        if self._life is None:
+            first = _HE_OR_SHE.search(self.document.text, 0, _PLACE_SCAN)
+            found = self._topic(first[0].lower()) if first is not None else None
+            self._life = (first[0].lower() if first is not None else "", found)
+        told, person = self._life
+        return person if told == pronoun and person is not None and person.kind == "person" else None
 
     def known(self, found: Referent, number: int) -> Referent | None:
         """A referent by its full name; None for a single name that nothing tells to be what is wanted."""

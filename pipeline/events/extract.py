@@ -17,7 +17,7 @@ from pipeline.events.composed import composition_of
 from pipeline.events.context import Context
 from pipeline.events.derive import find_derived
 from pipeline.events.form_lines import find_form_line
-from pipeline.events.headed import headings, report_begins
+from pipeline.events.headed import headings, place_ends, report_begins
 from pipeline.events.heads import head_of_label
 from pipeline.events.named_things import is_of_season, names_a_thing, years_of_things
 from pipeline.events.nominals import find_nominal
@@ -25,7 +25,7 @@ from pipeline.events.periods import find_periods
 from pipeline.events.relations import value_of
 from pipeline.events.scene import Dated, Scene
 from pipeline.events.targets import find_targets
-from pipeline.events.told import find_clause
+from pipeline.events.told import find_clause, find_when
 from pipeline.events.vietnamese import DERIVABLE, derive_vietnamese, find_vietnamese
 from pipeline.model import Mention, Span
 
@@ -147,6 +147,7 @@ def _examined(document: Document, timexes: Sequence[Timex], enricher: Enricher |
         if begins:
             without.append(_eventless(dates[0], reasons.REPORT))
             dates = dates[1:]
+        begins = begins or place_ends(document, block, span)
         window = _window(Span(start=begins, end=span.end) if begins else span, dates)
         inside = dates if window is span else [each for each in dates if each.span in window]
         inside = inside[:_MOST_DATES]
@@ -290,16 +291,22 @@ def _events(scene: Scene, finders: Sequence[Finder], enricher: Enricher | None) 
     found: list[Draft] = []
     empty: list[Eventless] = []
     compared, named = _compared(scene), years_of_things(scene)
+    drafts: list[Draft]
     for n, dated in enumerate(scene.dates):
         if scene.acts and any(_inside_number(scene, dated, act.number_start, act.end) for act in scene.acts):
             continue
         date = scene.at[n]
         refused = _refusal(scene, dated, date, compared, named)
+        if refused == reasons.COMPARED and find_clause in finders:
+            drafts = find_when(scene, dated, date)
+            if drafts:
+                found += drafts
+                continue
         if refused:
             empty.append(_eventless(dated, refused))
             continue
         scene.refused = ""
-        drafts: list[Draft] = []
+        drafts = []
         for finder in finders:
             drafts = finder(scene, dated, date)
             if drafts:

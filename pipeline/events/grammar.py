@@ -38,6 +38,9 @@ _MARKS = frozenset(";-.")
 _DOUBLED = frozenset("bdgmnprt")
 # After a date these say that it heads what follows.
 _HEADING = frozenset(":-–—.\n")
+# Before a noun, at the start of a line, these say that it is yet to come.
+TO_COME = frozenset(["planned", "proposed", "scheduled", "expected", "intended"])
+_CELLS = frozenset("*|")
 _VERBS = frozenset("VBA")
 _RELATIVES = frozenset(["which", "who", "that"])
 # The number of a paragraph: "3. A harbour authority …", "b) …".
@@ -56,6 +59,7 @@ _FOURTH = 3
 _SINGULAR = frozenset(["he", "she", "it"])
 _OWNED = frozenset("NKOGEVYB'")
 _SINGULAR_IN_S = ("us", "ss", "is")
+_GOING = frozenset(["go", "goes"])
 _DIRECTIONS = frozenset(["west", "east", "north", "south", "again", "once", "twice", "there", "here", "back", "away"])
 
 
@@ -101,8 +105,10 @@ class Sentence:
         return False
 
     def lemma(self, index: int) -> str:
-        """The lemma of the verb at `index`, else the lower-case word."""
-        return lemma(self.lower[index])
+        """The lemma of the verb at `index`, else the lower-case word; what goes back to a date "dates" from it."""
+        found = lemma(self.lower[index])
+        dates = found == "go" and self.lower[index + 1 : index + 3] == ["back", "to"]
+        return "date" if dates and self.tags[index + 3 : index + 4] == "T" else found
 
 
 @cache
@@ -169,8 +175,11 @@ def _opening(text: str, found: Tokens) -> int:
         else:
             end = found.ends[i]
             # "**1958** Works opened": in bold, a date heads its line as before a colon
-            if text[end : end + 1] != "*" and text[end : end + 3].lstrip(" ")[:1] not in _HEADING:
+            mark = text[end : end + 3].lstrip(" ")[:1]
+            if text[end : end + 1] != "*" and mark not in _HEADING | _CELLS:
                 return i
+            if mark in _CELLS and tags[i + 1 : i + 2] == ["."]:
+                tags[i + 1] = ";"  # the cell of a table, too
     return len(tags) - 1
 
 
@@ -294,8 +303,8 @@ def _her(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) ->
 
 
 def _adverb(_tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
-    if lower[i] == "first" and around[1] in {"N", "K"}:
-        return "O"
+    if lower[i] == "first" and (around[1] in {"N", "K"} or (around[0] == "D" and around[1] == "B")):
+        return "O"  # "the first train crossed"
     if lower[i] != "first" and around[0] == "D" and around[1] in {"N", "K", "B"}:
         return "N"
     return "Y"
@@ -329,8 +338,10 @@ def _after_modal(tags: list[str], lower: list[str], i: int) -> bool:
 def _past(tags: list[str], lower: list[str], i: int, around: tuple[str, str]) -> str:
     """Past tense, participle or adjective."""
     before, after = around
-    if not i and after in {"V", "A"}:
-        return "K"  # "Drew proposed", "Left was"
+    to_come = before in {"", ".", ";"} and after in {"N", "G"} and lower[i] in TO_COME
+    if to_come or (not i and after in {"V", "A"}):
+        # "Planned opening of the hall", "Drew proposed", "Left was"
+        return "N" if to_come else "K"
     back = i - 1
     while back >= 0 and tags[back] in "YX":
         back -= 1
@@ -359,6 +370,7 @@ def _present(lower: list[str], i: int, around: tuple[str, str], *, verb_since: b
     if before in {"A", "I", "X", "R"} or lower[i - 1 : i] == ["to"] or relative:
         return "B"
     dates = lower[i] == "dates" and lower[i + 1 : i + 2] in (["from"], ["back"]) and not verb_since
+    dates = dates or (lower[i] in _GOING and lower[i + 1 : i + 3] == ["back", "to"] and not verb_since)
     if dates or (before == "C" and lower[i + 1 : i + 2] == ["to"] and lemma(lower[i]) in words.CHAINED):
         return "B"
     if before == "Y" and i >= 2:

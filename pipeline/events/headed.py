@@ -26,6 +26,10 @@ _LONGEST_FRAGMENT = 120
 # "PORT SELBY, Norham, " before the date of a report, and " (Agency) – " behind it.
 _PLACE_OF_REPORT = re.compile(r"([^\W\d_][\w .'’-]{1,38})(?:, [^\W\d_][\w .'’-]{1,38})?(?:,| [–—-]| \()\s?")
 _BEHIND_DATELINE = re.compile(r"\)?(?: \([^()\n]{2,40}\))?(?: ?[–—]| ?--| -)\s")
+# The same without a date, before a sentence: "PORT SELBY (Agency) – A ferry".
+_PLACE_ALONE = re.compile(
+    r"([^\W\d_][\w .'’-]{1,38})(?:, [^\W\d_][\w .'’-]{1,38})?(?: \([^()\n]{2,40}\))?(?: ?[–—]| --| -)\s(?=[A-Z“\"])"
+)
 _HEADING = frozenset(["day", "month", "season", "year"])
 
 
@@ -99,6 +103,21 @@ def report_begins(document: Document, block: Block, span: Span, dates: Sequence[
         return 0
     behind = _BEHIND_DATELINE.match(text, date.span.end, span.end)
     return behind.end() if behind is not None else 0
+
+
+def place_ends(document: Document, block: Block, span: Span) -> int:
+    """Where a report's text begins behind the place that it comes from: "PORT SELBY – A ferry sank"; 0 for none.
+
+    Only the document's first block opens so; in other lines it is what they are about.
+    """
+    text = document.text
+    if span.start != block.span.start or block.kind != "body" or not text[span.start : span.start + 2].isupper():
+        return 0
+    place = _PLACE_ALONE.match(text, span.start, span.end)
+    if place is None or not place[1].isupper():
+        return 0
+    first = next((each for each in document.blocks if each.kind == "body"), block)
+    return place.end() if block is first else 0
 
 
 def noun_of_list(sentence: Sentence, date: int) -> tuple[EventType, str] | None:

@@ -144,6 +144,8 @@ class Lookahead:
             return quoted and self.tags[i + 1] in "DNK" and all(self.tags[k] in _OF_SPEAKER for k in rest[1:])
         if any(self.tags[k] not in "DNKORT'P," for k in range(i, verb)) or self.tags[i] == "P":
             return False
+        if quoted and self.lower[i - 2 : i - 1] == [","] and all(self.tags[k] in _OF_SPEAKER for k in rest if k > verb):
+            return True  # "…,” the mayor told a rally in the park on Friday"
         end = verb + 1
         while end - verb < _LONGEST_HEARER and self.tags[end] in {"D", "N", "K"}:
             end += 1

@@ -45,6 +45,8 @@ _HAPPENING = ("tion", "sion", "ment", "ing", "ance", "season", "campaign", "year
 # What a season stands before, and after.
 _SEASONS = frozenset(["spring", "summer", "autumn", "winter"])
 _NOUN_AFTER = re.compile(r" ([a-z]{3,20})(?![\w-])")
+# A name goes on behind a season: "the novel Winter Harbour", but not "the Spring Offensive of 1918".
+_NAME_ON = re.compile(r" (?!(?:[A-Z][\w-]{1,20} ){1,3}(?:of|in) (?:the )?\d)[A-Z][a-z]")
 _NO_NOUNS = group(
     "was were had has and but when the his her its their that which who with from they there until are for"
 )
@@ -164,7 +166,7 @@ def is_of_season(text: str, timex: Timex) -> bool:
         return False
     noun = _NOUN_AFTER.match(text, timex.span.end)
     if noun is None or noun[1] in _NO_NOUNS or noun[1].endswith("ed") or noun[1] in irregular_forms()[0]:
-        return False
+        return opens and _NAME_ON.match(text, timex.span.end) is not None
     before = text[max(0, timex.span.start - _LONGEST_WORD_BEFORE) : timex.span.start].lower().split(" ")[-2:-1]
     if opens and not (before in ([], [""]) or before[0][-1:] in _STOPS):
         return False

@@ -23,6 +23,8 @@ _NEAR_DATE = re.compile(r"T|(?<=T).|\)")
 _DROPPED = DETERMINERS - {"no"}
 _FINITE = frozenset("VAB")
 _LONGEST_FRAGMENT = 7
+# Marks of emphasis around words, as Markdown has them: "the ferry *Maid of Sarn*".
+_EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\w)|(?<=[\w.!?)])\*{1,3}(?!\w)")
 _EDGES = " ,;:.–—-("
 # Marks that belong to the number before them.
 _SIGNS = frozenset("%‰°€£$")
@@ -47,6 +49,7 @@ _BEFORE_DATE = frozenset(["over", "come"])
 _KINDS_OF_YEAR = frozenset(["school", "academic", "financial", "fiscal"])
 _LEADS_ON = group("of the a an and or than as")
 _DUE = frozenset(["payable", "repayable"])
+_TO_BE = re.compile(r", to be \w{2,20}$")
 _DATE_TAILS = frozenset(["onwards", "onward"])
 _INNER_PREPOSITIONS = group("of to at between for with against from in on over by into")
 
@@ -138,7 +141,16 @@ def write(sentence: Sentence, indices: list[int]) -> str:
     else:
         joined = _run(sentence, first, last)
     text = " ".join((joined if joined.isascii() else unicodedata.normalize("NFC", joined)).split())
-    return _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
+    text = _EMPHASIS.sub("", text) if "*" in text else text
+    text = _SPACE_BEFORE.sub(r"\1", text).strip(_EDGES) if _SPACE_BEFORE.search(text) else text.strip(_EDGES)
+    return text if '"' not in text and "“" not in text else _closed(sentence, text, last + 1)
+
+
+def _closed(sentence: Sentence, text: str, behind: int) -> str:
+    """A text with the mark that closes its quotation, where that stands right behind it."""
+    mark = sentence.words[behind] if behind < len(sentence.words) else ""
+    opened = (mark == '"' and text.count(mark) % 2) or (mark == "”" and text.count("“") > text.count(mark))
+    return text + mark if opened else text
 
 
 def _runs(sentence: Sentence, indices: list[int]) -> Iterator[str]:
@@ -325,6 +337,8 @@ def ended(text: str) -> str:
     >>> ended("The highest price in over a"), ended("Castle of Brandeck, and"), ended("Lamp was switched off")
     ('The highest price', 'Castle of Brandeck', 'Lamp was switched off')
     """
+    if ", to be " in text and _TO_BE.search(text):
+        return _TO_BE.sub("", text)  # "a grant of 40 pounds, to be paid"
     rest, _, last = text.rpartition(" ")
     if last in _DUE and rest.endswith(","):
         return rest.rstrip(_EDGES)  # "a dividend of 4p, payable on"

@@ -256,7 +256,8 @@ class _Cutter(Lookahead):
             self.open("participle", i)
             return
         self.open("coordinate" if goes_on else "main", i, apart=not goes_on)
-        if fronted and self.tags[i + 1] == "E" and self.tags[i + 2] == "P":
+        if fronted and self.tags[i + 2] in {"P", "T"} and is_participle(self.lower[i + 1]):
+            self.tags[i + 1] = "E"
             self.open("participle", i + 1)
 
     def close_aside(self, i: int) -> None:

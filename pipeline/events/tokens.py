@@ -109,12 +109,40 @@ def _wider(text: str, begins: list[int]) -> list[int]:
 
 def _cut(piece: str) -> Iterator[_Row]:
     matches = list(_TOKEN.finditer(piece))
+    if "*" in piece and any(match[0][0].isalpha() for match in matches):
+        yield from _emphasised(piece, matches)
+        return
     begins = [match.start() for match in matches]
     for match, end in zip(matches, [*begins[1:], len(piece) + 1], strict=True):
         low, tag = _word(match[0])
         # One string for both where they are the same spares memory, and the time to fetch it.
         word = low if low == match[0] else match[0]
         yield word, low, tag, len(word), end - match.start()
+
+
+def _emphasised(piece: str, matches: list[re.Match[str]]) -> Iterator[_Row]:
+    """The rows of a piece with marks of emphasis, which go with the word that they touch: "*Maid", "Lind*,"."""
+    spans: list[tuple[str, int, int]] = []
+    opened = -1
+    for match in matches:
+        start = match.start() if opened < 0 else opened
+        if match[0] == "*":
+            if opened < 0 and spans and spans[-1][0][0].isalpha():
+                spans[-1] = (spans[-1][0], spans[-1][1], match.end())
+            elif opened < 0:
+                opened = match.start()
+        else:
+            if not match[0][0].isalpha() and opened >= 0:
+                spans.append(("*", opened, match.start()))
+                start = match.start()
+            spans.append((match[0], start, match.end()))
+            opened = -1
+    if opened >= 0:
+        spans.append(("*", opened, matches[-1].end()))
+    for n, (word, start, end) in enumerate(spans):
+        low, tag = _word(word)
+        following = spans[n + 1][1] if n + 1 < len(spans) else len(piece) + 1
+        yield word, low, tag, end - start, following - start
 
 
 def _word(word: str) -> tuple[str, str]:

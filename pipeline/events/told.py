@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.events import actors, reasons
 from pipeline.events.brackets import bracket_around, tells_of_name
 from pipeline.events.clause_types import PRESENTING, clause_type, first_phrase, noun_type
-from pipeline.events.clauses import read_clause
 from pipeline.events.draft import Draft
+from pipeline.events.grammar import TO_COME
 from pipeline.events.headed import noun_of_list
 from pipeline.events.labels import clause_text, date_tells, named_place, noun_text, subject_text
 from pipeline.events.modality import modality_of
@@ -40,6 +40,7 @@ from pipeline.events.relations import (
 )
 from pipeline.events.to_come import find_decided, find_due, is_of_register
 from pipeline.events.types import noun_types
+from pipeline.events.whens import is_cleft, main_then, when_clause
 from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, UNITS, group
 
 if TYPE_CHECKING:
@@ -63,16 +64,15 @@ _HEADS = frozenset(["title", "heading"])
 _CHANGED = frozenset(["updated", "modified", "revised", "edited", "reviewed", "checked"])
 _CLOSE = frozenset(["shortly", "soon", "just", "immediately", "right", "days", "weeks", "months", "years", "year"])
 _UNTIL = frozenset(["until", "till"])
-_LEADING = group("not only until till in on at during early late around about by the since after")
+# What a noun ends in that tells, alone in a line of a chronicle, what was done.
+_DEEDS = ("ing", "tion", "sion", "ment", "osure", "val")
 _TEMPORAL = group("in on at during for by since until till from after before throughout to between within over")
-# What a clause with "when" tells of these is how things stood, and nothing that happened.
-_STANDING = frozenset(["be", "have", "stand", "seem", "remain", "live", "know", "need", "want"])
 
 
 def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     """The clause that holds the date, as an event, and the one that tells more of it: "1931, when a fire broke out"."""
-    later = _when_clause(scene, date) if not lasts(dated.value) else None
-    if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or _is_cleft(scene, date)):
+    later = when_clause(scene, date) if not lasts(dated.value) else None
+    if later is not None and (scene.sentence.lower[date - 1 : date] == ["from"] or is_cleft(scene, date)):
         return clause_drafts(scene, dated, -1, later)
     if is_of_register(scene, date):
         return scene.refuse(reasons.REGISTER)
@@ -82,31 +82,17 @@ def find_clause(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     if clause is not None and _is_century(dated) and _tells_which(scene, date):
         return scene.refuse(reasons.NAMES)
     found = _phrase(scene, dated, date) if clause is None else clause_drafts(scene, dated, date, clause)
-    if later is not None and any(i in later.segment.indices for i in scene.at):
+    if later is None and found and clause is not None:
+        later = main_then(scene, clause)
+    if later is None or later is clause or any(i in later.segment.indices for i in scene.at):
         return found
-    return found if later is None or later is clause else [*found, *clause_drafts(scene, dated, -1, later)]
+    return [*found, *clause_drafts(scene, dated, -1, later)]
 
 
-def _when_clause(scene: Scene, date: int) -> Clause | None:
-    """The clause that "when" opens right after a date, or "that" in "it was in 1931 that …"."""
-    sentence = scene.sentence
-    if "when" not in sentence.lower and "it" not in sentence.lower:
-        return None
-    opener = date + 2 if sentence.tags[date + 1 : date + 2] == "," else date + 1
-    if sentence.lower[opener : opener + 1] != (["that"] if _is_cleft(scene, date) else ["when"]):
-        return None
-    found = next((each for each in scene.clauses if each.opener == opener), None)
-    clause = read_clause(sentence, found) if found is not None else None
-    return clause if clause is not None and clause.subject and clause.lemma not in _STANDING else None
-
-
-def _is_cleft(scene: Scene, date: int) -> bool:
-    """Whether a date is put first by "it was … that": "it was in 1931 that", "it was not until 1931 that"."""
-    lower = scene.sentence.lower
-    first = next((i for i in range(date - 1, max(-1, date - _NEAR), -1) if lower[i] == "it"), None)
-    if first is None or lower[first + 1 : first + 2] not in (["was"], ["is"]):
-        return False
-    return all(lower[i] in _LEADING for i in range(first + 2, date)) and "that" in lower[date + 1 : date + 3]
+def find_when(scene: Scene, dated: Dated, date: int) -> list[Draft]:
+    """What "when" tells of a date that only compares: "the longest strike since 1931, when crews walked out"."""
+    later = when_clause(scene, date) if not lasts(dated.value) else None
+    return clause_drafts(scene, dated, -1, later) if later is not None else []
 
 
 def _is_century(dated: Dated) -> bool:
@@ -164,6 +150,8 @@ def clause_drafts(scene: Scene, dated: Dated, date: int, clause: Clause) -> list
         told = "occurred"  # "the see remains vacant until 1864"
     told = "planned" if planned and told == "occurred" else told
     value, relation = _when(scene, dated, date, clause, told)
+    if told == "hypothetical" and relation == "by" and _is_deadline(scene, clause):
+        told = "planned"
     near = None
     if scene.places:
         near = scene.place_near(clause.complement[:_NEAR]) or scene.place_near(clause.subject)
@@ -247,6 +235,8 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality)
     words = scene.context.document.text[dated.span.start : dated.span.end]
     lead = lead_before(scene.sentence, date)
     relation = relation_of(lead, words, value)
+    if scene.sentence.lower[date - 2 : date] == ["back", "to"] and relation == "by":
+        relation = relation_of("", "", value)  # "dates back to the 1880s"
     beside = scene.sentence.lower[date - 1] if date and scene.sentence.lower[date - 2 : date - 1] != ["or"] else ""
     if told in _BESIDE.get(beside, ()) and _stands_alone(scene, date, clause):
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")
@@ -277,6 +267,12 @@ def _is_awaited(scene: Scene, date: int, clause: Clause) -> bool:
     if clause.subject and scene.sentence.lower[clause.subject[0]] == "no":
         return len(clause.subject) > 1
     return any(scene.sentence.tags[i] == "X" and scene.sentence.lower[i] != "never" for i in clause.verbs)
+
+
+def _is_deadline(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause with "by" tells till when something is to be done: "should be finished by May"."""
+    forms = [scene.sentence.lower[i] for i in clause.verbs]
+    return clause.segment.kind != "subordinate" and forms[0] == "should" and "have" not in forms
 
 
 def _is_scheduled(scene: Scene, clause: Clause) -> bool:
@@ -331,7 +327,7 @@ def modality(scene: Scene, dated: Dated, clause: Clause | None, *, awaited: bool
     published = scene.context.published_day
     future = published is not None and dated.value.first_day is not None and dated.value.first_day > published
     if clause is None:
-        return "planned" if future else "occurred"
+        return "planned" if future or sentence.lower[sentence.first] in TO_COME else "occurred"
     # "retires at the end of this year"
     last = dated.value.last_day
     present = len(clause.verbs) == 1 and sentence.tags[clause.verbs[0]] == "B" and dated.value.mod == "END"
@@ -393,9 +389,15 @@ def _phrase(scene: Scene, dated: Dated, date: int) -> list[Draft]:
     heads = scene.block.kind in _HEADS and (scene.section == "title" or not lasts(dated.value))
     if heads and not known and all(sentence.tags[i] in "KP'," for i in indices):
         return scene.refuse(reasons.TITLE)  # "Arden Parish News, Advent 1931"
-    if sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
+    lone = segment.chronicle and len(indices) == 1 and (known or sentence.lower[indices[0]].endswith(_DEEDS))
+    if not lone and sum(sentence.tags[i] in "NKV" for i in indices) < (1 if known and segment.chronicle else 2):
         return scene.refuse(reasons.TOO_FEW if indices else reasons.ALONE)
     text = write(sentence, indices)
+    if lone and known is None:
+        known = noun_types().get(sentence.lower[indices[0]], (None,))[0]
+    if lone and scene.context.topic:
+        article = "the " if scene.context.names.articled(scene.context.topic) else ""
+        text = f"{text} of {article}{scene.context.topic}"  # "1946: Reopening"
     listed = noun_of_list(sentence, date) if not known and sentence.tags[indices[0]] == "K" else None
     if listed is not None:
         known, text = listed[0], f"{listed[1]} of {text}"

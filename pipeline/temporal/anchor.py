@@ -354,9 +354,9 @@ class Context:
             # "that spring" is of the year just told, as is "then", and the line of a story says nothing of centuries
             return told
         if told and line and told.month is None and abs((told.year or 0) - (line.year or 0)) > _ASIDE_YEARS:
-            aside = self.around.aside
-            passing = (aside(int(told.source)) and not self._is_aside(line)) or self._is_fine(line)
-            passing = passing and self.story.stated
+            passing = (self.around.aside(int(told.source)) and not self._is_aside(line)) or self._is_fine(line)
+            anew = (told.year or 0) > (line.year or 0) and self.around.anew(int(line.source), int(told.source), start)
+            passing = passing and self.story.stated and not anew
             return line if passing and self.around.apart(int(told.source), start) else told
         return told
 

@@ -164,6 +164,10 @@ class Around:
             return 2
         return int(self.apart(first, second))
 
+    def anew(self, first: int, second: int, third: int) -> bool:
+        """Whether a paragraph begins between the first two of three offsets, and none between the others."""
+        return self.distance(first, second) > 1 >= self.distance(second, third)
+
     def year_ahead(self, end: int) -> tuple[int, int] | None:
         """The year, and its offset, that follows as in "the spring offensive of 1918"."""
         match = self._language.year_ahead.match(self._low, end)

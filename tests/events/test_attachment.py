@@ -107,5 +107,5 @@ def test_lines_of_a_chronicle_are_told_of_what_the_title_names(mark, joint):
     assert found == [
         ("1958", "founding", "First plant opened in Bergen"),
         ("1962", "movement", "Holm Brothers Ltd moved to Stavanger"),
-        ("2003", "disaster", "Bankruptcy"),
+        ("2003", "disaster", "Bankruptcy of Holm Brothers Ltd"),
     ]

@@ -211,6 +211,9 @@ TOLD = [
     (FINE + "The dam that the town had was then built in 1934. Two years later it burnt down.", "1933", "May "),
     (FINE + "The dam that the town had was then built in 1922 and burnt two years later.", "1924", "1922"),
     (FINE + "The dam that the town had was then built in June 1922. Two years later it burnt down.", "1924", "June"),
+    # but a later one in a paragraph of its own is
+    (FINE + "\n\nThe dam that the town had was then built in 1938. Two years later it burnt down.", "1940", "1938"),
+    (FINE + "\n\nThe dam that the town had was then built in 1922. Two years later it burnt down.", "1933", "May "),
     (COARSE + "The dam that the town had was then built in 1922. Two years later it burnt down.", "1924", "1922"),
     (COARSE + "The dam of the town, which was built in 1922, was low. Two years later it burnt down.", "1933", "1931"),
     (COARSE + "The dam of the town, which was built in 1930, was low. Two years later it burnt down.", "1932", "1930"),

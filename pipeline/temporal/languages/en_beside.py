@@ -102,7 +102,7 @@ def new_year_alone(low: str, start: int, end: int) -> bool:
 
 
 _OF_A_KIND = re.compile(
-    r"(?:(?<![^\W_])(?:an?|the|our|its|his|her|their|my|your|annual|first|traditional|some|no|this year's) "
+    r"(?:(?<![^\W_])(?:an?|the|our|its|his|her|their|my|your|annual|first|traditional|some|no) |['’]s "
     r"|(?:^|\n)[ *#-]{0,4}|[–—] | - )$"
 )
 _ITS_NOUN = re.compile(
