@@ -41,7 +41,7 @@ from pipeline.events.relations import (
 from pipeline.events.to_come import find_decided, find_due, is_of_register
 from pipeline.events.types import noun_types
 from pipeline.events.whens import is_cleft, main_then, when_clause
-from pipeline.events.words import SIDES, SUBJECT_PRONOUNS, UNITS, group
+from pipeline.events.words import MOMENTARY, SIDES, SUBJECT_PRONOUNS, UNITS, group
 
 if TYPE_CHECKING:
     from pipeline.events.clauses import Clause
@@ -242,6 +242,8 @@ def _when(scene: Scene, dated: Dated, date: int, clause: Clause, told: Modality)
         return (open_before(value), "by") if beside == "before" else (open_after(value), "within")
     if relation == "since":
         return _since(scene, value, date, clause)
+    if relation == "throughout" and beside == "between" and _is_over_at_once(scene, clause):
+        relation = "within"
     if relation == "for":
         return value, "for" if value.precision == "interval" else relation_of("", "", value)
     ended = relation == "by" and {lead, words.lower().split()[0] if words else ""} & _UNTIL
@@ -273,6 +275,14 @@ def _is_deadline(scene: Scene, clause: Clause) -> bool:
     """Whether a clause with "by" tells till when something is to be done: "should be finished by May"."""
     forms = [scene.sentence.lower[i] for i in clause.verbs]
     return clause.segment.kind != "subordinate" and forms[0] == "should" and "have" not in forms
+
+
+def _is_over_at_once(scene: Scene, clause: Clause) -> bool:
+    """Whether what befell one thing, or one person, took no time: "sank", "was stolen", and not "ships sank"."""
+    if clause.lemma not in MOMENTARY or not clause.subject:
+        return False
+    last = clause.subject[-1]
+    return scene.sentence.tags[last] == "K" or not scene.sentence.lower[last].endswith("s")
 
 
 def _is_scheduled(scene: Scene, clause: Clause) -> bool:

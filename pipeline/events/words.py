@@ -136,6 +136,8 @@ MOVING = group(
     "move open close return travel sail march flee land settle migrate relocate withdraw escape reopen begin start end "
     "finish marry graduate study work serve merge expand grow join retire resign become reach win"
 )
+# Verbs of what is over as soon as it happens: "between 1890 and 1895" it did so at some time.
+MOMENTARY = group("die bear sink vanish disappear steal collapse explode burn destroy wreck marry found establish")
 SEASONS = frozenset(["spring", "summer", "autumn", "winter"])
 SIDES = frozenset(["before", "after"])
 UNITS = group("hour hours day days week weeks month months year years decade decades century centuries")

@@ -400,6 +400,11 @@ SURE = [
     ("Abel Roe has led the choir since 2010.", "2010/..", "since", "occurred"),
     ("Abel Roe had led the choir since 2010.", "2010/", "since", "occurred"),
     ("The see remains vacant until 1864.", "../1864", "throughout", "occurred"),
+    ("The old mill burned down between 1890 and 1895.", "1890/1895", "within", "occurred"),
+    ("The picture was stolen between 12 May and 3 June 1980.", "1980-05-12/1980-06-03", "within", "occurred"),
+    ("Three ships sank between 1890 and 1895.", "1890/1895", "throughout", "occurred"),
+    ("The tower was built between 1920 and 1922.", "1920/1922", "throughout", "occurred"),
+    ("The mill burned from 1 to 3 May 1940.", "1940-05-01/1940-05-03", "throughout", "occurred"),
     ("Work will not now begin until spring 2026.", "2026-21", "within", "planned"),
     ("The duke did not resume the offensive until 1706.", "1706", "within", "occurred"),
 ]
