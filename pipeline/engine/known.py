@@ -1,7 +1,7 @@
 """Documents that an earlier part has as they are: what they gave is taken from there, and they aren't looked at again.
 
-A document is what its row of the table of documents says: the hash of its bytes, its path, all that is stated of it.
-The same code makes the same of it.
+A document is what its row of the table of documents says, the hash of its bytes, its path, all that is stated of it,
+with its blocks. The same code makes the same of it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pipeline.engine.parts import (
     WAITING,
     DocumentRows,
     has_file,
+    layout_of,
     read_part,
     schemas,
 )
@@ -44,8 +45,9 @@ class Known:
             return None
         # an empty text is written as none
         row = tuple(None if cell == "" else cell for cell in document_cells(document))
-        part = self._documents.get(row)
-        return None if part is None else part.rows_of(row)
+        key = (*row, layout_of(document))
+        part = self._documents.get(key)
+        return None if part is None else part.rows_of(key)
 
 
 class _Part:
@@ -53,7 +55,8 @@ class _Part:
 
     def __init__(self, part: Path) -> None:
         self._part = part
-        rows = _rows(part, DOCUMENTS)
+        self._found = _rows(part, FOUND)
+        rows = [(*row, found[-1]) for row, found in zip(_rows(part, DOCUMENTS), self._found, strict=True)]
         # Ids that stand twice, as in a corpus that was refused, tell no documents apart.
         told_apart = len({row[0] for row in rows}) == len(rows)
         self.documents = {row: number for number, row in enumerate(rows)} if told_apart else {}
@@ -68,10 +71,6 @@ class _Part:
             waiting=self._waiting.get(document[0], ([], 0))[0],
             found=self._found[self.documents[document]],
         )
-
-    @cached_property
-    def _found(self) -> list[Cells]:
-        return _rows(self._part, FOUND)
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[list[Cells], int]]:

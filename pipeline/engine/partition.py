@@ -244,7 +244,7 @@ def _extract(task: Task, part: PartWriter, counts: Counts) -> None:
 
 
 def _count(document: Document, rows: DocumentRows, counts: Counts) -> None:
-    expressions, without_event, unplaced, _ = rows.found
+    expressions, without_event, unplaced, *_ = rows.found
     counts.documents += 1
     counts.characters += len(document.text)
     counts.expressions += expressions

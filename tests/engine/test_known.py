@@ -11,8 +11,10 @@ import pytest
 from pipeline.engine import partition
 from pipeline.engine.build import build
 from pipeline.engine.cache import Cache
+from pipeline.engine.known import Known
 from pipeline.engine.partition import Counts, Task, is_of, read_eventless, run_partition
 from pipeline.engine.sources import sources
+from pipeline.ingest import read_corpus
 from tests.engine.test_assembly import MILLS
 from tests.engine.test_patching import TOLD
 
@@ -167,3 +169,13 @@ def test_a_part_is_known_by_its_maker(tmp_path):
     (tmp_path / "part" / "report.json").write_text("damaged", encoding="utf-8")
     assert not is_of(tmp_path / "part", "this")
     assert not is_of(tmp_path / "none", "this")
+
+
+def test_a_document_with_other_blocks_is_another(tmp_path):
+    run(written(tmp_path / "corpus", {"a.txt": TOLD["ferry.txt"]}), tmp_path / "part")
+    (document,) = read_corpus(tmp_path / "corpus")
+    known = Known([tmp_path / "part"])
+    assert known.rows_of(document) is not None
+    heading = replace(document.blocks[0], kind="heading", level=1)
+    assert known.rows_of(replace(document, blocks=(heading, *document.blocks[1:]))) is None
+    assert known.rows_of(replace(document, title="Other")) is None
